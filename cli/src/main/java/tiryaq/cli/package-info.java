@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package tiryaq.cli;
+
+import org.jspecify.annotations.NullMarked;

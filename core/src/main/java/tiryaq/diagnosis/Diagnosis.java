@@ -1,0 +1,36 @@
+package tiryaq.diagnosis;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong, with its reasons.
+ *
+ * @param cause the code of the catalogue
+ * @param contributing codes of causes without which it would not have come to this
+ * @param module the dotted module at fault
+ * @param distribution the distribution at fault or wanted, proved to provide the module
+ * @param library the shared library at fault
+ * @param chain the user's script first, the failure last
+ * @param summary what is wrong in one sentence
+ * @param notes why the usual advice would not help here
+ */
+public record Diagnosis(
+        String cause,
+        List<String> contributing,
+        Certainty certainty,
+        Basis basis,
+        @Nullable String module,
+        @Nullable String distribution,
+        @Nullable String library,
+        List<Link> chain,
+        List<Evidence> evidence,
+        Say summary,
+        List<Say> notes) {
+    public Diagnosis {
+        contributing = List.copyOf(contributing);
+        chain = List.copyOf(chain);
+        evidence = List.copyOf(evidence);
+        notes = List.copyOf(notes);
+    }
+}

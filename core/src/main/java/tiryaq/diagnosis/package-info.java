@@ -1,0 +1,5 @@
+/** A case, its evidence, and what is wrong. */
+@NullMarked
+package tiryaq.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

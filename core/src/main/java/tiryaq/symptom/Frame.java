@@ -1,0 +1,19 @@
+package tiryaq.symptom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame of a Python traceback.
+ *
+ * @param file as printed; may be relative, or no file at all ({@code <string>}, {@code <frozen importlib._bootstrap>})
+ * @param line from 1; 0 where the output does not say
+ * @param function {@code <module>} for module level; empty where the output does not say
+ * @param source the quoted source line, trimmed, if there is one
+ */
+public record Frame(
+        String file, int line, String function, @Nullable String source) {
+    /** Whether this is the import system itself or code that has no file. */
+    public boolean internal() {
+        return file.startsWith("<") && file.endsWith(">");
+    }
+}

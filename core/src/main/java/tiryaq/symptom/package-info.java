@@ -1,0 +1,5 @@
+/** What the failing program printed, as data. */
+@NullMarked
+package tiryaq.symptom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package tiryaq.treatment;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+
+/**
+ * What could cure a diagnosis: a value, shown before anything runs.
+ *
+ * @param id a hash of its content, so that what was approved can be told from anything else
+ * @param kind {@code other-interpreter}, {@code leave-out-entry}, {@code new-environment}, {@code by-hand}, …
+ * @param changes what becomes of which paths; null where that is known only afterwards
+ * @param proof commands that must pass, in order, the failed command itself last where it may be run again
+ * @param cured the command that works once it is done; null where that is the same as before
+ */
+public record Treatment(
+        String id,
+        String kind,
+        Say title,
+        Scope scope,
+        boolean reversible,
+        Needs needs,
+        @Nullable List<Change> changes,
+        List<Step> steps,
+        List<Command> proof,
+        @Nullable Command cured) {
+    public Treatment {
+        changes = changes == null ? null : List.copyOf(changes);
+        steps = List.copyOf(steps);
+        proof = List.copyOf(proof);
+    }
+
+    /** Whether tiryaq can do all of it. */
+    public boolean automatic() {
+        return steps.stream().noneMatch(step -> step instanceof Step.Manual);
+    }
+}
