@@ -3,6 +3,7 @@ module tiryaq.core {
     requires static org.jspecify;
     requires tools.jackson.core;
 
+    exports tiryaq.binary;
     exports tiryaq.machine;
     exports tiryaq.packaging;
     exports tiryaq.symptom;
