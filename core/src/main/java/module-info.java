@@ -9,4 +9,5 @@ module tiryaq.core {
     exports tiryaq.command;
     exports tiryaq.diagnosis;
     exports tiryaq.treatment;
+    exports tiryaq.report;
 }
