@@ -11,4 +11,5 @@ module tiryaq.core {
     exports tiryaq.command;
     exports tiryaq.diagnosis;
     exports tiryaq.treatment;
+    exports tiryaq.report;
 }
