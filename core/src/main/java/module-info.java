@@ -7,6 +7,7 @@ module tiryaq.core {
     exports tiryaq.symptom;
     exports tiryaq.python;
     exports tiryaq.command;
+    exports tiryaq.command.probe;
     exports tiryaq.diagnosis;
     exports tiryaq.treatment;
 }
