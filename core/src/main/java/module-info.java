@@ -4,6 +4,7 @@ module tiryaq.core {
     requires tools.jackson.core;
 
     exports tiryaq.machine;
+    exports tiryaq.packaging;
     exports tiryaq.symptom;
     exports tiryaq.python;
     exports tiryaq.command;

@@ -1,0 +1,83 @@
+package tiryaq.diagnosis;
+
+import java.util.Optional;
+import tiryaq.host.SystemPackages;
+import tiryaq.knowledge.ModuleTable;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.python.Distribution;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
+
+/**
+ * What is examined: one incident and all that may be asked about it.
+ *
+ * @param environment the interpreter that ran and what it sees; empty when only a log of another machine is at hand
+ * @param folder the working folder of the command
+ */
+public record Case(
+        Incident incident,
+        Machine machine,
+        Optional<PythonEnvironment> environment,
+        Others others,
+        ModuleTable table,
+        Providers index,
+        String folder) {
+
+    /** What went wrong at the root. */
+    public Failure failure() {
+        return incident.failure();
+    }
+
+    /**
+     * The dotted module whose absence or refusal the failure is about: for {@code cannot import name 'n' from 'm'} the
+     * submodule {@code m.n}, when {@code m} is a package.
+     */
+    public Optional<String> missingModule() {
+        return switch (failure()) {
+            case Failure.MissingModule missing -> Optional.of(missing.module());
+            case Failure.MissingName missing when !missing.module().isEmpty() -> environment
+                    .flatMap(seen -> seen.modules().find(missing.module()))
+                    .filter(module -> module.isPackage())
+                    .map(module -> missing.module() + "." + missing.name());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Who put a file where it is. */
+    public Owner ownerOf(String file) {
+        Optional<Distribution> distribution =
+                environment.flatMap(seen -> seen.distributions().owner(file));
+        if (distribution.isPresent()) {
+            return new Owner(
+                    Owner.Kind.DISTRIBUTION,
+                    environment.orElseThrow().distributions().displayName(distribution.get()),
+                    distribution.get().version());
+        }
+        return new SystemPackages(machine)
+                .owner(file)
+                .map(found -> new Owner(Owner.Kind.SYSTEM_PACKAGE, found.name(), found.version()))
+                .orElse(Owner.NOBODY);
+    }
+
+    /** A file of the output as an absolute path. */
+    public String absolute(String file) {
+        return Paths.absolute(folder, file);
+    }
+
+    /** Begins a diagnosis that rests on the disk. */
+    public DiagnosisBuilder proved(String cause) {
+        return new DiagnosisBuilder(this, cause, Certainty.PROVED, Basis.DISK);
+    }
+
+    /** Begins a diagnosis that the disk makes likely, without proving it. */
+    public DiagnosisBuilder likely(String cause) {
+        return new DiagnosisBuilder(this, cause, Certainty.LIKELY, environment.isPresent() ? Basis.DISK : Basis.LOG);
+    }
+
+    /** {@code Python 3.13}; {@code Python} when it is not known which. */
+    public String interpreterLabel() {
+        return environment.map(PythonEnvironment::label).orElse("Python");
+    }
+}

@@ -1,0 +1,110 @@
+package tiryaq.diagnosis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tiryaq.machine.Paths;
+import tiryaq.python.Distribution;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Frame;
+
+/** The way from the user's own line to the file at fault. */
+public final class Chain {
+    private Chain() {}
+
+    /** A link per file of the stack, then the native module that was being loaded, then the file at fault. */
+    public static List<Link> of(Case patient, @Nullable String fault, @Nullable String module) {
+        List<Link> links = new ArrayList<>();
+        Map<String, Optional<Distribution>> owners = new HashMap<>();
+        for (Frame frame : patient.incident().frames()) {
+            if (!frame.internal()) {
+                String file = patient.absolute(frame.file());
+                Link link = link(patient, file, frame.line(), owners);
+                if (!links.isEmpty() && links.getLast().file().equals(file)) {
+                    links.removeLast();
+                }
+                links.add(link);
+            }
+        }
+        importedLast(patient)
+                .filter(file -> !file.equals(fault))
+                .ifPresent(file -> links.add(link(patient, file, 0, owners)));
+        if (fault != null && (links.isEmpty() || !links.getLast().file().equals(fault))) {
+            Link last = link(patient, fault, 0, owners);
+            links.add(module == null ? last : new Link(fault, 0, module, last.distribution(), last.version()));
+        }
+        return links;
+    }
+
+    /** Where the last line of the stack imports a native module that is there, that one was being loaded. */
+    private static Optional<String> importedLast(Case patient) {
+        List<Frame> frames = patient.incident().frames();
+        if (frames.isEmpty() || patient.environment().isEmpty()) {
+            return Optional.empty();
+        }
+        return ImportLine.module(frames.getLast().source())
+                .flatMap(name -> patient.environment().get().modules().find(name))
+                .filter(module -> module.kind() == tiryaq.python.Module.Kind.NATIVE)
+                .map(tiryaq.python.Module::file);
+    }
+
+    private static Link link(Case patient, String file, int line, Map<String, Optional<Distribution>> owners) {
+        if (patient.environment().isEmpty()) {
+            return new Link(file, line, null, null, null);
+        }
+        PythonEnvironment seen = patient.environment().get();
+        Optional<String> module =
+                seen.path().entries().stream().anyMatch(entry -> owns(entry, file)) ? seen.modules().moduleOf(file) : Optional.empty();
+        Optional<Distribution> owner =
+                owners.computeIfAbsent(file, path -> seen.distributions().owner(path));
+        return new Link(
+                file,
+                line,
+                module.orElse(null),
+                owner.map(seen.distributions()::displayName).orElse(null),
+                owner.map(Distribution::version).filter(version -> !version.isEmpty()).orElse(null));
+    }
+
+    /** The program's own folder is on the path, but its script is run, not imported. */
+    private static boolean owns(PathEntry entry, String file) {
+        return entry.origin() != PathEntry.Origin.PROGRAM && Paths.within(file, entry.location());
+    }
+
+    /** The modules that the stack passes through, the standard library's and the program's own left out, in order. */
+    public static Set<String> modules(Case patient) {
+        Set<String> modules = new LinkedHashSet<>();
+        if (patient.environment().isPresent()) {
+            PythonEnvironment seen = patient.environment().get();
+            for (Frame frame : patient.incident().frames()) {
+                String file = patient.absolute(frame.file());
+                if (!frame.internal() && thirdParty(seen, file)) {
+                    seen.modules().moduleOf(file).ifPresent(modules::add);
+                }
+                ImportLine.module(frame.source())
+                        .filter(name -> seen.modules().find(name).filter(found -> thirdParty(seen, found.file())).isPresent())
+                        .ifPresent(modules::add);
+            }
+        }
+        return modules;
+    }
+
+    /** Whether a file lies where distributions lie, in no standard library and not beside the program. */
+    public static boolean thirdParty(PythonEnvironment seen, String file) {
+        PathEntry best = null;
+        for (PathEntry entry : seen.path().entries()) {
+            if (Paths.within(file, entry.location())
+                    && (best == null || entry.location().length() > best.location().length())) {
+                best = entry;
+            }
+        }
+        return best != null
+                && best.origin() != PathEntry.Origin.STANDARD_LIBRARY
+                && best.origin() != PathEntry.Origin.PROGRAM;
+    }
+}

@@ -1,0 +1,91 @@
+package tiryaq.diagnosis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a diagnosis together; what every diagnosis shows, the chain and the printed line, it adds itself. */
+public final class DiagnosisBuilder {
+    private final Case patient;
+    private final String cause;
+    private final Certainty certainty;
+    private final Basis basis;
+    private final Set<String> contributing = new LinkedHashSet<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Say> notes = new ArrayList<>();
+    private @Nullable String module;
+    private @Nullable String distribution;
+    private @Nullable String fault;
+
+    DiagnosisBuilder(Case patient, String cause, Certainty certainty, Basis basis) {
+        this.patient = patient;
+        this.cause = cause;
+        this.certainty = certainty;
+        this.basis = basis;
+    }
+
+    /** The dotted module at fault. */
+    public DiagnosisBuilder module(String name) {
+        module = name;
+        return this;
+    }
+
+    /** The distribution at fault or wanted; null where none is proved. */
+    public DiagnosisBuilder distribution(@Nullable String name) {
+        distribution = name;
+        return this;
+    }
+
+    /** The distribution that owns a file, if one does. */
+    public DiagnosisBuilder distribution(Owner owner) {
+        distribution = owner.kind() == Owner.Kind.DISTRIBUTION ? owner.name() : distribution;
+        return this;
+    }
+
+    /** The file at fault, with which the chain ends. */
+    public DiagnosisBuilder fault(String file) {
+        fault = file;
+        return this;
+    }
+
+    /** A code without which it would not have come to this. */
+    public DiagnosisBuilder contributing(String code) {
+        contributing.add(code);
+        return this;
+    }
+
+    /** A fact that a person can check. */
+    public DiagnosisBuilder because(Evidence fact) {
+        evidence.add(fact);
+        return this;
+    }
+
+    /** Why some usual advice would not help here. */
+    public DiagnosisBuilder note(Say note) {
+        notes.add(note);
+        return this;
+    }
+
+    /** The diagnosis, with its one sentence. */
+    public Diagnosis summary(String key, String... places) {
+        List<Evidence> all = new ArrayList<>(evidence);
+        if (!patient.incident().words().isEmpty()) {
+            all.add(new Evidence.Printed(
+                    patient.incident().line(), patient.incident().words()));
+        }
+        return new Diagnosis(
+                cause,
+                List.copyOf(contributing),
+                certainty,
+                basis,
+                module,
+                distribution,
+                null,
+                Chain.of(patient, fault, module),
+                all,
+                Say.of("cause." + cause + ".summary" + key, places),
+                notes);
+    }
+}

@@ -1,0 +1,86 @@
+package tiryaq.knowledge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The reviewed table of import names and the distributions that provide them. Each row was checked against the file list
+ * of the distribution's own wheel; {@code core/src/knowledge/verify.py} does it again.
+ */
+public final class ModuleTable {
+    private static final String RESOURCE = "modules.tsv";
+
+    private final Map<String, List<String>> distributions;
+    private final Map<String, List<String>> namesakes;
+
+    private ModuleTable(Map<String, List<String>> distributions, Map<String, List<String>> namesakes) {
+        this.distributions = distributions;
+        this.namesakes = namesakes;
+    }
+
+    /** The table that ships with tiryaq. */
+    public static ModuleTable shipped() {
+        try (InputStream in = Objects.requireNonNull(ModuleTable.class.getResourceAsStream(RESOURCE))) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A table from lines of {@code module TAB distribution[,distribution…] [TAB namesake[,namesake…]]}. */
+    public static ModuleTable parse(String text) {
+        Map<String, List<String>> distributions = new HashMap<>();
+        Map<String, List<String>> namesakes = new HashMap<>();
+        for (String line : text.split("\n")) {
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            String[] fields = line.split("\t");
+            if (fields.length < 2) {
+                throw new IllegalArgumentException("no distribution in the row: " + line);
+            }
+            distributions.put(fields[0], List.of(fields[1].split(",")));
+            if (fields.length > 2) {
+                namesakes.put(fields[0], List.of(fields[2].split(",")));
+            }
+        }
+        return new ModuleTable(distributions, namesakes);
+    }
+
+    /**
+     * The distributions that provide a dotted module, the usual one first, found by its longest known prefix; empty if
+     * none is known.
+     */
+    public List<String> providers(String module) {
+        for (String name = module; !name.isEmpty(); name = parent(name)) {
+            List<String> found = distributions.get(name);
+            if (found != null) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    /** Other projects on the index that bear the import name, so that installing by that name brings the wrong one. */
+    public List<String> namesakes(String module) {
+        int dot = module.indexOf('.');
+        return namesakes.getOrDefault(dot < 0 ? module : module.substring(0, dot), List.of());
+    }
+
+    /** All import names of the table. */
+    public List<String> modules() {
+        return new ArrayList<>(distributions.keySet());
+    }
+
+    private static String parent(String module) {
+        int dot = module.lastIndexOf('.');
+        return dot < 0 ? "" : module.substring(0, dot);
+    }
+}

@@ -1,0 +1,84 @@
+package tiryaq.machine;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A machine that asks another one only once, and can tell all that it was told. */
+public final class Remembering implements Machine {
+    /** Beyond this, contents are asked for again unless a recording is wanted: a diagnosis stays small. */
+    private static final long KEPT_BYTES = 8L << 20;
+
+    private final Machine asked;
+    private final boolean recording;
+    private final AtomicLong kept = new AtomicLong();
+    private final Map<String, FileStatus> stats = new ConcurrentHashMap<>();
+    private final Map<String, FileStatus> lstats = new ConcurrentHashMap<>();
+    private final Map<String, Listing> listings = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> links = new ConcurrentHashMap<>();
+    private final Map<Recording.Span, Content> contents = new ConcurrentHashMap<>();
+
+    /** A machine that remembers what {@code asked} answers; with {@code recording}, every byte of it. */
+    public Remembering(Machine asked, boolean recording) {
+        this.asked = asked;
+        this.recording = recording;
+    }
+
+    @Override
+    public FileStatus stat(String path) {
+        return stats.computeIfAbsent(path, asked::stat);
+    }
+
+    @Override
+    public FileStatus lstat(String path) {
+        return lstats.computeIfAbsent(path, asked::lstat);
+    }
+
+    @Override
+    public Listing list(String folder) {
+        return listings.computeIfAbsent(folder, asked::list);
+    }
+
+    @Override
+    public Optional<String> readLink(String path) {
+        return links.computeIfAbsent(path, asked::readLink);
+    }
+
+    @Override
+    public Content read(String path, long position, int length) {
+        Recording.Span span = new Recording.Span(path, position, length);
+        Content known = contents.get(span);
+        if (known != null) {
+            return known;
+        }
+        Content content = asked.read(path, position, length);
+        if (recording || kept.addAndGet(content.bytes().length) <= KEPT_BYTES) {
+            contents.put(span, content);
+        }
+        return content;
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return asked.variables();
+    }
+
+    @Override
+    public Platform platform() {
+        return asked.platform();
+    }
+
+    /** All answers so far. */
+    public Recording recorded() {
+        return new Recording(
+                platform(),
+                new TreeMap<>(variables()),
+                new TreeMap<>(stats),
+                new TreeMap<>(lstats),
+                new TreeMap<>(listings),
+                new TreeMap<>(links),
+                new TreeMap<>(contents));
+    }
+}

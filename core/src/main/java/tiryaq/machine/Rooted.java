@@ -1,0 +1,95 @@
+package tiryaq.machine;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An unpacked root folder, examined as the machine that it would be: links are followed inside it, so that nothing of
+ * the machine around it is ever seen.
+ */
+public final class Rooted implements Machine {
+    private static final int MAX_LINKS = 40;
+
+    private final Machine around;
+    private final String root;
+    private final Platform platform;
+    private final Map<String, String> variables;
+
+    /** The machine below {@code root}, an absolute folder of {@code around}. */
+    public Rooted(Machine around, String root, Platform platform, Map<String, String> variables) {
+        this.around = around;
+        this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        this.platform = platform;
+        this.variables = Map.copyOf(variables);
+    }
+
+    @Override
+    public FileStatus stat(String path) {
+        return inside(path).map(around::lstat).orElse(FileStatus.UNREADABLE);
+    }
+
+    @Override
+    public FileStatus lstat(String path) {
+        return below(path).map(around::lstat).orElse(FileStatus.UNREADABLE);
+    }
+
+    @Override
+    public Listing list(String folder) {
+        return inside(folder).map(around::list).orElse(Listing.of(Problem.UNREADABLE));
+    }
+
+    @Override
+    public Optional<String> readLink(String path) {
+        return below(path).flatMap(around::readLink);
+    }
+
+    @Override
+    public Content read(String path, long position, int length) {
+        return inside(path).map(found -> around.read(found, position, length)).orElse(Content.of(Problem.UNREADABLE));
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    @Override
+    public Platform platform() {
+        return platform;
+    }
+
+    /** Where a path lies in the machine around, its folder's links followed but not its own. */
+    private Optional<String> below(String path) {
+        String normal = Paths.absolute("/", path);
+        return normal.equals("/")
+                ? Optional.of(root + "/")
+                : inside(Paths.parent(normal)).map(folder -> Paths.join(folder, Paths.name(normal)));
+    }
+
+    private Optional<String> inside(String path) {
+        String inner = Paths.absolute("/", path);
+        String walked = "";
+        int links = 0;
+        int at = 1;
+        while (at <= inner.length() && inner.length() > 1) {
+            int end = inner.indexOf('/', at);
+            end = end < 0 ? inner.length() : end;
+            String next = walked + "/" + inner.substring(at, end);
+            Optional<String> target = around.lstat(root + next).kind() == FileStatus.Kind.LINK
+                    ? around.readLink(root + next)
+                    : Optional.empty();
+            if (target.isEmpty()) {
+                walked = next;
+                at = end + 1;
+                continue;
+            }
+            if (++links > MAX_LINKS) {
+                return Optional.empty();
+            }
+            inner = Paths.absolute(walked.isEmpty() ? "/" : walked, target.get() + inner.substring(end));
+            walked = "";
+            at = 1;
+        }
+        return Optional.of(root + (walked.isEmpty() ? "/" : walked));
+    }
+}

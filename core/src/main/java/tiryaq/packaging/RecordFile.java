@@ -1,0 +1,203 @@
+package tiryaq.packaging;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A distribution's RECORD (PEP 376, 427): one line of CSV for each installed file. Broken lines give what they can. */
+public final class RecordFile {
+    private RecordFile() {}
+
+    /**
+     * One file.
+     *
+     * @param path with {@code /}, relative to the folder of the metadata folder, or absolute
+     * @param algorithm {@code sha256}; "" when there is no digest
+     * @param digest base64, URL-safe, without padding; ""
+     * @param size bytes; -1 when the line does not say
+     */
+    public record Entry(String path, String algorithm, String digest, long size) {}
+
+    /** All files. */
+    public static List<Entry> entries(byte[] file) {
+        List<Entry> entries = new ArrayList<>();
+        visit(file, entry -> !entries.add(entry));
+        return entries;
+    }
+
+    /** Shows each file in turn until the visitor says {@code true}. */
+    public static void visit(byte[] file, Predicate<Entry> enough) {
+        for (int start = MetadataLines.start(file); start < file.length; ) {
+            int end = endOfLine(file, start);
+            Entry entry = entry(file, start, end);
+            if (!entry.path().isEmpty() && enough.test(entry)) {
+                return;
+            }
+            start = end + 1;
+        }
+    }
+
+    /** Whether a path is listed; looks at bytes only. */
+    public static boolean names(byte[] file, String path) {
+        return placeOf(file, path) >= 0;
+    }
+
+    /** The line of one path. */
+    public static Optional<Entry> find(byte[] file, String path) {
+        int place = placeOf(file, path);
+        return place < 0 ? Optional.empty() : Optional.of(entry(file, place, endOfLine(file, place)));
+    }
+
+    /** The files whose path begins so; {@code cryptography/} gives a folder's. */
+    public static List<Entry> under(byte[] file, String prefix) {
+        byte[] wanted = bytes(prefix);
+        List<Entry> entries = new ArrayList<>();
+        for (int start = MetadataLines.start(file); start < file.length; ) {
+            int end = endOfLine(file, start);
+            int path = file[start] == '"' ? start + 1 : start;
+            if (path + wanted.length <= end && matches(file, path, wanted)) {
+                entries.add(entry(file, start, end));
+            }
+            start = end + 1;
+        }
+        return entries;
+    }
+
+    private static int placeOf(byte[] file, String path) {
+        byte[] wanted = bytes(path);
+        for (int start = MetadataLines.start(file); start < file.length; ) {
+            int end = endOfLine(file, start);
+            boolean quoted = file[start] == '"';
+            int from = quoted ? start + 1 : start;
+            int after = from + wanted.length;
+            if (after <= end && matches(file, from, wanted) && endsField(file, after, end, quoted)) {
+                return start;
+            }
+            // Doubled quotes inside a path are too rare for the fast way.
+            if (quoted
+                    && path.indexOf('"') >= 0
+                    && entry(file, start, end).path().equals(path)) {
+                return start;
+            }
+            start = end + 1;
+        }
+        return -1;
+    }
+
+    private static boolean endsField(byte[] file, int after, int end, boolean quoted) {
+        if (quoted) {
+            return after < end && file[after] == '"' && (after + 1 == end || file[after + 1] != '"');
+        }
+        return after == end || file[after] == ',' || file[after] == '\r';
+    }
+
+    private static boolean matches(byte[] file, int from, byte[] wanted) {
+        // Paths of one distribution share their beginnings, so their ends tell them apart sooner.
+        for (int i = wanted.length - 1; i >= 0; i--) {
+            if (file[from + i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The end of a CSV line: a quoted field may hold line feeds. */
+    private static int endOfLine(byte[] file, int start) {
+        boolean quoted = false;
+        int at = start;
+        for (; at < file.length && (quoted || file[at] != '\n'); at++) {
+            if (file[at] == '"') {
+                quoted = !quoted;
+            }
+        }
+        // A quote that never closes would swallow the rest: it ends with its line.
+        return quoted ? MetadataLines.end(file, start) : at;
+    }
+
+    private static Entry entry(byte[] file, int start, int end) {
+        int stop = end > start && file[end - 1] == '\r' ? end - 1 : end;
+        int pathEnd = fieldEnd(file, start, stop);
+        int hashEnd = fieldEnd(file, Math.min(stop, pathEnd + 1), stop);
+        String hash = field(file, Math.min(stop, pathEnd + 1), hashEnd);
+        String size = field(file, Math.min(stop, hashEnd + 1), fieldEnd(file, Math.min(stop, hashEnd + 1), stop));
+        int equals = hash.indexOf('=');
+        String path = field(file, start, pathEnd);
+        return new Entry(
+                path.indexOf('\\') >= 0 ? path.replace('\\', '/') : path,
+                equals < 0 ? "" : hash.substring(0, equals),
+                hash.substring(equals + 1),
+                Version.isNumber(size) && size.length() < 19 ? Long.parseLong(size) : -1);
+    }
+
+    private static int fieldEnd(byte[] file, int start, int stop) {
+        boolean quoted = false;
+        int at = start;
+        for (; at < stop && (quoted || file[at] != ','); at++) {
+            if (file[at] == '"') {
+                quoted = !quoted;
+            }
+        }
+        return at;
+    }
+
+    private static String field(byte[] file, int start, int end) {
+        if (end - start >= 2 && file[start] == '"' && file[end - 1] == '"') {
+            return text(file, start + 1, end - 1).replace("\"\"", "\"");
+        }
+        return text(file, start, end);
+    }
+
+    /** Bytes that are no UTF-8 become lone low surrogates, as the paths of the machine have them (PEP 383). */
+    private static String text(byte[] file, int start, int end) {
+        String text = new String(file, start, end - start, StandardCharsets.UTF_8);
+        if (text.indexOf('\ufffd') < 0) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(end - start);
+        for (int at = start; at < end; ) {
+            int length = wellFormed(file, at, end);
+            if (length == 0) {
+                kept.append((char) (0xdc00 + (file[at] & 0xff)));
+                at++;
+            } else {
+                kept.append(new String(file, at, length, StandardCharsets.UTF_8));
+                at += length;
+            }
+        }
+        return kept.toString();
+    }
+
+    private static int wellFormed(byte[] file, int at, int end) {
+        int first = file[at] & 0xff;
+        int length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+        if (length == 0 || at + length > end) {
+            return 0;
+        }
+        String read = new String(file, at, length, StandardCharsets.UTF_8);
+        byte[] back = read.getBytes(StandardCharsets.UTF_8);
+        boolean same = back.length == length;
+        for (int i = 0; same && i < length; i++) {
+            same = back[i] == file[at + i];
+        }
+        return same ? length : 0;
+    }
+
+    private static byte[] bytes(String path) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length() + 8);
+        int start = 0;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean alone = c >= 0xdc80 && c <= 0xdcff && (i == 0 || !Character.isHighSurrogate(path.charAt(i - 1)));
+            if (alone) {
+                bytes.writeBytes(path.substring(start, i).getBytes(StandardCharsets.UTF_8));
+                bytes.write(c - 0xdc00);
+                start = i + 1;
+            }
+        }
+        bytes.writeBytes(path.substring(start).getBytes(StandardCharsets.UTF_8));
+        return bytes.toByteArray();
+    }
+}

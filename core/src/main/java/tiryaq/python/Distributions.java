@@ -1,0 +1,160 @@
+package tiryaq.python;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.CoreMetadata;
+import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.RecordFile;
+import tiryaq.packaging.Requirement;
+
+/** The distributions on a search path, from their metadata folders (PEP 376, PEP 427) and old {@code .egg-info}. */
+public final class Distributions {
+    private static final int RECORD_LIMIT = 16 << 20;
+    private static final int METADATA_LIMIT = 1 << 20;
+
+    private final Machine machine;
+    private final SearchPath path;
+    private final Map<String, List<Distribution>> byLocation = new LinkedHashMap<>();
+    private boolean listed;
+
+    /** The distributions of this path. */
+    public Distributions(SearchPath path, Machine machine) {
+        this.path = path;
+        this.machine = machine;
+    }
+
+    /** All of them in path order; of two with one name the first is the one that Python's metadata sees. */
+    public List<Distribution> all() {
+        List<Distribution> all = new ArrayList<>();
+        byLocation().values().forEach(all::addAll);
+        return all;
+    }
+
+    private Map<String, List<Distribution>> byLocation() {
+        if (!listed) {
+            for (PathEntry entry : path.entries()) {
+                byLocation.computeIfAbsent(entry.location(), this::list);
+            }
+            listed = true;
+        }
+        return byLocation;
+    }
+
+    private List<Distribution> list(String location) {
+        List<Distribution> found = new ArrayList<>();
+        for (String name : machine.list(location).names()) {
+            if (name.endsWith(".dist-info") || name.endsWith(".egg-info")) {
+                found.add(named(location, name));
+            }
+        }
+        return found;
+    }
+
+    private static Distribution named(String location, String folder) {
+        String stem = folder.substring(0, folder.length() - ".dist-info".length());
+        int dash = stem.indexOf('-');
+        String name = dash < 0 ? stem : stem.substring(0, dash);
+        String version = dash < 0 ? "" : stem.substring(dash + 1);
+        int python = version.indexOf("-py");
+        return new Distribution(
+                name, python < 0 ? version : version.substring(0, python), location, Paths.join(location, folder));
+    }
+
+    /** The first distribution of this name. */
+    public Optional<Distribution> named(String name) {
+        String normal = DistributionName.normalize(name);
+        for (Distribution distribution : all()) {
+            if (DistributionName.normalize(distribution.name()).equals(normal)) {
+                return Optional.of(distribution);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The distribution whose file list names an absolute path. */
+    public Optional<Distribution> owner(String file) {
+        List<Distribution> owners = owners(file);
+        return owners.isEmpty() ? Optional.empty() : Optional.of(owners.getFirst());
+    }
+
+    /** Every distribution whose file list names an absolute path: two that share files both do. */
+    public List<Distribution> owners(String file) {
+        List<Distribution> owners = new ArrayList<>();
+        for (Map.Entry<String, List<Distribution>> entry : byLocation().entrySet()) {
+            String location = entry.getKey();
+            if (!Paths.within(file, location) || file.length() <= location.length()) {
+                continue;
+            }
+            String inner = file.substring(location.endsWith("/") ? location.length() : location.length() + 1);
+            for (Distribution distribution : entry.getValue()) {
+                if (lists(distribution, inner)) {
+                    owners.add(distribution);
+                }
+            }
+        }
+        return owners;
+    }
+
+    private boolean lists(Distribution distribution, String inner) {
+        byte[] record = record(distribution);
+        if (record.length > 0) {
+            return RecordFile.names(record, inner);
+        }
+        String top = inner.contains("/") ? inner.substring(0, inner.indexOf('/')) : stem(inner);
+        return distribution.metadata().endsWith(".egg-info") && topLevel(distribution).contains(top);
+    }
+
+    private static String stem(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    /** The raw RECORD, empty where there is none. */
+    public byte[] record(Distribution distribution) {
+        return machine.read(Paths.join(distribution.metadata(), "RECORD"), 0, RECORD_LIMIT)
+                .bytes();
+    }
+
+    private Set<String> topLevel(Distribution distribution) {
+        String text = machine.read(Paths.join(distribution.metadata(), "top_level.txt"), 0, METADATA_LIMIT)
+                .text();
+        return Set.of(text.lines().map(String::strip).distinct().toArray(String[]::new));
+    }
+
+    /** The metadata proper; empty where it is missing or unreadable. */
+    public Optional<CoreMetadata> metadata(Distribution distribution) {
+        String folder = distribution.metadata();
+        FileStatus.Kind kind = machine.stat(folder).kind();
+        String file = kind == FileStatus.Kind.FILE
+                ? folder
+                : Paths.join(folder, folder.endsWith(".egg-info") ? "PKG-INFO" : "METADATA");
+        byte[] bytes = machine.read(file, 0, METADATA_LIMIT).bytes();
+        return bytes.length == 0 ? Optional.empty() : Optional.of(CoreMetadata.parse(bytes));
+    }
+
+    /** The name as its author writes it. */
+    public String displayName(Distribution distribution) {
+        return metadata(distribution)
+                .map(CoreMetadata::name)
+                .filter(name -> DistributionName.same(name, distribution.name()))
+                .orElse(distribution.name());
+    }
+
+    /** What it requires, markers not yet evaluated. */
+    public List<Requirement> requirements(Distribution distribution) {
+        List<Requirement> requirements = new ArrayList<>();
+        metadata(distribution).ifPresent(found -> {
+            for (String line : found.requiresDist()) {
+                Requirement.parse(line).ifPresent(requirements::add);
+            }
+        });
+        return requirements;
+    }
+}

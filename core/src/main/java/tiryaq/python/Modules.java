@@ -1,0 +1,172 @@
+package tiryaq.python;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+
+/** Finds modules on a search path by names alone, as {@code importlib.machinery.PathFinder} does. */
+public final class Modules {
+    /** What native files of any Python end in: foreign ones are looked for, too. */
+    private static final String[] NATIVE = {".so", ".pyd", ".dylib"};
+
+    private final Interpreter interpreter;
+    private final SearchPath path;
+    private final Machine machine;
+    private final Set<String> builtins;
+
+    /** Modules as this interpreter would find them on this path. */
+    public Modules(Interpreter interpreter, SearchPath path, Machine machine) {
+        this.interpreter = interpreter;
+        this.path = path;
+        this.machine = machine;
+        this.builtins = Set.copyOf(interpreter.builtins());
+    }
+
+    /** The module that {@code import name} would load. */
+    public Optional<Module> find(String name) {
+        int dot = name.lastIndexOf('.');
+        if (dot >= 0) {
+            Optional<Module> parent = find(name.substring(0, dot));
+            return parent.filter(Module::isPackage)
+                    .flatMap(found -> findIn(name, name.substring(dot + 1), found.folders(), found.entry()));
+        }
+        if (builtins.contains(name)) {
+            return Optional.of(new Module(name, Module.Kind.BUILTIN, "", List.of(), ""));
+        }
+        return findIn(name, name, path.locations(), "");
+    }
+
+    private Optional<Module> findIn(String name, String last, List<String> folders, String entry) {
+        List<String> portions = new ArrayList<>();
+        for (String folder : folders) {
+            String top = entry.isEmpty() ? folder : entry;
+            Optional<Module> found = inFolder(name, last, folder, top);
+            if (found.isPresent() && found.get().kind() != Module.Kind.NAMESPACE) {
+                return found;
+            }
+            found.ifPresent(portion -> portions.addAll(portion.folders()));
+        }
+        if (portions.isEmpty() || interpreter.version().major() < 3) {
+            return Optional.empty();
+        }
+        return Optional.of(new Module(
+                name,
+                Module.Kind.NAMESPACE,
+                "",
+                portions,
+                entry.isEmpty() ? Paths.parent(portions.getFirst()) : entry));
+    }
+
+    private Optional<Module> inFolder(String name, String last, String folder, String entry) {
+        List<String> names = machine.list(folder).names();
+        boolean isFolder = has(names, last) && machine.isFolder(Paths.join(folder, last));
+        if (isFolder) {
+            String inner = Paths.join(folder, last);
+            Optional<Module> init =
+                    file(name, "__init__", inner, machine.list(inner).names(), entry);
+            if (init.isPresent()) {
+                return init.map(file -> new Module(name, file.kind(), file.file(), List.of(inner), entry));
+            }
+        }
+        Optional<Module> file = file(name, last, folder, names, entry);
+        if (file.isPresent() || !isFolder) {
+            return file;
+        }
+        return Optional.of(new Module(name, Module.Kind.NAMESPACE, "", List.of(Paths.join(folder, last)), entry));
+    }
+
+    private Optional<Module> file(String name, String stem, String folder, List<String> names, String entry) {
+        for (String suffix : interpreter.extensionSuffixes()) {
+            if (isFile(names, folder, stem + suffix)) {
+                return Optional.of(
+                        new Module(name, Module.Kind.NATIVE, Paths.join(folder, stem + suffix), List.of(), entry));
+            }
+        }
+        if (isFile(names, folder, stem + ".py")) {
+            return Optional.of(
+                    new Module(name, Module.Kind.SOURCE, Paths.join(folder, stem + ".py"), List.of(), entry));
+        }
+        if (isFile(names, folder, stem + ".pyc")) {
+            return Optional.of(
+                    new Module(name, Module.Kind.BYTECODE, Paths.join(folder, stem + ".pyc"), List.of(), entry));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFile(List<String> names, String folder, String name) {
+        return has(names, name) && machine.isFile(Paths.join(folder, name));
+    }
+
+    private static boolean has(List<String> sorted, String name) {
+        return Collections.binarySearch(sorted, name) >= 0;
+    }
+
+    /** Every native file on the path that bears this module's name, whatever Python it was made for, in path order. */
+    public List<String> nativeFiles(String name) {
+        int dot = name.lastIndexOf('.');
+        String last = name.substring(dot + 1);
+        List<String> found = new ArrayList<>();
+        for (String location : path.locations()) {
+            String folder = dot < 0
+                    ? location
+                    : Paths.join(location, name.substring(0, dot).replace('.', '/'));
+            addNative(last, folder, found);
+            addNative("__init__", Paths.join(folder, last), found);
+        }
+        return found;
+    }
+
+    private void addNative(String stem, String folder, List<String> found) {
+        List<String> names = machine.list(folder).names();
+        int at = Collections.binarySearch(names, stem + ".");
+        for (int i = at < 0 ? -at - 1 : at; i < names.size() && names.get(i).startsWith(stem + "."); i++) {
+            String file = Paths.join(folder, names.get(i));
+            if (isNative(names.get(i)) && machine.stat(file).kind() != FileStatus.Kind.FOLDER) {
+                found.add(file);
+            }
+        }
+    }
+
+    private static boolean isNative(String name) {
+        for (String ending : NATIVE) {
+            if (name.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All other places where the module would be found if what comes first were not there, in path order. */
+    public List<Module> alsoFound(String name) {
+        List<Module> all = new ArrayList<>();
+        for (PathEntry entry : path.entries()) {
+            new Modules(interpreter, new SearchPath(List.of(entry), List.of()), machine)
+                    .find(name)
+                    .filter(module -> module.kind() != Module.Kind.BUILTIN)
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** The dotted module that a file would be when it is found on this path; empty if it is below no entry. */
+    public Optional<String> moduleOf(String file) {
+        String entry = "";
+        for (String location : path.locations()) {
+            if (Paths.within(file, location) && location.length() > entry.length() && !location.equals(file)) {
+                entry = location;
+            }
+        }
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        String inner = file.substring(entry.endsWith("/") ? entry.length() : entry.length() + 1);
+        int dot = inner.indexOf('.', inner.lastIndexOf('/') + 1);
+        String dotted = (dot < 0 ? inner : inner.substring(0, dot)).replace('/', '.');
+        return Optional.of(dotted.endsWith(".__init__") ? dotted.substring(0, dotted.length() - 9) : dotted);
+    }
+}

@@ -1,0 +1,58 @@
+package tiryaq.python;
+
+import tiryaq.machine.Machine;
+
+/** An interpreter together with what its programs can import. */
+public final class PythonEnvironment {
+    private final Interpreter interpreter;
+    private final Start start;
+    private final SearchPath path;
+    private final Machine machine;
+    private final Modules modules;
+    private final Distributions distributions;
+
+    /** What this interpreter sees when it is started so, with the machine's variables. */
+    public PythonEnvironment(Interpreter interpreter, Start start, Machine machine) {
+        this(interpreter, start, SearchPaths.of(interpreter, start, machine), machine);
+    }
+
+    private PythonEnvironment(Interpreter interpreter, Start start, SearchPath path, Machine machine) {
+        this.interpreter = interpreter;
+        this.start = start;
+        this.path = path;
+        this.machine = machine;
+        this.modules = new Modules(interpreter, path, machine);
+        this.distributions = new Distributions(path, machine);
+    }
+
+    /** The same with one entry of the path left out. */
+    public PythonEnvironment without(PathEntry entry) {
+        return new PythonEnvironment(interpreter, start, path.without(entry), machine);
+    }
+
+    public Interpreter interpreter() {
+        return interpreter;
+    }
+
+    public Start start() {
+        return start;
+    }
+
+    public SearchPath path() {
+        return path;
+    }
+
+    public Modules modules() {
+        return modules;
+    }
+
+    public Distributions distributions() {
+        return distributions;
+    }
+
+    /** {@code Python 3.13}. */
+    public String label() {
+        String name = interpreter.implementation().equals("pypy") ? "PyPy " : "Python ";
+        return name + interpreter.version().feature();
+    }
+}

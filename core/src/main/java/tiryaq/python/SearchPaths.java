@@ -1,0 +1,183 @@
+package tiryaq.python;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.python.PathEntry.Origin;
+
+/**
+ * Models what CPython's start-up and {@code site} make of {@code sys.path}, without running any of it.
+ *
+ * <p>Follows {@code Modules/getpath.py}, {@code Lib/site.py} and Debian's patch to it.
+ */
+public final class SearchPaths {
+    private final Interpreter interpreter;
+    private final Start start;
+    private final Machine machine;
+    private final List<PathEntry> entries = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<SearchPath.ExecutableLine> executable = new ArrayList<>();
+
+    private SearchPaths(Interpreter interpreter, Start start, Machine machine) {
+        this.interpreter = interpreter;
+        this.start = start;
+        this.machine = machine;
+    }
+
+    /** The path of a program that this interpreter starts so, with the machine's variables. */
+    public static SearchPath of(Interpreter interpreter, Start start, Machine machine) {
+        return new SearchPaths(interpreter, start, machine).build();
+    }
+
+    private SearchPath build() {
+        variable("PYTHONPATH").ifPresent(this::addPythonPath);
+        for (String location : standardLibrary()) {
+            add(location, Origin.STANDARD_LIBRARY, "");
+        }
+        if (!start.noSite()) {
+            addSite();
+        }
+        if (start.first() != null) {
+            // The interpreter puts this one in after site has removed duplicates.
+            entries.addFirst(new PathEntry(absolute(start.first()), Origin.PROGRAM, ""));
+        }
+        return new SearchPath(entries, executable);
+    }
+
+    private void addPythonPath(String value) {
+        for (String part : value.split(":", -1)) {
+            add(absolute(part), Origin.PYTHONPATH, "PYTHONPATH");
+        }
+    }
+
+    private List<String> standardLibrary() {
+        Optional<String> home = variable("PYTHONHOME");
+        if (home.isEmpty()) {
+            return interpreter.path();
+        }
+        String prefix = home.get().split(":", 2)[0];
+        String execPrefix = home.get().contains(":") ? home.get().split(":", 2)[1] : prefix;
+        String name = "/python" + interpreter.version().feature();
+        String zip = "/python" + interpreter.version().major()
+                + interpreter.version().minor() + ".zip";
+        return List.of(
+                absolute(prefix + "/" + interpreter.platlibdir() + zip),
+                absolute(prefix + "/" + interpreter.platlibdir() + name),
+                absolute(execPrefix + "/" + interpreter.platlibdir() + name + "/lib-dynload"));
+    }
+
+    private void addSite() {
+        Optional<VirtualEnvironment> venv = VirtualEnvironment.of(interpreter.executable(), machine);
+        List<String> prefixes = new ArrayList<>();
+        boolean userSite = !start.noUserSite() && variable("PYTHONNOUSERSITE").isEmpty();
+        if (venv.isPresent()) {
+            String declared = venv.get().config();
+            siteFolders(venv.get().prefix(), true).forEach(folder -> addSiteFolder(folder, Origin.SITE, declared));
+            userSite &= venv.get().systemSite();
+            prefixes.add(venv.get().prefix());
+        }
+        if (userSite) {
+            userSite().ifPresent(folder -> addSiteFolder(folder, Origin.USER_SITE, ""));
+        }
+        if (venv.isEmpty() || venv.get().systemSite()) {
+            prefixes.add(interpreter.prefix());
+            prefixes.add(interpreter.execPrefix());
+        }
+        for (String prefix : new LinkedHashSet<>(prefixes)) {
+            siteFolders(prefix, venv.isPresent()).forEach(folder -> addSiteFolder(folder, Origin.SITE, ""));
+        }
+    }
+
+    /** {@code site.getusersitepackages()}. */
+    private Optional<String> userSite() {
+        Optional<String> base =
+                variable("PYTHONUSERBASE").or(() -> machine.variable("HOME").map(home -> home + "/.local"));
+        return base.map(folder ->
+                absolute(folder + "/lib/python" + interpreter.version().feature() + thread() + "/site-packages"));
+    }
+
+    private String thread() {
+        return interpreter.abiflags().contains("t") && interpreter.version().atLeast(3, 13) ? "t" : "";
+    }
+
+    private List<String> siteFolders(String prefix, boolean venv) {
+        String version = interpreter.version().feature() + thread();
+        Set<String> libraries = new LinkedHashSet<>(List.of(interpreter.platlibdir(), "lib"));
+        List<String> folders = new ArrayList<>();
+        if (interpreter.implementation().equals("pypy")) {
+            folders.add(prefix + "/lib/pypy" + version + "/site-packages");
+            folders.add(prefix + "/site-packages");
+        } else if (debian()) {
+            if (venv) {
+                folders.add(prefix + "/lib/python" + version + "/site-packages");
+            }
+            folders.add(prefix + "/local/lib/python" + version + "/dist-packages");
+            if (interpreter.version().major() > 2) {
+                folders.add(prefix + "/lib/python3/dist-packages");
+            }
+            libraries.forEach(library -> folders.add(prefix + "/" + library + "/python" + version + "/dist-packages"));
+        } else {
+            libraries.forEach(library -> folders.add(prefix + "/" + library + "/python" + version + "/site-packages"));
+            if (interpreter.version().major() == 2) {
+                folders.add(prefix + "/lib/site-python");
+            }
+        }
+        return folders;
+    }
+
+    /** Debian patches {@code site.py} itself, so that file tells. */
+    private boolean debian() {
+        for (String folder : interpreter.path()) {
+            String site = folder + "/site.py";
+            if (machine.isFile(site)) {
+                return machine.read(site, 0, 64 << 10).text().contains("dist-packages");
+            }
+        }
+        return false;
+    }
+
+    private void addSiteFolder(String folder, Origin origin, String declaredBy) {
+        if (!machine.isFolder(folder)) {
+            return;
+        }
+        add(folder, origin, declaredBy);
+        for (String name : machine.list(folder).names()) {
+            boolean hidden = name.startsWith(".") && interpreter.version().atLeast(3, 13);
+            if (name.endsWith(".pth") && !hidden) {
+                addPth(folder, Paths.join(folder, name));
+            }
+        }
+    }
+
+    private void addPth(String folder, String file) {
+        for (String line : machine.read(file, 0, 1 << 20).text().split("\r?\n")) {
+            if (line.startsWith("import ") || line.startsWith("import\t")) {
+                executable.add(new SearchPath.ExecutableLine(file, line.strip()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                String location = Paths.absolute(folder, line.stripTrailing());
+                if (machine.stat(location).exists()) {
+                    add(location, Origin.PTH, file);
+                }
+            }
+        }
+    }
+
+    private void add(String location, Origin origin, String declaredBy) {
+        if (known.add(location)) {
+            entries.add(new PathEntry(location, origin, declaredBy));
+        }
+    }
+
+    private Optional<String> variable(String name) {
+        return start.ignoreEnvironment() ? Optional.empty() : machine.variable(name);
+    }
+
+    private String absolute(@Nullable String path) {
+        return Paths.absolute(start.folder(), path == null ? "" : path);
+    }
+}
