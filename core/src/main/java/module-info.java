@@ -9,6 +9,7 @@ module tiryaq.core {
     exports tiryaq.symptom;
     exports tiryaq.python;
     exports tiryaq.command;
+    exports tiryaq.command.probe;
     exports tiryaq.diagnosis;
     exports tiryaq.treatment;
     exports tiryaq.report;

@@ -1,0 +1,68 @@
+package tiryaq.command;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A Python interpreter and what it was told to do.
+ *
+ * @param executable absolute path of the interpreter, links not followed: what {@code sys.executable} says
+ * @param flags the options that decide about {@code sys.path}, as given; {@code -I} is not spelled out
+ * @param interpreterArguments all options of the interpreter itself, without {@code -m}, {@code -c} and the target
+ * @param arguments what follows the target
+ * @param prefix the words that stand before the interpreter or script and run it ({@code env A=b}, {@code nice})
+ * @param folder the working folder in which the interpreter starts
+ * @param set variables that were set on the way, on top of the command's own environment
+ * @param unset variables that were removed on the way
+ */
+public record Invocation(
+        String executable,
+        Means means,
+        Target target,
+        Set<Flag> flags,
+        List<String> interpreterArguments,
+        List<String> arguments,
+        List<String> prefix,
+        String folder,
+        Map<String, String> set,
+        SortedSet<String> unset)
+        implements Resolution {
+    /** Options of the interpreter that decide about {@code sys.path}. */
+    public enum Flag {
+        /** {@code -I} */
+        ISOLATED,
+        /** {@code -E} */
+        IGNORE_ENVIRONMENT,
+        /** {@code -s} */
+        NO_USER_SITE,
+        /** {@code -S} */
+        NO_SITE,
+        /** {@code -P} */
+        SAFE_PATH
+    }
+
+    public Invocation {
+        EnumSet<Flag> own = EnumSet.noneOf(Flag.class);
+        own.addAll(flags);
+        flags = Collections.unmodifiableSet(own);
+        interpreterArguments = List.copyOf(interpreterArguments);
+        arguments = List.copyOf(arguments);
+        prefix = List.copyOf(prefix);
+        set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
+        unset = Collections.unmodifiableSortedSet(new TreeSet<>(unset));
+    }
+
+    /** The environment that the interpreter sees, from the one that the command was given. */
+    public Map<String, String> environment(Map<String, String> given) {
+        TreeMap<String, String> all = new TreeMap<>(given);
+        all.keySet().removeAll(unset);
+        all.putAll(set);
+        return all;
+    }
+}

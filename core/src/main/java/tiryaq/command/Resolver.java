@@ -1,0 +1,195 @@
+package tiryaq.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Unresolved.Reason;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+
+/**
+ * From a command to the interpreter that it runs, without running anything: PATH, first lines, trampolines, shims and
+ * wrappers are followed as the system would.
+ */
+public final class Resolver {
+    /** Deeper than any chain of wrappers that people write. */
+    private static final int DEEPEST = 12;
+
+    /** Shims and trampolines are shorter; an entry point's call stands in the first kilobyte. */
+    private static final int SCRIPT_LIMIT = 16 << 10;
+
+    private final Machine machine;
+    private final List<String> prefix = new ArrayList<>();
+    private Means means = Means.ARGV;
+    private String script = "";
+
+    private Resolver(Machine machine) {
+        this.machine = machine;
+    }
+
+    /** What this command really runs. The machine's variables count as the caller's environment. */
+    public static Resolution resolve(Command command, Machine machine) {
+        return new Resolver(machine).start(Situation.of(command, machine), command.argv(), 0);
+    }
+
+    /** Runs words as {@code execvp} would. */
+    private Resolution start(Situation situation, List<String> words, int depth) {
+        if (words.isEmpty() || words.getFirst().isEmpty()) {
+            return unresolved(Reason.NOT_FOUND, "");
+        }
+        if (depth > DEEPEST) {
+            return unresolved(Reason.LOOP, words.getFirst());
+        }
+        String program = words.getFirst();
+        int before = Prefixes.length(words);
+        if (before < 0) {
+            return unresolved(Reason.UNKNOWN_WRAPPER, program);
+        }
+        if (before > 0) {
+            keep(words.subList(0, before));
+            return start(situation, words.subList(before, words.size()), depth + 1);
+        }
+        if (Paths.name(program).equals("env")) {
+            return env(situation, words, depth);
+        }
+        return switch (SearchPath.find(situation, program)) {
+            case SearchPath.Found.Blocked blocked ->
+                blocked.reason() == Reason.NOT_FOUND && !script.isEmpty()
+                        ? unresolved(Reason.SHEBANG_MISSING, program)
+                        : unresolved(blocked.reason(), program);
+            case SearchPath.Found.At at -> {
+                String runner = Runners.of(words);
+                yield runner.isEmpty()
+                        ? execute(situation, at.path(), words.subList(1, words.size()), depth)
+                        : unresolved(Reason.UNKNOWN_WRAPPER, runner);
+            }
+        };
+    }
+
+    private Resolution env(Situation situation, List<String> words, int depth) {
+        Optional<EnvWords> env = EnvWords.of(words, situation);
+        if (env.isEmpty()) {
+            return unresolved(Reason.UNKNOWN_WRAPPER, words.getFirst());
+        }
+        List<String> command = env.get().command();
+        if (means == Means.ARGV) {
+            means = Means.ENV;
+        }
+        if (words.size() > command.size()) {
+            keep(words.subList(0, words.size() - command.size()));
+        }
+        return command.isEmpty()
+                ? unresolved(Reason.NOT_PYTHON, words.getFirst())
+                : start(env.get().situation(), command, depth + 1);
+    }
+
+    /** Runs a file as {@code execve} would; {@code path} stays as it was found. */
+    private Resolution execute(Situation situation, String path, List<String> arguments, int depth) {
+        if (depth > DEEPEST) {
+            return unresolved(Reason.LOOP, path);
+        }
+        String absolute = situation.absolute(path);
+        byte[] head = machine.read(absolute, 0, Shebang.LENGTH).bytes();
+        Optional<Shebang> shebang = Shebang.of(head);
+        if (shebang.isPresent()) {
+            return script(situation, path, shebang.get(), arguments, depth);
+        }
+        if (head.length >= 2 && head[0] == '#' && head[1] == '!') {
+            return unresolved(Reason.UNKNOWN_WRAPPER, path);
+        }
+        if (!PythonName.matches(absolute, machine)) {
+            return unresolved(binary(head) ? Reason.NOT_PYTHON : Reason.UNKNOWN_WRAPPER, path);
+        }
+        return invocation(situation, path, arguments);
+    }
+
+    private Invocation invocation(Situation situation, String path, List<String> arguments) {
+        PythonWords words = PythonWords.of(arguments, situation);
+        return new Invocation(
+                situation.absolute(path),
+                means,
+                words.target(),
+                words.flags(),
+                words.options(),
+                words.rest(),
+                prefix,
+                situation.folder(),
+                situation.set(),
+                situation.unset());
+    }
+
+    private Resolution script(Situation situation, String path, Shebang shebang, List<String> arguments, int depth) {
+        String absolute = situation.absolute(path);
+        String text = OsText.decode(machine.read(absolute, 0, SCRIPT_LIMIT).bytes());
+        String interpreter = Paths.name(shebang.interpreter());
+        boolean shell = isShell(interpreter) || (interpreter.equals("env") && isShell(lastWord(shebang.argument())));
+        if (shell) {
+            Optional<PyenvShim> shim = PyenvShim.of(text, path);
+            if (shim.isPresent()) {
+                means = Means.SHIM;
+                return shim.get()
+                        .goal(situation)
+                        .<Resolution>map(goal -> execute(goal.situation(), goal.path(), arguments, depth + 1))
+                        .orElseGet(() -> unresolved(Reason.SHIM_VERSION_MISSING, absolute));
+            }
+            Optional<List<String>> handed = Trampoline.words(text, path, arguments, machine);
+            if (handed.isEmpty()) {
+                return unresolved(Reason.UNKNOWN_WRAPPER, path);
+            }
+            enter(absolute, text);
+            return start(situation, handed.get(), depth + 1);
+        }
+        enter(absolute, text);
+        List<String> words = new ArrayList<>(shebang.words(path));
+        words.addAll(arguments);
+        if (interpreter.equals("env")) {
+            return machine.stat(situation.absolute(shebang.interpreter())).executable()
+                    ? start(situation, words, depth + 1)
+                    : unresolved(Reason.SHEBANG_MISSING, shebang.interpreter());
+        }
+        // The kernel searches no PATH: a bare name is meant in the working folder.
+        String meant = situation.absolute(shebang.interpreter());
+        return switch (SearchPath.find(situation, meant)) {
+            case SearchPath.Found.Blocked blocked -> unresolved(Reason.SHEBANG_MISSING, shebang.interpreter());
+            case SearchPath.Found.At at -> execute(situation, at.path(), words.subList(1, words.size()), depth + 1);
+        };
+    }
+
+    private void enter(String absolute, String text) {
+        script = absolute;
+        if (means != Means.SHIM) {
+            means = EntryPoint.of(text).isPresent() ? Means.CONSOLE_SCRIPT : Means.SHEBANG;
+        }
+    }
+
+    /** Only the words of the command itself are a prefix, not those of a script's first line. */
+    private void keep(List<String> words) {
+        if (script.isEmpty()) {
+            prefix.addAll(words);
+        }
+    }
+
+    private Unresolved unresolved(Reason reason, String subject) {
+        return new Unresolved(reason, subject, script);
+    }
+
+    private static boolean isShell(String name) {
+        return switch (name) {
+            case "sh", "bash", "dash", "zsh", "ksh", "ash" -> true;
+            default -> false;
+        };
+    }
+
+    private static String lastWord(String text) {
+        return text.substring(text.lastIndexOf(' ') + 1);
+    }
+
+    private static boolean binary(byte[] head) {
+        for (byte each : head) {
+            if (each == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,211 @@
+package tiryaq.command.probe;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.probe.Probed.Failed;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.python.Interpreter;
+
+/**
+ * Starts an interpreter, isolated and without {@code site}, and has it print constants. Nothing of the patient's code runs:
+ * no script, no {@code .pth} line, no module beside it, no variable of Python's or the loader's.
+ */
+public final class Probe implements Prober {
+    /** Long enough for a cold disk; an interpreter that is well answers in some 10 ms. */
+    public static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private static final String OPENING = "<tiryaq-probe-1>";
+    private static final String CLOSING = "</tiryaq-probe-1>";
+    private static final int MOST_OUTPUT = 1 << 20;
+    private static final int MOST_SAID = 2000;
+    private static final List<String> ISOLATED = List.of("-I", "-S", "-B");
+    /** For 2.7 and 3.3, which have no {@code -I}. */
+    private static final List<String> BEFORE_ISOLATED = List.of("-E", "-s", "-S", "-B");
+
+    private final Machine machine;
+    private final Duration limit;
+
+    /** Probes with the usual time limit. */
+    public Probe(Machine machine) {
+        this(machine, LIMIT);
+    }
+
+    /** Probes with a time limit for each start. */
+    public Probe(Machine machine, Duration limit) {
+        this.machine = machine;
+        this.limit = limit;
+    }
+
+    @Override
+    public Probed probe(String executable) {
+        boolean old =
+                Paths.name(Paths.real(machine, executable).orElse(executable)).startsWith("python2");
+        Map<String, String> variables = cleaned();
+        Ran ran = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
+        if (!old && (ran.says("Unknown option: -I") || ran.says("unknown option -I"))) {
+            ran = run(executable, BEFORE_ISOLATED, variables);
+        }
+        String libraries = machine.variables().get("LD_LIBRARY_PATH");
+        if (libraries != null && ran.says("error while loading shared libraries")) {
+            // Some interpreters find their own library only this way, in the failing command too.
+            variables.put("LD_LIBRARY_PATH", libraries);
+            ran = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
+        }
+        return judge(ran, executable);
+    }
+
+    private Map<String, String> cleaned() {
+        Map<String, String> kept = new TreeMap<>();
+        machine.variables().forEach((name, value) -> {
+            if (!name.startsWith("PYTHON")
+                    && !name.startsWith("LD_")
+                    && !name.startsWith("DYLD_")
+                    && !name.equals("_PYTHON_HOST_PLATFORM")
+                    && !name.equals("__PYVENV_LAUNCHER__")) {
+                kept.put(name, value);
+            }
+        });
+        kept.put("LC_ALL", "C.UTF-8");
+        return kept;
+    }
+
+    private record Ran(@Nullable String refused, boolean timedOut, boolean flooded, int exit, String output) {
+        boolean says(String words) {
+            return output.contains(words);
+        }
+    }
+
+    private Ran run(String executable, List<String> options, Map<String, String> variables) {
+        List<String> argv = new ArrayList<>(NativeWords.program(executable));
+        argv.addAll(options);
+        argv.add("-c");
+        argv.add(script());
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(new File("/"))
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"));
+        builder.environment().clear();
+        try {
+            builder.environment().putAll(variables);
+            return listen(builder.start());
+        } catch (IOException | IllegalArgumentException e) {
+            return new Ran(Objects.requireNonNullElse(e.getMessage(), ""), false, false, -1, "");
+        }
+    }
+
+    private Ran listen(Process process) {
+        Listener listener = new Listener(process.getInputStream());
+        Thread thread = Thread.ofPlatform().daemon().start(listener);
+        boolean timedOut = false;
+        try {
+            long end = System.nanoTime() + limit.toNanos();
+            thread.join(limit);
+            long left = Math.max(0, end - System.nanoTime());
+            timedOut = !listener.flooded && (thread.isAlive() || !process.waitFor(left, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            timedOut = true;
+            Thread.currentThread().interrupt();
+        }
+        int exit = -1;
+        if (timedOut || listener.flooded) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        } else {
+            exit = process.exitValue();
+        }
+        return new Ran(null, timedOut, listener.flooded, exit, listener.text());
+    }
+
+    private static final class Listener implements Runnable {
+        private final InputStream in;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream(4096);
+        volatile boolean flooded;
+
+        Listener(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public void run() {
+            byte[] buffer = new byte[8192];
+            try {
+                for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
+                    synchronized (kept) {
+                        kept.write(buffer, 0, got);
+                        if (kept.size() > MOST_OUTPUT) {
+                            flooded = true;
+                            return;
+                        }
+                    }
+                }
+            } catch (IOException e) {
+                // The process was ended; what it said until then is kept.
+                return;
+            }
+        }
+
+        String text() {
+            synchronized (kept) {
+                return kept.toString(StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    private static Probed judge(Ran ran, String executable) {
+        if (ran.refused != null) {
+            Failed.Kind kind = ran.refused.contains("error=2,") ? Failed.Kind.MISSING : Failed.Kind.NOT_EXECUTABLE;
+            return new Failed(kind, ran.refused);
+        }
+        int start = ran.output.indexOf(OPENING);
+        int end = ran.output.indexOf(CLOSING, Math.max(0, start));
+        if (start >= 0 && end > start) {
+            Optional<Interpreter> interpreter = InterpreterJson.read(
+                            ran.output.substring(start + OPENING.length(), end))
+                    .flatMap(members -> InterpreterJson.interpreter(members, executable));
+            return interpreter
+                    .<Probed>map(Probed.Answered::new)
+                    .orElseGet(() -> new Failed(Failed.Kind.GARBAGE, said(ran.output)));
+        }
+        return new Failed(ran.timedOut ? Failed.Kind.TIMED_OUT : silence(ran), said(ran.output));
+    }
+
+    private static Failed.Kind silence(Ran ran) {
+        if (ran.flooded) {
+            return Failed.Kind.GARBAGE;
+        }
+        boolean died = ran.exit > 128
+                || ran.says("Fatal Python error")
+                || ran.says("Traceback (most recent call last)")
+                || ran.says("ImportError: ")
+                || ran.says("error while loading shared libraries")
+                || ran.says("symbol lookup error")
+                || (ran.exit != 0 && ran.says("version `GLIBC"));
+        return died ? Failed.Kind.CRASHED : Failed.Kind.NOT_PYTHON;
+    }
+
+    private static String said(String output) {
+        String text = output.strip();
+        return text.length() <= MOST_SAID ? text : text.substring(0, MOST_SAID);
+    }
+
+    private static String script() {
+        try (InputStream in = Objects.requireNonNull(Probe.class.getResourceAsStream("probe.py"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package tiryaq.command;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
+
+/** The real interpreters of this machine, found by searching, and what commands really do. */
+public final class Pythons {
+    private Pythons() {}
+
+    /** Where pyenv keeps its versions, if it is there. */
+    public static Path pyenv() {
+        Path root = Path.of(System.getenv().getOrDefault("PYENV_ROOT", System.getProperty("user.home") + "/.pyenv"));
+        assumeTrue(Files.isDirectory(root.resolve("versions")), "pyenv is missing");
+        assumeTrue(Files.isExecutable(root.resolve("shims/python")), "pyenv's shims are missing");
+        return root;
+    }
+
+    /** All interpreters: pyenv's, and what the system itself has. */
+    public static List<String> all() {
+        List<String> found = new ArrayList<>();
+        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
+        if (Files.isDirectory(versions)) {
+            try (Stream<Path> each = Files.list(versions)) {
+                each.map(version -> version.resolve("bin/python"))
+                        .filter(Files::isExecutable)
+                        .map(Path::toString)
+                        .sorted()
+                        .forEach(found::add);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+        system().ifPresent(found::add);
+        assumeTrue(!found.isEmpty(), "no Python is here");
+        return found;
+    }
+
+    private static java.util.Optional<String> system() {
+        return Stream.of("/usr/bin/python3", "/usr/local/bin/python3")
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst();
+    }
+
+    /** Any one interpreter of Python 3 with {@code venv}. */
+    public static String three() {
+        return all().stream()
+                .filter(path -> !path.contains("/2.7") && path.contains("/.pyenv/"))
+                .reduce((a, b) -> path(b).startsWith("3.1") ? b : a)
+                .orElseGet(() -> system().orElseThrow());
+    }
+
+    private static String path(String executable) {
+        return Path.of(executable).getParent().getParent().getFileName().toString();
+    }
+
+    /** A virtual environment in {@code folder}, without pip. */
+    public static Path venv(String python, Path folder) {
+        Ran made = run(List.of(python, "-m", "venv", "--without-pip", folder.toString()), Path.of("/"), Map.of());
+        assumeTrue(made.exit() == 0, "venv does not work here: " + made.text());
+        return folder;
+    }
+
+    /** What a process did. */
+    public record Ran(int exit, String out, String text) {}
+
+    /** Runs a command in the surroundings that tests have, with some variables set. */
+    public static Ran run(List<String> argv, Path folder, Map<String, String> set) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
+            builder.redirectInput(new File("/dev/null"));
+            builder.environment().clear();
+            builder.environment().putAll(variables(set));
+            File err = File.createTempFile("err", ".txt");
+            builder.redirectError(err);
+            Process process = builder.start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            String text = Files.readString(err.toPath());
+            Files.delete(err.toPath());
+            return new Ran(process.exitValue(), out.strip(), text);
+        } catch (IOException e) {
+            return new Ran(-1, "", String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The environment of tests: this process's own, without what would change Python itself. */
+    public static Map<String, String> variables(Map<String, String> set) {
+        TreeMap<String, String> all = new TreeMap<>(System.getenv());
+        all.keySet().removeIf(name -> name.startsWith("PYTHON") || name.startsWith("PYENV_") || name.equals("PWD"));
+        all.putAll(set);
+        return all;
+    }
+
+    /** This machine as such a command sees it. */
+    public static Machine machine(Map<String, String> set) {
+        return new LiveMachine(variables(set), new Platform("linux", System.getProperty("os.arch"), -1));
+    }
+
+    /** A script file. */
+    public static Path script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException("cannot make executable: " + file);
+        }
+        return file;
+    }
+}
