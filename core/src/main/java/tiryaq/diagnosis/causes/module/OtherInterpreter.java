@@ -34,7 +34,7 @@ public final class OtherInterpreter implements Cause {
                 .isPresent()) {
             return Optional.empty();
         }
-        for (PythonEnvironment other : patient.others().environments()) {
+        for (PythonEnvironment other : patient.others()) {
             Optional<Module> there = other.modules().find(missing.module()).filter(found -> installed(found, other));
             if (there.isPresent()) {
                 return Optional.of(diagnose(patient, seen, missing.module(), other, there.get()));
