@@ -108,7 +108,8 @@ public final class Distributions {
             return RecordFile.names(record, inner);
         }
         String top = inner.contains("/") ? inner.substring(0, inner.indexOf('/')) : stem(inner);
-        return distribution.metadata().endsWith(".egg-info") && topLevel(distribution).contains(top);
+        return distribution.metadata().endsWith(".egg-info")
+                && topLevel(distribution).contains(top);
     }
 
     private static String stem(String name) {
