@@ -8,5 +8,10 @@ module tiryaq.core {
     exports tiryaq.python;
     exports tiryaq.command;
     exports tiryaq.diagnosis;
+    exports tiryaq.index;
     exports tiryaq.treatment;
+    exports tiryaq.treatment.engine;
+    exports tiryaq.treatment.journal;
+    exports tiryaq.treatment.process;
+    exports tiryaq.treatment.requirements;
 }
