@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -167,7 +168,7 @@ class AgreesWithPypaTest {
         return kind.equals("requirement") && arbitrary >= 0 && text.indexOf(',', arbitrary) >= 0;
     }
 
-    private static List<List<String>> repeat(java.util.function.Supplier<List<String>> question) {
+    private static List<List<String>> repeat(Supplier<List<String>> question) {
         List<List<String>> questions = new ArrayList<>();
         for (int i = 0; i < TEXTS; i++) {
             questions.add(question.get());
