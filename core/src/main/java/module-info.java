@@ -10,4 +10,5 @@ module tiryaq.core {
     exports tiryaq.diagnosis;
     exports tiryaq.treatment;
     exports tiryaq.report;
+    exports tiryaq.report.messages;
 }

@@ -7,6 +7,8 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
 import tiryaq.report.Document.Tone;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 
 /** A finding as a document: what is wrong, how it comes to that, what could be done, and the next command. */

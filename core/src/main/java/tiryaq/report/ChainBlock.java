@@ -5,6 +5,8 @@ import java.util.List;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 
 /** The way from the user's own line to the file at fault. */
 final class ChainBlock {

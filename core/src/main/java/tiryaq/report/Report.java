@@ -9,6 +9,8 @@ import java.util.Optional;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 
 /** What a person or a program is told: text in the reader's language, or JSON. */

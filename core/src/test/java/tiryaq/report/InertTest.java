@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.report.messages.Inert;
 
 class InertTest {
     @Test

@@ -25,6 +25,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.messages.Language;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.report.messages.Language;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Plural;
 
 class MessagesTest {
     private static final List<String> TRANSLATIONS = List.of("ar", "hi");

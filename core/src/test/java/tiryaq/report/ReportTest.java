@@ -14,6 +14,10 @@ import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.report.messages.Inert;
+import tiryaq.report.messages.Language;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 
 class ReportTest {

@@ -1,4 +1,4 @@
-package tiryaq.report;
+package tiryaq.report.messages;
 
 import java.util.ArrayList;
 import java.util.List;
