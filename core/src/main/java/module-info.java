@@ -21,4 +21,5 @@ module tiryaq.core {
     exports tiryaq.treatment.process;
     exports tiryaq.treatment.requirements;
     exports tiryaq.report;
+    exports tiryaq.report.messages;
 }

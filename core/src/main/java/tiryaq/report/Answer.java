@@ -7,8 +7,9 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
 import tiryaq.report.Document.Tone;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
-import tiryaq.treatment.Treatment;
 
 /** A finding as a document: what is wrong, how it comes to that, what could be done, and the next command. */
 final class Answer {
@@ -37,12 +38,16 @@ final class Answer {
 
         /** From roomy to tight. */
         static final List<Room> SCREENS = List.of(
+                new Room(10, 4, 6, 3, false),
                 new Room(7, 3, 4, 3, false),
-                new Room(6, 2, 3, 2, false),
-                new Room(5, 2, 3, 2, false),
-                new Room(5, 1, 3, 2, false),
-                new Room(5, 1, 2, 1, false),
+                new Room(6, 2, 4, 3, false),
+                new Room(6, 1, 4, 2, false),
+                new Room(5, 1, 4, 2, false),
+                new Room(4, 1, 4, 1, false),
+                new Room(4, 1, 3, 1, false),
+                new Room(4, 1, 2, 1, false),
                 new Room(4, 1, 1, 1, false),
+                new Room(3, 0, 2, 1, false),
                 new Room(3, 0, 1, 1, false));
     }
 
@@ -71,6 +76,9 @@ final class Answer {
                     diagnosis();
                 }
                 Epilogue.end(finding, outcome, messages, program, room.all(), blocks);
+                return;
+            }
+            if (finding.verdict() == Finding.Verdict.HEALTHY) {
                 return;
             }
         }
@@ -112,10 +120,7 @@ final class Answer {
         if (!notes.isEmpty()) {
             blocks.add(new Document.Points(notes));
         }
-        List<Treatment> treatments = finding.treatmentsOf(0);
-        if (finding.outcome() == null || room.all()) {
-            Choices.add(treatments, room, messages, blocks);
-        }
+        Choices.add(finding.treatmentsOf(0), room, messages, blocks);
         if (room.all()) {
             background(diagnosis);
         }

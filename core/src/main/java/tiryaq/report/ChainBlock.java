@@ -5,9 +5,14 @@ import java.util.List;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 
 /** The way from the user's own line to the file at fault. */
 final class ChainBlock {
+    /** Distributions named in the line that stands for the middle of a long chain. */
+    private static final int NAMED = 4;
+
     private ChainBlock() {}
 
     /** Adds the chain, its middle left out where there is no room for all of it. */
@@ -23,13 +28,39 @@ final class ChainBlock {
             links.add(link(chain.get(i), room.all(), messages));
         }
         if (elided) {
-            int left = chain.size() - head - tail;
-            links.add(messages.prose(Say.of("text.chain.more", "count", String.valueOf(left))));
+            List<Link> shown = chain.subList(chain.size() - tail, chain.size());
+            links.add(elided(chain.subList(head, chain.size() - tail), shown, messages));
             for (int i = chain.size() - tail; i < chain.size(); i++) {
                 links.add(link(chain.get(i), room.all(), messages));
             }
         }
         blocks.add(new Document.Chain(links));
+    }
+
+    /** What was left out: how many links, and the first distributions that they lead through and that do not follow. */
+    private static Prose elided(List<Link> links, List<Link> shown, Messages messages) {
+        String count = String.valueOf(links.size());
+        List<String> through = new ArrayList<>();
+        for (Link link : links) {
+            String owner = owner(link);
+            boolean follows = shown.stream().anyMatch(each -> owner(each).equals(owner));
+            if (!owner.isEmpty() && !follows && !through.contains(owner)) {
+                through.add(owner);
+            }
+        }
+        if (through.isEmpty()) {
+            return messages.prose(Say.of("text.chain.more", "count", count));
+        }
+        boolean many = through.size() > NAMED;
+        String names = String.join(" → ", many ? through.subList(0, NAMED) : through) + (many ? " → …" : "");
+        return messages.prose(Say.of("text.chain.through", "count", count, "distributions", names));
+    }
+
+    private static String owner(Link link) {
+        if (link.distribution() == null) {
+            return "";
+        }
+        return link.version() == null ? link.distribution() : link.distribution() + " " + link.version();
     }
 
     /** A distribution's file by its module, which is shorter than its path; the user's own file by its path. */
@@ -43,7 +74,6 @@ final class ChainBlock {
         if (link.distribution() == null) {
             return where;
         }
-        String owner = link.version() == null ? link.distribution() : link.distribution() + " " + link.version();
-        return where.then("  ", messages.code("(" + owner + ")"));
+        return where.then("  ", messages.code("(" + owner(link) + ")"));
     }
 }

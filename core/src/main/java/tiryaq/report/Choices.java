@@ -2,8 +2,11 @@ package tiryaq.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Change;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
@@ -31,7 +34,7 @@ final class Choices {
     /** What it changes and needs, in a line. */
     static Prose effect(Treatment treatment, Answer.Room room, Messages messages) {
         List<Prose> parts = new ArrayList<>();
-        List<Change> changes = treatment.changes();
+        List<Change> changes = told(treatment, room);
         if (treatment.scope() == Scope.NONE) {
             parts.add(messages.prose("text.effect.nothing"));
         } else if (changes != null) {
@@ -59,6 +62,20 @@ final class Choices {
             all = all.spans().isEmpty() ? part : all.then(separator, part);
         }
         return all;
+    }
+
+    /** The changes that the title does not tell already; null where they are not known. */
+    private static @Nullable List<Change> told(Treatment treatment, Answer.Room room) {
+        if (treatment.changes() == null || room.all()) {
+            return treatment.changes();
+        }
+        List<Change> untold = new ArrayList<>();
+        for (Change change : treatment.changes()) {
+            if (!treatment.title().places().containsValue(change.path())) {
+                untold.add(change);
+            }
+        }
+        return untold;
     }
 
     private static void needs(Treatment treatment, Messages messages, List<Prose> parts) {

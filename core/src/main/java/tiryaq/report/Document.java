@@ -2,6 +2,7 @@ package tiryaq.report;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tiryaq.report.messages.Prose;
 
 /** An answer as blocks, most important first, before it has any form. */
 record Document(List<Block> blocks) {

@@ -8,6 +8,8 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
 import tiryaq.report.Document.Tone;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 

@@ -6,6 +6,8 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 
 /** The evidence: what was wanted against what was found, then as many of the other facts as there is room for. */
 final class Facts {

@@ -1,6 +1,7 @@
 package tiryaq.report;
 
 import org.jspecify.annotations.Nullable;
+import tiryaq.report.messages.Inert;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;

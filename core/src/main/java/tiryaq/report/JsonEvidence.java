@@ -2,6 +2,7 @@ package tiryaq.report;
 
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
+import tiryaq.report.messages.Messages;
 import tools.jackson.core.JsonGenerator;
 
 /** A piece of evidence within the JSON of a finding: its kind, its typed fields, and prose. */

@@ -8,6 +8,8 @@ import tiryaq.command.Command;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.python.Interpreter;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Secrets;
 import tiryaq.treatment.Outcome;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;

@@ -1,5 +1,6 @@
 package tiryaq.report;
 
+import tiryaq.report.messages.Messages;
 import tiryaq.treatment.Change;
 import tiryaq.treatment.Needs;
 import tiryaq.treatment.Step;

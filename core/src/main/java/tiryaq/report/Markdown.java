@@ -3,6 +3,7 @@ package tiryaq.report;
 import java.util.ArrayList;
 import java.util.List;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Prose;
 
 /** The little Markdown of the cause pages as a document: headings, paragraphs, lists, fenced blocks, code. */
 final class Markdown {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;

@@ -9,16 +9,18 @@ import java.util.Optional;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 
 /** What a person or a program is told: text in the reader's language, or JSON. */
 public final class Report {
-    /** Rows of the smallest screen that an answer has to fit. */
-    private static final int SCREEN = 24;
+    /** Rows that an answer has to fit: those of the smallest usual screen, one left for the prompt. */
+    private static final int SCREEN = 23;
 
     private Report() {}
 
-    /** A finding as text, each line ended; a screen of 24 rows at most where that can be, unless all is asked for. */
+    /** A finding as text, each line ended; one screen where that can be, unless all is asked for. */
     public static String text(Finding finding, TextOptions options) {
         Messages messages = Messages.in(options.language());
         return switch (options.verbosity()) {

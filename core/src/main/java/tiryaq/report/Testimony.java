@@ -5,6 +5,8 @@ import java.util.List;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Prose;
 
 /** Evidence in sentences. */
 final class Testimony {

@@ -3,6 +3,8 @@ package tiryaq.report;
 import java.util.ArrayList;
 import java.util.List;
 import tiryaq.report.Document.Block;
+import tiryaq.report.messages.Language;
+import tiryaq.report.messages.Prose;
 
 /** A document as lines for a terminal. Prose is wrapped; commands, paths and codes never are. */
 final class TextForm {

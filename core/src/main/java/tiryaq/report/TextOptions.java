@@ -1,5 +1,7 @@
 package tiryaq.report;
 
+import tiryaq.report.messages.Language;
+
 /**
  * How text is to look.
  *

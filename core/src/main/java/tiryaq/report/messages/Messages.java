@@ -1,4 +1,4 @@
-package tiryaq.report;
+package tiryaq.report.messages;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,26 +41,23 @@ public final class Messages {
     }
 
     /** The message with its places filled. A key that does not exist shows itself. */
-    Prose prose(Say say) {
+    public Prose prose(Say say) {
         return filled(raw(say), say.places());
     }
 
     /** A message without places. */
-    Prose prose(String key) {
+    public Prose prose(String key) {
         return prose(new Say(key, Map.of()));
     }
 
-    String language() {
-        return language;
-    }
-
     /** A name, path or code as it stands within this language. */
-    Prose code(String raw) {
+    public Prose code(String raw) {
         String shown = Inert.of(Secrets.mask(raw));
         return new Prose(List.of(new Prose.Span(isolated(shown), true)));
     }
 
-    Map<String, String> texts() {
+    /** All texts by key, as the bundle has them. */
+    public Map<String, String> texts() {
         return texts;
     }
 
@@ -106,7 +103,8 @@ public final class Messages {
     }
 
     private static Map<String, String> load(String language) {
-        try (InputStream in = Messages.class.getResourceAsStream("messages_" + language + ".properties")) {
+        try (InputStream in =
+                Messages.class.getResourceAsStream("/tiryaq/report/messages_" + language + ".properties")) {
             return in == null ? Map.of() : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Map.of();

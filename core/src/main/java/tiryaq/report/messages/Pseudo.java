@@ -1,4 +1,4 @@
-package tiryaq.report;
+package tiryaq.report.messages;
 
 /** The pseudo-language en-XA: English with accents, brackets and a third more length, so that stray text shows. */
 final class Pseudo {

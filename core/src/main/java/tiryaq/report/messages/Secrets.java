@@ -1,4 +1,4 @@
-package tiryaq.report;
+package tiryaq.report.messages;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +16,18 @@ public final class Secrets {
             "passwd",
             "secret",
             "credential",
-            "api_key",
             "apikey",
             "api-key",
-            "access_key",
             "access-key",
-            "private_key",
-            "service_key",
-            "anon_key",
+            "_key",
             "authorization",
             "auth",
             "signature");
     private static final List<String> PREFIXES =
             List.of("pypi-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "AKIA", "sk-", "eyJ");
+
+    /** Characters of a URL that are searched for a user, so that hostile text costs no more than its length. */
+    private static final int LONGEST_USER = 4096;
 
     private Secrets() {}
 
@@ -36,7 +35,7 @@ public final class Secrets {
     private static final class Patterns {
         static final Pattern NAMED = Pattern.compile(
                 "(?i)((?:token|password|passwd|secret|credential|api[_-]?key|access[_-]key|private_key|service_key"
-                        + "|anon_key|auth|signature)[\"']?(?:=|: ?| = )[\"']?)([^\\s&'\"();,]{1,4096}+)(?!\\()");
+                        + "|anon_key|auth|signature|(?-i:[A-Z0-9]_KEY))[\"']?(?:=|: ?| = )[\"']?)([^\\s&'\"();,]{1,4096}+)(?!\\()");
         static final Pattern HEADER = Pattern.compile(
                 "(?i)(authorization[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?(?:(?:bearer|basic|token|digest)\\s{1,4})?)"
                         + "([^\\s'\",;]{1,4096}+)");
@@ -83,7 +82,9 @@ public final class Secrets {
 
     private static boolean secretName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return containsAny(lower, NAMES) && !lower.contains("author=") && !lower.endsWith("sock");
+        boolean pointer = lower.endsWith("file") || lower.endsWith("path") || lower.endsWith("stdin");
+        boolean author = lower.contains("author") && !lower.contains("authorization");
+        return containsAny(lower, NAMES) && !pointer && !author && !lower.endsWith("sock");
     }
 
     private static boolean containsAny(String text, List<String> words) {
@@ -100,14 +101,14 @@ public final class Secrets {
         int from = 0;
         for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", from)) {
             int start = at + 3;
-            int end = start;
-            while (end < text.length() && " \t\r\n'\"<>`,|".indexOf(text.charAt(end)) < 0) {
-                end++;
-            }
             // A second URL in the same word has credentials of its own.
             int another = text.indexOf("://", start);
-            int limit = another >= 0 && another < end ? another : end;
-            int host = endOfUser(text, start, limit);
+            int longest = Math.min(another < 0 ? text.length() : another, start + LONGEST_USER);
+            int end = start;
+            while (end < longest && " \t\r\n'\"<>`,|".indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+            int host = endOfUser(text, start, end);
             out.append(text, from, start);
             if (host > start) {
                 out.append(user(text, at, start, host)).append('@');
@@ -125,14 +126,22 @@ public final class Secrets {
         while (slash < limit && "/?#".indexOf(text.charAt(slash)) < 0) {
             slash++;
         }
-        int last = text.lastIndexOf('@', slash - 1);
-        if (last >= start) {
+        int last = lastAt(text, start, slash);
+        if (last >= 0) {
             return last;
         }
         int colon = text.indexOf(':', start);
         boolean port = colon >= 0 && colon + 1 < slash && Character.isDigit(text.charAt(colon + 1));
-        int late = text.lastIndexOf('@', limit - 1);
-        return colon > start && colon < slash && !port && late > slash ? late : -1;
+        return colon > start && colon < slash && !port ? lastAt(text, slash, limit) : -1;
+    }
+
+    private static int lastAt(String text, int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            if (text.charAt(i) == '@') {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String user(String text, int schemeEnd, int start, int host) {

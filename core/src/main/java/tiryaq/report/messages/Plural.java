@@ -1,13 +1,13 @@
-package tiryaq.report;
+package tiryaq.report.messages;
 
 import java.util.List;
 
 /** Plural categories of the Unicode CLDR for whole numbers. */
-final class Plural {
+public final class Plural {
     private Plural() {}
 
     /** The categories that a language tells apart, {@code other} left out: that is the plain message. */
-    static List<String> categories(String language) {
+    public static List<String> categories(String language) {
         return switch (language) {
             case "ar" -> List.of("zero", "one", "two", "few", "many");
             default -> List.of("one");
@@ -15,7 +15,7 @@ final class Plural {
     }
 
     /** The category of {@code count}; {@code other} where nothing special applies or it is no whole number. */
-    static String category(String language, String count) {
+    public static String category(String language, String count) {
         int number;
         try {
             number = Integer.parseInt(count);

@@ -1,4 +1,4 @@
-package tiryaq.report;
+package tiryaq.report.messages;
 
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +51,7 @@ public final class Language {
     }
 
     /** Whether it is written from right to left. */
-    static boolean rightToLeft(String language) {
+    public static boolean rightToLeft(String language) {
         return language.equals("ar");
     }
 }

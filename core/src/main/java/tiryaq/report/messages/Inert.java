@@ -1,4 +1,4 @@
-package tiryaq.report;
+package tiryaq.report.messages;
 
 /** Text of strangers, made harmless for a terminal: what would act instead of show is written as an escape. */
 public final class Inert {
@@ -49,7 +49,7 @@ public final class Inert {
     }
 
     /** Whether a character steers the display instead of standing in it; ASCII controls included. */
-    static boolean active(int c) {
+    public static boolean active(int c) {
         return c < ' '
                 || (c >= 0x7f && c <= 0x9f)
                 || c == 0xAD

@@ -1,0 +1,258 @@
+package tiryaq.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.report.messages.Language;
+import tiryaq.report.messages.Messages;
+import tiryaq.report.messages.Plural;
+
+class MessagesTest {
+    private static final List<String> TRANSLATIONS = List.of("ar", "hi");
+    private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
+    private static final Pattern CODE = Pattern.compile("`[^`]*`");
+    private static final Pattern KEY =
+            Pattern.compile("\"((?:cause|note|treatment|text|outcome|evidence|owner|cli)\\.[a-z0-9.-]*)\"");
+
+    @Test
+    void everyBundleHasTheSameKeys() {
+        for (String language : TRANSLATIONS) {
+            assertThat(plainKeys(language)).as(language).isEqualTo(plainKeys("en"));
+        }
+        assertThat(plainKeys("en")).hasSizeGreaterThan(150);
+    }
+
+    @Test
+    void everyTranslationHasThePlacesAndTheCodeOfTheEnglishMessage() {
+        Map<String, String> english = Messages.in("en").texts();
+        for (String language : TRANSLATIONS) {
+            Messages.in(language).texts().forEach((key, text) -> {
+                String source = english.getOrDefault(plain(key), "");
+                Set<String> places = all(PLACE, text);
+                if (key.contains("#")) {
+                    // A form for one or two may say the number in words.
+                    places.add("{count}");
+                }
+                assertThat(places).as(language + " " + key).isEqualTo(all(PLACE, source));
+                assertThat(all(CODE, text)).as(language + " " + key).isEqualTo(all(CODE, source));
+                assertThat(text).as(language + " " + key).isNotEqualTo(source.length() > 3 ? source : "");
+            });
+        }
+    }
+
+    @Test
+    void everyCountedMessageHasEveryFormOfItsLanguage() {
+        Set<String> counted = Messages.in("en").texts().entrySet().stream()
+                .filter(entry -> entry.getValue().contains("{count}"))
+                .map(entry -> plain(entry.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(counted).isNotEmpty();
+        for (String language : List.of("en", "ar", "hi")) {
+            Set<String> expected = new TreeSet<>();
+            for (String key : counted) {
+                Plural.categories(language).forEach(category -> expected.add(key + "#" + category));
+            }
+            Set<String> present = Messages.in(language).texts().keySet().stream()
+                    .filter(key -> key.contains("#"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(present).as(language).isEqualTo(expected);
+        }
+    }
+
+    /** Checked against the rules published for each language in the CLDR. */
+    @Test
+    void pluralFormsFollowTheCldr() {
+        assertThat(Stream.of("0", "1", "2", "3", "10", "11", "99", "100", "102", "103", "111", "x")
+                        .map(count -> Plural.category("ar", count)))
+                .containsExactly(
+                        "zero", "one", "two", "few", "few", "many", "many", "other", "other", "few", "many", "other");
+        assertThat(Stream.of("0", "1", "2").map(count -> Plural.category("hi", count)))
+                .containsExactly("one", "one", "other");
+        assertThat(Stream.of("0", "1", "2").map(count -> Plural.category("en", count)))
+                .containsExactly("other", "one", "other");
+    }
+
+    @Test
+    void everyKeyInTheCodeExists() throws IOException {
+        Set<String> keys = plainKeys("en");
+        Set<String> literals = literals();
+        assertThat(literals).hasSizeGreaterThan(50);
+        for (String literal : literals) {
+            boolean exists = literal.endsWith(".")
+                    ? keys.stream().anyMatch(key -> key.startsWith(literal))
+                    : keys.contains(literal);
+            assertThat(exists).as(literal).isTrue();
+        }
+    }
+
+    /**
+     * A message is used when the code has its key, or a base of it to which a variant is added. Rooms that write a family
+     * of messages are held to it from the moment they use the first of them.
+     */
+    @Test
+    void everyMessageIsUsed() throws IOException {
+        Set<String> literals = literals();
+        Set<String> codes = codes();
+        Set<String> unused = new TreeSet<>();
+        for (String key : plainKeys("en")) {
+            String family = key.substring(0, key.indexOf('.') + 1);
+            boolean ours = Set.of("text.", "outcome.", "evidence.", "owner.").contains(family);
+            boolean begun = ours || begun(key, literals);
+            boolean title = key.endsWith(".title") && codes.contains(key.split("\\.", -1)[1]);
+            if (begun && !title && !used(key, literals)) {
+                unused.add(key);
+            }
+        }
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void everyCauseWithAPageHasATitleAndASummaryAndTheReverse() throws IOException {
+        Set<String> named = plainKeys("en").stream()
+                .filter(key -> key.startsWith("cause.") && key.endsWith(".title"))
+                .map(key -> key.split("\\.", -1)[1])
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(named).isEqualTo(codes());
+        assertThat(plainKeys("en"))
+                .containsAll(
+                        named.stream().map(code -> "cause." + code + ".summary").toList());
+    }
+
+    @Test
+    void noMessageRecommendsWhatIsForbidden() throws IOException {
+        List<String> texts = new ArrayList<>(Messages.in("en").texts().values());
+        for (String code : codes()) {
+            texts.add(Pages.page(code, "en").orElseThrow());
+        }
+        for (String text : texts) {
+            assertThat(text).doesNotContain("sudo pip install").doesNotContain("pip install --break-system-packages");
+        }
+    }
+
+    @Test
+    void nothingIsSaidThatIsNotInTheBundles() {
+        String stray = "[A-Za-z]";
+        for (Finding finding : List.of(
+                Samples.founding(),
+                Samples.cured(),
+                Finding.ownFailure(null, null, ""),
+                Finding.unknown(null, null, ""),
+                Finding.healthy(null, null),
+                Samples.founding().fromLog("-", true, null))) {
+            for (Verbosity verbosity : List.of(Verbosity.NORMAL, Verbosity.VERBOSE)) {
+                String text = Report.text(finding, new TextOptions("en-XA", 10_000, false, verbosity));
+                String outside = text.replaceAll("⟦[^⟧]*⟧", "")
+                        // What is left may be names, paths, codes and commands of the samples, and nothing else.
+                        .replaceAll("(?m)^(cd |tiryaq ).*$", "")
+                        .replaceAll("(?m)^ *→? *[\\w/._-]+(:\\d+)?( +\\([\\w. ]+\\))?$", "")
+                        .replaceAll("\\[[a-z-]+]", "")
+                        .replaceAll("(?m)^ *⟦?⟧? *(/[\\w/.-]+|" + Samples.WANTED + "|[0-9a-f]{16}):?", "");
+                assertThat(outside).doesNotContainPattern(stray);
+            }
+        }
+    }
+
+    @Test
+    void arabicIsolatesNamesInProseButNeverACommandToCopy() {
+        Messages arabic = Messages.in("ar");
+        String text = arabic.text(Say.of("cause.distribution-missing.summary", "module", "yaml"));
+        assertThat(text).contains("\u2066yaml\u2069");
+        String screen = Report.text(Samples.founding(), new TextOptions("ar", 80, false, Verbosity.NORMAL));
+        assertThat(screen.lines().filter(line -> line.startsWith("tiryaq fix")))
+                .hasSize(1)
+                .allMatch(line -> line.chars().allMatch(c -> c < 0x7f));
+        long opened = screen.chars().filter(c -> c == 0x2066).count();
+        assertThat(opened)
+                .isPositive()
+                .isEqualTo(screen.chars().filter(c -> c == 0x2069).count());
+    }
+
+    @Test
+    void theLanguageIsTheReaders() {
+        assertThat(Language.choose("ar", Map.of("LANG", "hi_IN.UTF-8"))).isEqualTo("ar");
+        assertThat(Language.choose(null, Map.of("LC_ALL", "", "LANG", "hi_IN.UTF-8")))
+                .isEqualTo("hi");
+        assertThat(Language.choose(null, Map.of("LC_ALL", "ar_EG@x", "LANG", "hi")))
+                .isEqualTo("ar");
+        assertThat(Language.choose(null, Map.of("LC_MESSAGES", "C", "LANG", "hi")))
+                .isEqualTo("en");
+        assertThat(Language.choose("tlh", Map.of())).isEqualTo("en");
+        assertThat(Language.choose(null, Map.of())).isEqualTo("en");
+    }
+
+    private static boolean used(String key, Set<String> literals) {
+        boolean variant = key.startsWith("evidence.") && literals.contains(key.substring(0, key.lastIndexOf('.')));
+        return variant
+                || literals.contains(key)
+                || literals.stream().anyMatch(literal -> literal.endsWith(".") && key.startsWith(literal));
+    }
+
+    /** Whether another room has begun to use the family of a key: for a cause, the messages of that cause. */
+    private static boolean begun(String key, Set<String> literals) {
+        String[] parts = key.split("\\.", -1);
+        String family = parts[0].equals("cause") ? "cause." + parts[1] + "." : parts[0] + ".";
+        boolean reportOnly = parts[0].equals("cause")
+                && Set.of("unknown", "not-an-environment-failure").contains(parts[1]);
+        return !reportOnly && literals.stream().anyMatch(literal -> literal.startsWith(family));
+    }
+
+    private static Set<String> plainKeys(String language) {
+        return Messages.in(language).texts().keySet().stream()
+                .map(MessagesTest::plain)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String plain(String key) {
+        int hash = key.indexOf('#');
+        return hash < 0 ? key : key.substring(0, hash);
+    }
+
+    private static Set<String> all(Pattern pattern, String text) {
+        Set<String> found = new TreeSet<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group());
+        }
+        return found;
+    }
+
+    private static Set<String> codes() throws IOException {
+        try (Stream<Path> pages = Files.list(Path.of("../docs/causes"))) {
+            return pages.map(page -> page.getFileName().toString())
+                    .filter(name -> name.endsWith(".md"))
+                    .map(name -> name.substring(0, name.length() - 3))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> literals() throws IOException {
+        Set<String> literals = new TreeSet<>();
+        for (String root : List.of("src/main/java", "../cli/src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    Matcher matcher = KEY.matcher(Files.readString(file));
+                    while (matcher.find()) {
+                        literals.add(matcher.group(1));
+                    }
+                }
+            }
+        }
+        literals.remove("cause.");
+        return literals;
+    }
+}

@@ -1,0 +1,91 @@
+package tiryaq.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.report.messages.Secrets;
+
+class SecretsTest {
+    private static final String SECRET = "hunter2";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://kim:hunter2@example.org/simple",
+                "https://hunter2@example.org/simple",
+                "https://kim:a@hunter2@example.org/simple",
+                "https://kim:hun/hunter2@example.org/simple",
+                "Looking in indexes: https://a.example/simple, https://kim:hunter2@example.org/simple",
+                "git+https://hunter2@example.org/kim/x.git#egg=x",
+                "git+ssh://kim:hunter2@example.org/x.git",
+                "postgresql+asyncpg://kim:hunter2@db.example:5432/x",
+                "https://example.org/x.whl?token=hunter2&v=1",
+                "https://example.org/x.whl?access_token=hunter2",
+                "--password=hunter2",
+                "PASSWORD='hunter2'",
+                "{\"api_key\": \"hunter2\"}",
+                "Authorization: Bearer hunter2",
+                "curl -H 'authorization: Basic hunter2=='",
+                "PIP_INDEX_URL=https://kim:hunter2@example.org/simple",
+                "UV_INDEX_CORP_PASSWORD=hunter2",
+                "SUPABASE_KEY=hunter2",
+            })
+    void credentialsAreMasked(String text) {
+        assertThat(Secrets.mask(text)).doesNotContain(SECRET).contains("****");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.org:8443/simple",
+                "https://example.org/@scope/x",
+                "https://example.org:8443/@scope/x",
+                "git+ssh://git@example.org/kim/x.git",
+                "ModuleNotFoundError: No module named 'tokenizers'",
+                "token = get_token()",
+                "sorted(names, key=len)",
+                "/home/kim/project/authlib/__init__.py",
+                "file:///home/kim/x.whl",
+                "sk-learn",
+                "Column(primary_key=True)",
+                "ImportError: cannot import name 'Secret' from 'x'",
+                "KeyError: 'password'",
+            })
+    void whatIsNoCredentialStays(String text) {
+        assertThat(Secrets.mask(text)).isEqualTo(text);
+    }
+
+    @Test
+    void tokensOfKnownFormsAreMaskedWhereverTheyStand() {
+        String jwt = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJlMTIz";
+        assertThat(Secrets.mask("create_client(url, '" + jwt + "')")).isEqualTo("create_client(url, '****')");
+        assertThat(Secrets.mask("x ghp_abcdefghijklmnopqrstuvwxyz0123456789 y")).isEqualTo("x **** y");
+        assertThat(Secrets.mask("pypi-AgEIcHlwaS5vcmcCJDAwMDAwMDAw")).isEqualTo("****");
+    }
+
+    @Test
+    void wordsAfterAnOptionForASecretAreMasked() {
+        assertThat(Secrets.maskWords(List.of("x", "--token", SECRET, "--name", "y")))
+                .containsExactly("x", "--token", "****", "--name", "y");
+    }
+
+    @Test
+    void variablesAreMaskedByName() {
+        assertThat(Secrets.maskVariable("SUPABASE_SERVICE_KEY", SECRET)).isEqualTo("****");
+        assertThat(Secrets.maskVariable("SUPABASE_KEY", SECRET)).isEqualTo("****");
+        assertThat(Secrets.maskVariable("GIT_AUTHOR_NAME", "Kim")).isEqualTo("Kim");
+        assertThat(Secrets.maskVariable("PYTHONPATH", "/a:/b")).isEqualTo("/a:/b");
+        assertThat(Secrets.maskVariable("SSH_AUTH_SOCK", "/tmp/agent")).isEqualTo("/tmp/agent");
+    }
+
+    @Test
+    void longHostileTextIsMaskedInTime() {
+        String hostile = "token=".repeat(50_000) + "://@:".repeat(50_000) + "eyJ".repeat(50_000);
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Secrets.mask(hostile));
+    }
+}
