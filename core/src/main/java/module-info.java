@@ -16,6 +16,7 @@ module tiryaq.core {
     exports tiryaq.catalogue;
     exports tiryaq.index;
     exports tiryaq.treatment;
+    exports tiryaq.treatment.candidates;
     exports tiryaq.treatment.engine;
     exports tiryaq.treatment.journal;
     exports tiryaq.treatment.process;

@@ -53,14 +53,14 @@ public final class Treatments {
     /** The same program under an interpreter that has all that it needs. */
     public static Treatment otherInterpreter(
             Invocation program, String python, String version, VariableChange change, Chain chain) {
-        Say title = Say.of("treatment.other-interpreter", "python", python, "version", version);
+        Say title = Say.of("treatment.other-interpreter", "interpreter", python, "version", version);
         return unchanged(OTHER_INTERPRETER, title, program, python, change, chain);
     }
 
     /** The same program under the interpreter of an environment that the project has already. */
     public static Treatment projectEnvironment(
             Invocation program, String environment, String python, VariableChange change, Chain chain) {
-        Say title = Say.of("treatment.project-environment", "environment", environment, "python", python);
+        Say title = Say.of("treatment.project-environment", "path", environment);
         return unchanged(PROJECT_ENVIRONMENT, title, program, python, change, chain);
     }
 
@@ -135,8 +135,8 @@ public final class Treatments {
         Command alone = program.python(place.python(), change);
         String made = "treatment.new-environment";
         Say title = moved.isEmpty()
-                ? Say.of(made, "environment", environment, "version", version)
-                : Say.of(made + ".moving", "environment", environment, "version", version, "moved", list(moved));
+                ? Say.of(made, "path", environment, "interpreter", version, "count", count(words))
+                : Say.of(made + ".moving", "path", environment, "interpreter", version, "moved", list(moved));
         return identified(
                 NEW_ENVIRONMENT,
                 title,
@@ -181,6 +181,11 @@ public final class Treatments {
                 List.of(),
                 Proofs.of(alone, chain, program.firstEntry(), cured),
                 cured);
+    }
+
+    /** How many are named; a file of requirements is not counted here. */
+    private static String count(List<String> words) {
+        return words.contains("-r") ? "" : Integer.toString(words.size());
     }
 
     private static String list(List<Settled.Moved> moved) {

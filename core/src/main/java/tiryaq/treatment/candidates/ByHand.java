@@ -1,0 +1,88 @@
+package tiryaq.treatment.candidates;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Say;
+import tiryaq.python.Distribution;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+
+/** Repairs in place, which are shown as steps for the person. Never into a Python that the system manages. */
+final class ByHand {
+    private ByHand() {}
+
+    static List<Treatment> of(Case patient, Diagnosis answer, PythonEnvironment seen) {
+        List<Treatment> steps = new ArrayList<>();
+        for (Evidence fact : answer.evidence()) {
+            if (fact instanceof Evidence.Shadow shadow) {
+                Say rename = Say.of("treatment.by-hand.rename", "path", shadow.path());
+                steps.add(Treatments.byHand(rename, Scope.ENVIRONMENT, rename, null, List.of()));
+            }
+        }
+        String distribution = answer.distribution();
+        if (distribution == null
+                || VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
+                        .isEmpty()) {
+            return steps;
+        }
+        switch (answer.cause()) {
+            case "distribution-missing" ->
+                steps.add(pip(
+                        patient,
+                        seen,
+                        Say.of("treatment.by-hand.install", "distribution", distribution),
+                        List.of("install", distribution)));
+            case "wrong-distribution" -> wrong(patient, answer, seen, distribution, steps);
+            case "abi-tag-mismatch", "native-file-damaged", "distribution-damaged" ->
+                reinstall(patient, seen, distribution).ifPresent(steps::add);
+            default -> {}
+        }
+        return steps;
+    }
+
+    private static Optional<Treatment> reinstall(Case patient, PythonEnvironment seen, String name) {
+        Optional<Distribution> installed = seen.distributions().named(name);
+        String prefix = VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
+                .map(VirtualEnvironment::prefix)
+                .orElse("");
+        // Only what lies in the environment itself is put right by installing into it.
+        return installed
+                .filter(found -> tiryaq.machine.Paths.within(found.location(), prefix)
+                        && !found.version().isEmpty())
+                .map(found -> pip(
+                        patient,
+                        seen,
+                        Say.of("treatment.by-hand.reinstall", "distribution", name, "version", found.version()),
+                        List.of("install", "--force-reinstall", "--no-deps", name + "==" + found.version())));
+    }
+
+    private static void wrong(
+            Case patient, Diagnosis answer, PythonEnvironment seen, String wanted, List<Treatment> steps) {
+        for (Evidence fact : answer.evidence()) {
+            if (fact instanceof Evidence.OwnedByOther other) {
+                Say title = Say.of(
+                        "treatment.by-hand.uninstall",
+                        "distribution",
+                        other.owner().name());
+                steps.add(pip(
+                        patient, seen, title, List.of("uninstall", other.owner().name())));
+                Say install = Say.of("treatment.by-hand.install", "distribution", wanted);
+                steps.add(pip(patient, seen, install, List.of("install", "--force-reinstall", "--no-deps", wanted)));
+            }
+        }
+    }
+
+    private static Treatment pip(Case patient, PythonEnvironment seen, Say title, List<String> words) {
+        List<String> argv = new ArrayList<>(List.of(seen.interpreter().executable(), "-m", "pip"));
+        argv.addAll(words);
+        return Treatments.byHand(title, Scope.ENVIRONMENT, title, Command.of(argv, patient.folder()), List.of());
+    }
+}

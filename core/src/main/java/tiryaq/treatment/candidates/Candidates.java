@@ -1,0 +1,241 @@
+package tiryaq.treatment.candidates;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.Examined;
+import tiryaq.command.Command;
+import tiryaq.command.Target;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Chain;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Link;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.Invocation;
+import tiryaq.treatment.Planner;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.requirements.ProjectFolder;
+
+/** Gathers what could cure the answer of an examination, and lets the planner put it into order. */
+public final class Candidates {
+    private static final Set<String> NO_OTHER_PYTHON =
+            Set.of("path-polluted", "shadowed-module", "not-an-environment-failure", "unknown");
+    private static final Set<String> NO_NEW_ENVIRONMENT = Set.of("not-an-environment-failure", "unknown");
+    private static final int MOST_OTHERS = 2;
+
+    private final Case patient;
+    private final Diagnosis answer;
+    private final PythonEnvironment seen;
+    private final Command command;
+    private final Invocation program;
+    private final @Nullable String script;
+    private final tiryaq.treatment.Chain chain;
+    private final Environments environments;
+
+    private Candidates(
+            Examined examined,
+            PythonEnvironment seen,
+            Command command,
+            tiryaq.command.Invocation ran,
+            Invocation program,
+            boolean rerun,
+            Environments environments) {
+        this.patient = examined.patient();
+        this.answer = examined.answer();
+        this.seen = seen;
+        this.command = command;
+        this.program = program;
+        this.script = ran.target() instanceof Target.Script target ? target.path() : null;
+        this.chain = chainOf(patient, answer, rerun);
+        this.environments = environments;
+    }
+
+    /**
+     * The treatments of the answer, least invasive first.
+     *
+     * @param rerun whether the command itself may be run once more as the last proof
+     * @param environments makes the treatment that needs an engine
+     */
+    public static List<Treatment> of(Examined examined, Command command, boolean rerun, Environments environments) {
+        Optional<PythonEnvironment> seen = examined.patient().environment();
+        if (seen.isEmpty()
+                || examined.resolution().isEmpty()
+                || !(examined.resolution().get() instanceof tiryaq.command.Invocation ran)) {
+            return List.of();
+        }
+        Machine machine = examined.patient().machine();
+        return Programs.of(ran, command, machine)
+                .map(program ->
+                        new Candidates(examined, seen.get(), command, ran, program, rerun, environments).gather())
+                .orElse(List.of());
+    }
+
+    private List<Treatment> gather() {
+        List<Treatment> found = new ArrayList<>();
+        leaveOut().ifPresent(found::add);
+        safePath().ifPresent(found::add);
+        if (!NO_OTHER_PYTHON.contains(answer.cause())) {
+            otherInterpreters(found);
+        }
+        boolean enough = answer.cause().equals("path-polluted") && !found.isEmpty();
+        if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !enough && provable()) {
+            found.addAll(environments.propose(new Environments.Request(
+                    patient, answer, seen, program, project(), script, poisonLeftOut(), chain)));
+        }
+        found.addAll(ByHand.of(patient, answer, seen));
+        return Planner.order(found);
+    }
+
+    /** What is missing must be known by name before anything is installed for it. */
+    private boolean provable() {
+        return !answer.cause().equals("distribution-missing") || answer.distribution() != null;
+    }
+
+    private String project() {
+        String folder = script == null ? command.folder() : Paths.parent(script);
+        String ofScript = ProjectFolder.of(patient.machine(), folder);
+        boolean marked = !ofScript.equals(folder);
+        return marked || script == null ? ofScript : ProjectFolder.of(patient.machine(), nearer(folder));
+    }
+
+    /** The folder that the command was started from is the project's, where the script lies below it. */
+    private String nearer(String folder) {
+        return Paths.within(folder, command.folder()) ? command.folder() : folder;
+    }
+
+    private static tiryaq.treatment.Chain chainOf(Case patient, Diagnosis answer, boolean rerun) {
+        Set<String> modules = new LinkedHashSet<>(Chain.modules(patient));
+        Set<String> distributions = new LinkedHashSet<>();
+        for (Link link : answer.chain()) {
+            if (link.distribution() != null && !wrong(answer, link.distribution())) {
+                distributions.add(link.distribution());
+            }
+        }
+        if (answer.module() != null && !answer.cause().equals("unknown")) {
+            modules.add(answer.module());
+        }
+        if (answer.distribution() != null) {
+            distributions.add(answer.distribution());
+        }
+        return new tiryaq.treatment.Chain(List.copyOf(modules), List.copyOf(distributions), rerun);
+    }
+
+    private static boolean wrong(Diagnosis answer, String distribution) {
+        return answer.evidence().stream()
+                .anyMatch(fact -> fact instanceof Evidence.OwnedByOther other
+                        && DistributionName.same(other.owner().name(), distribution));
+    }
+
+    private Optional<Treatment> leaveOut() {
+        for (Evidence fact : answer.evidence()) {
+            if (fact instanceof Evidence.PathEntryGuilty guilty) {
+                String python = seen.interpreter().executable();
+                String variable = guilty.declaredBy();
+                Optional<String> value = patient.machine().variable(variable);
+                if (value.isPresent()) {
+                    String entry = written(value.get(), guilty.entry());
+                    return Optional.of(Treatments.leaveOutEntry(program, python, variable, value.get(), entry, chain));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The entry as the variable spells it. */
+    private String written(String value, String entry) {
+        for (String part : value.split(":", -1)) {
+            if (Paths.absolute(command.folder(), part).equals(entry)) {
+                return part;
+            }
+        }
+        return entry;
+    }
+
+    private Optional<Treatment> safePath() {
+        for (Evidence fact : answer.evidence()) {
+            boolean beside = fact instanceof Evidence.Shadow shadow
+                    && shadow.hidden() != null
+                    && script != null
+                    && program.firstEntry() != null
+                    && Paths.within(shadow.path(), program.firstEntry());
+            if (beside) {
+                boolean option = seen.interpreter().version().atLeast(3, 11);
+                return Optional.of(Treatments.safePath(
+                        program, seen.interpreter().executable(), option, String.valueOf(program.firstEntry()), chain));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Interpreters that would find every module of the chain, as far as the disk shows; the proof shows the rest. */
+    private void otherInterpreters(List<Treatment> found) {
+        int left = MOST_OTHERS;
+        for (PythonEnvironment other : patient.others()) {
+            if (left > 0 && other.interpreter().version().major() >= 3 && findsAll(other)) {
+                String python = other.interpreter().executable();
+                Optional<VirtualEnvironment> venv = VirtualEnvironment.of(python, patient.machine());
+                boolean ofProject = venv.filter(each -> Paths.within(each.prefix(), project()))
+                        .isPresent();
+                found.add(
+                        ofProject
+                                ? Treatments.projectEnvironment(
+                                        program, venv.get().prefix(), python, VariableChange.NONE, chain)
+                                : Treatments.otherInterpreter(
+                                        program, python, other.label(), VariableChange.NONE, chain));
+                left--;
+            }
+        }
+    }
+
+    private boolean findsAll(PythonEnvironment other) {
+        for (String module : chain.modules()) {
+            if (other.modules().find(module).isEmpty()) {
+                return false;
+            }
+        }
+        return !chain.modules().isEmpty();
+    }
+
+    /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */
+    private VariableChange poisonLeftOut() {
+        List<String> packages = new ArrayList<>();
+        String value = patient.machine().variable("PYTHONPATH").orElse("");
+        for (String part : value.split(":", -1)) {
+            String location = Paths.absolute(command.folder(), part);
+            boolean holds = patient.machine().list(location).names().stream()
+                    .anyMatch(name -> name.endsWith(".dist-info") || name.endsWith(".egg-info"));
+            boolean guilty =
+                    answer.chain().stream().anyMatch(link -> Paths.within(link.file(), location) && ofPath(location));
+            if (!part.isEmpty() && (holds || (guilty && !isProgram(location)))) {
+                packages.add(part);
+            }
+        }
+        VariableChange change =
+                packages.isEmpty() ? VariableChange.NONE : VariableChange.without("PYTHONPATH", value, packages);
+        return patient.machine().variable("PYTHONHOME").isEmpty()
+                ? change
+                : change.and(new VariableChange(Map.of(), new TreeSet<>(Set.of("PYTHONHOME"))));
+    }
+
+    private boolean ofPath(String location) {
+        return seen.path().entries().stream()
+                .anyMatch(entry -> entry.location().equals(location) && entry.origin() == PathEntry.Origin.PYTHONPATH);
+    }
+
+    private boolean isProgram(String location) {
+        return script != null && Paths.within(script, location);
+    }
+}

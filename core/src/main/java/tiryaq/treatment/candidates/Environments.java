@@ -1,0 +1,35 @@
+package tiryaq.treatment.candidates;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.treatment.Chain;
+import tiryaq.treatment.Invocation;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.VariableChange;
+
+/** Makes treatments out of new environments. */
+public interface Environments {
+    /** Those that could be made, the most promising first. */
+    List<Treatment> propose(Request request);
+
+    /**
+     * For what an environment is needed.
+     *
+     * @param seen the interpreter that failed, and what it saw
+     * @param project the folder that it goes into
+     * @param script null where the program is none
+     * @param change what the cured command changes in the caller's environment
+     */
+    record Request(
+            Case patient,
+            Diagnosis answer,
+            PythonEnvironment seen,
+            Invocation program,
+            String project,
+            @Nullable String script,
+            VariableChange change,
+            Chain chain) {}
+}

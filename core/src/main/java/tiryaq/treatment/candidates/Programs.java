@@ -1,0 +1,45 @@
+package tiryaq.treatment.candidates;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.command.Rebuild;
+import tiryaq.command.Target;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.treatment.Invocation;
+
+/** Takes a command that was run apart, so that it can be started another way. */
+final class Programs {
+    /** Stands for the interpreter while the words are taken apart. */
+    private static final String PLACE = "/\u0000python";
+
+    private Programs() {}
+
+    /** The program without its interpreter; empty where another interpreter cannot be given it. */
+    static Optional<Invocation> of(tiryaq.command.Invocation ran, Command command, Machine machine) {
+        return Rebuild.under(PLACE, ran, command, machine).flatMap(rebuilt -> {
+            int at = rebuilt.argv().indexOf(PLACE);
+            if (at < 0) {
+                return Optional.empty();
+            }
+            int options = at + 1 + ran.interpreterArguments().size();
+            List<String> program =
+                    rebuilt.argv().subList(options, rebuilt.argv().size());
+            return Optional.of(new Invocation(
+                    ran.interpreterArguments(),
+                    program,
+                    ran.folder(),
+                    firstEntry(ran, machine),
+                    ran.set(),
+                    ran.unset()));
+        });
+    }
+
+    private static @org.jspecify.annotations.Nullable String firstEntry(
+            tiryaq.command.Invocation ran, Machine machine) {
+        return ran.target() instanceof Target.Script script
+                ? Paths.parent(Paths.real(machine, script.path()).orElse(script.path()))
+                : null;
+    }
+}
