@@ -116,6 +116,12 @@ final class OpenTraceback {
                 : said;
     }
 
+    /** The first of pytest's lines is indented like this, in its short and its long form; details are so by two more. */
+    static boolean beginsQuote(String line) {
+        int indent = line.startsWith("E") ? Scan.indent(line.substring(1)) : 0;
+        return indent == 3 || indent == 7;
+    }
+
     Raised raised(@Nullable ExceptionText exception, int line) {
         boolean script = exception != null && exception.isSyntaxError() && syntaxFrame;
         return new Raised(stack.frames(), exception, link, header || script, place, prefix, line);

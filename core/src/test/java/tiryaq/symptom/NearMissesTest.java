@@ -42,6 +42,7 @@ class NearMissesTest {
             ModuleNotFoundError: No module named 'yaml'
             """,
             """
+            ___________________________________ test_it ____________________________________
             test_app.py:7: in test_it
                 assert run() == "No module named 'x'"
             E   AssertionError: assert 'ModuleNotFoundError: No module named yaml' == "x"
@@ -54,6 +55,8 @@ class NearMissesTest {
             FAILED test_app.py::test_it - AssertionError: assert 'ModuleNotFoundError'
             """,
             """
+            ___________________________________ test_it ____________________________________
+
                 def test_it():
             >       assert text == "ModuleNotFoundError: No module named 'x'"
             E       assert 'a' == "ModuleNotFoundError..."
@@ -81,6 +84,7 @@ class NearMissesTest {
             "main.c:3:1: error: expected ';'\n",
             "ERROR: 3 tests failed\n",
             "FAILED: No matching files\n",
+            "E         ModuleNotFoundError: No module named 'x'\n",
             "he wrote: 'Traceback (most recent call last):'\n",
             "Traceback (most recent call last)\n");
 
