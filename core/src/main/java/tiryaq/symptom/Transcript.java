@@ -186,7 +186,7 @@ final class Transcript implements LineReader {
             return false;
         }
         if (section(line, number)) {
-            return !inMessage;
+            return true;
         }
         if (begins(number, text, line, prefix, inMessage)) {
             return true;
@@ -223,7 +223,7 @@ final class Transcript implements LineReader {
         boolean quoted = OpenTraceback.beginsQuote(line) && OpenTraceback.quotedByPytest(line, number) != null;
         if ((frame == null || inMessage || Scan.indent(line) < 2)
                 && !quoted
-                && (pytest == null || pytest.function().isEmpty())) {
+                && (pytest == null || (pytest.function().isEmpty() && (inMessage || wanted <= 0)))) {
             return false;
         }
         closeMessage();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.symptom.Failure.InstallFailed;
 import tiryaq.symptom.Failure.MissingModule;
 import tiryaq.symptom.Failure.OtherException;
 
@@ -143,6 +144,54 @@ class OutputShapesTest {
             assertThat(incident.frames().getLast()).isEqualTo(new Frame("test_app.py", 1, "<module>", "import yaml"));
         });
         assertThat(symptom.truncated()).isFalse();
+    }
+
+    @Test
+    void pytestsLongFormKeepsTestsApart() {
+        Symptom symptom = Symptoms.in("""
+                =================================== FAILURES ===================================
+                ____________________________________ test_a ____________________________________
+
+                    def test_a():
+                >       helper()
+
+                t/test_a.py:5:\s
+                _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _
+
+                    def helper():
+                >       import yaml
+                E       ModuleNotFoundError: No module named 'yaml'
+
+                t/test_a.py:3: ModuleNotFoundError
+                ____________________________________ test_b ____________________________________
+
+                    def test_b():
+                >       assert str(1) == "ModuleNotFoundError: No module named 'x'"
+                E       assert '1' == "ModuleNotFou...ule named 'x'"
+                E        \s
+                E         - ModuleNotFoundError: No module named 'x'
+                E         + 1
+
+                t/test_a.py:8: AssertionError
+                =========================== short test summary info ============================
+                FAILED t/test_a.py::test_a - ModuleNotFoundError: No module named 'yaml'
+                """);
+        assertThat(symptom.incidents()).hasSize(2);
+        assertThat(symptom.incidents().getFirst().failure()).isInstanceOf(OtherException.class);
+        assertThat(symptom.incidents().getFirst().frames())
+                .extracting(Frame::line)
+                .containsExactly(8);
+        assertThat(symptom.incidents().get(1).failure()).isEqualTo(YAML);
+        assertThat(symptom.incidents().get(1).frames()).extracting(Frame::line).containsExactly(5, 3);
+    }
+
+    @Test
+    void aBuildThatAnInstallerQuotesIsTheInstallersFailure() {
+        String quoted = WHOLE.replaceAll("(?m)^(?=.)", "         ");
+        Symptom symptom = Symptoms.in("error: The build backend returned an error\n  cause: Call failed\n\n" + quoted);
+        assertThat(symptom.incidents())
+                .extracting(Incident::failure)
+                .containsExactly(new InstallFailed("uv", "The build backend returned an error"), YAML);
     }
 
     @Test
