@@ -41,6 +41,7 @@ final class InstallerWords {
         "\u00d7 Failed to download ",
         "x No solution found when resolving",
         "error: No solution found when resolving",
+        "error: The build backend returned an error",
         "error: Failed to build ",
         "error: Failed to fetch: ",
         "error: Failed to download ",

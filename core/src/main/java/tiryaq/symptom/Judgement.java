@@ -88,7 +88,7 @@ final class Judgement {
         int from = chain.getFirst().line();
         chain.clear();
         if (!rings.isEmpty()) {
-            findings.add(new Finding(Chain.incidents(rings), weight, from));
+            raised(new Finding(Chain.incidents(rings), weight, from), last.prefix());
         } else {
             String words =
                     last.frames().isEmpty() ? null : last.frames().getLast().source();
@@ -99,6 +99,20 @@ final class Judgement {
                     words == null ? "" : words,
                     last.line());
             findings.add(new Finding(List.of(incident), weight, from));
+        }
+    }
+
+    /** What an installer quotes, indented, of a build that it ran, explains its failure and is none of its own. */
+    private void raised(Finding finding, LinePrefix prefix) {
+        if (prefix.indents()
+                && !findings.isEmpty()
+                && findings.getLast().main().failure() instanceof Failure.InstallFailed) {
+            Finding installer = findings.removeLast();
+            List<Incident> both = new ArrayList<>(installer.incidents());
+            both.addAll(finding.incidents());
+            findings.add(new Finding(both, installer.weight(), installer.from()));
+        } else {
+            findings.add(finding);
         }
     }
 

@@ -25,6 +25,9 @@ final class OpenTraceback {
     private boolean syntaxFrame;
     private boolean pytest;
 
+    /** In pytest's long form the source stands before its place. */
+    private boolean quotable = true;
+
     OpenTraceback(LinePrefix prefix, boolean header, ChainLink link, Place place, int line) {
         this.prefix = prefix;
         this.header = header;
@@ -81,6 +84,7 @@ final class OpenTraceback {
         }
         if (frame != null) {
             add(frame);
+            quotable = !pytest || !frame.function().isEmpty();
             lastLine = number;
             return null;
         }
@@ -100,7 +104,7 @@ final class OpenTraceback {
     }
 
     private void quote(String line) {
-        if (!stack.isEmpty() && Scan.indent(line) >= 4) {
+        if (quotable && !stack.isEmpty() && Scan.indent(line) >= 4) {
             stack.source(line);
         }
     }
@@ -114,6 +118,12 @@ final class OpenTraceback {
         return said == null
                 ? new ExceptionText("AssertionError", line.substring(4).strip(), java.util.List.of(), number)
                 : said;
+    }
+
+    /** The first of pytest's lines is indented like this, in its short and its long form; details are so by two more. */
+    static boolean beginsQuote(String line) {
+        int indent = line.startsWith("E") ? Scan.indent(line.substring(1)) : 0;
+        return indent == 3 || indent == 7;
     }
 
     Raised raised(@Nullable ExceptionText exception, int line) {

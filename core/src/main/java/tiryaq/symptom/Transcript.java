@@ -19,6 +19,7 @@ final class Transcript implements LineReader {
     private static final String HEADER = "Traceback (most recent call last)";
     private static final int LONGEST_MESSAGE = 60;
     private static final int LINES_AFTER = 12;
+    private static final int TEST_REPORT = 400;
 
     private final EventLog events = new EventLog();
     private @Nullable OpenTraceback traceback;
@@ -29,15 +30,17 @@ final class Transcript implements LineReader {
     private Place place = Place.PROGRAM;
     private int placeUntil;
     private boolean captured;
+    private int wanted;
     private LinePrefix lastPrefix = new LinePrefix("");
 
     @Override
     public boolean open() {
-        return traceback != null || fatal != null || raised != null;
+        return traceback != null || fatal != null || raised != null || wanted > 0;
     }
 
     @Override
     public void accept(int number, String line) {
+        wanted--;
         String text = Controls.strip(line);
         if (fatal != null) {
             if (fatal.accept(text.substring(Prefixes.length(text)), number)) {
@@ -183,7 +186,7 @@ final class Transcript implements LineReader {
             return false;
         }
         if (section(line, number)) {
-            return !inMessage;
+            return true;
         }
         if (begins(number, text, line, prefix, inMessage)) {
             return true;
@@ -217,10 +220,10 @@ final class Transcript implements LineReader {
         }
         Frame frame = FrameLine.python(line);
         Frame pytest = frame == null ? FrameLine.pytest(line) : null;
-        boolean quoted = line.startsWith("E   ") && OpenTraceback.quotedByPytest(line, number) != null;
+        boolean quoted = OpenTraceback.beginsQuote(line) && OpenTraceback.quotedByPytest(line, number) != null;
         if ((frame == null || inMessage || Scan.indent(line) < 2)
                 && !quoted
-                && (pytest == null || pytest.function().isEmpty())) {
+                && (pytest == null || (pytest.function().isEmpty() && (inMessage || wanted <= 0)))) {
             return false;
         }
         closeMessage();
@@ -266,6 +269,7 @@ final class Transcript implements LineReader {
         }
         if (line.startsWith("=====") || line.startsWith("_____")) {
             captured = false;
+            wanted = line.charAt(0) == '_' ? TEST_REPORT : 0;
             return true;
         }
         return false;

@@ -51,6 +51,11 @@ public final class LinePrefix {
         return j;
     }
 
+    /** Whether it is nothing but indentation, as of an output within another's. */
+    public boolean indents() {
+        return !pattern.isEmpty() && pattern.isBlank();
+    }
+
     /** Whether another line's prefix is of the same kind. */
     public boolean like(String prefix) {
         return match(prefix) == prefix.length();

@@ -78,9 +78,10 @@ public final class OutputLines {
     }
 
     private int breaks(int from, int to) {
+        byte[] all = bytes;
         int breaks = 0;
         for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n') {
+            if (all[i] == '\n') {
                 breaks++;
             }
         }
@@ -113,8 +114,9 @@ public final class OutputLines {
     }
 
     private int lineEnd(int from, int limit) {
+        byte[] all = bytes;
         int i = from;
-        while (i < limit && bytes[i] != '\n') {
+        while (i < limit && all[i] != '\n') {
             i++;
         }
         return i;

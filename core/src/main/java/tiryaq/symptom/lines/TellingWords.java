@@ -9,38 +9,34 @@ import java.nio.charset.StandardCharsets;
 final class TellingWords {
     private static final String[] WORDS = {
         "Traceback",
-        "File \"",
-        "Error",
-        "Exception",
+        "  File \"",
+        "Error: ",
+        "Exception i",
+        "never retrieved",
+        "processing line",
+        "Logging error",
         "Fatal Python",
-        "most recent call first",
         "panicked at",
         "No module named",
         "module specification",
         "not found",
-        "No such file",
-        "no such file",
+        "o such file",
         "bad interpreter",
         "required file",
         "not installed",
         "executable file",
         "Unable to create",
         "Unknown command",
-        "core dumped",
         "error: ",
         "ERROR: ",
-        "No solution found",
+        "solution found",
         "Failed to ",
-        "npm ERR",
-        ": in ",
-        "Captured ",
-        "=====",
-        "_____",
         "can't open file",
-        "Logging error",
-        "never retrieved",
+        "Captured ",
+        "=======",
+        "_______",
     };
-    private static final int SHORTEST = 5;
+    private static final int SHORTEST = 7;
     private static final int FURTHEST = SHORTEST - 1;
 
     private static final byte[] SHIFT = new byte[1 << 16];
@@ -62,9 +58,10 @@ final class TellingWords {
 
     /** Where the first of the words begins in {@code [from, to)}, or -1. */
     static int find(byte[] bytes, int from, int to) {
+        byte[] shifts = SHIFT;
         int at = from;
         while (at + SHORTEST <= to) {
-            int shift = SHIFT[block(bytes, at + SHORTEST - 2)];
+            int shift = shifts[block(bytes, at + SHORTEST - 2)];
             if (shift == 0) {
                 if (anyAt(bytes, at, to)) {
                     return at;

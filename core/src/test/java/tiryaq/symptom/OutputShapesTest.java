@@ -1,0 +1,256 @@
+package tiryaq.symptom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.symptom.Failure.InstallFailed;
+import tiryaq.symptom.Failure.MissingModule;
+import tiryaq.symptom.Failure.OtherException;
+
+/** Outputs that come wrapped, cut, encoded, huge or hostile. */
+class OutputShapesTest {
+    private static final String WHOLE = """
+            Traceback (most recent call last):
+              File "/app/main.py", line 3, in <module>
+                run()
+              File "/app/run.py", line 5, in run
+                import yaml
+                ^^^^^^^^^^^
+            ModuleNotFoundError: No module named 'yaml'
+            """;
+    private static final Failure YAML = new MissingModule("yaml", false);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-05-01T10:00:00.0000000Z ",
+                "2024-05-01T10:00:00.0000000Z ##[error]",
+                "test\tRun tests\t2024-05-01T10:00:00.0000000Z ",
+                "2024-05-01T10:00:00.000000Z 01E ",
+                "#12 3.456 ",
+                "12.34 ",
+                "web_1  | ",
+                "web-1  | 2024-05-01T10:00:00.000000Z ",
+                "ERROR:root:",
+                "2024-05-01 10:00:00,123 ERROR app.main: ",
+                "[2024-05-01 10:00:00 +0000] [7] [ERROR] ",
+                "May  1 10:00:00 host app[123]: ",
+                "      ",
+                "\u001b[31m",
+                "npm ERR! ",
+                "2024-05-01T10:00:00.000000000Z stderr F ",
+            })
+    void prefixesAreTakenOff(String prefix) {
+        Symptom symptom = Symptoms.in(("getting ready\n" + WHOLE).replaceAll("(?m)^(?=.)", prefix));
+        assertThat(symptom.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.failure()).isEqualTo(YAML);
+            assertThat(incident.frames())
+                    .containsExactly(
+                            new Frame("/app/main.py", 3, "<module>", "run()"),
+                            new Frame("/app/run.py", 5, "run", "import yaml"));
+            assertThat(incident.words()).isEqualTo("ModuleNotFoundError: No module named 'yaml'");
+            assertThat(incident.line()).isEqualTo(8);
+        });
+        assertThat(symptom.truncated()).isFalse();
+    }
+
+    @Test
+    void aLoggersPrefixMayStandBeforeTheHeaderOnly() {
+        assertThat(Symptoms.in("ERROR app: " + WHOLE).incidents().getFirst().frames())
+                .hasSize(2);
+    }
+
+    @Test
+    void wideTextIsDecoded() throws IOException {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            for (String mark : List.of("", "\ufeff")) {
+                Symptom symptom = Symptoms.read(new ByteArrayInputStream((mark + WHOLE).getBytes(charset)));
+                assertThat(symptom.incidents().getFirst().failure()).isEqualTo(YAML);
+            }
+        }
+        assertThat(Symptoms.in("\ufeff" + WHOLE).incidents().getFirst().frames())
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsCutOffSaysSo() {
+        String[] lines = WHOLE.split("\n", -1);
+        for (int from = 1; from < 7; from++) {
+            String rest = String.join("\n", List.of(lines).subList(from, lines.length));
+            Symptom symptom = Symptoms.in(rest);
+            assertThat(symptom.incidents())
+                    .as(rest)
+                    .singleElement()
+                    .satisfies(incident -> assertThat(incident.failure()).isEqualTo(YAML));
+            assertThat(symptom.truncated()).as(rest).isTrue();
+        }
+        for (int to = 2; to < 7; to++) {
+            String rest = String.join("\n", List.of(lines).subList(0, to));
+            Symptom symptom = Symptoms.in(rest);
+            assertThat(symptom.incidents())
+                    .as(rest)
+                    .singleElement()
+                    .satisfies(incident -> assertThat(incident.failure()).isEqualTo(new OtherException("", "")));
+            assertThat(symptom.truncated()).as(rest).isTrue();
+        }
+    }
+
+    @Test
+    void theLastOfSeveralComesFirst() {
+        Symptom symptom = Symptoms.in(WHOLE + "going on\n" + WHOLE.replace("yaml", "toml") + "cleaning up\n");
+        assertThat(symptom.incidents())
+                .extracting(Incident::failure)
+                .containsExactly(new MissingModule("toml", false), YAML);
+    }
+
+    @Test
+    void repetitionsCountOnce() {
+        Symptom symptom = Symptoms.in((WHOLE + "again\n").repeat(5000));
+        assertThat(symptom.incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.line()).isEqualTo(4999 * 8 + 7));
+    }
+
+    @Test
+    void pytestsFormsAreUnderstood() {
+        Symptom symptom = Symptoms.in("""
+                ==================================== ERRORS ====================================
+                _________________________ ERROR collecting test_app.py _________________________
+                ImportError while importing test module '/app/test_app.py'.
+                Hint: make sure your test modules/packages have valid Python names.
+                Traceback:
+                /usr/lib/python3.11/importlib/__init__.py:126: in import_module
+                    return _bootstrap._gcd_import(name[level:], package, level)
+                test_app.py:1: in <module>
+                    import yaml
+                E   ModuleNotFoundError: No module named 'yaml'
+                =========================== short test summary info ============================
+                ERROR test_app.py
+                """);
+        assertThat(symptom.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.failure()).isEqualTo(YAML);
+            assertThat(incident.frames().getLast()).isEqualTo(new Frame("test_app.py", 1, "<module>", "import yaml"));
+        });
+        assertThat(symptom.truncated()).isFalse();
+    }
+
+    @Test
+    void pytestsLongFormKeepsTestsApart() {
+        Symptom symptom = Symptoms.in("""
+                =================================== FAILURES ===================================
+                ____________________________________ test_a ____________________________________
+
+                    def test_a():
+                >       helper()
+
+                t/test_a.py:5:\s
+                _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _
+
+                    def helper():
+                >       import yaml
+                E       ModuleNotFoundError: No module named 'yaml'
+
+                t/test_a.py:3: ModuleNotFoundError
+                ____________________________________ test_b ____________________________________
+
+                    def test_b():
+                >       assert str(1) == "ModuleNotFoundError: No module named 'x'"
+                E       assert '1' == "ModuleNotFou...ule named 'x'"
+                E        \s
+                E         - ModuleNotFoundError: No module named 'x'
+                E         + 1
+
+                t/test_a.py:8: AssertionError
+                =========================== short test summary info ============================
+                FAILED t/test_a.py::test_a - ModuleNotFoundError: No module named 'yaml'
+                """);
+        assertThat(symptom.incidents()).hasSize(2);
+        assertThat(symptom.incidents().getFirst().failure()).isInstanceOf(OtherException.class);
+        assertThat(symptom.incidents().getFirst().frames())
+                .extracting(Frame::line)
+                .containsExactly(8);
+        assertThat(symptom.incidents().get(1).failure()).isEqualTo(YAML);
+        assertThat(symptom.incidents().get(1).frames()).extracting(Frame::line).containsExactly(5, 3);
+    }
+
+    @Test
+    void aBuildThatAnInstallerQuotesIsTheInstallersFailure() {
+        String quoted = WHOLE.replaceAll("(?m)^(?=.)", "         ");
+        Symptom symptom = Symptoms.in("error: The build backend returned an error\n  cause: Call failed\n\n" + quoted);
+        assertThat(symptom.incidents())
+                .extracting(Incident::failure)
+                .containsExactly(new InstallFailed("uv", "The build backend returned an error"), YAML);
+    }
+
+    @Test
+    void garbageIsNoSymptom() throws IOException {
+        byte[] bytes = new byte[3 << 20];
+        new Random(1).nextBytes(bytes);
+        assertThat(Symptoms.read(new ByteArrayInputStream(bytes))).isEqualTo(Symptom.NONE);
+        byte[] strings = "\0\0ImportError\0No module named x\0ModuleNotFoundError: No module named 'x'\0"
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(Symptoms.read(new ByteArrayInputStream(strings))).isEqualTo(Symptom.NONE);
+        assertThat(Symptoms.in("\0".repeat(100_001) + WHOLE).incidents()).hasSize(1);
+    }
+
+    @Test
+    void hostileLinesEnd() {
+        List<String> pieces = List.of(
+                "\u001b]",
+                "\u001b[",
+                "##[",
+                "#1 1.111 ",
+                "1.111 ",
+                "a | ",
+                "2024-05-01T10:00:00Z ",
+                "E   ",
+                "::error ",
+                "Traceback (most recent call last):",
+                "  File \"",
+                "\", line ",
+                ": ",
+                "ImportError: ",
+                "No module named '",
+                "(",
+                "\r",
+                "\b",
+                "dlopen(",
+                "thread 'panicked at",
+                "'module' object has no attribute '",
+                "Fatal Python error: ",
+                "pyenv: ",
+                "cannot import name 'a' from 'b' (");
+        for (String piece : pieces) {
+            String line = piece.repeat(1_000_000 / piece.length());
+            Symptoms.in(
+                    line + "\n" + "  File \"x\", line 1, in f\n" + line + "\n" + "ImportError: " + line + "\n" + line);
+            Symptoms.in((piece + "\n").repeat(100_000));
+        }
+    }
+
+    @Test
+    void theEndOfALargeOutputIsFoundWithItsLine() throws IOException {
+        byte[] block = "the quick brown fox: in the end, an error or two were not found\n"
+                .repeat(1000)
+                .getBytes(StandardCharsets.UTF_8);
+        List<InputStream> parts = Stream.concat(
+                        Collections.nCopies(500, block).stream()
+                                .map(each -> (InputStream) new ByteArrayInputStream(each)),
+                        Stream.of(new ByteArrayInputStream(WHOLE.getBytes(StandardCharsets.UTF_8))))
+                .toList();
+        Symptom symptom = Symptoms.read(new SequenceInputStream(Collections.enumeration(parts)));
+        assertThat(symptom.incidents().getFirst().line()).isEqualTo(500_007);
+    }
+}
