@@ -41,7 +41,7 @@ public final class Resolver {
             return unresolved(Reason.LOOP, words.getFirst());
         }
         String program = words.getFirst();
-        int before = Prefixes.length(words);
+        int before = Wrappers.prefix(words);
         if (before < 0) {
             return unresolved(Reason.UNKNOWN_WRAPPER, program);
         }
@@ -58,7 +58,7 @@ public final class Resolver {
                         ? unresolved(Reason.SHEBANG_MISSING, program)
                         : unresolved(blocked.reason(), program);
             case SearchPath.Found.At at -> {
-                String runner = Runners.of(words);
+                String runner = Wrappers.runner(words);
                 yield runner.isEmpty()
                         ? execute(situation, at.path(), words.subList(1, words.size()), depth)
                         : unresolved(Reason.UNKNOWN_WRAPPER, runner);
@@ -132,7 +132,7 @@ public final class Resolver {
                         .<Resolution>map(goal -> execute(goal.situation(), goal.path(), arguments, depth + 1))
                         .orElseGet(() -> unresolved(Reason.SHIM_VERSION_MISSING, absolute));
             }
-            Optional<List<String>> handed = Trampoline.words(text, path, arguments, machine);
+            Optional<List<String>> handed = Trampoline.words(text, path, arguments, situation);
             if (handed.isEmpty()) {
                 return unresolved(Reason.UNKNOWN_WRAPPER, path);
             }

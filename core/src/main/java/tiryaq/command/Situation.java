@@ -64,7 +64,15 @@ record Situation(
         return new Situation(machine, Paths.join(folder, path), variables, set, unset);
     }
 
+    /** Without {@code .} and doubled slashes, as {@code sys.executable} is; {@code ..} may follow a link and stays. */
     String absolute(String path) {
-        return Paths.join(folder, path);
+        String joined = Paths.join(folder, path);
+        while (joined.contains("/./")) {
+            joined = joined.replace("/./", "/");
+        }
+        while (joined.contains("//")) {
+            joined = joined.replace("//", "/");
+        }
+        return joined;
     }
 }

@@ -3,7 +3,6 @@ package tiryaq.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /**
@@ -14,7 +13,7 @@ final class Trampoline {
     private Trampoline() {}
 
     /** The words that it executes, arguments included; empty when {@code text} is none of these. */
-    static Optional<List<String>> words(String text, String script, List<String> arguments, Machine machine) {
+    static Optional<List<String>> words(String text, String script, List<String> arguments, Situation situation) {
         int start = text.indexOf('\n') + 1;
         if (start == 0) {
             return Optional.empty();
@@ -30,7 +29,7 @@ final class Trampoline {
         if (rest == null || !rest.contains("$@")) {
             return Optional.empty();
         }
-        return split(here(rest, script, machine), script, arguments);
+        return split(here(rest, script, situation), script, arguments);
     }
 
     private static int end(String text, int start) {
@@ -39,12 +38,13 @@ final class Trampoline {
     }
 
     /** The forms in which relocatable scripts name their own folder. */
-    private static String here(String line, String script, Machine machine) {
+    private static String here(String line, String script, Situation situation) {
         if (!line.contains("dirname")) {
             return line;
         }
         String own = Paths.parent(script);
-        String real = Paths.parent(Paths.real(machine, script).orElse(script));
+        String real = Paths.parent(
+                Paths.real(situation.machine(), situation.absolute(script)).orElse(script));
         String out = line;
         for (String form : List.of(
                 "$(dirname -- \"$(realpath -- \"$0\")\")",

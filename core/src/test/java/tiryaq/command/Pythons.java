@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.machine.Platform;
 
 /** The real interpreters of this machine, found by searching, and what commands really do. */
@@ -64,7 +65,7 @@ public final class Pythons {
     }
 
     private static String path(String executable) {
-        return Path.of(executable).getParent().getParent().getFileName().toString();
+        return Paths.name(Paths.parent(Paths.parent(executable)));
     }
 
     /** A virtual environment in {@code folder}, without pip. */
@@ -80,7 +81,10 @@ public final class Pythons {
     /** Runs a command in the surroundings that tests have, with some variables set. */
     public static Ran run(List<String> argv, Path folder, Map<String, String> set) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(argv).directory(folder.toFile());
+            // A shell looks the program up in the new PATH; Java would in its own.
+            List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\"", "sh"));
+            words.addAll(argv);
+            ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
             builder.redirectInput(new File("/dev/null"));
             builder.environment().clear();
             builder.environment().putAll(variables(set));

@@ -35,6 +35,9 @@ public final class Probe implements Prober {
     /** For 2.7 and 3.3, which have no {@code -I}. */
     private static final List<String> BEFORE_ISOLATED = List.of("-E", "-s", "-S", "-B");
 
+    /** How the Java platform words ENOENT of a start. */
+    private static final List<String> NOT_THERE = List.of("error=2,", "error: 2 ");
+
     private final Machine machine;
     private final Duration limit;
 
@@ -166,7 +169,9 @@ public final class Probe implements Prober {
 
     private static Probed judge(Ran ran, String executable) {
         if (ran.refused != null) {
-            Failed.Kind kind = ran.refused.contains("error=2,") ? Failed.Kind.MISSING : Failed.Kind.NOT_EXECUTABLE;
+            Failed.Kind kind = NOT_THERE.stream().anyMatch(ran.refused::contains)
+                    ? Failed.Kind.MISSING
+                    : Failed.Kind.NOT_EXECUTABLE;
             return new Failed(kind, ran.refused);
         }
         int start = ran.output.indexOf(OPENING);

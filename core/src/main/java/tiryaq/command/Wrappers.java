@@ -1,14 +1,53 @@
 package tiryaq.command;
 
 import java.util.List;
+import tiryaq.machine.Paths;
 
-/** Programs that run others under an interpreter or environment of their own choosing. */
-final class Runners {
-    private Runners() {}
+/** Programs that run others: some change nothing about which program that is, some choose an interpreter themselves. */
+final class Wrappers {
+    private Wrappers() {}
+
+    /**
+     * How many words stand before the program that is really meant; 0 when the first word already is it, -1 when an option
+     * is not understood.
+     */
+    static int prefix(List<String> words) {
+        return switch (Paths.name(words.getFirst())) {
+            case "nohup", "setsid", "exec", "command", "builtin" -> skip(words, "", "", 0);
+            case "nice" -> skip(words, "n", "--adjustment", 0);
+            case "ionice" -> skip(words, "cn", "--class --classdata", 0);
+            case "stdbuf" -> skip(words, "ioe", "--input --output --error", 0);
+            case "time" -> skip(words, "fo", "--format --output", 0);
+            case "timeout" -> skip(words, "ks", "--kill-after --signal", 1);
+            case "taskset" -> skip(words, "", "", 1);
+            default -> 0;
+        };
+    }
+
+    private static int skip(List<String> words, String lettersWithValue, String namesWithValue, int operands) {
+        int at = 1;
+        while (at < words.size()
+                && words.get(at).startsWith("-")
+                && words.get(at).length() > 1) {
+            String word = words.get(at++);
+            if (word.equals("--")) {
+                break;
+            }
+            boolean takesNext = word.startsWith("--")
+                    ? word.indexOf('=') < 0 && (" " + namesWithValue + " ").contains(" " + word + " ")
+                    : lettersWithValue.indexOf(word.charAt(word.length() - 1)) >= 0
+                            && !Character.isDigit(word.charAt(word.length() - 1));
+            if (takesNext) {
+                at++;
+            }
+        }
+        at += operands;
+        return at < words.size() ? at : -1;
+    }
 
     /** The runner's words, as {@code uv run}; empty when this command is none that is known. */
-    static String of(List<String> words) {
-        String name = tiryaq.machine.Paths.name(words.getFirst());
+    static String runner(List<String> words) {
+        String name = Paths.name(words.getFirst());
         return switch (name) {
             case "uvx",
                     "make",

@@ -1,0 +1,181 @@
+package tiryaq.command;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Environment.Kind;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+
+/**
+ * The other interpreters and environments of this machine, the most relevant first. Found by looking where they are kept;
+ * none is started.
+ */
+public final class Interpreters {
+    /** More than anybody's machine has, and few enough to ask. */
+    private static final int MOST = 64;
+
+    private static final List<String> LOCAL = List.of(".venv", "venv", "env");
+    private static final List<String> NAMES = List.of("python3", "python", "python2", "pypy3");
+    private static final int TEXT_LIMIT = 256 << 10;
+
+    private final Machine machine;
+    private final List<Environment> found = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    private Interpreters(Machine machine) {
+        this.machine = machine;
+    }
+
+    /**
+     * All that is found from a working folder and, if one was run, a script: environments of the project, environments kept
+     * by tools, then installations by PATH, version managers and usual folders.
+     */
+    public static List<Environment> candidates(String folder, @Nullable String script, Machine machine) {
+        Interpreters all = new Interpreters(machine);
+        machine.variable("VIRTUAL_ENV").ifPresent(all::prefix);
+        machine.variable("CONDA_PREFIX").ifPresent(all::prefix);
+        all.project(folder);
+        if (script != null) {
+            all.project(Paths.parent(Paths.join(folder, script)));
+        }
+        all.path(folder);
+        all.versions();
+        all.kept();
+        all.usual();
+        return List.copyOf(all.found);
+    }
+
+    /** Environments in a folder and those above it, up to the project's root. */
+    private void project(String start) {
+        String folder = Paths.absolute("/", start);
+        String home = machine.variable("HOME").orElse("/");
+        while (true) {
+            for (String name : LOCAL) {
+                String prefix = Paths.join(folder, name);
+                if (machine.isFile(Paths.join(prefix, "pyvenv.cfg"))
+                        || machine.isFolder(Paths.join(prefix, "conda-meta"))) {
+                    prefix(prefix);
+                }
+            }
+            if (folder.equals("/")
+                    || folder.equals(home)
+                    || machine.stat(Paths.join(folder, ".git")).exists()) {
+                return;
+            }
+            folder = Paths.parent(folder);
+        }
+    }
+
+    private void path(String folder) {
+        for (String each : SearchPath.folders(machine.variables().get("PATH"))) {
+            bin(Paths.absolute(folder, each), true);
+        }
+    }
+
+    private void versions() {
+        String home = machine.variable("HOME").orElse("");
+        String pyenv = machine.variable("PYENV_ROOT").orElse(home + "/.pyenv");
+        below(pyenv + "/versions");
+        below(machine.variable("UV_PYTHON_INSTALL_DIR")
+                .orElse(machine.variable("XDG_DATA_HOME").orElse(home + "/.local/share") + "/uv/python"));
+        below(home + "/.asdf/installs/python");
+        below(home + "/.local/share/mise/installs/python");
+    }
+
+    /** Environments that tools keep in folders of their own. */
+    private void kept() {
+        String home = machine.variable("HOME").orElse("");
+        below(machine.variable("WORKON_HOME").orElse(home + "/.virtualenvs"));
+        below(machine.variable("POETRY_VIRTUALENVS_PATH")
+                .orElse(machine.variable("XDG_CACHE_HOME").orElse(home + "/.cache") + "/pypoetry/virtualenvs"));
+        below(home + "/.local/share/virtualenvs");
+        String listed =
+                machine.read(home + "/.conda/environments.txt", 0, TEXT_LIMIT).text();
+        for (String line : listed.split("\n", -1)) {
+            if (line.startsWith("/")) {
+                prefix(line.strip());
+            }
+        }
+        for (String name : List.of("miniconda3", "anaconda3", "miniforge3", "mambaforge", "micromamba")) {
+            for (String parent : List.of(home, "/opt")) {
+                String conda = Paths.join(parent, name);
+                if (machine.isFolder(conda)) {
+                    prefix(conda);
+                    below(conda + "/envs");
+                }
+            }
+        }
+    }
+
+    private void usual() {
+        for (String folder :
+                List.of("/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/home/linuxbrew/.linuxbrew/bin")) {
+            bin(folder, false);
+        }
+        below("/opt");
+        if (machine.platform().system().equals("darwin")) {
+            below("/Library/Frameworks/Python.framework/Versions");
+        }
+    }
+
+    /** Every installation or environment right below a folder, newest name first. */
+    private void below(String folder) {
+        if (folder.startsWith("/")) {
+            for (String name : machine.list(folder).names().reversed()) {
+                prefix(Paths.join(folder, name));
+            }
+        }
+    }
+
+    private void prefix(String folder) {
+        String prefix = Paths.absolute("/", folder);
+        for (String name : List.of("python", "python3", "pypy3", "python2")) {
+            if (add(prefix + "/bin/" + name)) {
+                return;
+            }
+        }
+    }
+
+    private void bin(String folder, boolean plain) {
+        if (plain) {
+            for (String name : NAMES) {
+                add(Paths.join(folder, name));
+            }
+        }
+        for (String name : machine.list(folder).names().reversed()) {
+            if ((name.startsWith("python") || name.startsWith("pypy")) && PythonName.of(name)) {
+                add(Paths.join(folder, name));
+            }
+        }
+    }
+
+    /** Whether an interpreter stands there, known already or not. */
+    private boolean add(String executable) {
+        if (found.size() >= MOST) {
+            return true;
+        }
+        FileStatus status = machine.stat(executable);
+        if (!status.executable() || script(executable)) {
+            return false;
+        }
+        String prefix = Paths.parent(Paths.parent(executable));
+        boolean venv = machine.isFile(Paths.join(prefix, "pyvenv.cfg"));
+        Optional<String> real = Paths.real(machine, executable);
+        if (known.add(venv ? "venv " + prefix : real.orElse(executable))) {
+            boolean conda = !venv && machine.isFolder(Paths.join(prefix, "conda-meta"));
+            found.add(new Environment(executable, prefix, venv ? Kind.VENV : conda ? Kind.CONDA : Kind.BASE));
+        }
+        return true;
+    }
+
+    /** Shims are scripts; where they lead is found elsewhere. */
+    private boolean script(String executable) {
+        byte[] head = machine.read(executable, 0, 2).bytes();
+        return head.length == 2 && head[0] == '#' && head[1] == '!';
+    }
+}

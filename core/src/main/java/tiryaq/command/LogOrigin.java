@@ -1,0 +1,206 @@
+package tiryaq.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.command.LibraryFolder.Kind;
+import tiryaq.machine.Content;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.machine.Problem;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
+
+/**
+ * Where an output comes from, by the paths and source lines of its tracebacks alone.
+ *
+ * @param prefix the environment or installation that the paths mean; empty where they mean none
+ * @param executable its interpreter, if this machine has it
+ * @param feature {@code 3.13}; empty where the output does not say
+ * @param atLeast the oldest version that prints such frames, {@code 3.11}; empty where they say nothing
+ * @param present files of frames that are here
+ * @param absent files of frames that are not here
+ * @param agreeing quoted lines that are just so in the file here
+ * @param differing places, as {@code file:line}, where the file here has another line
+ */
+public record LogOrigin(
+        String prefix,
+        Optional<String> executable,
+        String feature,
+        String atLeast,
+        List<String> present,
+        List<String> absent,
+        int agreeing,
+        List<String> differing) {
+    private static final int LARGEST_SOURCE = 8 << 20;
+
+    public LogOrigin {
+        present = List.copyOf(present);
+        absent = List.copyOf(absent);
+        differing = List.copyOf(differing);
+    }
+
+    /** Whether interpreter, version and every quoted line are those of this machine. */
+    public boolean ofThisMachine() {
+        return executable.isPresent() && absent.isEmpty() && differing.isEmpty() && agreeing > 0;
+    }
+
+    /** Reads all frames of an output; relative files are meant in {@code folder}. */
+    public static LogOrigin of(Symptom symptom, String folder, Machine machine) {
+        Set<String> present = new LinkedHashSet<>();
+        Set<String> absent = new LinkedHashSet<>();
+        List<String> differing = new ArrayList<>();
+        List<LibraryFolder> libraries = new ArrayList<>();
+        String atLeast = "";
+        int agreeing = 0;
+        for (Incident incident : symptom.incidents()) {
+            for (Frame frame : incident.frames()) {
+                if (frame.internal()) {
+                    atLeast = later(atLeast, oldest(frame.file()));
+                    continue;
+                }
+                LibraryFolder.of(frame.file()).ifPresent(libraries::add);
+                String path = Paths.join(folder, frame.file());
+                if (!path.startsWith("/") || !machine.isFile(path)) {
+                    absent.add(frame.file());
+                    continue;
+                }
+                present.add(frame.file());
+                String source = frame.source();
+                if (source != null && frame.line() > 0) {
+                    if (quoted(path, frame.line(), source, machine)) {
+                        agreeing++;
+                    } else {
+                        differing.add(frame.file() + ":" + frame.line());
+                    }
+                }
+            }
+        }
+        Optional<LibraryFolder> library = decisive(libraries, machine);
+        String feature = feature(libraries);
+        return new LogOrigin(
+                library.map(LibraryFolder::prefix).orElse(""),
+                library.flatMap(found -> executable(found, feature, machine)),
+                feature,
+                atLeast,
+                List.copyOf(present),
+                List.copyOf(absent),
+                agreeing,
+                differing);
+    }
+
+    /** A virtual environment decides before the base that its standard library lies in; packages before nothing. */
+    private static Optional<LibraryFolder> decisive(List<LibraryFolder> libraries, Machine machine) {
+        Optional<LibraryFolder> best = Optional.empty();
+        for (LibraryFolder each : libraries) {
+            if (each.kind() == Kind.PACKAGES && machine.isFile(Paths.join(each.prefix(), "pyvenv.cfg"))) {
+                return Optional.of(each);
+            }
+            if (each.kind() == Kind.STANDARD_LIBRARY
+                    && best.filter(found -> found.kind() == Kind.STANDARD_LIBRARY)
+                            .isEmpty()) {
+                best = Optional.of(each);
+            } else if (each.kind() == Kind.PACKAGES && best.isEmpty()) {
+                best = Optional.of(each);
+            }
+        }
+        return best;
+    }
+
+    /** The standard library's folder says it best; a shared folder of packages may belong to several versions. */
+    private static String feature(List<LibraryFolder> libraries) {
+        for (Kind kind : List.of(Kind.STANDARD_LIBRARY, Kind.USER_PACKAGES, Kind.PACKAGES)) {
+            for (LibraryFolder each : libraries) {
+                if (each.kind() == kind && !each.feature().isEmpty()) {
+                    return each.feature();
+                }
+            }
+        }
+        return "";
+    }
+
+    private static Optional<String> executable(LibraryFolder library, String feature, Machine machine) {
+        boolean environment = machine.isFile(Paths.join(library.prefix(), "pyvenv.cfg"));
+        String bin = Paths.join(library.prefix(), "bin");
+        List<String> names = new ArrayList<>();
+        if (environment) {
+            names.add("python");
+        }
+        if (!feature.isEmpty()) {
+            names.add("python" + feature);
+        }
+        if (environment || feature.isEmpty()) {
+            names.add("python3");
+        }
+        for (String name : names) {
+            String path = Paths.join(bin, name);
+            if (machine.stat(path).executable() && agrees(library, feature, machine)) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean agrees(LibraryFolder library, String feature, Machine machine) {
+        return feature.isEmpty()
+                || library.feature().isEmpty()
+                || (library.feature().equals(feature)
+                        && (machine.isFolder(library.prefix() + "/lib/python" + feature)
+                                || machine.isFolder(library.prefix() + "/lib64/python" + feature)
+                                || machine.isFolder(library.prefix() + "/lib/pypy" + feature)));
+    }
+
+    private static boolean quoted(String path, int line, String source, Machine machine) {
+        Content content = machine.read(path, 0, LARGEST_SOURCE);
+        if (content.problem() != Problem.NONE) {
+            return false;
+        }
+        byte[] bytes = content.bytes();
+        int start = 0;
+        for (int i = 1; i < line; i++) {
+            while (start < bytes.length && bytes[start] != '\n') {
+                start++;
+            }
+            start++;
+        }
+        int end = start;
+        while (end < bytes.length && bytes[end] != '\n') {
+            end++;
+        }
+        if (start >= bytes.length) {
+            return false;
+        }
+        String wanted = source.strip();
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8)
+                        .strip()
+                        .equals(wanted)
+                || new String(bytes, start, end - start, StandardCharsets.ISO_8859_1)
+                        .strip()
+                        .equals(wanted);
+    }
+
+    private static String oldest(String frozen) {
+        return switch (frozen) {
+            case "<frozen importlib._bootstrap>" -> "3.3";
+            case "<frozen importlib._bootstrap_external>" -> "3.5";
+            case "<frozen runpy>",
+                    "<frozen os>",
+                    "<frozen codecs>",
+                    "<frozen site>",
+                    "<frozen abc>",
+                    "<frozen importlib.util>" -> "3.11";
+            default -> "";
+        };
+    }
+
+    private static String later(String a, String b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        return Integer.parseInt(a.substring(2)) >= Integer.parseInt(b.substring(2)) ? a : b;
+    }
+}

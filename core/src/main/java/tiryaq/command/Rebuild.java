@@ -1,0 +1,102 @@
+package tiryaq.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Listing;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+
+/** The same program under another interpreter: its options, target and arguments stay. */
+public final class Rebuild {
+    private static final int SCRIPT_LIMIT = 16 << 10;
+
+    private Rebuild() {}
+
+    /**
+     * The command that runs what {@code invocation}, resolved from {@code command}, ran, with another interpreter. A console
+     * script becomes the other environment's own of that name, if it has one, else what its entry point says; empty when it
+     * cannot be known.
+     */
+    public static Optional<Command> under(String executable, Invocation invocation, Command command, Machine machine) {
+        return switch (invocation.target()) {
+            case Target.Module module ->
+                Optional.of(command.withArgv(words(executable, invocation, List.of("-m", module.name()))));
+            case Target.Code code ->
+                Optional.of(command.withArgv(words(executable, invocation, List.of("-c", code.text()))));
+            case Target.Stdin _ ->
+                Optional.of(command.withArgv(
+                        words(executable, invocation, invocation.arguments().isEmpty() ? List.of() : List.of("-"))));
+            case Target.Other _ -> Optional.of(command.withArgv(words(executable, invocation, List.of())));
+            case Target.Script script -> script(executable, script, invocation, command, machine);
+        };
+    }
+
+    private static Optional<Command> script(
+            String executable, Target.Script script, Invocation invocation, Command command, Machine machine) {
+        Optional<EntryPoint> entry = EntryPoint.of(
+                OsText.decode(machine.read(script.path(), 0, SCRIPT_LIMIT).bytes()));
+        if (entry.isEmpty()) {
+            return installed(script, invocation, machine)
+                    ? sibling(executable, script, invocation, command, machine)
+                    : Optional.of(command.withArgv(words(executable, invocation, List.of(script.word()))));
+        }
+        return sibling(executable, script, invocation, command, machine).or(() -> {
+            List<String> target = module(entry.get(), invocation, machine)
+                    .map(module -> List.of("-m", module))
+                    .orElseGet(() -> List.of("-c", entry.get().code(Paths.name(script.path()))));
+            return Optional.of(command.withArgv(words(executable, invocation, target)));
+        });
+    }
+
+    /** Whether a script lies where installers put them, so that another interpreter cannot simply run it. */
+    private static boolean installed(Target.Script script, Invocation invocation, Machine machine) {
+        return !script.path().endsWith(".py")
+                && Paths.parent(script.path()).equals(Paths.parent(invocation.executable()))
+                && machine.isFolder(Paths.parent(invocation.executable()));
+    }
+
+    private static Optional<Command> sibling(
+            String executable, Target.Script script, Invocation invocation, Command command, Machine machine) {
+        String path = Paths.join(Paths.parent(executable), Paths.name(script.path()));
+        if (path.equals(script.path())) {
+            return Optional.empty();
+        }
+        Resolution found = Resolver.resolve(Command.of(List.of(path), command.folder()), machine);
+        if (!(found instanceof Invocation other) || !other.executable().equals(executable)) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>(invocation.prefix());
+        words.add(path);
+        words.addAll(invocation.arguments());
+        return Optional.of(command.withArgv(words));
+    }
+
+    /** The package to run with {@code -m}: only when its {@code __main__.py} calls the very function of the entry point. */
+    private static Optional<String> module(EntryPoint entry, Invocation invocation, Machine machine) {
+        int dot = entry.module().indexOf('.');
+        String top = dot < 0 ? entry.module() : entry.module().substring(0, dot);
+        String lib = Paths.join(Paths.parent(Paths.parent(invocation.executable())), "lib");
+        Listing versions = machine.list(lib);
+        for (String version : versions.names()) {
+            if (version.startsWith("python") || version.startsWith("pypy")) {
+                String main = lib + "/" + version + "/site-packages/" + top + "/__main__.py";
+                if (machine.stat(main).kind() == FileStatus.Kind.FILE
+                        && machine.read(main, 0, SCRIPT_LIMIT).text().contains(entry.function())) {
+                    return Optional.of(top);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> words(String executable, Invocation invocation, List<String> target) {
+        List<String> words = new ArrayList<>(invocation.prefix());
+        words.add(executable);
+        words.addAll(invocation.interpreterArguments());
+        words.addAll(target);
+        words.addAll(invocation.arguments());
+        return words;
+    }
+}

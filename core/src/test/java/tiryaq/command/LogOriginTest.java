@@ -1,0 +1,139 @@
+package tiryaq.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
+
+/** Tracebacks that real interpreters print must lead back to them. */
+class LogOriginTest {
+    private static final Pattern FRAME =
+            Pattern.compile("  File \"(.*)\", line (\\d+)(?:, in (.*))?\n(?:    (?! *[\\^~])(.*)\n)?");
+
+    @TempDir
+    Path folder;
+
+    static List<String> interpreters() {
+        return Pythons.all();
+    }
+
+    private static Symptom symptom(String text) {
+        List<Frame> frames = new ArrayList<>();
+        Matcher matcher = FRAME.matcher(text);
+        while (matcher.find()) {
+            @Nullable String source = matcher.group(4);
+            frames.add(new Frame(
+                    matcher.group(1), Integer.parseInt(matcher.group(2)), "", source == null ? null : source.strip()));
+        }
+        assertThat(frames).as(text).isNotEmpty();
+        return new Symptom(
+                List.of(new Incident(new Failure.MissingModule("none", false), frames, List.of(), "", 1)), false);
+    }
+
+    private LogOrigin origin(String text) {
+        return LogOrigin.of(symptom(text), folder.toString(), Pythons.machine(Map.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("interpreters")
+    void theStandardLibraryTellsTheInterpreter(String python) throws IOException {
+        Files.writeString(folder.resolve("x.py"), "import json\njson.loads('{')\n");
+        Pythons.Ran ran = Pythons.run(List.of(python, "x.py"), folder, Map.of());
+        LogOrigin origin = origin(ran.text());
+        assertThat(origin.ofThisMachine()).as(ran.text()).isTrue();
+        assertThat(real(origin.executable().orElseThrow())).isEqualTo(real(python));
+        Pythons.Ran version = Pythons.run(
+                List.of(python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"), folder, Map.of());
+        assertThat(origin.feature()).isEqualTo(version.out());
+    }
+
+    private static Path real(String path) throws IOException {
+        return Path.of(path).toRealPath();
+    }
+
+    @Test
+    void anEnvironmentIsMeantRatherThanItsBase() throws IOException {
+        Path venv = Pythons.venv(Pythons.three(), folder.resolve("v"));
+        Path packages = Path.of(Pythons.run(
+                        List.of(
+                                venv.resolve("bin/python").toString(),
+                                "-c",
+                                "import sysconfig; print(sysconfig.get_path('purelib'))"),
+                        folder,
+                        Map.of())
+                .out());
+        Files.writeString(packages.resolve("thing.py"), "import json\njson.loads('{')\n");
+        Files.writeString(folder.resolve("x.py"), "import thing\n");
+        String text =
+                Pythons.run(List.of("v/bin/python", "x.py"), folder, Map.of()).text();
+        assertThat(origin(text).executable())
+                .contains(venv.resolve("bin/python").toString());
+        assertThat(origin(text).ofThisMachine()).isTrue();
+        Files.writeString(folder.resolve("x.py"), "import other\n");
+        assertThat(origin(text).ofThisMachine()).isFalse();
+        assertThat(origin(text).differing()).hasSize(1);
+    }
+
+    @Test
+    void anotherMachineIsAVersionOnly() {
+        LogOrigin origin = origin("""
+                  File "/home/u/app/x.py", line 1, in <module>
+                    import numpy
+                  File "<frozen runpy>", line 198, in _run_module_as_main
+                  File "/home/u/.local/lib/python3.13/site-packages/numpy/__init__.py", line 3, in <module>
+                    from lib import x
+                """);
+        assertThat(origin.ofThisMachine()).isFalse();
+        assertThat(origin.feature()).isEqualTo("3.13");
+        assertThat(origin.atLeast()).isEqualTo("3.11");
+        assertThat(origin.executable()).isEmpty();
+        assertThat(origin.absent()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C:\\Users\\u\\AppData\\Local\\Programs\\Python\\Python312\\Lib\\json\\decoder.py",
+                "/Library/Frameworks/Python.framework/Versions/3.12/lib/python3.12/json/decoder.py",
+                "/opt/python/lib/python3.12/site-packages/x/lib/python3/y.py",
+                "/usr/lib64/python3.12/json/decoder.py",
+                "/opt/t/lib/python3.12t/json/decoder.py"
+            })
+    void foldersOfOtherSystems(String file) {
+        assertThat(LibraryFolder.of(file).orElseThrow().feature()).isEqualTo("3.12");
+    }
+
+    @Test
+    void whatIsNoLibrary() {
+        assertThat(LibraryFolder.of("/home/u/lib/pythonic/x.py")).isEmpty();
+        assertThat(LibraryFolder.of("/home/u/lib/python-tools/x.py")).isEmpty();
+        assertThat(LibraryFolder.of("x.py")).isEmpty();
+        assertThat(LibraryFolder.of("/usr/lib/python3/dist-packages/yaml/__init__.py")
+                        .orElseThrow()
+                        .feature())
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsNothing() {
+        LogOrigin origin = LogOrigin.of(Symptom.NONE, "/", Pythons.machine(Map.of()));
+        assertThat(origin.ofThisMachine()).isFalse();
+        assertThat(origin.feature()).isEmpty();
+    }
+}

@@ -1,0 +1,88 @@
+package tiryaq.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.machine.Machine;
+
+/** The rebuilt command, really run, must do the same under the other interpreter. */
+class RebuildTest {
+    private static final String ASK = "import sys; print(sys.executable, sys.argv[1:])";
+
+    @TempDir
+    Path folder;
+
+    private String first = "";
+    private String other = "";
+
+    @BeforeEach
+    void twoEnvironments() {
+        first = Pythons.venv(Pythons.three(), folder.resolve("a"))
+                .resolve("bin/python")
+                .toString();
+        other = Pythons.venv(Pythons.three(), folder.resolve("b"))
+                .resolve("bin/python")
+                .toString();
+    }
+
+    private List<String> rebuilt(String... argv) {
+        Machine machine = Pythons.machine(Map.of());
+        Command command = Command.of(List.of(argv), folder.toString());
+        Resolution found = Resolver.resolve(command, machine);
+        assertThat(found).isInstanceOf(Invocation.class);
+        Optional<Command> again = Rebuild.under(other, (Invocation) found, command, machine);
+        return again.orElseThrow().argv();
+    }
+
+    private void does(List<String> argv, String arguments) {
+        Pythons.Ran ran = Pythons.run(argv, folder, Map.of());
+        assertThat(ran.out()).as(ran.text()).isEqualTo(other + " " + arguments);
+    }
+
+    @Test
+    void optionsTargetAndArgumentsStay() throws IOException {
+        Files.writeString(folder.resolve("ask.py"), ASK);
+        assertThat(rebuilt("env", "A=b", first, "-sm", "ask", "-x"))
+                .containsExactly("env", "A=b", other, "-s", "-m", "ask", "-x");
+        does(rebuilt("env", "A=b", first, "-sm", "ask", "-x"), "['-x']");
+        does(rebuilt(first, "-W", "ignore", "ask.py", "1"), "['1']");
+        does(rebuilt(first, "-c", ASK, "1"), "['1']");
+        Pythons.script(folder.resolve("tool.py"), "#!" + first + " -s\n" + ASK);
+        assertThat(rebuilt("./tool.py", "y")).containsExactly(other, "-s", "./tool.py", "y");
+        does(rebuilt("./tool.py", "y"), "['y']");
+    }
+
+    @Test
+    void aConsoleScriptBecomesTheOtherEnvironmentsOwnOrItsEntryPoint() throws IOException {
+        String packages = Pythons.run(
+                        List.of(first, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"),
+                        folder,
+                        Map.of())
+                .out();
+        String there = packages.replace(folder + "/a/", folder + "/b/");
+        for (String each : List.of(packages, there)) {
+            Path pkg = Files.createDirectories(Path.of(each, "pkg"));
+            Files.writeString(pkg.resolve("__init__.py"), "");
+            Files.writeString(pkg.resolve("__main__.py"), "from pkg.cli import run\nrun()\n");
+            Files.writeString(pkg.resolve("cli.py"), "def run():\n    " + ASK + "\ndef two():\n    " + ASK + "\n");
+        }
+        String script = "#!%s\nimport sys\nfrom pkg.cli import %s\nif __name__ == '__main__':\n    sys.exit(%s())\n";
+        Pythons.script(folder.resolve("a/bin/tool"), script.formatted(first, "run", "run"));
+        Pythons.script(folder.resolve("a/bin/second"), script.formatted(first, "two", "two"));
+        assertThat(rebuilt("a/bin/tool", "-q")).containsExactly(other, "-m", "pkg", "-q");
+        does(rebuilt("a/bin/tool", "-q"), "['-q']");
+        assertThat(rebuilt("a/bin/second", "-q")).contains("-c");
+        does(rebuilt("a/bin/second", "-q"), "['-q']");
+        Pythons.script(folder.resolve("b/bin/tool"), script.formatted(other, "run", "run"));
+        assertThat(rebuilt("nice", "a/bin/tool", "-q")).containsExactly("nice", folder + "/b/bin/tool", "-q");
+        does(rebuilt("nice", "a/bin/tool", "-q"), "['-q']");
+    }
+}
