@@ -3,6 +3,7 @@ module tiryaq.core {
     requires static org.jspecify;
     requires tools.jackson.core;
 
+    exports tiryaq.binary;
     exports tiryaq.machine;
     exports tiryaq.packaging;
     exports tiryaq.symptom;
@@ -11,4 +12,5 @@ module tiryaq.core {
     exports tiryaq.command.probe;
     exports tiryaq.diagnosis;
     exports tiryaq.treatment;
+    exports tiryaq.report;
 }

@@ -37,10 +37,12 @@ public record Case(
     public Optional<String> missingModule() {
         return switch (failure()) {
             case Failure.MissingModule missing -> Optional.of(missing.module());
-            case Failure.MissingName missing when !missing.module().isEmpty() -> environment
-                    .flatMap(seen -> seen.modules().find(missing.module()))
-                    .filter(module -> module.isPackage())
-                    .map(module -> missing.module() + "." + missing.name());
+            case Failure.MissingName missing
+            when !missing.module().isEmpty() ->
+                environment
+                        .flatMap(seen -> seen.modules().find(missing.module()))
+                        .filter(module -> module.isPackage())
+                        .map(module -> missing.module() + "." + missing.name());
             default -> Optional.empty();
         };
     }

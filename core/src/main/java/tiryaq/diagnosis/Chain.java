@@ -59,8 +59,9 @@ public final class Chain {
             return new Link(file, line, null, null, null);
         }
         PythonEnvironment seen = patient.environment().get();
-        Optional<String> module =
-                seen.path().entries().stream().anyMatch(entry -> owns(entry, file)) ? seen.modules().moduleOf(file) : Optional.empty();
+        Optional<String> module = seen.path().entries().stream().anyMatch(entry -> owns(entry, file))
+                ? seen.modules().moduleOf(file)
+                : Optional.empty();
         Optional<Distribution> owner =
                 owners.computeIfAbsent(file, path -> seen.distributions().owner(path));
         return new Link(
@@ -68,7 +69,9 @@ public final class Chain {
                 line,
                 module.orElse(null),
                 owner.map(seen.distributions()::displayName).orElse(null),
-                owner.map(Distribution::version).filter(version -> !version.isEmpty()).orElse(null));
+                owner.map(Distribution::version)
+                        .filter(version -> !version.isEmpty())
+                        .orElse(null));
     }
 
     /** The program's own folder is on the path, but its script is run, not imported. */
@@ -87,7 +90,10 @@ public final class Chain {
                     seen.modules().moduleOf(file).ifPresent(modules::add);
                 }
                 ImportLine.module(frame.source())
-                        .filter(name -> seen.modules().find(name).filter(found -> thirdParty(seen, found.file())).isPresent())
+                        .filter(name -> seen.modules()
+                                .find(name)
+                                .filter(found -> thirdParty(seen, found.file()))
+                                .isPresent())
                         .ifPresent(modules::add);
             }
         }
@@ -99,7 +105,8 @@ public final class Chain {
         PathEntry best = null;
         for (PathEntry entry : seen.path().entries()) {
             if (Paths.within(file, entry.location())
-                    && (best == null || entry.location().length() > best.location().length())) {
+                    && (best == null
+                            || entry.location().length() > best.location().length())) {
                 best = entry;
             }
         }

@@ -23,8 +23,7 @@ public final class ImportLine {
         }
         rest = rest.stripLeading();
         int end = 0;
-        while (end < rest.length()
-                && (Character.isJavaIdentifierPart(rest.charAt(end)) || rest.charAt(end) == '.')) {
+        while (end < rest.length() && (Character.isJavaIdentifierPart(rest.charAt(end)) || rest.charAt(end) == '.')) {
             end++;
         }
         String name = rest.substring(0, end);

@@ -1,10 +1,13 @@
 package tiryaq.diagnosis;
 
-import java.util.List;
+import java.util.Collections;
 import tiryaq.python.PythonEnvironment;
 
-/** The other interpreters and environments of the machine; found and probed only when asked for. */
-public interface Others {
-    /** All that could be probed, the most relevant first, without the one that failed. */
-    List<PythonEnvironment> environments();
+/**
+ * The other interpreters and environments of the machine, the most relevant first, without the one that failed; each is
+ * found and asked only when its turn comes.
+ */
+public interface Others extends Iterable<PythonEnvironment> {
+    /** None are known. */
+    Others NONE = Collections::emptyIterator;
 }

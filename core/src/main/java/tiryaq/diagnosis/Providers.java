@@ -1,11 +1,12 @@
 package tiryaq.diagnosis;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Knows which distribution provides a module, and how that is proved. Never guesses from likeness. */
 public interface Providers {
-    /** A distribution that is proved to provide a dotted module. */
-    Optional<Provided> of(String module);
+    /** The first of these distributions whose own file list has the module. */
+    Optional<Provided> among(List<String> distributions, String module);
 
     /**
      * A proved pair.
@@ -14,4 +15,7 @@ public interface Providers {
      * @param source {@code installed}, {@code table} or {@code index}
      */
     record Provided(String distribution, String source) {}
+
+    /** Knows nothing: offline, or a log alone. */
+    Providers NONE = (distributions, module) -> Optional.empty();
 }

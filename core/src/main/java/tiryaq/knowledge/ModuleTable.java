@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The reviewed table of import names and the distributions that provide them. Each row was checked against the file list
@@ -19,10 +21,13 @@ public final class ModuleTable {
 
     private final Map<String, List<String>> distributions;
     private final Map<String, List<String>> namesakes;
+    private final Set<String> nativeHalves;
 
-    private ModuleTable(Map<String, List<String>> distributions, Map<String, List<String>> namesakes) {
+    private ModuleTable(
+            Map<String, List<String>> distributions, Map<String, List<String>> namesakes, Set<String> nativeHalves) {
         this.distributions = distributions;
         this.namesakes = namesakes;
+        this.nativeHalves = nativeHalves;
     }
 
     /** The table that ships with tiryaq. */
@@ -34,10 +39,16 @@ public final class ModuleTable {
         }
     }
 
-    /** A table from lines of {@code module TAB distribution[,distribution…] [TAB namesake[,namesake…]]}. */
+    /**
+     * A table from lines of {@code module TAB distribution[,…] TAB namesake[,…] TAB native}; the last two may be left
+     * out, a dash stands for no namesake.
+     *
+     * @throws IllegalArgumentException for a line that is none of these
+     */
     public static ModuleTable parse(String text) {
         Map<String, List<String>> distributions = new HashMap<>();
         Map<String, List<String>> namesakes = new HashMap<>();
+        Set<String> nativeHalves = new HashSet<>();
         for (String line : text.split("\n")) {
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
@@ -47,11 +58,14 @@ public final class ModuleTable {
                 throw new IllegalArgumentException("no distribution in the row: " + line);
             }
             distributions.put(fields[0], List.of(fields[1].split(",")));
-            if (fields.length > 2) {
+            if (fields.length > 3) {
+                nativeHalves.add(fields[0]);
+            }
+            if (fields.length > 2 && !fields[2].equals("-")) {
                 namesakes.put(fields[0], List.of(fields[2].split(",")));
             }
         }
-        return new ModuleTable(distributions, namesakes);
+        return new ModuleTable(distributions, namesakes, nativeHalves);
     }
 
     /**
@@ -72,6 +86,11 @@ public final class ModuleTable {
     public List<String> namesakes(String module) {
         int dot = module.indexOf('.');
         return namesakes.getOrDefault(dot < 0 ? module : module.substring(0, dot), List.of());
+    }
+
+    /** Whether a dotted module is the compiled half of a distribution, which exists as a native file only. */
+    public boolean isNativeHalf(String module) {
+        return nativeHalves.contains(module);
     }
 
     /** All import names of the table. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -13,6 +12,7 @@ import tiryaq.packaging.CoreMetadata;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.packaging.Requirement;
+import tiryaq.packaging.TopLevel;
 
 /** The distributions on a search path, from their metadata folders (PEP 376, PEP 427) and old {@code .egg-info}. */
 public final class Distributions {
@@ -108,7 +108,9 @@ public final class Distributions {
             return RecordFile.names(record, inner);
         }
         String top = inner.contains("/") ? inner.substring(0, inner.indexOf('/')) : stem(inner);
-        return distribution.metadata().endsWith(".egg-info") && topLevel(distribution).contains(top);
+        // Debian's packages and other old installs keep no RECORD.
+        return distribution.metadata().endsWith(".egg-info")
+                && topLevel(distribution).contains(top);
     }
 
     private static String stem(String name) {
@@ -122,10 +124,9 @@ public final class Distributions {
                 .bytes();
     }
 
-    private Set<String> topLevel(Distribution distribution) {
-        String text = machine.read(Paths.join(distribution.metadata(), "top_level.txt"), 0, METADATA_LIMIT)
-                .text();
-        return Set.of(text.lines().map(String::strip).distinct().toArray(String[]::new));
+    private List<String> topLevel(Distribution distribution) {
+        return TopLevel.parse(machine.read(Paths.join(distribution.metadata(), "top_level.txt"), 0, METADATA_LIMIT)
+                .bytes());
     }
 
     /** The metadata proper; empty where it is missing or unreadable. */
@@ -149,12 +150,6 @@ public final class Distributions {
 
     /** What it requires, markers not yet evaluated. */
     public List<Requirement> requirements(Distribution distribution) {
-        List<Requirement> requirements = new ArrayList<>();
-        metadata(distribution).ifPresent(found -> {
-            for (String line : found.requiresDist()) {
-                Requirement.parse(line).ifPresent(requirements::add);
-            }
-        });
-        return requirements;
+        return metadata(distribution).map(CoreMetadata::requirements).orElse(List.of());
     }
 }

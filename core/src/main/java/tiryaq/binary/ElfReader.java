@@ -1,0 +1,255 @@
+package tiryaq.binary;
+
+import java.util.ArrayList;
+import java.util.List;
+import tiryaq.binary.NativeHeader.Broken;
+import tiryaq.binary.NativeHeader.Elf;
+import tiryaq.binary.NativeHeader.Fault;
+import tiryaq.binary.NativeHeader.Format;
+import tiryaq.binary.NativeHeader.VersionNeed;
+
+/** Reads ELF headers, the dynamic section and the version needs (System V ABI; GNU extensions for versions). */
+final class ElfReader {
+    private static final int MOST_SEGMENTS = 4096;
+    private static final int MOST_DYNAMIC = 8192;
+    private static final int MOST_NEEDS = 4096;
+
+    private final Pages file;
+    private final boolean wide;
+    private final boolean truncatedHeader;
+    private final List<long[]> loads = new ArrayList<>(4);
+    private final List<String> needed = new ArrayList<>();
+    private final List<VersionNeed> needs = new ArrayList<>();
+    private String soname = "";
+    private String rpath = "";
+    private String runpath = "";
+    private String interpreter = "";
+    private long dynamic = -1;
+    private long dynamicSize;
+    private long segmentsEnd;
+    private boolean executableStack;
+    private boolean staticTls;
+    private boolean impossible;
+
+    private ElfReader(Pages file, boolean wide) {
+        this.file = file;
+        this.wide = wide;
+        this.truncatedHeader = !file.holds(0, wide ? 64 : 52);
+    }
+
+    static NativeHeader read(Pages file) {
+        int klass = file.u8(4);
+        int order = file.u8(5);
+        if (file.size() < 16) {
+            return new Broken(Format.ELF, Fault.HEADER_CUT, file.size());
+        }
+        if ((klass != 1 && klass != 2) || (order != 1 && order != 2) || file.u8(6) != 1) {
+            return new Broken(Format.ELF, Fault.FIELD_INVALID, file.size());
+        }
+        file.littleEndian = order == 1;
+        return new ElfReader(file, klass == 2).elf();
+    }
+
+    private NativeHeader elf() {
+        if (truncatedHeader) {
+            return new Broken(Format.ELF, Fault.HEADER_CUT, file.size());
+        }
+        long programs = file.word(wide ? 32 : 28, wide);
+        long sections = file.word(wide ? 40 : 32, wide);
+        int headerAt = wide ? 52 : 40;
+        int programSize = file.u16(headerAt + 2);
+        long programCount = file.u16(headerAt + 4);
+        int sectionSize = file.u16(headerAt + 6);
+        long sectionCount = file.u16(headerAt + 8);
+        if ((programCount > 0 && programSize != (wide ? 56 : 32))
+                || (sectionCount > 0 && sectionSize != (wide ? 64 : 40))) {
+            return new Broken(Format.ELF, Fault.FIELD_INVALID, file.size());
+        }
+        // Counts that do not fit into 16 bits stand in the first section header.
+        if (sectionCount == 0 && sections > 0 && file.holds(sections, sectionSize)) {
+            sectionCount = file.word(sections + (wide ? 32 : 20), wide);
+        }
+        if (programCount == 0xffff && file.holds(sections, sectionSize)) {
+            programCount = file.u32(sections + (wide ? 44 : 28));
+        }
+        long expected = Math.max(end(0, wide ? 64 : 52), end(programs, programCount, programSize));
+        expected = Math.max(expected, sections == 0 ? 0 : end(sections, Math.max(1, sectionCount), sectionSize));
+        segments(programs, Math.min(programCount, MOST_SEGMENTS), programSize);
+        if (impossible) {
+            return new Broken(Format.ELF, Fault.TABLE_IMPOSSIBLE, file.size());
+        }
+        dynamic();
+        return new Elf(
+                wide ? 64 : 32,
+                file.littleEndian,
+                machine(file.u16(18)),
+                file.u8(7),
+                type(file.u16(16)),
+                needed,
+                soname,
+                rpath,
+                runpath,
+                interpreter,
+                needs,
+                Math.max(expected, segmentsEnd),
+                segmentsEnd,
+                sections != 0,
+                executableStack,
+                staticTls,
+                file.size());
+    }
+
+    private long end(long start, long length) {
+        long end = start + length;
+        if (start < 0 || length < 0 || end < 0) {
+            impossible = true;
+            return 0;
+        }
+        return end;
+    }
+
+    private long end(long start, long count, long each) {
+        return count == 0 ? 0 : count < 0 || count > 1L << 40 ? end(-1, 0) : end(start, count * each);
+    }
+
+    private void segments(long table, long count, int each) {
+        for (long i = 0; i < count && !impossible; i++) {
+            long at = table + i * each;
+            if (!file.holds(at, each)) {
+                return;
+            }
+            long offset = file.word(at + (wide ? 8 : 4), wide);
+            long address = file.word(at + (wide ? 16 : 8), wide);
+            long length = file.word(at + (wide ? 32 : 16), wide);
+            long flags = file.u32(at + (wide ? 4 : 24));
+            switch ((int) file.u32(at)) {
+                case 1 -> {
+                    segmentsEnd = Math.max(segmentsEnd, end(offset, length));
+                    loads.add(new long[] {address, length, offset});
+                }
+                case 2 -> {
+                    segmentsEnd = Math.max(segmentsEnd, end(offset, length));
+                    dynamic = offset;
+                    dynamicSize = length;
+                }
+                case 3 -> interpreter = file.text(offset, end(offset, length));
+                case 0x6474e551 -> executableStack = (flags & 1) != 0;
+                default -> {}
+            }
+        }
+    }
+
+    private long offsetOf(long address) {
+        for (long[] load : loads) {
+            if (address >= load[0] && address - load[0] < load[1]) {
+                return load[2] + (address - load[0]);
+            }
+        }
+        return -1;
+    }
+
+    private void dynamic() {
+        if (dynamic < 0) {
+            return;
+        }
+        int each = wide ? 16 : 8;
+        long strings = -1;
+        long stringsSize = 0;
+        long versions = -1;
+        long versionCount = 0;
+        long[] names = new long[4];
+        List<Long> neededNames = new ArrayList<>();
+        for (long i = 0; i < Math.min(dynamicSize / each, MOST_DYNAMIC); i++) {
+            long at = dynamic + i * each;
+            long tag = file.word(at, wide);
+            if (tag == 0 || !file.holds(at, each)) {
+                break;
+            }
+            long value = file.word(at + each / 2, wide);
+            switch ((int) tag) {
+                case 1 -> neededNames.add(value);
+                case 5 -> strings = offsetOf(value);
+                case 10 -> stringsSize = value;
+                case 14 -> names[1] = value;
+                case 15 -> names[2] = value;
+                case 29 -> names[3] = value;
+                case 30 -> staticTls = (value & 0x10) != 0;
+                case 0x6ffffffe -> versions = offsetOf(value);
+                case 0x6fffffff -> versionCount = value;
+                default -> {}
+            }
+        }
+        if (strings < 0 || stringsSize < 0) {
+            return;
+        }
+        long stringsEnd = Math.min(file.size(), strings + Math.min(stringsSize, file.size()));
+        for (long name : neededNames) {
+            needed.add(string(strings, name, stringsEnd));
+        }
+        soname = names[1] == 0 ? "" : string(strings, names[1], stringsEnd);
+        rpath = names[2] == 0 ? "" : string(strings, names[2], stringsEnd);
+        runpath = names[3] == 0 ? "" : string(strings, names[3], stringsEnd);
+        if (versions >= 0) {
+            versions(versions, versionCount, strings, stringsEnd);
+        }
+    }
+
+    private String string(long table, long place, long end) {
+        return place < 0 || place > end ? "" : file.text(table + place, end);
+    }
+
+    private void versions(long table, long count, long strings, long stringsEnd) {
+        long at = table;
+        for (long i = 0; i < Math.min(count, MOST_NEEDS) && file.holds(at, 16); i++) {
+            String library = string(strings, file.u32(at + 4), stringsEnd);
+            long aux = at + file.u32(at + 8);
+            for (int j = 0; j < file.u16(at + 2) && file.holds(aux, 16) && needs.size() < MOST_NEEDS; j++) {
+                String version = string(strings, file.u32(aux + 8), stringsEnd);
+                needs.add(new VersionNeed(library, version, (file.u16(aux + 4) & 2) != 0));
+                long next = file.u32(aux + 12);
+                if (next == 0) {
+                    break;
+                }
+                aux += next;
+            }
+            long next = file.u32(at + 12);
+            if (next == 0) {
+                break;
+            }
+            at += next;
+        }
+    }
+
+    private static Elf.Type type(int number) {
+        return switch (number) {
+            case 1 -> Elf.Type.RELOCATABLE;
+            case 2 -> Elf.Type.EXECUTABLE;
+            case 3 -> Elf.Type.SHARED;
+            case 4 -> Elf.Type.CORE;
+            default -> Elf.Type.OTHER;
+        };
+    }
+
+    private String machine(int number) {
+        return switch (number) {
+            case 2 -> "sparc";
+            case 3 -> "i686";
+            case 4 -> "m68k";
+            case 8 -> wide ? "mips64" : "mips";
+            case 15 -> "parisc";
+            case 20 -> "ppc";
+            case 21 -> file.littleEndian ? "ppc64le" : "ppc64";
+            case 22 -> wide ? "s390x" : "s390";
+            case 40 -> "arm";
+            case 42 -> "sh4";
+            case 43 -> "sparc64";
+            case 50 -> "ia64";
+            case 62 -> wide ? "x86_64" : "x32";
+            case 183 -> "aarch64";
+            case 243 -> wide ? "riscv64" : "riscv32";
+            case 258 -> wide ? "loongarch64" : "loongarch32";
+            case 0x9026 -> "alpha";
+            default -> "machine-" + number;
+        };
+    }
+}

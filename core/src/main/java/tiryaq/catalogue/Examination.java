@@ -1,0 +1,231 @@
+package tiryaq.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.command.Invocation;
+import tiryaq.command.LogOrigin;
+import tiryaq.command.Means;
+import tiryaq.command.Resolution;
+import tiryaq.command.Resolver;
+import tiryaq.command.Target;
+import tiryaq.command.Unresolved;
+import tiryaq.command.probe.Probed;
+import tiryaq.command.probe.Prober;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Others;
+import tiryaq.diagnosis.Providers;
+import tiryaq.knowledge.ModuleTable;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.machine.WithVariables;
+import tiryaq.python.Interpreter;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.Start;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
+
+/** From a symptom and a machine to what is wrong: which interpreter, what it sees, and the catalogue over it. */
+public final class Examination {
+    private static final String OWN = "not-an-environment-failure";
+    private static final String UNKNOWN = "unknown";
+
+    private final Machine machine;
+    private final Prober prober;
+    private final Providers index;
+    private final ModuleTable table = ModuleTable.shipped();
+
+    /** An examination of this machine, which may ask the index for a wheel's file list. */
+    public Examination(Machine machine, Prober prober, Providers index) {
+        this.machine = machine;
+        this.prober = prober;
+        this.index = index;
+    }
+
+    /** What is wrong with a command that was run here and failed so. */
+    public Examined of(Symptom symptom, Ran ran) {
+        Command command = ran.command();
+        Resolution resolution = named(ran, Resolver.resolve(command, machine));
+        Optional<View> view = view(symptom, resolution, command.folder());
+        Case first = patient(incidents(symptom, ran, resolution).getFirst(), view, command.folder());
+        Examined examined = best(first, incidents(symptom, ran, resolution), Optional.of(resolution));
+        return view.map(seen -> withInterpreter(examined, seen)).orElse(examined);
+    }
+
+    /** What a log tells whose machine is not this one. */
+    public Examined ofLog(Symptom symptom, String folder) {
+        List<Incident> incidents = symptom.incidents().isEmpty() ? List.of(nothing("")) : symptom.incidents();
+        return best(patient(incidents.getFirst(), Optional.empty(), folder), incidents, Optional.empty());
+    }
+
+    /** The interpreter that ran, how that is known, and what it sees. */
+    private record View(PythonEnvironment environment, Machine machine, String means, Others others) {}
+
+    private Optional<View> view(Symptom symptom, Resolution resolution, String folder) {
+        return switch (resolution) {
+            case Invocation invocation -> {
+                Machine seen = new WithVariables(machine, invocation.environment(machine.variables()));
+                yield probed(invocation.executable()).map(interpreter -> {
+                    Start start = Starts.of(invocation, interpreter.version(), seen);
+                    return new View(
+                            new PythonEnvironment(interpreter, start, seen),
+                            seen,
+                            invocation.means().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            others(interpreter, start, script(invocation)));
+                });
+            }
+            case Unresolved unresolved ->
+                LogOrigin.of(symptom, folder, machine)
+                        .executable()
+                        .flatMap(this::probed)
+                        .map(interpreter -> {
+                            Start start = Start.plain(null, folder);
+                            return new View(
+                                    new PythonEnvironment(interpreter, start, machine),
+                                    machine,
+                                    "traceback",
+                                    others(interpreter, start, null));
+                        });
+        };
+    }
+
+    private Optional<Interpreter> probed(String executable) {
+        return prober.probe(executable) instanceof Probed.Answered answered
+                ? Optional.of(answered.interpreter())
+                : Optional.empty();
+    }
+
+    private Others others(Interpreter self, Start start, @Nullable String script) {
+        return new OtherInterpreters(self, start, script, machine, prober);
+    }
+
+    private static @Nullable String script(Invocation invocation) {
+        return invocation.target() instanceof Target.Script script ? script.path() : null;
+    }
+
+    /** The interpreter that the user names counts more than what the command seems to mean. */
+    private static Resolution named(Ran ran, Resolution resolution) {
+        if (ran.python() == null) {
+            return resolution;
+        }
+        String python = Paths.absolute(ran.command().folder(), ran.python());
+        return switch (resolution) {
+            case Invocation told ->
+                new Invocation(
+                        python,
+                        Means.OPTION,
+                        told.target(),
+                        told.flags(),
+                        told.interpreterArguments(),
+                        told.arguments(),
+                        told.prefix(),
+                        told.folder(),
+                        told.set(),
+                        told.unset());
+            case Unresolved unresolved ->
+                new Invocation(
+                        python,
+                        Means.OPTION,
+                        new Target.Other(),
+                        Set.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        ran.command().folder(),
+                        Map.of(),
+                        new TreeSet<>());
+        };
+    }
+
+    private Case patient(Incident incident, Optional<View> view, String folder) {
+        return new Case(
+                incident,
+                view.map(View::machine).orElse(machine),
+                view.map(View::environment),
+                view.map(View::others).orElse(Others.NONE),
+                table,
+                index,
+                folder);
+    }
+
+    /** The first incident that a cause explains; the program's own failure ends the search, as it ended the program. */
+    private static Examined best(Case first, List<Incident> incidents, Optional<Resolution> resolution) {
+        Examined unexplained = null;
+        for (Incident incident : incidents) {
+            Case patient = new Case(
+                    incident,
+                    first.machine(),
+                    first.environment(),
+                    first.others(),
+                    first.table(),
+                    first.index(),
+                    first.folder());
+            Examined examined = new Examined(patient, resolution, Catalogue.examine(patient));
+            if (!examined.answer().cause().equals(UNKNOWN)) {
+                return unexplained != null && examined.answer().cause().equals(OWN) ? unexplained : examined;
+            }
+            unexplained = unexplained == null ? examined : unexplained;
+        }
+        return unexplained == null ? new Examined(first, resolution, Catalogue.examine(first)) : unexplained;
+    }
+
+    /** A death without words is an incident, too. */
+    private static List<Incident> incidents(Symptom symptom, Ran ran, Resolution resolution) {
+        if (!symptom.incidents().isEmpty()) {
+            return symptom.incidents();
+        }
+        if (ran.signal() != null) {
+            return List.of(new Incident(new Failure.Killed(ran.signal()), List.of(), List.of(), "", 0));
+        }
+        if (resolution instanceof Unresolved unresolved && missing(unresolved)) {
+            boolean shebang = unresolved.reason() == Unresolved.Reason.SHEBANG_MISSING;
+            return List.of(new Incident(
+                    new Failure.CommandMissing(unresolved.subject(), shebang), List.of(), List.of(), "", 0));
+        }
+        return List.of(nothing(""));
+    }
+
+    private static boolean missing(Unresolved unresolved) {
+        return switch (unresolved.reason()) {
+            case NOT_FOUND, NOT_EXECUTABLE, SHEBANG_MISSING, SHIM_VERSION_MISSING, LOOP -> true;
+            case NOT_PYTHON, UNKNOWN_WRAPPER -> false;
+        };
+    }
+
+    private static Incident nothing(String words) {
+        return new Incident(new Failure.OtherException("", ""), List.of(), List.of(), words, 0);
+    }
+
+    private static Examined withInterpreter(Examined examined, View view) {
+        Interpreter interpreter = view.environment().interpreter();
+        Evidence ran =
+                new Evidence.Ran(interpreter.executable(), interpreter.version().toString(), view.means());
+        Diagnosis answer = examined.answer();
+        List<Evidence> evidence = new ArrayList<>(answer.evidence());
+        evidence.add(ran);
+        Diagnosis with = new Diagnosis(
+                answer.cause(),
+                answer.contributing(),
+                answer.certainty(),
+                answer.basis(),
+                answer.module(),
+                answer.distribution(),
+                answer.library(),
+                answer.chain(),
+                evidence,
+                answer.summary(),
+                answer.notes());
+        List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
+        all.set(0, with);
+        return new Examined(examined.patient(), examined.resolution(), all);
+    }
+}

@@ -1,0 +1,25 @@
+package tiryaq.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Resolution;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+
+/**
+ * What an examination found.
+ *
+ * @param patient the case that the answer is about
+ * @param resolution what the command runs; empty where there is no command
+ * @param diagnoses the answer first; one of the two verdicts where nothing else explains it
+ */
+public record Examined(Case patient, Optional<Resolution> resolution, List<Diagnosis> diagnoses) {
+    public Examined {
+        diagnoses = List.copyOf(diagnoses);
+    }
+
+    /** The answer. */
+    public Diagnosis answer() {
+        return diagnoses.getFirst();
+    }
+}

@@ -1,0 +1,69 @@
+package tiryaq.catalogue;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Environment;
+import tiryaq.command.Interpreters;
+import tiryaq.command.probe.Probed;
+import tiryaq.command.probe.Prober;
+import tiryaq.diagnosis.Others;
+import tiryaq.machine.Machine;
+import tiryaq.python.Interpreter;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.Start;
+
+/** The other interpreters of the machine, each asked only when its turn comes. */
+final class OtherInterpreters implements Others {
+    /** More are never worth the wait. */
+    private static final int MOST = 24;
+
+    private final Interpreter self;
+    private final Start start;
+    private final @Nullable String script;
+    private final Machine machine;
+    private final Prober prober;
+
+    OtherInterpreters(Interpreter self, Start start, @Nullable String script, Machine machine, Prober prober) {
+        this.self = self;
+        this.start = start;
+        this.script = script;
+        this.machine = machine;
+        this.prober = prober;
+    }
+
+    @Override
+    public Iterator<PythonEnvironment> iterator() {
+        List<Environment> candidates = Interpreters.candidates(start.folder(), script, machine);
+        return candidates.stream()
+                .map(Environment::executable)
+                .filter(executable -> !executable.equals(self.executable()))
+                .limit(MOST)
+                .map(this::environment)
+                .filter(Objects::nonNull)
+                .filter(other -> !sees(other))
+                .iterator();
+    }
+
+    private @Nullable PythonEnvironment environment(String executable) {
+        Optional<Interpreter> interpreter = prober.probe(executable) instanceof Probed.Answered answered
+                ? Optional.of(answered.interpreter())
+                : Optional.empty();
+        return interpreter
+                .map(found -> new PythonEnvironment(found, start, machine))
+                .orElse(null);
+    }
+
+    /** The same interpreter under another name. */
+    private boolean sees(PythonEnvironment other) {
+        return other.interpreter().version().equals(self.version())
+                && other.interpreter().path().equals(self.path())
+                && other.path()
+                        .locations()
+                        .equals(new PythonEnvironment(self, start, machine)
+                                .path()
+                                .locations());
+    }
+}

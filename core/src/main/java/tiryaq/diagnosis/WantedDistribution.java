@@ -1,0 +1,94 @@
+package tiryaq.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.MarkerEnvironment;
+import tiryaq.packaging.Requirement;
+import tiryaq.python.Distribution;
+import tiryaq.python.Interpreter;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Frame;
+
+/** Which distribution a piece of code means by an import name: proved, or not said. */
+public final class WantedDistribution {
+    private WantedDistribution() {}
+
+    /**
+     * The distribution that provides a module: one that the importing distribution or the project requires and that is
+     * known or shown to have it, else the one of the reviewed table, else one whose own wheel shows it.
+     */
+    public static Optional<Providers.Provided> of(Case patient, String module) {
+        List<String> known = patient.table().providers(module);
+        List<String> required = required(patient, module);
+        for (String name : required) {
+            if (known.stream().anyMatch(provider -> DistributionName.same(provider, name))) {
+                return Optional.of(new Providers.Provided(name, "table"));
+            }
+        }
+        if (!known.isEmpty()) {
+            return Optional.of(new Providers.Provided(known.getFirst(), "table"));
+        }
+        List<String> candidates = new ArrayList<>(required);
+        // A project may well be named like its module. That is only a question to its wheel, never yet an answer.
+        candidates.add(top(module));
+        return patient.index().among(candidates, module);
+    }
+
+    /** What the code that imports the module requires: its distribution's requirements, else the project's. */
+    public static List<String> required(Case patient, String module) {
+        if (patient.environment().isEmpty()) {
+            return List.of();
+        }
+        PythonEnvironment seen = patient.environment().get();
+        Optional<Distribution> importer = importer(patient, module);
+        if (importer.isEmpty()) {
+            return DeclaredNames.of(patient);
+        }
+        List<String> names = new ArrayList<>();
+        for (Requirement requirement : seen.distributions().requirements(importer.get())) {
+            if (requirement.applies(markers(seen.interpreter(), patient), Set.of())) {
+                names.add(requirement.name());
+            }
+        }
+        return names;
+    }
+
+    /** The distribution whose file has the line that imports the module; empty for the program's own. */
+    public static Optional<Distribution> importer(Case patient, String module) {
+        String top = top(module);
+        List<Frame> frames = patient.incident().frames();
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            Frame frame = frames.get(i);
+            boolean names = ImportLine.module(frame.source())
+                    .map(WantedDistribution::top)
+                    .filter(top::equals)
+                    .isPresent();
+            if (!frame.internal() && (names || i == frames.size() - 1)) {
+                String file = patient.absolute(frame.file());
+                Optional<Distribution> owner = patient.environment()
+                        .flatMap(seen -> seen.distributions().owner(file));
+                if (names || owner.isPresent()) {
+                    return owner;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static java.util.Map<String, String> markers(Interpreter interpreter, Case patient) {
+        return MarkerEnvironment.of(
+                interpreter.version().toString(),
+                interpreter.implementation(),
+                patient.machine().platform().system(),
+                patient.machine().platform().processor());
+    }
+
+    /** The first part of a dotted name. */
+    public static String top(String module) {
+        int dot = module.indexOf('.');
+        return dot < 0 ? module : module.substring(0, dot);
+    }
+}

@@ -1,0 +1,188 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Chain;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.NativeName;
+import tiryaq.packaging.RecordFile;
+import tiryaq.python.Distribution;
+import tiryaq.python.Interpreter;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+
+/** Files that a RECORD names are missing or altered, or an interrupted install left half of itself. */
+public final class DistributionDamaged implements Cause {
+    private static final int SHOWN = 20;
+
+    @Override
+    public String code() {
+        return "distribution-damaged";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        if (patient.environment().isEmpty() || !suspicious(patient.failure())) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = patient.environment().get();
+        RecordCheck check = new RecordCheck(patient.machine(), seen.distributions());
+        return patient.missingModule()
+                .flatMap(module -> promised(seen, module))
+                .map(distribution -> diagnose(patient, distribution, check.mismatches(distribution, SHOWN)))
+                .or(() -> ofTheStack(patient, seen, check))
+                .or(() -> leftover(patient, seen));
+    }
+
+    private static boolean suspicious(Failure failure) {
+        return switch (failure) {
+            case Failure.MissingModule missing -> true;
+            case Failure.MissingName missing -> true;
+            case Failure.MissingAttribute missing -> true;
+            case Failure.OtherException other -> true;
+            case Failure.NativeRefused refused -> refused.fault() == Failure.NativeRefused.Fault.LIBRARY_MISSING;
+            case Failure.StartFailed failed -> false;
+            case Failure.CommandMissing missing -> false;
+            case Failure.InstallFailed failed -> false;
+            case Failure.Killed killed -> false;
+        };
+    }
+
+    /** The distribution whose RECORD names a file that would be this module, while none is there. */
+    private static Optional<Distribution> promised(PythonEnvironment seen, String module) {
+        if (seen.modules().find(module).isPresent()) {
+            return Optional.empty();
+        }
+        String inner = module.replace('.', '/');
+        for (Distribution distribution : seen.distributions().all()) {
+            byte[] record = seen.distributions().record(distribution);
+            for (RecordFile.Entry entry : RecordFile.under(record, inner)) {
+                if (provides(entry.path(), inner, seen.interpreter())) {
+                    return Optional.of(distribution);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean provides(String path, String inner, Interpreter interpreter) {
+        String rest = path.substring(inner.length());
+        return rest.equals(".py")
+                || rest.equals("/__init__.py")
+                || (!rest.contains("/")
+                        && NativeName.isModule(Paths.name(path), Paths.name(inner), interpreter.extensionSuffixes()));
+    }
+
+    /** A distribution that the stack passes through and whose files are not what they were. */
+    private Optional<Diagnosis> ofTheStack(Case patient, PythonEnvironment seen, RecordCheck check) {
+        Map<String, Distribution> touched = new LinkedHashMap<>();
+        List<Frame> frames = patient.incident().frames();
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            String file = patient.absolute(frames.get(i).file());
+            if (!frames.get(i).internal() && Chain.thirdParty(seen, file)) {
+                seen.distributions().owners(file).forEach(owner -> touched.put(owner.metadata(), owner));
+            }
+        }
+        if (patient.failure() instanceof Failure.MissingName missing && missing.file() != null) {
+            seen.distributions()
+                    .owners(patient.absolute(missing.file()))
+                    .forEach(owner -> touched.put(owner.metadata(), owner));
+        }
+        if (patient.failure() instanceof Failure.MissingAttribute missing) {
+            seen.modules()
+                    .find(missing.module())
+                    .filter(found -> Chain.thirdParty(seen, found.file()))
+                    .ifPresent(found -> seen.distributions()
+                            .owners(found.file())
+                            .forEach(owner -> touched.put(owner.metadata(), owner)));
+        }
+        for (Distribution distribution : touched.values()) {
+            List<Evidence.RecordMismatch> mismatches = check.mismatches(distribution, SHOWN);
+            if (!mismatches.isEmpty()) {
+                return Optional.of(diagnose(patient, distribution, mismatches));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** pip renames what it replaces to {@code ~name}, and writes the metadata last. */
+    private Optional<Diagnosis> leftover(Case patient, PythonEnvironment seen) {
+        String module = switch (patient.failure()) {
+            case Failure.MissingModule missing -> missing.module();
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+        if (module.isEmpty()) {
+            return Optional.empty();
+        }
+        String top = module.contains(".") ? module.substring(0, module.indexOf('.')) : module;
+        for (String location : seen.path().locations()) {
+            List<String> names = new ArrayList<>();
+            for (String name : patient.machine().list(location).names()) {
+                if (name.startsWith("~") && name.length() > 1 && sameTail(name, top)) {
+                    names.add(Paths.join(location, name));
+                }
+            }
+            if (!names.isEmpty()) {
+                Distribution half = new Distribution(top, "", location, names.getFirst());
+                return Optional.of(diagnose(
+                        patient, half, List.of(new Evidence.RecordMismatch(names.getFirst(), top, "", "leftover"))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code ~ffi}, {@code ~ffi-1.16.0.dist-info} of {@code cffi}: pip replaces the first letter. */
+    private static boolean sameTail(String leftover, String top) {
+        int dash = leftover.indexOf('-');
+        String tail = leftover.substring(1, dash < 0 ? leftover.length() : dash);
+        return !tail.isEmpty()
+                && top.length() > 1
+                && tail.equals(top.substring(top.length() - tail.length() < 0 ? 0 : top.length() - tail.length()))
+                && tail.length() >= top.length() - 1;
+    }
+
+    private Diagnosis diagnose(Case patient, Distribution distribution, List<Evidence.RecordMismatch> mismatches) {
+        String name = patient.environment().orElseThrow().distributions().displayName(distribution);
+        String first = mismatches.isEmpty()
+                ? distribution.metadata()
+                : mismatches.getFirst().path();
+        DiagnosisBuilder diagnosis = patient.proved(code()).distribution(name).fault(first);
+        moduleOf(patient).ifPresent(diagnosis::module);
+        mismatches.forEach(diagnosis::because);
+        diagnosis.note(
+                Say.of("note.already-satisfied", "distribution", name, "interpreter", patient.interpreterLabel()));
+        boolean leftover =
+                mismatches.size() == 1 && mismatches.getFirst().fault().equals("leftover");
+        return diagnosis.summary(
+                leftover ? ".leftover" : "",
+                "distribution",
+                name,
+                "version",
+                distribution.version(),
+                "count",
+                String.valueOf(mismatches.size()),
+                "path",
+                first);
+    }
+
+    private static Optional<String> moduleOf(Case patient) {
+        return switch (patient.failure()) {
+            case Failure.MissingModule missing -> Optional.of(missing.module());
+            case Failure.MissingName missing when !missing.module().isEmpty() -> Optional.of(missing.module());
+            case Failure.MissingAttribute missing -> Optional.of(missing.module());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.knowledge.StandardLibrary;
+import tiryaq.machine.Paths;
+import tiryaq.python.Module;
+import tiryaq.symptom.Failure;
+
+/** No installed distribution provides the module for any interpreter found. */
+public final class DistributionMissing implements Cause {
+    /** How far up from the working folder a module of the project's own is looked for. */
+    private static final int LEVELS = 4;
+
+    @Override
+    public String code() {
+        return "distribution-missing";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        if (!(patient.failure() instanceof Failure.MissingModule missing)) {
+            return Optional.empty();
+        }
+        String module = missing.module();
+        String top = WantedDistribution.top(module);
+        if (missing.parentIsNoPackage() || StandardLibrary.removed(top) || isLocal(patient, top)) {
+            return Optional.empty();
+        }
+        boolean topIsThere = patient.environment()
+                .flatMap(seen -> seen.modules().find(top))
+                .filter(found -> found.kind() != Module.Kind.NAMESPACE)
+                .isPresent();
+        return topIsThere ? Optional.empty() : Optional.of(diagnose(patient, module, top));
+    }
+
+    /** The project's own module, which no index has. */
+    private static boolean isLocal(Case patient, String top) {
+        String folder = patient.folder();
+        for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
+            for (String place : List.of(folder, Paths.join(folder, "src"), Paths.join(folder, "lib"))) {
+                if (patient.machine().isFile(Paths.join(place, top + ".py"))
+                        || patient.machine().isFile(Paths.join(place, top + "/__init__.py"))) {
+                    return true;
+                }
+            }
+            folder = Paths.parent(folder);
+        }
+        return false;
+    }
+
+    private Diagnosis diagnose(Case patient, String module, String top) {
+        Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);
+        boolean onDisk = patient.environment().isPresent();
+        DiagnosisBuilder diagnosis =
+                (onDisk && provided.isPresent() ? patient.proved(code()) : patient.likely(code())).module(module);
+        patient.environment()
+                .ifPresent(seen -> diagnosis.because(
+                        new Evidence.Searched(module, seen.path().locations())));
+        if (provided.isEmpty()) {
+            return diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel());
+        }
+        String distribution = provided.get().distribution();
+        diagnosis
+                .distribution(distribution)
+                .because(new Evidence.Provides(
+                        module, distribution, provided.get().source()));
+        List<String> namesakes = patient.table().namesakes(module);
+        if (!namesakes.isEmpty()) {
+            diagnosis.note(
+                    Say.of("note.namesake", "module", top, "other", namesakes.getFirst(), "wanted", distribution));
+        }
+        return diagnosis.summary(
+                onDisk ? "" : ".log",
+                "module",
+                module,
+                "distribution",
+                distribution,
+                "interpreter",
+                patient.interpreterLabel());
+    }
+}

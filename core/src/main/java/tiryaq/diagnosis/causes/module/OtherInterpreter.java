@@ -1,0 +1,89 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.python.Distribution;
+import tiryaq.python.Module;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/** The module is installed, but for another interpreter or environment than the one that ran. */
+public final class OtherInterpreter implements Cause {
+    @Override
+    public String code() {
+        return "other-interpreter";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        if (!(patient.failure() instanceof Failure.MissingModule missing)
+                || patient.environment().isEmpty()) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = patient.environment().get();
+        String top = WantedDistribution.top(missing.module());
+        if (seen.modules()
+                .find(top)
+                .filter(found -> found.kind() != Module.Kind.NAMESPACE)
+                .isPresent()) {
+            return Optional.empty();
+        }
+        for (PythonEnvironment other : patient.others()) {
+            Optional<Module> there = other.modules().find(missing.module()).filter(found -> installed(found, other));
+            if (there.isPresent()) {
+                return Optional.of(diagnose(patient, seen, missing.module(), other, there.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Found where distributions lie: a file beside the program would be seen by every interpreter. */
+    private static boolean installed(Module found, PythonEnvironment other) {
+        return other.path().entries().stream()
+                .filter(entry -> entry.location().equals(found.entry()))
+                .anyMatch(entry -> entry.origin() == PathEntry.Origin.SITE
+                        || entry.origin() == PathEntry.Origin.USER_SITE
+                        || entry.origin() == PathEntry.Origin.PTH);
+    }
+
+    private Diagnosis diagnose(
+            Case patient, PythonEnvironment seen, String module, PythonEnvironment other, Module there) {
+        String file = there.file().isEmpty() ? there.folders().getFirst() : there.file();
+        Optional<Distribution> owner = other.distributions().owner(file);
+        String distribution = owner.map(other.distributions()::displayName).orElse(null);
+        return patient.proved(code())
+                .module(module)
+                .distribution(distribution)
+                .because(new Evidence.InstalledElsewhere(
+                        module,
+                        distribution,
+                        owner.map(Distribution::version).orElse(null),
+                        other.interpreter().executable(),
+                        there.entry()))
+                .because(new Evidence.Searched(module, seen.path().locations()))
+                .note(Say.of(
+                        "note.reinstall-wrong-pip",
+                        "interpreter",
+                        seen.interpreter().executable(),
+                        "pip",
+                        "pip"))
+                .summary(
+                        "",
+                        "module",
+                        module,
+                        "distribution",
+                        distribution == null ? module : distribution,
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "other",
+                        other.interpreter().executable(),
+                        "location",
+                        there.entry());
+    }
+}

@@ -1,0 +1,97 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.machine.Content;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.machine.Problem;
+import tiryaq.packaging.RecordFile;
+import tiryaq.python.Distribution;
+import tiryaq.python.Distributions;
+
+/** Compares what a RECORD promises with what the disk holds. */
+final class RecordCheck {
+    private static final int DIGEST_LIMIT = 4 << 20;
+
+    private final Machine machine;
+    private final Distributions distributions;
+
+    RecordCheck(Machine machine, Distributions distributions) {
+        this.machine = machine;
+        this.distributions = distributions;
+    }
+
+    /** Whether the file is exactly what this distribution installed; true when its RECORD does not say. */
+    boolean intact(Distribution distribution, String file) {
+        return RecordFile.find(distributions.record(distribution), inner(distribution, file))
+                .map(entry -> fault(distribution, entry).isEmpty())
+                .orElse(true);
+    }
+
+    /** Files of a distribution that are missing or altered, those that Python loads only; at most {@code most}. */
+    List<Evidence.RecordMismatch> mismatches(Distribution distribution, int most) {
+        List<Evidence.RecordMismatch> found = new ArrayList<>();
+        RecordFile.visit(distributions.record(distribution), entry -> {
+            if (loads(entry.path())) {
+                String fault = fault(distribution, entry);
+                if (!fault.isEmpty()) {
+                    found.add(new Evidence.RecordMismatch(
+                            Paths.absolute(distribution.location(), entry.path()),
+                            distributions.displayName(distribution),
+                            distribution.version(),
+                            fault));
+                }
+            }
+            return found.size() >= most;
+        });
+        return found;
+    }
+
+    private static boolean loads(String path) {
+        boolean code = path.endsWith(".py") || path.endsWith(".so") || path.endsWith(".pyd") || path.contains(".so.");
+        return code && !path.startsWith("../");
+    }
+
+    private String fault(Distribution distribution, RecordFile.Entry entry) {
+        String file = Paths.absolute(distribution.location(), entry.path());
+        FileStatus status = machine.stat(file);
+        if (status.kind() == FileStatus.Kind.ABSENT) {
+            return "missing";
+        }
+        if (status.kind() != FileStatus.Kind.FILE) {
+            return "";
+        }
+        if (entry.size() >= 0 && entry.size() != status.size()) {
+            return "altered";
+        }
+        return entry.algorithm().equals("sha256") && status.size() <= DIGEST_LIMIT && !sameDigest(file, entry)
+                ? "altered"
+                : "";
+    }
+
+    private boolean sameDigest(String file, RecordFile.Entry entry) {
+        Content content = machine.read(file, 0, DIGEST_LIMIT);
+        if (content.problem() != Problem.NONE) {
+            return true;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.bytes());
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(digest)
+                    .equals(entry.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String inner(Distribution distribution, String file) {
+        return file.substring(distribution.location().length() + 1);
+    }
+}

@@ -1,0 +1,132 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Chain;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.machine.Paths;
+import tiryaq.python.Module;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+
+/** A file or folder of the user's own, found earlier on the path, hides the real module. */
+public final class ShadowedModule implements Cause {
+    @Override
+    public String code() {
+        return "shadowed-module";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        if (patient.environment().isEmpty()) {
+            return fromLog(patient);
+        }
+        PythonEnvironment seen = patient.environment().get();
+        return named(patient.failure())
+                .flatMap(top -> shadow(patient, seen, top))
+                .or(() -> importedByOthers(patient, seen));
+    }
+
+    /** The top-level module that the failure names. */
+    private static Optional<String> named(Failure failure) {
+        String module = switch (failure) {
+            case Failure.MissingModule missing when missing.module().contains(".") -> missing.module();
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+        return module.isEmpty() ? Optional.empty() : Optional.of(WantedDistribution.top(module));
+    }
+
+    private Optional<Diagnosis> shadow(Case patient, PythonEnvironment seen, String top) {
+        Optional<Module> first = seen.modules().find(top);
+        if (first.isEmpty() || !own(patient, seen, first.get())) {
+            return Optional.empty();
+        }
+        String file = first.get().file();
+        Optional<Module> hidden = seen.modules().alsoFound(top).stream()
+                .filter(found ->
+                        found.kind() != Module.Kind.NAMESPACE && !found.file().equals(file))
+                .findFirst();
+        boolean known = !patient.table().providers(top).isEmpty();
+        if (hidden.isEmpty() && !known) {
+            return Optional.empty();
+        }
+        return Optional.of(diagnose(patient, top, file, hidden.map(Module::file).orElse(null)));
+    }
+
+    /** The user's own: beside the program or on PYTHONPATH, and put there by no distribution. */
+    private static boolean own(Case patient, PythonEnvironment seen, Module found) {
+        boolean place = seen.path().entries().stream()
+                .filter(entry -> entry.location().equals(found.entry()))
+                .anyMatch(entry ->
+                        entry.origin() == PathEntry.Origin.PROGRAM || entry.origin() == PathEntry.Origin.PYTHONPATH);
+        return place && !found.file().isEmpty() && patient.ownerOf(found.file()).kind() == Owner.Kind.NOBODY;
+    }
+
+    /** Whatever the failure says: a library's import was answered by a file of the user's own. */
+    private Optional<Diagnosis> importedByOthers(Case patient, PythonEnvironment seen) {
+        List<Frame> frames = patient.incident().frames();
+        for (int i = 0; i + 1 < frames.size(); i++) {
+            String importer = patient.absolute(frames.get(i).file());
+            Optional<String> name = ImportLine.module(frames.get(i).source()).map(WantedDistribution::top);
+            if (name.isPresent() && (Chain.thirdParty(seen, importer) || standard(seen, importer))) {
+                Optional<Diagnosis> found = shadow(patient, seen, name.get());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean standard(PythonEnvironment seen, String file) {
+        return seen.interpreter().path().stream().anyMatch(folder -> Paths.within(file, folder));
+    }
+
+    private Diagnosis diagnose(Case patient, String top, String file, @Nullable String hidden) {
+        String distribution =
+                hidden == null ? patient.table().providers(top).getFirst() : distributionOf(patient, hidden);
+        return patient.proved(code())
+                .module(top)
+                .distribution(distribution)
+                .fault(file)
+                .because(new Evidence.Shadow(file, hidden))
+                .summary(
+                        hidden == null ? ".alone" : "",
+                        "module",
+                        top,
+                        "path",
+                        file,
+                        "hidden",
+                        hidden == null ? String.valueOf(distribution) : hidden);
+    }
+
+    private static @Nullable String distributionOf(Case patient, String file) {
+        Owner owner = patient.ownerOf(file);
+        return owner.kind() == Owner.Kind.DISTRIBUTION ? owner.name() : null;
+    }
+
+    /** Python itself says it since 3.13: "consider renaming …". */
+    private Optional<Diagnosis> fromLog(Case patient) {
+        return switch (patient.failure()) {
+            case Failure.MissingAttribute missing
+            when missing.file() != null ->
+                Optional.of(patient.likely(code())
+                        .module(WantedDistribution.top(missing.module()))
+                        .fault(missing.file())
+                        .because(new Evidence.Shadow(missing.file(), null))
+                        .summary(".log", "module", missing.module(), "path", missing.file()));
+            default -> Optional.empty();
+        };
+    }
+}

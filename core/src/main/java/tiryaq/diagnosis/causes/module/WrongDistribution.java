@@ -1,0 +1,113 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Chain;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.packaging.DistributionName;
+import tiryaq.python.Distribution;
+import tiryaq.python.Distributions;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/** Another distribution owns the import name, alone or written over the right one. */
+public final class WrongDistribution implements Cause {
+    @Override
+    public String code() {
+        return "wrong-distribution";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        Optional<String> top = named(patient.failure());
+        if (patient.environment().isEmpty() || top.isEmpty()) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = patient.environment().get();
+        Optional<Module> found = seen.modules()
+                .find(top.get())
+                .filter(module -> !module.file().isEmpty() && Chain.thirdParty(seen, module.file()));
+        Optional<Providers.Provided> wanted = found.flatMap(module -> WantedDistribution.of(patient, top.get()));
+        return wanted.flatMap(
+                provided -> compare(patient, seen, top.get(), found.get().file(), provided));
+    }
+
+    private static Optional<String> named(Failure failure) {
+        String module = switch (failure) {
+            case Failure.MissingModule missing when missing.module().contains(".") -> missing.module();
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+        return module.isEmpty() ? Optional.empty() : Optional.of(WantedDistribution.top(module));
+    }
+
+    private Optional<Diagnosis> compare(
+            Case patient, PythonEnvironment seen, String top, String file, Providers.Provided wanted) {
+        Distributions distributions = seen.distributions();
+        List<Distribution> owners = distributions.owners(file);
+        Optional<Distribution> other = owners.stream()
+                .filter(owner -> !DistributionName.same(owner.name(), wanted.distribution()))
+                .findFirst();
+        Optional<Distribution> right = distributions.named(wanted.distribution());
+        if (other.isEmpty() || !(namesake(patient, top, other.get()) || required(patient, top, wanted))) {
+            return Optional.empty();
+        }
+        if (right.isEmpty()) {
+            return Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ""));
+        }
+        RecordCheck check = new RecordCheck(patient.machine(), distributions);
+        boolean overwritten = !check.mismatches(right.get(), 1).isEmpty();
+        return overwritten
+                ? Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ".overwritten"))
+                : Optional.empty();
+    }
+
+    private static boolean namesake(Case patient, String top, Distribution other) {
+        return patient.table().namesakes(top).stream().anyMatch(name -> DistributionName.same(name, other.name()));
+    }
+
+    /** The importing code requires the wanted one by name, so the other is not what it means. */
+    private static boolean required(Case patient, String top, Providers.Provided wanted) {
+        return WantedDistribution.required(patient, top).stream()
+                .anyMatch(name -> DistributionName.same(name, wanted.distribution()));
+    }
+
+    private Diagnosis diagnose(
+            Case patient,
+            PythonEnvironment seen,
+            String top,
+            String file,
+            Distribution other,
+            Providers.Provided wanted,
+            String variant) {
+        String found = seen.distributions().displayName(other);
+        Owner owner = new Owner(Owner.Kind.DISTRIBUTION, found, other.version());
+        DiagnosisBuilder diagnosis = patient.proved(code())
+                .module(top)
+                .distribution(wanted.distribution())
+                .fault(file)
+                .because(new Evidence.OwnedByOther(top, file, owner, wanted.distribution()))
+                .because(new Evidence.Provides(top, wanted.distribution(), wanted.source()));
+        if (variant.isEmpty()) {
+            diagnosis.note(Say.of("note.namesake", "module", top, "other", found, "wanted", wanted.distribution()));
+        } else {
+            diagnosis.note(Say.of(
+                    "note.already-satisfied",
+                    "distribution",
+                    wanted.distribution(),
+                    "interpreter",
+                    patient.interpreterLabel()));
+        }
+        return diagnosis.summary(variant, "module", top, "found", found, "wanted", wanted.distribution());
+    }
+}

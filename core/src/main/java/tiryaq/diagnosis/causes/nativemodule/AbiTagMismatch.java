@@ -1,0 +1,106 @@
+package tiryaq.diagnosis.causes.nativemodule;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.binary.NativeHeader;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.NativeName;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/** The compiled half is there, but its file name carries another Python's tag, so this interpreter never tries it. */
+public final class AbiTagMismatch implements Cause {
+    @Override
+    public String code() {
+        return "abi-tag-mismatch";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        return patient.environment().isPresent()
+                ? patient.missingModule()
+                        .flatMap(module -> onDisk(patient, patient.environment().get(), module))
+                : fromLog(patient);
+    }
+
+    private Optional<Diagnosis> onDisk(Case patient, PythonEnvironment seen, String module) {
+        if (seen.modules().find(module).isPresent()) {
+            return Optional.empty();
+        }
+        for (String file : seen.modules().nativeFiles(module)) {
+            Optional<NativeName> name = NativeName.parse(Paths.name(file));
+            boolean foreign = name.isPresent()
+                    && name.get().isTagged()
+                    && !name.get().endsIn(seen.interpreter().extensionSuffixes());
+            if (foreign && Fit.sameMachine(NativeHeader.read(patient.machine(), file), name.get(), patient)) {
+                return Optional.of(diagnose(patient, seen, module, file, name.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Diagnosis diagnose(Case patient, PythonEnvironment seen, String module, String file, NativeName found) {
+        Owner owner = patient.ownerOf(file);
+        String wanted = found.module() + preferredSuffix(seen.interpreter().extensionSuffixes());
+        DiagnosisBuilder diagnosis = patient.proved(code())
+                .module(module)
+                .distribution(owner)
+                .fault(file)
+                .because(new Evidence.WantedFound(file, wanted, found.fileName(), owner));
+        if (!found.python().isEmpty()
+                && !found.python().equals(seen.interpreter().version().feature())) {
+            diagnosis.contributing("other-interpreter");
+        }
+        if (owner.kind() == Owner.Kind.DISTRIBUTION) {
+            diagnosis.note(Say.of(
+                    "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
+            diagnosis.note(Say.of("note.headers-useless", "distribution", owner.name()));
+        }
+        seen.path().entries().stream()
+                .filter(entry -> entry.origin() == PathEntry.Origin.PYTHONPATH && Paths.within(file, entry.location()))
+                .findFirst()
+                .ifPresent(entry -> diagnosis.note(Say.of("note.leaving-path-hides", "entry", entry.location())));
+        String made = found.python().isEmpty() ? found.tag() : "Python " + found.python();
+        return diagnosis.summary(
+                owner.kind() == Owner.Kind.DISTRIBUTION ? "" : ".unowned",
+                "module",
+                module,
+                "interpreter",
+                patient.interpreterLabel(),
+                "wanted",
+                wanted,
+                "found",
+                found.fileName(),
+                "made",
+                made,
+                "distribution",
+                owner.name());
+    }
+
+    /** The one that builds for exactly this interpreter use, which stands first. */
+    private static String preferredSuffix(List<String> suffixes) {
+        return suffixes.isEmpty() ? ".so" : suffixes.getFirst();
+    }
+
+    /** Without the disk: a module that is only ever a compiled half is missing, beside the half that imports it. */
+    private Optional<Diagnosis> fromLog(Case patient) {
+        if (!(patient.failure() instanceof Failure.MissingModule missing)
+                || !patient.table().isNativeHalf(missing.module())) {
+            return Optional.empty();
+        }
+        List<String> providers = patient.table().providers(missing.module());
+        return Optional.of(patient.likely(code())
+                .module(missing.module())
+                .distribution(providers.getFirst())
+                .note(Say.of("note.headers-useless", "distribution", providers.getFirst()))
+                .summary(".log", "module", missing.module(), "distribution", providers.getFirst()));
+    }
+}

@@ -1,0 +1,185 @@
+package tiryaq.diagnosis.causes.nativemodule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.binary.NativeHeader;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.NativeName;
+import tiryaq.packaging.RecordFile;
+import tiryaq.python.Distribution;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/** The native file's own bytes are broken: cut short, empty, or no library at all. */
+public final class NativeFileDamaged implements Cause {
+    @Override
+    public String code() {
+        return "native-file-damaged";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        return switch (patient.failure()) {
+            case Failure.NativeRefused refused when refused.file() != null -> refused(patient, refused, refused.file());
+            case Failure.MissingModule missing -> loadable(patient, missing.module());
+            case Failure.MissingName missing -> patient.missingModule().flatMap(module -> loadable(patient, module));
+            case Failure.Killed killed -> killed(patient, killed.signal());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Diagnosis> refused(Case patient, Failure.NativeRefused refused, String named) {
+        String file = patient.absolute(named);
+        if (patient.environment().isPresent() && patient.machine().stat(file).exists()) {
+            return fault(patient, file).map(fault -> diagnose(patient, file, fault, true));
+        }
+        // Without the disk only these words have one meaning.
+        return refused.fault() == Failure.NativeRefused.Fault.FILE_TOO_SHORT
+                        && patient.environment().isEmpty()
+                ? Optional.of(diagnose(patient, file, "cut-short", false))
+                : Optional.empty();
+    }
+
+    /** A library that swallowed the loader's words leaves only the module's name. */
+    private Optional<Diagnosis> loadable(Case patient, String module) {
+        return patient.environment()
+                .flatMap(seen -> seen.modules().find(module))
+                .filter(found -> found.kind() == tiryaq.python.Module.Kind.NATIVE)
+                .flatMap(found ->
+                        fault(patient, found.file()).map(fault -> diagnose(patient, found.file(), fault, true)));
+    }
+
+    /** SIGBUS and SIGSEGV say nothing: every native file that the program could load is looked at. */
+    private Optional<Diagnosis> killed(Case patient, String signal) {
+        if (patient.environment().isEmpty() || !(signal.equals("SIGBUS") || signal.equals("SIGSEGV"))) {
+            return Optional.empty();
+        }
+        for (String file : NativeFiles.of(patient.environment().get(), patient.machine())) {
+            Optional<String> fault = fault(patient, file);
+            if (fault.isPresent()) {
+                return Optional.of(diagnose(patient, file, fault.get(), false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The fault of a file's bytes, as {@link Evidence.DamagedFile} words it. */
+    private static Optional<String> fault(Case patient, String file) {
+        NativeHeader header = NativeHeader.read(patient.machine(), file);
+        return switch (header) {
+            case NativeHeader.NotNative none ->
+                switch (none.kind()) {
+                    case EMPTY -> Optional.of("empty");
+                    case GIT_LFS_POINTER -> Optional.of("lfs-pointer");
+                    case TEXT, UNKNOWN, ZEROS, ARCHIVE -> Optional.of("no-library");
+                    case LINKER_SCRIPT, UNREADABLE, ABSENT -> Optional.empty();
+                };
+            case NativeHeader.Broken broken ->
+                Optional.of(broken.fault() == NativeHeader.Fault.HEADER_CUT ? "cut-short" : "header");
+            case NativeHeader.Elf elf -> cut(elf);
+            case NativeHeader.MachO macho -> cut(macho);
+            case NativeHeader.Pe pe -> cut(pe);
+        };
+    }
+
+    private static Optional<String> cut(NativeHeader header) {
+        return header.isTruncated() ? Optional.of("cut-short") : Optional.empty();
+    }
+
+    private Diagnosis diagnose(Case patient, String file, String fault, boolean named) {
+        Owner owner = patient.environment().isPresent() ? patient.ownerOf(file) : Owner.NOBODY;
+        String module = patient.environment()
+                .flatMap(seen -> seen.modules().moduleOf(file))
+                .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
+                .orElse(Paths.name(file));
+        boolean sure = named && patient.environment().isPresent();
+        DiagnosisBuilder diagnosis = (sure ? patient.proved(code()) : patient.likely(code()))
+                .module(module)
+                .distribution(owner)
+                .fault(file)
+                .because(new Evidence.DamagedFile(
+                        file, patient.machine().stat(file).size(), expected(patient, file), fault, owner));
+        if (owner.kind() == Owner.Kind.DISTRIBUTION) {
+            diagnosis.note(Say.of(
+                    "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
+        }
+        return diagnosis.summary(
+                "." + fault,
+                "path",
+                file,
+                "module",
+                module,
+                "distribution",
+                owner.name(),
+                "interpreter",
+                patient.interpreterLabel());
+    }
+
+    /** The size that the RECORD promises, else the one that the file's own headers claim. */
+    private static long expected(Case patient, String file) {
+        Optional<Distribution> owner =
+                patient.environment().flatMap(seen -> seen.distributions().owner(file));
+        if (owner.isPresent()) {
+            PythonEnvironment seen = patient.environment().orElseThrow();
+            String inner = file.substring(owner.get().location().length() + 1);
+            Optional<RecordFile.Entry> entry =
+                    RecordFile.find(seen.distributions().record(owner.get()), inner);
+            if (entry.isPresent() && entry.get().size() >= 0) {
+                return entry.get().size();
+            }
+        }
+        return NativeHeader.read(patient.machine(), file) instanceof NativeHeader.Elf elf ? elf.expectedSize() : -1;
+    }
+
+    /** The native files of a path, nearest to the last frames first. */
+    private static final class NativeFiles {
+        private static final int MOST = 5_000;
+        private static final int DEPTH = 8;
+
+        static List<String> of(PythonEnvironment seen, tiryaq.machine.Machine machine) {
+            List<String> files = new ArrayList<>();
+            for (PathEntry entry : seen.path().entries()) {
+                if (entry.origin() != PathEntry.Origin.STANDARD_LIBRARY) {
+                    collect(machine, seen, entry.location(), DEPTH, files);
+                }
+            }
+            return files;
+        }
+
+        private static void collect(
+                tiryaq.machine.Machine machine, PythonEnvironment seen, String folder, int depth, List<String> files) {
+            for (String name : machine.list(folder).names()) {
+                String path = Paths.join(folder, name);
+                if (files.size() >= MOST) {
+                    return;
+                }
+                if (name.endsWith(".so") || name.endsWith(".pyd")) {
+                    boolean tried = NativeName.parse(name)
+                            .filter(parsed -> parsed.endsIn(seen.interpreter().extensionSuffixes()))
+                            .isPresent();
+                    if (tried) {
+                        files.add(path);
+                    }
+                } else if (depth > 0
+                        && name.indexOf('.') < 0
+                        && !name.equals("__pycache__")
+                        && isFolder(machine, path)) {
+                    collect(machine, seen, path, depth - 1, files);
+                }
+            }
+        }
+
+        private static boolean isFolder(tiryaq.machine.Machine machine, String path) {
+            return machine.lstat(path).kind() == tiryaq.machine.FileStatus.Kind.FOLDER;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package tiryaq.diagnosis.causes.start;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Chain;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.NativeName;
+import tiryaq.python.Module;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+
+/** An entry of the path brings another Python's files, and leaving it out is enough. */
+public final class PathPolluted implements Cause {
+    @Override
+    public String code() {
+        return "path-polluted";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        if (patient.environment().isEmpty() || patient.failure() instanceof Failure.CommandMissing) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = patient.environment().get();
+        return home(patient, seen).or(() -> entry(patient, seen));
+    }
+
+    /** PYTHONHOME names a folder without this Python's standard library. */
+    private Optional<Diagnosis> home(Case patient, PythonEnvironment seen) {
+        Optional<String> home = seen.start().ignoreEnvironment()
+                ? Optional.empty()
+                : patient.machine().variable("PYTHONHOME");
+        boolean own = seen.interpreter().path().stream()
+                .anyMatch(folder -> patient.machine().isFile(Paths.join(folder, "os.py")));
+        boolean there = seen.path().entries().stream()
+                .filter(entry -> entry.origin() == PathEntry.Origin.STANDARD_LIBRARY)
+                .anyMatch(entry -> patient.machine().isFile(Paths.join(entry.location(), "os.py")));
+        return home.filter(folder -> own && !there)
+                .map(folder -> diagnose(patient, folder, "PYTHONHOME", "no-standard-library", moduleAtFault(patient)));
+    }
+
+    private Optional<Diagnosis> entry(Case patient, PythonEnvironment seen) {
+        Set<String> needed = new LinkedHashSet<>(Chain.modules(patient));
+        Set<String> atFault = new LinkedHashSet<>();
+        patient.missingModule().ifPresent(atFault::add);
+        if (patient.failure() instanceof Failure.MissingName missing
+                && !missing.module().isEmpty()) {
+            atFault.add(missing.module());
+        }
+        if (patient.failure() instanceof Failure.MissingAttribute missing) {
+            atFault.add(missing.module());
+        }
+        needed.addAll(atFault);
+        for (PathEntry entry : seen.path().entries()) {
+            boolean candidate = entry.origin() == PathEntry.Origin.PYTHONPATH
+                    || entry.origin() == PathEntry.Origin.PTH
+                    || entry.origin() == PathEntry.Origin.USER_SITE;
+            if (!candidate || !involved(patient, seen, entry, atFault)) {
+                continue;
+            }
+            Optional<String> why = foreign(patient.machine(), seen, entry, needed);
+            if (why.isPresent() && loads(seen.without(entry), needed)) {
+                String by = entry.declaredBy().isEmpty() ? "user site" : entry.declaredBy();
+                return Optional.of(diagnose(patient, entry.location(), by, why.get(), moduleAtFault(patient)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean involved(Case patient, PythonEnvironment seen, PathEntry entry, Set<String> atFault) {
+        for (Frame frame : patient.incident().frames()) {
+            if (!frame.internal() && Paths.within(patient.absolute(frame.file()), entry.location())) {
+                return true;
+            }
+        }
+        for (String module : atFault) {
+            List<String> files = new ArrayList<>(seen.modules().nativeFiles(module));
+            seen.modules().find(module).map(Module::file).ifPresent(files::add);
+            if (files.stream().anyMatch(file -> Paths.within(file, entry.location()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Why an entry is another Python's; empty if nothing shows it. */
+    private static Optional<String> foreign(
+            Machine machine, PythonEnvironment seen, PathEntry entry, Set<String> modules) {
+        String version = "/python" + seen.interpreter().version().feature() + "/";
+        int named = entry.location().indexOf("/python");
+        if (named >= 0
+                && !(entry.location() + "/").contains(version)
+                && (entry.location() + "/").substring(named).matches("/python\\d+\\.\\d+t?/.*")) {
+            return Optional.of("other-version");
+        }
+        if (machine.isFile(Paths.join(entry.location(), "os.py"))
+                && machine.isFile(Paths.join(entry.location(), "site.py"))) {
+            return Optional.of("standard-library");
+        }
+        for (String module : modules) {
+            for (String file : seen.modules().nativeFiles(module)) {
+                Optional<NativeName> name = NativeName.parse(Paths.name(file));
+                if (Paths.within(file, entry.location())
+                        && name.isPresent()
+                        && !name.get().endsIn(seen.interpreter().extensionSuffixes())) {
+                    return Optional.of("other-tag");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether all that the program needed would be found. */
+    private static boolean loads(PythonEnvironment without, Set<String> needed) {
+        for (String module : needed) {
+            if (without.modules().find(module).isEmpty()) {
+                return false;
+            }
+        }
+        return !needed.isEmpty();
+    }
+
+    private static String moduleAtFault(Case patient) {
+        return switch (patient.failure()) {
+            case Failure.MissingModule missing -> missing.module();
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+    }
+
+    private Diagnosis diagnose(Case patient, String entry, String declaredBy, String why, String module) {
+        var diagnosis = patient.proved(code()).because(new Evidence.PathEntryGuilty(entry, declaredBy, why));
+        if (!module.isEmpty()) {
+            diagnosis.module(module);
+        }
+        return diagnosis.summary(
+                module.isEmpty() ? ".start" : "",
+                "entry",
+                entry,
+                "declaredBy",
+                declaredBy,
+                "module",
+                module,
+                "interpreter",
+                patient.interpreterLabel());
+    }
+}

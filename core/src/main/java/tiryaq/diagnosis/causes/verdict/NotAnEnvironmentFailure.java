@@ -1,0 +1,78 @@
+package tiryaq.diagnosis.causes.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Chain;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.ImportLine;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+
+/** The program failed for a reason of its own. */
+public final class NotAnEnvironmentFailure implements Cause {
+    @Override
+    public String code() {
+        return "not-an-environment-failure";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        boolean own = switch (patient.failure()) {
+            case Failure.OtherException other -> !python2(other) && !whileImporting(patient);
+            case Failure.MissingAttribute missing -> !whileImporting(patient) && ownCode(patient);
+            case Failure.MissingModule missing -> false;
+            case Failure.MissingName missing -> false;
+            case Failure.NativeRefused refused -> false;
+            case Failure.StartFailed failed -> false;
+            case Failure.CommandMissing missing -> false;
+            case Failure.InstallFailed failed -> false;
+            case Failure.Killed killed ->
+                !killed.signal().equals("SIGBUS")
+                        && !killed.signal().equals("SIGSEGV")
+                        && !killed.signal().equals("SIGILL");
+        };
+        return own
+                ? Optional.of(patient.proved(code())
+                        .summary("", "error", patient.incident().words()))
+                : Optional.empty();
+    }
+
+    /** An interpreter's own words for code of another time are not the program's bug. */
+    private static boolean python2(Failure.OtherException other) {
+        return other.type().equals("SyntaxError")
+                && (other.message().startsWith("Missing parentheses in call to")
+                        || other.message().startsWith("leading zeros in decimal integer literals"));
+    }
+
+    /** Whether the exception came out of the import of somebody else's module. */
+    private static boolean whileImporting(Case patient) {
+        List<Frame> frames = patient.incident().frames();
+        for (int i = 0; i + 1 < frames.size(); i++) {
+            if (ImportLine.imports(frames.get(i).source()) && foreign(patient, frames.get(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean foreign(Case patient, Frame frame) {
+        String file = patient.absolute(frame.file());
+        return frame.internal()
+                || patient.environment()
+                        .map(seen -> Chain.thirdParty(seen, file) || standard(seen, file))
+                        .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
+    }
+
+    private static boolean standard(PythonEnvironment seen, String file) {
+        return seen.interpreter().path().stream().anyMatch(file::startsWith);
+    }
+
+    /** Whether the attribute is asked of a module that is the project's own, or of one that no rule finds fault with. */
+    private static boolean ownCode(Case patient) {
+        List<Frame> frames = patient.incident().frames();
+        return !frames.isEmpty() && !foreign(patient, frames.getLast());
+    }
+}

@@ -1,0 +1,47 @@
+package tiryaq.diagnosis.causes.verdict;
+
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.symptom.Failure;
+
+/** An environment failure that no cause explains. */
+public final class Unknown implements Cause {
+    @Override
+    public String code() {
+        return "unknown";
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        String module = switch (patient.failure()) {
+            case Failure.MissingModule missing -> missing.module();
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+        var diagnosis = patient.likely(code());
+        if (!module.isEmpty()) {
+            diagnosis.module(module);
+        }
+        patient.environment()
+                .ifPresent(seen -> diagnosis.because(
+                        new Evidence.Searched(module, seen.path().locations())));
+        Diagnosis found = diagnosis.summary("", "words", patient.incident().words());
+        return Optional.of(new Diagnosis(
+                found.cause(),
+                found.contributing(),
+                Certainty.POSSIBLE,
+                found.basis(),
+                found.module(),
+                null,
+                null,
+                found.chain(),
+                found.evidence(),
+                found.summary(),
+                found.notes()));
+    }
+}

@@ -1,0 +1,175 @@
+package tiryaq.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Document.Block;
+import tiryaq.report.Document.Tone;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
+
+/** A finding as a document: what is wrong, how it comes to that, what could be done, and the next command. */
+final class Answer {
+    private final Finding finding;
+    private final Messages messages;
+    private final String program;
+    private final Room room;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private Answer(Finding finding, Messages messages, String program, Room room) {
+        this.finding = finding;
+        this.messages = messages;
+        this.program = program;
+        this.room = room;
+    }
+
+    /**
+     * How much there is room for.
+     *
+     * @param links of the chain; its middle is left out first
+     */
+    record Room(int links, int notes, int choices, int facts, boolean all) {
+        /** Everything. */
+        static final Room UNLIMITED =
+                new Room(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
+
+        /** From roomy to tight. */
+        static final List<Room> SCREENS = List.of(
+                new Room(7, 3, 4, 3, false),
+                new Room(6, 2, 3, 2, false),
+                new Room(5, 2, 3, 2, false),
+                new Room(5, 1, 3, 2, false),
+                new Room(5, 1, 2, 1, false),
+                new Room(4, 1, 1, 1, false),
+                new Room(3, 0, 1, 1, false));
+    }
+
+    /** The document of a finding. */
+    static Document of(Finding finding, Messages messages, String program, Room room) {
+        Answer answer = new Answer(finding, messages, program, room);
+        answer.compose();
+        return new Document(answer.blocks);
+    }
+
+    /** The one line that matters most. */
+    static Prose oneLine(Finding finding, Messages messages) {
+        Outcome outcome = finding.outcome();
+        if (outcome != null && outcome.status() == Outcome.Status.CURED) {
+            return messages.prose("outcome.cured");
+        }
+        return headline(finding, messages);
+    }
+
+    private void compose() {
+        Outcome outcome = finding.outcome();
+        if (outcome != null) {
+            Epilogue.begin(finding, outcome, messages, program, blocks);
+            if (outcome.status() == Outcome.Status.CURED) {
+                if (room.all()) {
+                    diagnosis();
+                }
+                Epilogue.end(finding, outcome, messages, program, room.all(), blocks);
+                return;
+            }
+        }
+        diagnosis();
+        NextStep.add(finding, messages, program, blocks);
+    }
+
+    private void diagnosis() {
+        Tone tone = finding.verdict() == Finding.Verdict.HEALTHY ? Tone.GOOD : Tone.BAD;
+        blocks.add(new Document.Headline(headline(finding, messages), tone));
+        if (finding.verdict() == Finding.Verdict.UNKNOWN) {
+            blocks.add(new Document.Paragraph(messages.prose("text.unknown.advice")));
+        } else if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
+            blocks.add(new Document.Paragraph(messages.prose("text.own-failure.advice")));
+        }
+        if (!finding.diagnoses().isEmpty()) {
+            body(finding.diagnoses().getFirst());
+        }
+        if (finding.truncated()) {
+            blocks.add(new Document.Paragraph(messages.prose("text.truncated")));
+        }
+    }
+
+    private void body(Diagnosis diagnosis) {
+        if (diagnosis.certainty() == Certainty.LIKELY) {
+            blocks.add(
+                    new Document.Paragraph(messages.prose(finding.log() == null ? "text.likely" : "text.likely.log")));
+        } else if (diagnosis.certainty() == Certainty.POSSIBLE) {
+            blocks.add(new Document.Paragraph(messages.prose("text.possible")));
+        }
+        ChainBlock.add(diagnosis.chain(), room, messages, blocks);
+        Facts.add(diagnosis.evidence(), room, messages, blocks);
+        List<Prose> notes = new ArrayList<>();
+        for (Say note : diagnosis.notes()) {
+            if (notes.size() < room.notes()) {
+                notes.add(messages.prose(note));
+            }
+        }
+        if (!notes.isEmpty()) {
+            blocks.add(new Document.Points(notes));
+        }
+        List<Treatment> treatments = finding.treatmentsOf(0);
+        if (finding.outcome() == null || room.all()) {
+            Choices.add(treatments, room, messages, blocks);
+        }
+        if (room.all()) {
+            background(diagnosis);
+        }
+    }
+
+    private void background(Diagnosis diagnosis) {
+        List<Document.Row> rows = new ArrayList<>();
+        for (String code : diagnosis.contributing()) {
+            rows.add(row("text.row.contributing", title(code)));
+        }
+        for (Diagnosis other :
+                finding.diagnoses().subList(1, finding.diagnoses().size())) {
+            rows.add(row("text.row.alternative", coded(messages.prose(other.summary()), other.cause())));
+        }
+        if (finding.interpreter() != null) {
+            rows.add(row(
+                    "text.row.interpreter", messages.code(finding.interpreter().executable())));
+        }
+        rows.add(row("text.row.fingerprint", messages.code(Fingerprint.of(diagnosis, finding.interpreter()))));
+        blocks.add(new Document.Rows(rows));
+    }
+
+    private Prose title(String code) {
+        return coded(messages.prose("cause." + code + ".title"), code);
+    }
+
+    private Document.Row row(String label, Prose value) {
+        return new Document.Row(messages.prose(label), value);
+    }
+
+    private Prose coded(Prose words, String code) {
+        return words.then(messages.code("[" + code + "]"));
+    }
+
+    private static Prose headline(Finding finding, Messages messages) {
+        if (!finding.diagnoses().isEmpty()) {
+            Diagnosis first = finding.diagnoses().getFirst();
+            return messages.prose(first.summary()).then(messages.code("[" + first.cause() + "]"));
+        }
+        return switch (finding.verdict()) {
+            case HEALTHY -> messages.prose(finding.log() == null ? "text.healthy" : "text.healthy.log");
+            case OWN_FAILURE ->
+                messages.prose(Say.of("cause.not-an-environment-failure.summary", "error", finding.words()));
+            case UNKNOWN, DIAGNOSED -> unknown(finding, messages);
+        };
+    }
+
+    private static Prose unknown(Finding finding, Messages messages) {
+        if (finding.words().isEmpty()) {
+            return messages.prose(
+                    finding.signal() == null
+                            ? Say.of("cause.unknown.summary.silent")
+                            : Say.of("cause.unknown.summary.signal", "signal", finding.signal()));
+        }
+        return messages.prose(Say.of("cause.unknown.summary", "words", finding.words()));
+    }
+}

@@ -1,0 +1,113 @@
+package tiryaq.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Document.Block;
+import tiryaq.treatment.Change;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Step;
+import tiryaq.treatment.Treatment;
+
+/** The treatments, numbered as {@code --treatment N} counts them, each with what it changes. */
+final class Choices {
+    private Choices() {}
+
+    /** Adds as many as there is room for, and says how many were left out. */
+    static void add(List<Treatment> treatments, Answer.Room room, Messages messages, List<Block> blocks) {
+        int shown = Math.min(treatments.size(), room.choices());
+        for (int i = 0; i < shown; i++) {
+            Treatment each = treatments.get(i);
+            List<Block> details = room.all() ? details(each, messages) : List.of();
+            blocks.add(new Document.Choice(i + 1, messages.prose(each.title()), effect(each, room, messages), details));
+        }
+        int left = treatments.size() - shown;
+        if (left > 0) {
+            Prose more = messages.prose(Say.of("text.treatments.more", "count", String.valueOf(left)));
+            blocks.add(new Document.Choice(0, more, Prose.EMPTY, List.of()));
+        }
+    }
+
+    /** What it changes and needs, in a line. */
+    static Prose effect(Treatment treatment, Answer.Room room, Messages messages) {
+        List<Prose> parts = new ArrayList<>();
+        List<Change> changes = treatment.changes();
+        if (treatment.scope() == Scope.NONE) {
+            parts.add(messages.prose("text.effect.nothing"));
+        } else if (changes != null) {
+            int most = room.all() ? changes.size() : Math.min(2, changes.size());
+            for (Change change : changes.subList(0, most)) {
+                parts.add(change(change, messages));
+            }
+            if (changes.size() > most) {
+                String left = String.valueOf(changes.size() - most);
+                parts.add(messages.prose(Say.of("text.effect.more", "count", left)));
+            }
+        } else {
+            parts.add(messages.prose(
+                    switch (treatment.scope()) {
+                        case NONE -> "text.effect.nothing";
+                        case ISOLATED -> "text.effect.isolated";
+                        case ENVIRONMENT -> "text.effect.environment";
+                        case SYSTEM -> "text.effect.system";
+                    }));
+        }
+        needs(treatment, messages, parts);
+        Prose all = Prose.EMPTY;
+        String separator = messages.prose("text.effect.separator").flat();
+        for (Prose part : parts) {
+            all = all.spans().isEmpty() ? part : all.then(separator, part);
+        }
+        return all;
+    }
+
+    private static void needs(Treatment treatment, Messages messages, List<Prose> parts) {
+        if (treatment.needs().network()) {
+            parts.add(messages.prose("text.effect.network"));
+        }
+        if (treatment.needs().root()) {
+            parts.add(messages.prose("text.effect.root"));
+        }
+        if (treatment.needs().bytes() > 0) {
+            long megabytes = (treatment.needs().bytes() + 999_999) / 1_000_000;
+            parts.add(messages.prose(Say.of("text.effect.bytes", "size", megabytes + " MB")));
+        }
+        if (!treatment.automatic()) {
+            parts.add(messages.prose("text.effect.by-hand"));
+        } else if (treatment.scope() != Scope.NONE) {
+            parts.add(messages.prose(treatment.reversible() ? "text.effect.undo" : "text.effect.no-undo"));
+        }
+    }
+
+    private static Prose change(Change change, Messages messages) {
+        String key = switch (change.change()) {
+            case "created" -> "text.effect.created";
+            case "removed" -> "text.effect.removed";
+            default -> "text.effect.replaced";
+        };
+        return messages.prose(Say.of(key, "path", change.path()));
+    }
+
+    private static List<Block> details(Treatment treatment, Messages messages) {
+        List<Block> details = new ArrayList<>();
+        for (Step step : treatment.steps()) {
+            switch (step) {
+                case Step.Run run -> NextStep.command(null, run.command(), messages, details);
+                case Step.Write write -> {
+                    Prose path = messages.code(write.path());
+                    details.add(new Document.Paragraph(path.then(":", messages.prose(write.what()))));
+                }
+                case Step.Manual manual -> {
+                    details.add(new Document.Paragraph(messages.prose(manual.what())));
+                    if (manual.command() != null) {
+                        NextStep.command(null, manual.command(), messages, details);
+                    }
+                }
+            }
+        }
+        if (treatment.cured() != null) {
+            NextStep.command(messages.prose("text.works-then"), treatment.cured(), messages, details);
+        }
+        return details;
+    }
+}

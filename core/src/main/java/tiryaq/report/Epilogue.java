@@ -1,0 +1,101 @@
+package tiryaq.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Document.Block;
+import tiryaq.report.Document.Tone;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
+
+/** What became of a treatment. */
+final class Epilogue {
+    private Epilogue() {}
+
+    /** The command that works now; null unless cured. */
+    static @Nullable Command working(Finding finding, Outcome outcome) {
+        if (outcome.status() != Outcome.Status.CURED) {
+            return null;
+        }
+        return outcome.command() != null ? outcome.command() : finding.command();
+    }
+
+    /** The beginning: after a cure the command that works now, else what the matter is. */
+    static void begin(Finding finding, Outcome outcome, Messages messages, String program, List<Block> blocks) {
+        Command working = working(finding, outcome);
+        if (working != null) {
+            ShellLine line = ShellLine.of(working);
+            blocks.add(new Document.CommandLine(null, line.line()));
+            if (line.masked()) {
+                blocks.add(new Document.Paragraph(messages.prose("text.masked")));
+            }
+        }
+        String key = switch (outcome.status()) {
+            case CURED -> "outcome.cured";
+            case NOT_CURED -> "outcome.not-cured";
+            case ROLLED_BACK -> "outcome.rolled-back";
+            case ROLLBACK_FAILED -> "outcome.rollback-failed";
+            case NOTHING_TO_DO -> "outcome.nothing-to-do";
+            case REFUSED -> "outcome.refused";
+        };
+        Tone tone = switch (outcome.status()) {
+            case CURED, NOTHING_TO_DO -> Tone.GOOD;
+            case NOT_CURED, ROLLED_BACK, ROLLBACK_FAILED, REFUSED -> Tone.BAD;
+        };
+        blocks.add(new Document.Headline(messages.prose(key), tone));
+        if (outcome.status() == Outcome.Status.ROLLBACK_FAILED && outcome.journal() != null) {
+            List<String> undo = List.of(program, "undo", outcome.journal());
+            NextStep.words(messages.prose("text.next.undo-failed"), undo, messages, blocks);
+        }
+    }
+
+    /** The end of a cure: what was wrong, what was done, the proof, and how to take it back. */
+    static void end(
+            Finding finding, Outcome outcome, Messages messages, String program, boolean all, List<Block> blocks) {
+        List<Document.Row> rows = new ArrayList<>();
+        if (!finding.diagnoses().isEmpty() && !all) {
+            Diagnosis first = finding.diagnoses().getFirst();
+            Prose code = messages.code("[" + first.cause() + "]");
+            rows.add(row(
+                    messages, "text.row.was", messages.prose(first.summary()).then(code)));
+        }
+        for (Outcome.Round round : outcome.rounds()) {
+            rows.add(row(messages, "text.row.done", done(finding, round, messages)));
+        }
+        if (!outcome.proof().isEmpty()) {
+            String count = String.valueOf(outcome.proof().size());
+            rows.add(row(messages, "text.row.proof", messages.prose(Say.of("text.proof", "count", count))));
+        }
+        if (!rows.isEmpty()) {
+            blocks.add(new Document.Rows(rows));
+        }
+        if (all) {
+            for (Outcome.Proof proof : outcome.proof()) {
+                Say ended = Say.of("text.proof.ended", "code", String.valueOf(proof.exitCode()));
+                NextStep.command(messages.prose(ended), proof.command(), messages, blocks);
+            }
+        }
+        if (outcome.journal() != null) {
+            List<String> undo = List.of(program, "undo", outcome.journal());
+            NextStep.words(messages.prose("text.next.undo"), undo, messages, blocks);
+        }
+    }
+
+    private static Prose done(Finding finding, Outcome.Round round, Messages messages) {
+        for (List<Treatment> treatments : finding.treatments()) {
+            for (Treatment treatment : treatments) {
+                if (treatment.id().equals(round.treatment())) {
+                    return messages.prose(treatment.title());
+                }
+            }
+        }
+        return messages.prose("cause." + round.cause() + ".title").then(messages.code(round.treatment()));
+    }
+
+    private static Document.Row row(Messages messages, String label, Prose value) {
+        return new Document.Row(messages.prose(label), value);
+    }
+}

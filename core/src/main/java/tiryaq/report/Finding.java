@@ -1,0 +1,153 @@
+package tiryaq.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.python.Interpreter;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
+
+/**
+ * All that there is to tell about one failing command or log.
+ *
+ * @param command what the user ran; null where only a log is known
+ * @param exitCode how it ended; null where it was not run, or died of a signal
+ * @param signal {@code SIGBUS}, …; null unless it died of one
+ * @param interpreter the Python that ran; null where unknown
+ * @param words the line of the output that says what happened; empty if there is none
+ * @param diagnoses the answer first, weaker alternatives after it
+ * @param treatments for each diagnosis, in the same order; may be shorter than {@code diagnoses}
+ * @param outcome what became of a treatment; null unless one was asked for
+ * @param truncated whether the output was cut off, so that something may be missing
+ * @param log the file that the output came from, {@code -} for a pipe; null where tiryaq ran the command itself
+ * @param probe one command that is safe to run and would decide what a log alone cannot; null if none is needed
+ */
+public record Finding(
+        @Nullable Command command,
+        @Nullable Integer exitCode,
+        @Nullable String signal,
+        @Nullable Interpreter interpreter,
+        Verdict verdict,
+        String words,
+        List<Diagnosis> diagnoses,
+        List<List<Treatment>> treatments,
+        @Nullable Outcome outcome,
+        boolean truncated,
+        @Nullable String log,
+        @Nullable Command probe) {
+    public Finding {
+        diagnoses = List.copyOf(diagnoses);
+        treatments = List.copyOf(treatments);
+    }
+
+    /** What it comes to. */
+    public enum Verdict {
+        /** Nothing is wrong. */
+        HEALTHY,
+        /** The diagnoses say what is wrong. */
+        DIAGNOSED,
+        /** The program failed for a reason of its own. */
+        OWN_FAILURE,
+        /** An environment failure that no cause explains. */
+        UNKNOWN
+    }
+
+    /** A command that was run and passed. */
+    public static Finding healthy(@Nullable Command command, @Nullable Interpreter interpreter) {
+        return plain(command, interpreter, Verdict.HEALTHY, "").ended(0, null);
+    }
+
+    /** A program that failed for a reason of its own, worded by {@code words}. */
+    public static Finding ownFailure(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
+        return plain(command, interpreter, Verdict.OWN_FAILURE, words);
+    }
+
+    /** An environment failure that no cause explains, worded by {@code words}. */
+    public static Finding unknown(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
+        return plain(command, interpreter, Verdict.UNKNOWN, words);
+    }
+
+    /** An environment failure with its causes and, for each, what could cure it. */
+    public static Finding diagnosed(
+            @Nullable Command command,
+            @Nullable Interpreter interpreter,
+            List<Diagnosis> diagnoses,
+            List<List<Treatment>> treatments) {
+        return new Finding(
+                command,
+                null,
+                null,
+                interpreter,
+                Verdict.DIAGNOSED,
+                "",
+                diagnoses,
+                treatments,
+                null,
+                false,
+                null,
+                null);
+    }
+
+    private static Finding plain(
+            @Nullable Command command, @Nullable Interpreter interpreter, Verdict verdict, String words) {
+        return new Finding(
+                command, null, null, interpreter, verdict, words, List.of(), List.of(), null, false, null, null);
+    }
+
+    /** The same, with how the command ended. */
+    public Finding ended(@Nullable Integer code, @Nullable String bySignal) {
+        return new Finding(
+                command,
+                code,
+                bySignal,
+                interpreter,
+                verdict,
+                words,
+                diagnoses,
+                treatments,
+                outcome,
+                truncated,
+                log,
+                probe);
+    }
+
+    /** The same, from a log that may be cut off, with the command that would decide. */
+    public Finding fromLog(String file, boolean cutOff, @Nullable Command decider) {
+        return new Finding(
+                command,
+                exitCode,
+                signal,
+                interpreter,
+                verdict,
+                words,
+                diagnoses,
+                treatments,
+                outcome,
+                cutOff,
+                file,
+                decider);
+    }
+
+    /** The same, after a treatment. */
+    public Finding after(@Nullable Outcome treated) {
+        return new Finding(
+                command,
+                exitCode,
+                signal,
+                interpreter,
+                verdict,
+                words,
+                diagnoses,
+                treatments,
+                treated,
+                truncated,
+                log,
+                probe);
+    }
+
+    /** What could cure the diagnosis at {@code index}, least invasive first. */
+    public List<Treatment> treatmentsOf(int index) {
+        return index < treatments.size() ? treatments.get(index) : List.of();
+    }
+}

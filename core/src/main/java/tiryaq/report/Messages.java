@@ -1,0 +1,133 @@
+package tiryaq.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tiryaq.diagnosis.Say;
+
+/**
+ * The messages of one language: lines {@code key = text} with named {@code {places}}. A key may have plural forms
+ * {@code key#one} …, chosen by the place {@code count}. Text between backquotes is code and the same in every language.
+ */
+public final class Messages {
+    private static final Map<String, Messages> LOADED = new ConcurrentHashMap<>();
+
+    private final String language;
+    private final Map<String, String> texts;
+
+    private Messages(String language, Map<String, String> texts) {
+        this.language = language;
+        this.texts = texts;
+    }
+
+    /** The messages of a language of {@link Language#KNOWN}; read on first use. */
+    public static Messages in(String language) {
+        Messages loaded = LOADED.get(language);
+        if (loaded == null) {
+            loaded = new Messages(language, load(language.equals("en-XA") ? "en" : language));
+            LOADED.put(language, loaded);
+        }
+        return loaded;
+    }
+
+    /** The message with its places filled, on one line, safe for a terminal. */
+    public String text(Say say) {
+        return prose(say).flat();
+    }
+
+    /** The message with its places filled. A key that does not exist shows itself. */
+    Prose prose(Say say) {
+        return filled(raw(say), say.places());
+    }
+
+    /** A message without places. */
+    Prose prose(String key) {
+        return prose(new Say(key, Map.of()));
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** A name, path or code as it stands within this language. */
+    Prose code(String raw) {
+        String shown = Inert.of(Secrets.mask(raw));
+        return new Prose(List.of(new Prose.Span(isolated(shown), true)));
+    }
+
+    Map<String, String> texts() {
+        return texts;
+    }
+
+    private String raw(Say say) {
+        String count = say.places().get("count");
+        String text = null;
+        if (count != null) {
+            text = texts.get(say.key() + "#" + Plural.category(language, count));
+        }
+        if (text == null) {
+            text = texts.getOrDefault(say.key(), say.key());
+        }
+        return language.equals("en-XA") ? Pseudo.of(text) : text;
+    }
+
+    private Prose filled(String text, Map<String, String> places) {
+        List<Prose.Span> spans = new ArrayList<>();
+        int plain = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int end = c == '{' ? text.indexOf('}', i) : c == '`' ? text.indexOf('`', i + 1) : -1;
+            if (end < 0) {
+                continue;
+            }
+            if (i > plain) {
+                spans.add(new Prose.Span(text.substring(plain, i), false));
+            }
+            String whole = text.substring(i, end + 1);
+            String value = c == '{' ? places.get(text.substring(i + 1, end)) : null;
+            String shown = value == null ? whole : Inert.of(Secrets.mask(value));
+            spans.add(new Prose.Span(isolated(shown), true));
+            i = end;
+            plain = end + 1;
+        }
+        if (plain < text.length()) {
+            spans.add(new Prose.Span(text.substring(plain), false));
+        }
+        return new Prose(spans);
+    }
+
+    private String isolated(String code) {
+        return Language.rightToLeft(language) ? "\u2066" + code + "\u2069" : code;
+    }
+
+    private static Map<String, String> load(String language) {
+        try (InputStream in = Messages.class.getResourceAsStream("messages_" + language + ".properties")) {
+            return in == null ? Map.of() : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    /** The messages of a bundle's text; lines without {@code =} and those that start with {@code #} are comments. */
+    static Map<String, String> parse(String bundle) {
+        Map<String, String> texts = new HashMap<>(512);
+        int start = 0;
+        while (start < bundle.length()) {
+            int end = bundle.indexOf('\n', start);
+            end = end < 0 ? bundle.length() : end;
+            int equals = bundle.indexOf('=', start);
+            if (equals > start && equals < end && bundle.charAt(start) != '#') {
+                texts.put(
+                        bundle.substring(start, equals).strip(),
+                        bundle.substring(equals + 1, end).strip());
+            }
+            start = end + 1;
+        }
+        return texts;
+    }
+}

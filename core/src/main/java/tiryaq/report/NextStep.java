@@ -1,0 +1,101 @@
+package tiryaq.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Document.Block;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Step;
+import tiryaq.treatment.Treatment;
+
+/** The exact command to give next, last in every answer. */
+final class NextStep {
+    private NextStep() {}
+
+    /** Adds the one that gets furthest: the probe that decides, the first treatment, its first step by hand. */
+    static void add(Finding finding, Messages messages, String program, List<Block> blocks) {
+        if (finding.verdict() == Finding.Verdict.HEALTHY || finding.verdict() == Finding.Verdict.OWN_FAILURE) {
+            return;
+        }
+        if (finding.verdict() == Finding.Verdict.UNKNOWN || finding.diagnoses().isEmpty()) {
+            unknown(finding, messages, program, blocks);
+            return;
+        }
+        if (finding.probe() != null) {
+            command(messages.prose("text.next.probe"), finding.probe(), messages, blocks);
+            return;
+        }
+        List<Treatment> treatments = finding.treatmentsOf(0);
+        boolean tried = finding.outcome() != null && finding.outcome().status() != Outcome.Status.REFUSED;
+        for (int i = 0; i < treatments.size(); i++) {
+            Treatment treatment = treatments.get(i);
+            if (treatment.automatic() && !tried && replayable(finding)) {
+                Say label = Say.of("text.next.fix", "number", String.valueOf(i + 1));
+                words(messages.prose(label), fix(finding, treatment, program), messages, blocks);
+                return;
+            }
+        }
+        for (Treatment treatment : treatments) {
+            for (Step step : treatment.steps()) {
+                if (step instanceof Step.Manual manual && manual.command() != null) {
+                    command(messages.prose("text.next.by-hand"), manual.command(), messages, blocks);
+                    return;
+                }
+            }
+        }
+        String cause = finding.diagnoses().getFirst().cause();
+        words(messages.prose("text.next.explain"), List.of(program, "explain", cause), messages, blocks);
+    }
+
+    /** Adds a complete command under its label, and says so if a secret in it is masked. */
+    static void command(@Nullable Prose label, Command command, Messages messages, List<Block> blocks) {
+        line(label, ShellLine.of(command), messages, blocks);
+    }
+
+    /** Adds words to be given in the folder where the reader is. */
+    static void words(@Nullable Prose label, List<String> argv, Messages messages, List<Block> blocks) {
+        line(label, ShellLine.of(argv), messages, blocks);
+    }
+
+    private static void line(@Nullable Prose label, ShellLine line, Messages messages, List<Block> blocks) {
+        Prose before = label;
+        if (line.masked()) {
+            Prose warning = messages.prose("text.masked");
+            before = label == null ? warning : label.then(warning);
+        }
+        blocks.add(new Document.CommandLine(before, line.line()));
+    }
+
+    private static boolean replayable(Finding finding) {
+        return finding.command() != null
+                || (finding.log() != null && !finding.log().equals("-"));
+    }
+
+    private static List<String> fix(Finding finding, Treatment treatment, String program) {
+        List<String> argv = new ArrayList<>(List.of(program, "fix", "--plan", treatment.id()));
+        addCase(finding, argv);
+        return argv;
+    }
+
+    private static void unknown(Finding finding, Messages messages, String program, List<Block> blocks) {
+        if (!replayable(finding)) {
+            return;
+        }
+        List<String> argv = new ArrayList<>(List.of(program, "diagnose", "-v"));
+        addCase(finding, argv);
+        words(messages.prose("text.next.send"), argv, messages, blocks);
+    }
+
+    private static void addCase(Finding finding, List<String> argv) {
+        if (finding.log() != null && !finding.log().equals("-")) {
+            argv.add("--log");
+            argv.add(finding.log());
+        }
+        if (finding.command() != null) {
+            argv.add("--");
+            argv.addAll(finding.command().argv());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package tiryaq.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Document.Block;
+import tiryaq.treatment.Outcome;
+
+/** What a person or a program is told: text in the reader's language, or JSON. */
+public final class Report {
+    /** Rows of the smallest screen that an answer has to fit. */
+    private static final int SCREEN = 24;
+
+    private Report() {}
+
+    /** A finding as text, each line ended; a screen of 24 rows at most where that can be, unless all is asked for. */
+    public static String text(Finding finding, TextOptions options) {
+        Messages messages = Messages.in(options.language());
+        return switch (options.verbosity()) {
+            case QUIET -> quiet(finding, messages) + "\n";
+            case NORMAL -> screen(finding, messages, options);
+            case VERBOSE ->
+                TextForm.write(Answer.of(finding, messages, options.program(), Answer.Room.UNLIMITED), options);
+        };
+    }
+
+    /** A finding as one JSON object by the published schema; one line, ended; prose in the reader's language. */
+    public static String json(Finding finding, String language) {
+        return JsonForm.write(finding, Messages.in(language));
+    }
+
+    /** The history as text, each line ended. */
+    public static String text(Journals journals, TextOptions options) {
+        Messages messages = Messages.in(options.language());
+        List<Block> blocks = new ArrayList<>();
+        for (Journals.Entry entry : journals.entries()) {
+            Prose title = messages.code(entry.id()).then("  ", messages.prose(entry.treatment()));
+            blocks.add(new Document.Headline(title, Document.Tone.NEUTRAL));
+            List<Document.Row> rows = new ArrayList<>();
+            rows.add(new Document.Row(messages.prose("text.row.when"), messages.code(entry.when())));
+            rows.add(new Document.Row(messages.prose("text.row.cause"), messages.code(entry.cause())));
+            rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
+            String state = entry.undone() ? "text.history.undone" : "text.history.in-force";
+            rows.add(new Document.Row(messages.prose("text.row.state"), messages.prose(state)));
+            blocks.add(new Document.Rows(rows));
+        }
+        if (blocks.isEmpty()) {
+            blocks.add(new Document.Paragraph(messages.prose("text.history.empty")));
+        }
+        return TextForm.write(new Document(blocks), options);
+    }
+
+    /** The history as one JSON object of type {@code history}; one line, ended. */
+    public static String json(Journals journals, String language) {
+        return JsonForm.write(journals, Messages.in(language));
+    }
+
+    /** A message as wrapped text, each line ended. */
+    public static String text(Say say, TextOptions options) {
+        Prose words = Messages.in(options.language()).prose(say);
+        return TextForm.write(new Document(List.of(new Document.Paragraph(words))), options);
+    }
+
+    /** The page of a cause for a terminal, each line ended; empty for no such code. */
+    public static Optional<String> page(String code, TextOptions options) {
+        return Pages.page(code, options.language()).map(page -> TextForm.write(Markdown.read(page), options));
+    }
+
+    /** The version of tiryaq itself, as the build names it. */
+    public static String version() {
+        try (InputStream in = Report.class.getResourceAsStream("version.txt")) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String quiet(Finding finding, Messages messages) {
+        Outcome outcome = finding.outcome();
+        Command working = outcome == null ? null : Epilogue.working(finding, outcome);
+        return working == null
+                ? Answer.oneLine(finding, messages).flat()
+                : ShellLine.of(working).line();
+    }
+
+    private static String screen(Finding finding, Messages messages, TextOptions options) {
+        String text = "";
+        for (Answer.Room room : Answer.Room.SCREENS) {
+            text = TextForm.write(Answer.of(finding, messages, options.program(), room), options);
+            if (TextForm.rows(plain(text, options), options.width()) <= SCREEN) {
+                break;
+            }
+        }
+        return text;
+    }
+
+    /** Without our own colours, which take no room. */
+    private static String plain(String text, TextOptions options) {
+        if (!options.colour()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\u001b') {
+                i = text.indexOf('m', i);
+            } else {
+                out.append(text.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+}

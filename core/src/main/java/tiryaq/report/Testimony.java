@@ -1,0 +1,171 @@
+package tiryaq.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.Say;
+
+/** Evidence in sentences. */
+final class Testimony {
+    private Testimony() {}
+
+    /** The kind as JSON names it: {@code wanted-found}. */
+    static String kind(Evidence evidence) {
+        return switch (evidence) {
+            case Evidence.Printed p -> "printed";
+            case Evidence.Ran r -> "ran";
+            case Evidence.WantedFound w -> "wanted-found";
+            case Evidence.DamagedFile d -> "damaged-file";
+            case Evidence.Searched s -> "searched";
+            case Evidence.InstalledElsewhere i -> "installed-elsewhere";
+            case Evidence.Provides p -> "provides";
+            case Evidence.Shadow s -> "shadow";
+            case Evidence.RecordMismatch r -> "record-mismatch";
+            case Evidence.PathEntryGuilty p -> "path-entry-guilty";
+            case Evidence.OwnedByOther o -> "owned-by-other";
+        };
+    }
+
+    /** One sentence or more. */
+    static Prose prose(Evidence evidence, Messages messages) {
+        Prose all = Prose.EMPTY;
+        for (Say say : says(evidence)) {
+            all = all.then(messages.prose(say));
+        }
+        return all;
+    }
+
+    private static List<Say> says(Evidence evidence) {
+        return switch (evidence) {
+            case Evidence.Printed p ->
+                List.of(Say.of("evidence.printed", "line", String.valueOf(p.line()), "words", p.words()));
+            case Evidence.Ran r ->
+                List.of(Say.of(
+                        among("evidence.ran", r.means(), "argv", "shebang", "shim", "traceback", "option"),
+                        "executable",
+                        r.executable(),
+                        "version",
+                        r.version()));
+            case Evidence.WantedFound w ->
+                owned(
+                        Say.of("evidence.wanted-found", "wanted", w.wanted(), "found", w.found(), "path", w.path()),
+                        w.owner());
+            case Evidence.DamagedFile d -> damaged(d);
+            case Evidence.Searched s ->
+                List.of(Say.of(
+                        "evidence.searched",
+                        "module",
+                        s.module(),
+                        "count",
+                        String.valueOf(s.entries().size())));
+            case Evidence.InstalledElsewhere i -> elsewhere(i);
+            case Evidence.Provides p ->
+                List.of(Say.of(
+                        among("evidence.provides", p.source(), "installed", "table", "index"),
+                        "module",
+                        p.module(),
+                        "distribution",
+                        p.distribution()));
+            case Evidence.Shadow s ->
+                List.of(
+                        s.hidden() == null
+                                ? Say.of("evidence.shadow", "path", s.path())
+                                : Say.of("evidence.shadow.hidden", "path", s.path(), "hidden", s.hidden()));
+            case Evidence.RecordMismatch r ->
+                List.of(Say.of(
+                        among("evidence.record-mismatch", r.fault(), "missing", "altered"),
+                        "path",
+                        r.path(),
+                        "distribution",
+                        r.distribution(),
+                        "version",
+                        r.version()));
+            case Evidence.PathEntryGuilty p ->
+                List.of(Say.of(
+                        "evidence.path-entry-guilty",
+                        "entry",
+                        p.entry(),
+                        "declaredBy",
+                        p.declaredBy(),
+                        "why",
+                        p.why()));
+            case Evidence.OwnedByOther o -> ownedByOther(o);
+        };
+    }
+
+    private static List<Say> damaged(Evidence.DamagedFile d) {
+        String key =
+                among("evidence.damaged-file", d.fault(), "empty", "cut-short", "no-library", "lfs-pointer", "header");
+        List<Say> says = new ArrayList<>();
+        says.add(Say.of(key, "path", d.path(), "size", String.valueOf(d.size())));
+        if (d.expected() >= 0) {
+            says.add(Say.of("evidence.damaged-file.expected", "expected", String.valueOf(d.expected())));
+        }
+        says.add(owner(d.owner()));
+        return says;
+    }
+
+    private static List<Say> elsewhere(Evidence.InstalledElsewhere i) {
+        String distribution = i.distribution() == null
+                ? ""
+                : i.version() == null ? i.distribution() : i.distribution() + " " + i.version();
+        return List.of(
+                distribution.isEmpty()
+                        ? Say.of(
+                                "evidence.installed-elsewhere",
+                                "module",
+                                i.module(),
+                                "interpreter",
+                                i.interpreter(),
+                                "location",
+                                i.location())
+                        : Say.of(
+                                "evidence.installed-elsewhere.distribution",
+                                "module",
+                                i.module(),
+                                "distribution",
+                                distribution,
+                                "interpreter",
+                                i.interpreter(),
+                                "location",
+                                i.location()));
+    }
+
+    private static List<Say> ownedByOther(Evidence.OwnedByOther o) {
+        List<Say> says = new ArrayList<>();
+        says.add(Say.of("evidence.owned-by-other", "module", o.module(), "path", o.path()));
+        says.add(owner(o.owner()));
+        if (o.wanted() != null) {
+            says.add(Say.of("evidence.owned-by-other.wanted", "wanted", o.wanted()));
+        }
+        return says;
+    }
+
+    private static List<Say> owned(Say fact, Owner owner) {
+        return List.of(fact, owner(owner));
+    }
+
+    private static Say owner(Owner owner) {
+        return switch (owner.kind()) {
+            case DISTRIBUTION -> Say.of("owner.distribution", "owner", named(owner));
+            case SYSTEM_PACKAGE -> Say.of("owner.system-package", "owner", named(owner));
+            case NOBODY -> Say.of("owner.nobody");
+        };
+    }
+
+    /** Name and version. */
+    static String named(Owner owner) {
+        return owner.version().isEmpty() ? owner.name() : owner.name() + " " + owner.version();
+    }
+
+    /** The variant of a message for this word, or the plain message for a word that has none. */
+    private static String among(String key, String word, String... known) {
+        for (String each : known) {
+            if (each.equals(word)) {
+                return key + "." + word;
+            }
+        }
+        return key;
+    }
+}

@@ -1,0 +1,210 @@
+package tiryaq.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.treatment.Outcome;
+
+class ReportTest {
+    private static final TextOptions NORMAL = new TextOptions("en", 80, false, Verbosity.NORMAL);
+    private static final TextOptions VERBOSE = new TextOptions("en", 80, false, Verbosity.VERBOSE);
+    private static final TextOptions QUIET = new TextOptions("en", 80, false, Verbosity.QUIET);
+    private static final String FIX = "tiryaq fix --plan 5d1c0a77 -- python scripts/supabase/fetch.py";
+
+    @Test
+    void theFoundingFailureFitsOneScreenInEveryLanguageAndSaysAllThatMatters() {
+        for (String language : Language.KNOWN) {
+            String text = Report.text(Samples.founding(), new TextOptions(language, 80, false, Verbosity.NORMAL));
+            assertThat(TextForm.rows(text, 80)).as(text).isLessThanOrEqualTo(24);
+            assertThat(text)
+                    .contains("_cffi_backend", "scripts/supabase/fetch.py:3", "cryptography.hazmat._oid:9")
+                    .contains("cryptography 41.0.7", Samples.WANTED, Samples.DEBIAN + Samples.FOUND)
+                    .contains("python3-cffi-backend 1.15.1-5+b1")
+                    .endsWith("\n" + FIX + "\n");
+        }
+    }
+
+    @Test
+    void theMostImportantLineIsFirst() {
+        String[] lines = Report.text(Samples.founding(), NORMAL).split("\n", -1);
+        assertThat(lines[0]).startsWith("Python 3.13 cannot load _cffi_backend:");
+    }
+
+    @Test
+    void quietIsOneLine() {
+        assertThat(Report.text(Samples.founding(), QUIET))
+                .endsWith("[abi-tag-mismatch]\n")
+                .containsOnlyOnce("\n");
+        assertThat(Report.text(Samples.cured(), QUIET))
+                .isEqualTo("cd /home/kim/project && /home/kim/project/.venv/bin/python scripts/supabase/fetch.py\n");
+    }
+
+    @Test
+    void verboseHasTheWholeChainAndAllEvidence() {
+        String text = Report.text(Samples.founding(), VERBOSE);
+        for (Link link : Samples.chain()) {
+            assertThat(text).contains(link.line() > 0 ? link.file() + ":" + link.line() : link.file());
+        }
+        assertThat(text.replaceAll("\\s+", " "))
+                .contains("/home/kim/jwt.py is found first and hides /opt/jwt/__init__.py.")
+                .contains("Line 12 of the output says: ModuleNotFoundError: No module named '_cffi_backend'")
+                .contains("apt install --reinstall python3-cffi")
+                .contains("cd /home/kim/project && /usr/bin/python3.13 -m venv .venv");
+    }
+
+    @Test
+    void afterACureTheFirstLineIsTheCommandThatWorksAndTheLastOneUndoes() {
+        for (Verbosity verbosity : List.of(Verbosity.NORMAL, Verbosity.VERBOSE)) {
+            String[] lines = Report.text(Samples.cured(), new TextOptions("en", 80, false, verbosity))
+                    .split("\n", -1);
+            assertThat(lines[0])
+                    .isEqualTo("cd /home/kim/project && /home/kim/project/.venv/bin/python scripts/supabase/fetch.py");
+            assertThat(lines[lines.length - 2]).isEqualTo("tiryaq undo 20260101-9b2f");
+        }
+    }
+
+    @Test
+    void everyOutcomeHasAHeadline() {
+        for (Outcome.Status status : Outcome.Status.values()) {
+            Outcome outcome = new Outcome(status, null, List.of(), "j1", List.of());
+            String text = Report.text(Samples.founding().after(outcome), NORMAL);
+            assertThat(text).doesNotContain("outcome.");
+        }
+        Outcome broken = new Outcome(Outcome.Status.ROLLBACK_FAILED, null, List.of(), "j1", List.of());
+        assertThat(Report.text(Samples.founding().after(broken), NORMAL)).contains("\ntiryaq undo j1\n");
+    }
+
+    @Test
+    void aLogAloneIsLikelyAndEndsWithTheProbeThatDecides() {
+        Diagnosis proved = Samples.diagnosis(List.of());
+        Diagnosis likely = new Diagnosis(
+                proved.cause(),
+                List.of(),
+                Certainty.LIKELY,
+                proved.basis(),
+                proved.module(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                proved.summary(),
+                List.of());
+        Command probe = Command.of(List.of("python", "-c", "import _cffi_backend"), "");
+        String text = Report.text(
+                Finding.diagnosed(null, null, List.of(likely), List.of()).fromLog("a.log", true, probe), NORMAL);
+        assertThat(text).contains("likely, not proved", "cut off").endsWith("\npython -c 'import _cffi_backend'\n");
+    }
+
+    @Test
+    void ownFailuresGetNoAdviceAboutPackages() {
+        String text = Report.text(
+                Finding.ownFailure(Samples.COMMAND, null, "ZeroDivisionError: division by zero")
+                        .ended(1, null),
+                NORMAL);
+        assertThat(text)
+                .startsWith("The program failed for a reason of its own")
+                .contains("ZeroDivisionError");
+        assertThat(text).doesNotContain("tiryaq fix", "pip install");
+    }
+
+    @Test
+    void unknownFailuresSayWhatToSend() {
+        String text = Report.text(Finding.unknown(Samples.COMMAND, null, "Fatal Python error: x"), NORMAL);
+        assertThat(text)
+                .contains("Fatal Python error: x")
+                .endsWith("\ntiryaq diagnose -v -- python scripts/supabase/fetch.py\n");
+        String killed = Report.text(Finding.unknown(null, null, "").ended(null, "SIGBUS"), NORMAL);
+        assertThat(killed).contains("SIGBUS");
+    }
+
+    @Test
+    void healthyIsOneLine() {
+        assertThat(Report.text(Finding.healthy(Samples.COMMAND, null), NORMAL))
+                .isEqualTo("Nothing is wrong: the command passes.\n");
+    }
+
+    @Test
+    void pathsAndCommandsAreNeverWrappedHoweverNarrowTheTerminal() {
+        for (String language : Language.KNOWN) {
+            String text = Report.text(Samples.founding(), new TextOptions(language, 30, false, Verbosity.NORMAL));
+            assertThat(text).contains(Samples.DEBIAN + Samples.FOUND, FIX + "\n");
+        }
+        String withSpaces = "/home/kim/my  long folder name/jwt.py";
+        Prose prose = Messages.in("en").prose(Say.of("evidence.shadow", "path", withSpaces));
+        Document document = new Document(List.of(new Document.Paragraph(prose)));
+        assertThat(TextForm.write(document, new TextOptions("en", 20, false, Verbosity.NORMAL)))
+                .contains(withSpaces);
+    }
+
+    @Test
+    void proseStaysWithinTheWidth() {
+        Prose prose = Messages.in("en").prose("text.own-failure.advice");
+        Document document = new Document(List.of(new Document.Paragraph(prose)));
+        String text = TextForm.write(document, new TextOptions("en", 40, false, Verbosity.NORMAL));
+        assertThat(text.lines()).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 40);
+    }
+
+    @Test
+    void colourAddsOnlyEscapesOfOurOwn() {
+        String plain = Report.text(Samples.founding(), NORMAL);
+        String coloured = Report.text(Samples.founding(), new TextOptions("en", 80, true, Verbosity.NORMAL));
+        assertThat(coloured).isNotEqualTo(plain);
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+    }
+
+    @Test
+    void hostileNamesAreShownEscapedAndSecretsMasked() {
+        String evil = "/tmp/a\nb\u001b[31m\u202e\udcff\u009bx";
+        Evidence found = new Evidence.WantedFound(evil, "w", evil, new Owner(Owner.Kind.DISTRIBUTION, evil, evil));
+        Diagnosis diagnosis = Samples.diagnosis(
+                List.of(found, new Evidence.Printed(1, "https://kim:hunter2@example.org/simple " + evil)));
+        Command command = new Command(
+                List.of("python", evil, "--token", "hunter2", "https://kim:hunter2@example.org/"),
+                evil,
+                Map.of("PIP_INDEX_URL", "https://hunter2@example.org/simple", "API_TOKEN", "hunter2"),
+                new TreeSet<>());
+        Finding finding =
+                Finding.diagnosed(command, Samples.interpreter(), List.of(diagnosis), List.of(Samples.treatments()));
+        Outcome outcome = new Outcome(Outcome.Status.CURED, command, List.of(), null, List.of());
+        for (Finding each : List.of(finding, finding.after(outcome))) {
+            for (Verbosity verbosity : Verbosity.values()) {
+                String text = Report.text(each, new TextOptions("en", 80, false, verbosity));
+                assertThat(text.chars().filter(c -> c != '\n' && Inert.active(c)))
+                        .isEmpty();
+                assertThat(text).doesNotContain("hunter2");
+                if (text.contains("****'")) {
+                    assertThat(text.contains("A secret in this command") || verbosity == Verbosity.QUIET)
+                            .isTrue();
+                }
+            }
+            String json = Report.json(each, "en");
+            assertThat(json).doesNotContain("hunter2");
+            assertThat(json.strip().chars().filter(Inert::active)).isEmpty();
+        }
+        assertThat(Report.text(finding, NORMAL)).contains("\\n", "\\x1b", "\\u202e", "\\xff");
+    }
+
+    @Test
+    void historyIsListed() {
+        Journals journals = new Journals(List.of(new Journals.Entry(
+                "j1",
+                "2026-01-01T10:00:00Z",
+                "abi-tag-mismatch",
+                Samples.treatments().getFirst().title(),
+                "/home/kim",
+                false)));
+        assertThat(Report.text(journals, NORMAL)).contains("j1", "in force", "/home/kim");
+        assertThat(Report.text(new Journals(List.of()), NORMAL)).isEqualTo("No treatment has been applied.\n");
+    }
+}
