@@ -58,7 +58,22 @@ public record Invocation(
         unset = Collections.unmodifiableSortedSet(new TreeSet<>(unset));
     }
 
-    /** The environment that the interpreter sees, from the one that the command was given. */
+    /** An interpreter that is known by other means than a command: a traceback, an option. */
+    public static Invocation known(String executable, Means means, Target target, String folder) {
+        return new Invocation(
+                executable,
+                means,
+                target,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                folder,
+                Map.of(),
+                new TreeSet<>());
+    }
+
+    /** The environment that the interpreter sees, from the one that the command itself is started with. */
     public Map<String, String> environment(Map<String, String> given) {
         TreeMap<String, String> all = new TreeMap<>(given);
         all.keySet().removeAll(unset);

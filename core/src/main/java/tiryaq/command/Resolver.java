@@ -130,7 +130,10 @@ public final class Resolver {
                 return shim.get()
                         .goal(situation)
                         .<Resolution>map(goal -> execute(goal.situation(), goal.path(), arguments, depth + 1))
-                        .orElseGet(() -> unresolved(Reason.SHIM_VERSION_MISSING, absolute));
+                        .orElseGet(() -> new Unresolved(
+                                Reason.SHIM_VERSION_MISSING,
+                                String.join(":", shim.get().selected(situation)),
+                                absolute));
             }
             Optional<List<String>> handed = Trampoline.words(text, path, arguments, situation);
             if (handed.isEmpty()) {
