@@ -3,14 +3,22 @@ module tiryaq.core {
     requires static org.jspecify;
     requires tools.jackson.core;
 
-    exports tiryaq.binary;
     exports tiryaq.machine;
-    exports tiryaq.packaging;
     exports tiryaq.symptom;
+    exports tiryaq.binary;
+    exports tiryaq.packaging;
+    exports tiryaq.knowledge;
+    exports tiryaq.host;
     exports tiryaq.python;
     exports tiryaq.command;
     exports tiryaq.command.probe;
     exports tiryaq.diagnosis;
+    exports tiryaq.catalogue;
+    exports tiryaq.index;
     exports tiryaq.treatment;
+    exports tiryaq.treatment.engine;
+    exports tiryaq.treatment.journal;
+    exports tiryaq.treatment.process;
+    exports tiryaq.treatment.requirements;
     exports tiryaq.report;
 }

@@ -1,0 +1,31 @@
+package tiryaq.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The words of a command line, understood.
+ *
+ * @param verb {@code run}, {@code diagnose}, …; empty for none
+ * @param values the options that were given, by their long name; a flag's value is empty
+ * @param words what is no option
+ */
+record Options(String verb, Map<String, String> values, List<String> words) {
+    Options {
+        values = Map.copyOf(values);
+        words = List.copyOf(words);
+    }
+
+    boolean has(String option) {
+        return values.containsKey(option);
+    }
+
+    Optional<String> value(String option) {
+        return Optional.ofNullable(values.get(option));
+    }
+
+    boolean json() {
+        return value("--format").filter("json"::equals).isPresent();
+    }
+}

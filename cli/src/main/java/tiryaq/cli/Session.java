@@ -1,0 +1,113 @@
+package tiryaq.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import tiryaq.cli.launch.RunFolder;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Finding;
+import tiryaq.report.Language;
+import tiryaq.report.Report;
+import tiryaq.report.TextOptions;
+
+/**
+ * One call of tiryaq: what was asked, in whose environment, and where answers go.
+ *
+ * @param environment the user's own variables, not our runtime's
+ * @param run the launcher's folder when it runs a command for us
+ * @param terminals which of the descriptors 0, 1 and 2 are terminals, as digits
+ */
+record Session(
+        Options options,
+        Map<String, String> environment,
+        Optional<RunFolder> run,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        String terminals) {
+    private static final int DEFAULT_WIDTH = 80;
+
+    /** Where reports go: under {@code run} stdout is the program's. */
+    PrintStream reports() {
+        return options.verb().equals("run") ? err : out;
+    }
+
+    private boolean terminal(boolean reports) {
+        boolean error = !reports || options.verb().equals("run");
+        return terminals.contains(error ? "2" : "1");
+    }
+
+    /** Whether a person can be asked: there is a terminal to read from and one to write to. */
+    boolean interactive() {
+        return terminals.contains("0") && terminals.contains("2");
+    }
+
+    String language() {
+        return Language.choose(options.value("--lang").orElse(null), environment);
+    }
+
+    TextOptions text() {
+        TextOptions.Verbosity verbosity = options.has("--quiet")
+                ? TextOptions.Verbosity.QUIET
+                : options.has("--verbose") ? TextOptions.Verbosity.VERBOSE : TextOptions.Verbosity.NORMAL;
+        return new TextOptions(language(), width(), colour(), verbosity);
+    }
+
+    private boolean colour() {
+        return switch (options.value("--color").orElse("auto")) {
+            case "always" -> true;
+            case "never" -> false;
+            default -> terminal(true)
+                    && !options.has("--output")
+                    && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                    && !environment.getOrDefault("TERM", "").equals("dumb");
+        };
+    }
+
+    private int width() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        boolean number = !columns.isEmpty()
+                && columns.length() < 5
+                && columns.chars().allMatch(Character::isDigit);
+        return number ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+    }
+
+    /** Shows a finding in the form that was asked for. */
+    ExitCode show(Finding finding, ExitCode code) {
+        return write(options.json() ? Report.json(finding, language()) : Report.text(finding, text()), code);
+    }
+
+    /** Writes a report to its place. */
+    ExitCode write(String report, ExitCode code) {
+        Optional<String> file = options.value("--output");
+        if (file.isEmpty()) {
+            PrintStream stream = reports();
+            stream.print(report);
+            stream.flush();
+            return code;
+        }
+        try {
+            Files.writeString(Path.of(file.get()), report, StandardCharsets.UTF_8);
+            return code;
+        } catch (IOException | RuntimeException e) {
+            return complain(Say.of("cli.cannot-write", "path", file.get()), ExitCode.USAGE);
+        }
+    }
+
+    /** Tells a person something that is no report. */
+    void tell(Say say) {
+        err.println(Report.text(say, text()).stripTrailing());
+        err.flush();
+    }
+
+    /** Says what is wrong with the call. */
+    ExitCode complain(Say say, ExitCode code) {
+        tell(say);
+        return code;
+    }
+}

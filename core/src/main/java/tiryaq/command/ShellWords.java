@@ -1,0 +1,55 @@
+package tiryaq.command;
+
+import java.util.List;
+
+/** Words as a POSIX shell reads them back: the same bytes, whatever they are. */
+public final class ShellWords {
+    private static final String PLAIN = "%+,-./:=@_";
+
+    private ShellWords() {}
+
+    /**
+     * The word as it may be pasted into a shell; unchanged when a shell gives it no meaning of its own. Bytes that are
+     * no valid UTF-8 stay as {@link OsText} has them. A NUL, which no word of a command can hold, is left out.
+     */
+    public static String quote(String word) {
+        if (isPlain(word)) {
+            return word;
+        }
+        StringBuilder out = new StringBuilder(word.length() + 8).append('\'');
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c == '\'') {
+                out.append("'\\''");
+            } else if (c != 0) {
+                out.append(c);
+            }
+        }
+        return out.append('\'').toString();
+    }
+
+    /** All words of a command, quoted where needed and with a space between them. */
+    public static String join(List<String> words) {
+        StringBuilder out = new StringBuilder();
+        for (String word : words) {
+            if (!out.isEmpty()) {
+                out.append(' ');
+            }
+            // A first word with "=" would be an assignment, and "~" or "#" never are plain.
+            boolean assignment = out.isEmpty() && word.indexOf('=') >= 0 && isPlain(word);
+            out.append(assignment ? "'" + word + "'" : quote(word));
+        }
+        return out.toString();
+    }
+
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && PLAIN.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
+    }
+}

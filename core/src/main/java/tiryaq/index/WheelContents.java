@@ -1,0 +1,37 @@
+package tiryaq.index;
+
+import java.util.List;
+
+/**
+ * What a wheel would install.
+ *
+ * @param distribution as asked for
+ * @param files relative to {@code site-packages}, with {@code /}; cut at a bound
+ */
+public record WheelContents(String distribution, List<String> files) {
+    public WheelContents {
+        files = List.copyOf(files);
+    }
+
+    /** Whether importing this dotted module would find it among the files. */
+    public boolean provides(String module) {
+        String path = module.replace('.', '/');
+        for (String file : files) {
+            if (file.startsWith(path) && completes(file.substring(path.length()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean completes(String rest) {
+        if (rest.equals(".py") || rest.equals("/__init__.py")) {
+            return true;
+        }
+        boolean nativeFile = rest.endsWith(".so") || rest.endsWith(".pyd");
+        if (rest.startsWith("/__init__.")) {
+            return nativeFile;
+        }
+        return rest.startsWith(".") && rest.indexOf('/') < 0 && nativeFile;
+    }
+}

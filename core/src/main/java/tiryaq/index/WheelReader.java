@@ -1,0 +1,153 @@
+package tiryaq.index;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import tiryaq.command.Command;
+
+/**
+ * Fetches one wheel and tells what it would install: the proof that a distribution provides a module. Nothing of it is
+ * run, and the wheel is not kept.
+ *
+ * @param room a folder of our own for the wheel while it is read
+ */
+public record WheelReader(WheelFinder finder, Path room) {
+    private static final int MOST_FILES = 100_000;
+
+    /** What the newest wheel of a distribution for the interpreter holds; empty where there is none, or no answer. */
+    public Optional<WheelContents> contents(String distribution) {
+        String question = "files " + distribution;
+        Optional<List<String>> known = finder.kept(question);
+        if (known.isPresent()) {
+            return Optional.of(new WheelContents(distribution, known.get()));
+        }
+        if (finder.offline() || !isName(distribution)) {
+            return Optional.empty();
+        }
+        Path folder;
+        try {
+            Files.createDirectories(room);
+            folder = Files.createTempDirectory(room, "wheel");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        try {
+            boolean uv = finder.installer().isUv();
+            Runner.Reply reply =
+                    finder.runner().run(uv ? uvInto(folder, distribution) : downloadInto(folder, distribution));
+            if (reply.exitCode() != 0) {
+                return Optional.empty();
+            }
+            List<String> files = uv ? installed(folder) : inWheel(folder);
+            if (files.isEmpty()) {
+                return Optional.empty();
+            }
+            finder.keep(question, files);
+            return Optional.of(new WheelContents(distribution, files));
+        } catch (IOException e) {
+            return Optional.empty();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private Command downloadInto(Path folder, String distribution) {
+        return finder.pip("download", List.of("--quiet", "--dest", folder.toString(), distribution));
+    }
+
+    // uv cannot download alone; into a folder of its own it installs wheels without running anything of them.
+    private Command uvInto(Path folder, String distribution) {
+        Installer installer = finder.installer();
+        List<String> words = new ArrayList<>(List.of(installer.uv(), "pip", "install", "--no-deps", "--only-binary"));
+        words.addAll(List.of(":all:", "--quiet", "--no-python-downloads", "--python", installer.python()));
+        words.addAll(List.of("--target", folder.toString(), distribution));
+        return finder.asked(words);
+    }
+
+    private static List<String> inWheel(Path folder) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (var wheels = Files.newDirectoryStream(folder, "*.whl")) {
+            for (Path wheel : wheels) {
+                try (ZipFile zip = new ZipFile(wheel.toFile())) {
+                    Enumeration<? extends ZipEntry> entries = zip.entries();
+                    while (entries.hasMoreElements() && files.size() < MOST_FILES) {
+                        add(files, placed(entries.nextElement().getName()));
+                    }
+                }
+            }
+        }
+        return files;
+    }
+
+    /** Where an entry goes: {@code x-1.0.data/purelib/} and {@code platlib/} are site-packages itself. */
+    private static String placed(String entry) {
+        int data = entry.indexOf(".data/");
+        if (data > 0 && entry.indexOf('/') == data + 5) {
+            String rest = entry.substring(data + 6);
+            if (rest.startsWith("purelib/") || rest.startsWith("platlib/")) {
+                return rest.substring(8);
+            }
+        }
+        return entry;
+    }
+
+    private static List<String> installed(Path folder) throws IOException {
+        List<String> files = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                add(files, folder.relativize(file).toString());
+                return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+        });
+        return files;
+    }
+
+    private static void add(List<String> files, String name) {
+        if (!name.isEmpty() && !name.endsWith("/") && name.indexOf('\n') < 0 && name.indexOf('\r') < 0) {
+            files.add(name);
+        }
+    }
+
+    private static boolean isName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = c < 128 && Character.isLetterOrDigit(c);
+            if (!letter && (i == 0 || (c != '-' && c != '_' && c != '.'))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static void remove(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path each, @org.jspecify.annotations.Nullable IOException e)
+                        throws IOException {
+                    Files.delete(each);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // Our own cache folder; the next reader of it does not mind what lies there.
+            return;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package tiryaq.symptom;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.symptom.Event.Alone;
+import tiryaq.symptom.Event.ChainLink;
+import tiryaq.symptom.Event.Fatal;
+import tiryaq.symptom.Event.Panicked;
+import tiryaq.symptom.Event.Place;
+import tiryaq.symptom.Event.Raised;
+import tiryaq.symptom.Event.Said;
+import tiryaq.symptom.Finding.Weight;
+import tiryaq.symptom.lines.LinePrefix;
+
+/** From all that happened in an output to what stopped the program. */
+final class Judgement {
+    private static final int NEAR = 20;
+    private static final int MOST = 16;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Raised> chain = new ArrayList<>();
+    private final List<Alone> alone = new ArrayList<>();
+    private @Nullable Fatal fatal;
+    private int panic = -1;
+
+    private Judgement() {}
+
+    static Symptom of(List<Event> events) {
+        Judgement judgement = new Judgement();
+        for (Event event : events) {
+            judgement.take(event);
+        }
+        judgement.closeChain();
+        judgement.closeAlone();
+        return judgement.symptom();
+    }
+
+    private void take(Event event) {
+        switch (event) {
+            case Raised raised -> {
+                if (raised.link() == ChainLink.NONE) {
+                    closeChain();
+                }
+                chain.add(raised);
+            }
+            case Alone each -> alone.add(each);
+            case Panicked panicked -> {
+                closeChain();
+                panic = panicked.line();
+            }
+            case Fatal each -> {
+                closeChain();
+                fatal = each;
+                findings.add(new Finding(
+                        List.of(new Incident(
+                                FatalWords.of(each.reason(), !each.frames().isEmpty()),
+                                each.frames(),
+                                List.of(),
+                                each.words(),
+                                each.line())),
+                        Weight.WHOLE,
+                        each.line()));
+            }
+            case Said said -> {
+                closeChain();
+                Weight weight = said.failure() instanceof Failure.CommandMissing ? Weight.SHELL : Weight.WHOLE;
+                Incident incident = new Incident(said.failure(), List.of(), List.of(), said.words(), said.line());
+                findings.add(new Finding(List.of(incident), weight, said.line()));
+            }
+        }
+    }
+
+    private void closeChain() {
+        if (chain.isEmpty()) {
+            return;
+        }
+        List<Chain.Ring> rings = new ArrayList<>();
+        for (Raised raised : chain) {
+            ExceptionText exception = raised.exception();
+            if (exception != null) {
+                rings.add(ring(raised, exception));
+            }
+        }
+        Raised last = chain.getLast();
+        Weight weight = weight(last);
+        int from = chain.getFirst().line();
+        chain.clear();
+        if (!rings.isEmpty()) {
+            findings.add(new Finding(Chain.incidents(rings), weight, from));
+        } else {
+            String words =
+                    last.frames().isEmpty() ? null : last.frames().getLast().source();
+            Incident incident = new Incident(
+                    new Failure.OtherException("", ""),
+                    last.frames(),
+                    List.of(),
+                    words == null ? "" : words,
+                    last.line());
+            findings.add(new Finding(List.of(incident), weight, from));
+        }
+    }
+
+    private static Weight weight(Raised last) {
+        if (last.frames().isEmpty()) {
+            return Weight.ALONE;
+        }
+        if (last.exception() == null || !last.whole()) {
+            return Weight.PARTIAL;
+        }
+        return last.place() == Place.PROGRAM ? Weight.WHOLE : Weight.SURVIVED;
+    }
+
+    private Chain.Ring ring(Raised raised, ExceptionText exception) {
+        Incident root = exception.isPanic() && panic >= 0 ? beforePanic(raised.prefix()) : null;
+        if (root == null) {
+            return new Chain.Ring(Meaning.of(exception), exception, raised.frames(), raised.link());
+        }
+        panic = -1;
+        List<Frame> frames = new ArrayList<>(raised.frames());
+        frames.addAll(root.frames());
+        List<String> wrappers = new ArrayList<>(root.wrappers());
+        wrappers.add(exception.words());
+        Meaning meaning = new Meaning(root.failure(), wrappers, root.words(), root.line());
+        return new Chain.Ring(meaning, exception, frames, raised.link());
+    }
+
+    /** What native code had printed of the Python error that it then panicked over. */
+    private @Nullable Incident beforePanic(LinePrefix prefix) {
+        for (int i = alone.size() - 1; i >= 0; i--) {
+            Alone each = alone.get(i);
+            if (near(each.line()) && (each.prefix().isEmpty() || prefix.like(each.prefix()))) {
+                alone.remove(i);
+                return incident(each);
+            }
+        }
+        if (!findings.isEmpty()
+                && findings.getLast().weight() == Weight.WHOLE
+                && near(findings.getLast().line())) {
+            return findings.removeLast().main();
+        }
+        return null;
+    }
+
+    private boolean near(int line) {
+        return line < panic && panic - line <= NEAR;
+    }
+
+    private static Incident incident(Alone each) {
+        Meaning meaning = Meaning.of(each.exception());
+        return new Incident(meaning.failure(), List.of(), meaning.wrappers(), meaning.words(), meaning.line());
+    }
+
+    /** Lines alone: the reason of a fatal error, a panic whose traceback is cut off, or what little the output has. */
+    private void closeAlone() {
+        boolean nothingElse = findings.isEmpty();
+        for (Alone each : alone) {
+            Incident incident = incident(each);
+            boolean environment = Meaning.ofEnvironment(incident.failure());
+            boolean explains = fatal != null && each.line() > fatal.line() && each.line() - fatal.line() <= NEAR;
+            if (each.inMessage() || !each.prefix().isEmpty() || !(environment || nothingElse)) {
+                continue;
+            }
+            if (explains && environment) {
+                joinFatal(incident);
+            } else {
+                findings.add(
+                        new Finding(List.of(incident), near(each.line()) ? Weight.PARTIAL : Weight.ALONE, each.line()));
+            }
+        }
+    }
+
+    private void joinFatal(Incident reason) {
+        for (int i = 0; i < findings.size(); i++) {
+            if (fatal != null && findings.get(i).line() == fatal.line()) {
+                findings.set(i, new Finding(List.of(findings.get(i).main(), reason), Weight.WHOLE, fatal.line()));
+            }
+        }
+    }
+
+    private Symptom symptom() {
+        findings.sort(Comparator.comparing(Finding::weight).thenComparing(Finding::line, Comparator.reverseOrder()));
+        childFirst();
+        List<Incident> incidents = new ArrayList<>();
+        for (Finding finding : findings) {
+            for (Incident incident : finding.incidents()) {
+                if (incidents.size() < MOST && !told(incidents, incident)) {
+                    incidents.add(incident);
+                }
+            }
+        }
+        boolean truncated = false;
+        for (Finding finding : findings) {
+            truncated |= finding.incomplete();
+        }
+        return incidents.isEmpty() ? Symptom.NONE : new Symptom(incidents, truncated);
+    }
+
+    private static boolean told(List<Incident> incidents, Incident incident) {
+        for (Incident each : incidents) {
+            if (each.failure().equals(incident.failure()) && each.frames().equals(incident.frames())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** While the first only reports that a process failed, the nearest thing before it is what failed in there. */
+    private void childFirst() {
+        for (int depth = 0;
+                depth < MOST && findings.size() > 1 && findings.getFirst().reportsChild();
+                depth++) {
+            Finding parent = findings.getFirst();
+            Finding child = null;
+            for (Finding each : findings) {
+                if (each.line() < parent.from()
+                        && each.weight() != Weight.ALONE
+                        && (child == null || each.line() > child.line())) {
+                    child = each;
+                }
+            }
+            if (child == null) {
+                return;
+            }
+            findings.remove(child);
+            findings.set(0, child.within(parent));
+        }
+    }
+}

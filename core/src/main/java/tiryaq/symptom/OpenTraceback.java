@@ -1,0 +1,123 @@
+package tiryaq.symptom;
+
+import org.jspecify.annotations.Nullable;
+import tiryaq.symptom.Event.ChainLink;
+import tiryaq.symptom.Event.Place;
+import tiryaq.symptom.Event.Raised;
+import tiryaq.symptom.lines.LinePrefix;
+import tiryaq.symptom.lines.Scan;
+
+/** A traceback whose exception line is still to come. */
+final class OpenTraceback {
+    private static final int NOISE = 4;
+    private static final int BLANK = 3;
+    private static final int INDENTED = 300;
+
+    final LinePrefix prefix;
+    private final boolean header;
+    private final ChainLink link;
+    private final Place place;
+    private final Stack stack = new Stack();
+    private int lastLine;
+    private int noise;
+    private int blank;
+    private int indented;
+    private boolean syntaxFrame;
+    private boolean pytest;
+
+    OpenTraceback(LinePrefix prefix, boolean header, ChainLink link, Place place, int line) {
+        this.prefix = prefix;
+        this.header = header;
+        this.link = link;
+        this.place = place;
+        lastLine = line;
+    }
+
+    /** Exception groups mark their header with {@code +} and their other lines with {@code |}. */
+    static LinePrefix prefixOf(String before) {
+        String group = "+ Exception Group ";
+        return new LinePrefix(
+                before.endsWith(group) ? before.substring(0, before.length() - group.length()) + "| " : before);
+    }
+
+    void add(Frame frame) {
+        stack.add(frame);
+        noise = 0;
+        blank = 0;
+        indented = 0;
+    }
+
+    boolean isEmpty() {
+        return stack.isEmpty();
+    }
+
+    int lastLine() {
+        return lastLine;
+    }
+
+    /** Whether the line before was none of its own. */
+    boolean interrupted() {
+        return noise > 0;
+    }
+
+    /** Whether too much came that belongs to no traceback. */
+    boolean lost() {
+        return noise > NOISE || blank > BLANK || indented > INDENTED;
+    }
+
+    /** The exception, if this is the line that names it. */
+    @Nullable
+    ExceptionText accept(String line, int number) {
+        if (line.isBlank()) {
+            blank += header && !pytest ? 1 : 0;
+            return null;
+        }
+        Frame frame = FrameLine.python(line);
+        if (frame == null) {
+            frame = FrameLine.pytest(line);
+            pytest |= frame != null;
+        } else if (frame.function().isEmpty()) {
+            syntaxFrame = true;
+        }
+        if (frame != null) {
+            add(frame);
+            lastLine = number;
+            return null;
+        }
+        ExceptionText quoted = quotedByPytest(line, number);
+        if (quoted != null) {
+            pytest = true;
+            return quoted;
+        }
+        if (line.charAt(0) == ' ' || line.charAt(0) == '\t' || line.startsWith(">  ")) {
+            indented++;
+            quote(line);
+            return null;
+        }
+        ExceptionText exception = pytest ? null : ExceptionText.afterFrames(line, number);
+        noise += exception == null ? 1 : 0;
+        return exception;
+    }
+
+    private void quote(String line) {
+        if (!stack.isEmpty() && Scan.indent(line) >= 4) {
+            stack.source(line);
+        }
+    }
+
+    /** {@code E   ModuleNotFoundError: …}; anything else behind the {@code E} is an assertion's explanation. */
+    static @Nullable ExceptionText quotedByPytest(String line, int number) {
+        if (!line.startsWith("E   ")) {
+            return null;
+        }
+        ExceptionText said = ExceptionText.afterFrames(line.substring(4).strip(), number);
+        return said == null
+                ? new ExceptionText("AssertionError", line.substring(4).strip(), java.util.List.of(), number)
+                : said;
+    }
+
+    Raised raised(@Nullable ExceptionText exception, int line) {
+        boolean script = exception != null && exception.isSyntaxError() && syntaxFrame;
+        return new Raised(stack.frames(), exception, link, header || script, place, prefix, line);
+    }
+}

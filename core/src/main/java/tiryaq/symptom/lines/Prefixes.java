@@ -1,0 +1,137 @@
+package tiryaq.symptom.lines;
+
+/**
+ * What carriers put in front of each line: timestamps and stream marks of CI systems, names of containers. Not what
+ * loggers put there, since a logged text is not yet a failure of the program.
+ */
+public final class Prefixes {
+    private static final int DEEPEST = 6;
+    private static final int LONGEST_NAME = 64;
+
+    private Prefixes() {}
+
+    /** How many characters of the line are such prefixes. */
+    public static int length(String line) {
+        int at = line.startsWith("\ufeff") ? 1 : 0;
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            int next = one(line, at);
+            if (next == at) {
+                break;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    private static int one(String line, int at) {
+        if (at >= line.length()) {
+            return at;
+        }
+        char c = line.charAt(at);
+        if (c == '#') {
+            return line.startsWith("##[", at) ? bracket(line, at + 2) : buildStep(line, at);
+        }
+        if (c == ':') {
+            return annotation(line, at);
+        }
+        if (Scan.isDigit(c)) {
+            int stamp = timestamp(line, at);
+            return stamp > at ? stream(line, stamp) : seconds(line, at);
+        }
+        if (line.startsWith("npm ERR! ", at) || line.startsWith("npm error ", at)) {
+            return line.indexOf(' ', at + 4) + 1;
+        }
+        return Character.isLetter(c) ? container(line, at) : at;
+    }
+
+    /** {@code ##[error]} of GitHub Actions and Azure Pipelines. */
+    private static int bracket(String line, int at) {
+        int close = line.indexOf(']', at);
+        return close > 0 && close - at < 16 ? close + 1 : at - 2;
+    }
+
+    /** {@code ::error file=x::} of GitHub Actions. */
+    private static int annotation(String line, int at) {
+        if (!line.startsWith("::error", at) && !line.startsWith("::warning", at)) {
+            return at;
+        }
+        int close = line.indexOf("::", at + 2);
+        return close < 0 ? at : close + 2;
+    }
+
+    /** {@code #12 3.456 } of BuildKit; without the seconds it tells of the build, not of what it runs. */
+    private static int buildStep(String line, int at) {
+        int number = Scan.digits(line, at + 1);
+        if (number == at + 1 || number >= line.length() || line.charAt(number) != ' ') {
+            return at;
+        }
+        int end = seconds(line, number + 1);
+        return end > number + 1 ? end : at;
+    }
+
+    /** {@code 3.456 }, also as BuildKit repeats the end of a failed step. */
+    private static int seconds(String line, int at) {
+        int dot = Scan.digits(line, at);
+        if (dot == at || dot - at > 6 || dot >= line.length() || line.charAt(dot) != '.') {
+            return at;
+        }
+        int end = Scan.digits(line, dot + 1);
+        return end == dot + 4 && end < line.length() && line.charAt(end) == ' ' ? end + 1 : at;
+    }
+
+    /** {@code 2024-05-01T10:00:00.0000000Z } (RFC 3339). */
+    private static int timestamp(String line, int at) {
+        if (line.length() < at + 20 || line.charAt(at + 4) != '-' || line.charAt(at + 13) != ':') {
+            return at;
+        }
+        char middle = line.charAt(at + 10);
+        if ((middle != 'T' && middle != ' ') || Scan.digits(line, at) != at + 4) {
+            return at;
+        }
+        int i = at + 19;
+        while (i < line.length() && i < at + 40 && line.charAt(i) != ' ') {
+            char c = line.charAt(i);
+            if (!Scan.isDigit(c) && ".,:+-Z".indexOf(c) < 0) {
+                return at;
+            }
+            i++;
+        }
+        return i < line.length() && line.charAt(i) == ' ' ? i + 1 : i == line.length() ? i : at;
+    }
+
+    /** {@code 01E } of GitLab, {@code stderr F } of Kubernetes. */
+    private static int stream(String line, int at) {
+        if (line.startsWith("stderr F ", at) || line.startsWith("stdout F ", at)) {
+            return at + 9;
+        }
+        boolean mark = line.length() >= at + 4
+                && Character.digit(line.charAt(at), 16) >= 0
+                && Character.digit(line.charAt(at + 1), 16) >= 0
+                && "OE".indexOf(line.charAt(at + 2)) >= 0
+                && " +".indexOf(line.charAt(at + 3)) >= 0;
+        return mark ? at + 4 : at;
+    }
+
+    /** {@code web_1  | } of docker compose, {@code job<TAB>step<TAB>} of gh. */
+    private static int container(String line, int at) {
+        int i = at;
+        while (i < line.length() && i - at < LONGEST_NAME && Scan.isNamePart(line.charAt(i))) {
+            i++;
+        }
+        int bar = i;
+        while (bar < line.length() && line.charAt(bar) == ' ') {
+            bar++;
+        }
+        if (bar > i && bar < line.length() && line.charAt(bar) == '|') {
+            return bar + 1 < line.length() && line.charAt(bar + 1) == ' ' ? bar + 2 : bar + 1;
+        }
+        int tab = line.indexOf('\t', at);
+        if (tab > at && tab - at < LONGEST_NAME) {
+            int second = line.indexOf('\t', tab + 1);
+            if (second > 0 && second - tab < LONGEST_NAME && timestamp(line, second + 1) > second + 1) {
+                return second + 1;
+            }
+        }
+        return at;
+    }
+}

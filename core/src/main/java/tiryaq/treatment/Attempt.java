@@ -1,0 +1,89 @@
+package tiryaq.treatment;
+
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tiryaq.treatment.journal.Journal;
+import tiryaq.treatment.journal.Journals;
+import tiryaq.treatment.journal.Undo;
+import tiryaq.treatment.journal.Undone;
+
+/**
+ * One try of a treatment, from its journal to its end. It is taken back once: by whoever tries, or by the machine's going
+ * down (Ctrl-C, SIGTERM), whichever comes first.
+ */
+final class Attempt {
+    private final Journals journals;
+    private final Thread lastWill = new Thread(this::goDown, "tiryaq-take-back");
+    private @Nullable Journal journal;
+    private boolean over;
+    private boolean goingDown;
+
+    Attempt(Journals journals) {
+        this.journals = journals;
+    }
+
+    /** What begins a journal. */
+    interface Beginning {
+        Journal begin() throws IOException;
+    }
+
+    /** Writes the journal, then makes the empty folders. */
+    Journal begin(Beginning beginning) throws IOException {
+        try {
+            Runtime.getRuntime().addShutdownHook(lastWill);
+        } catch (IllegalStateException e) {
+            throw new IOException(e);
+        }
+        return write(beginning);
+    }
+
+    private synchronized Journal write(Beginning beginning) throws IOException {
+        if (goingDown) {
+            throw new IOException("going down");
+        }
+        Journal begun = beginning.begin();
+        journal = begun;
+        Journal created = journals.create(begun);
+        journal = created;
+        return created;
+    }
+
+    /** Notes what was made; from here on it stays. */
+    synchronized void succeed(Map<String, String> variables) throws IOException {
+        Journal made = journal;
+        if (goingDown || made == null) {
+            throw new IOException("going down");
+        }
+        journal = journals.proved(made);
+        journals.giveToCaller(made, variables);
+        over = true;
+        forgetWill();
+    }
+
+    /** Takes all back; null where nothing had been written. */
+    synchronized @Nullable Undone takeBack() {
+        if (over || journal == null) {
+            forgetWill();
+            return null;
+        }
+        over = true;
+        forgetWill();
+        return Undo.locked(journals, journal, true);
+    }
+
+    private void forgetWill() {
+        if (!goingDown) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(lastWill);
+            } catch (IllegalStateException e) {
+                goingDown = true;
+            }
+        }
+    }
+
+    private synchronized void goDown() {
+        goingDown = true;
+        takeBack();
+    }
+}

@@ -1,0 +1,171 @@
+package tiryaq.treatment;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.treatment.engine.EngineFailure;
+import tiryaq.treatment.journal.Journal;
+import tiryaq.treatment.journal.ProjectLock;
+import tiryaq.treatment.journal.Survivors;
+import tiryaq.treatment.journal.Undone;
+import tiryaq.treatment.process.CommandRun;
+import tiryaq.treatment.process.RunResult;
+
+/** Applies a treatment exactly as it says, proves it, and takes all back if it is no cure. */
+public final class Execution {
+    private final Treatment treatment;
+    private final Surroundings surroundings;
+    private final Consumer<String> listener;
+    private final List<Outcome.Proof> proof = new ArrayList<>();
+
+    private Execution(Treatment treatment, Surroundings surroundings, Consumer<String> listener) {
+        this.treatment = treatment;
+        this.surroundings = surroundings;
+        this.listener = listener;
+    }
+
+    /**
+     * Applies it. Nothing is left behind unless the result is {@code Done}, or {@code RollbackFailed} says what.
+     *
+     * @param listener gets what the steps print, line by line, from other threads
+     */
+    public static Applied apply(Treatment treatment, Surroundings surroundings, Consumer<String> listener) {
+        return new Execution(treatment, surroundings, listener).apply();
+    }
+
+    private Applied apply() {
+        List<Change> changes = treatment.changes();
+        boolean known = changes != null
+                && changes.stream().allMatch(each -> each.change().equals("created"));
+        if (changes == null
+                || !known
+                || !treatment.automatic()
+                || (changes.isEmpty() && !treatment.steps().isEmpty())) {
+            return failed(Applied.Stage.REFUSED, Say.of("treatment.failed.by-hand"));
+        }
+        if (changes.isEmpty()) {
+            Applied.Failed failure = prove(surroundings.variables());
+            return failure != null ? failure : new Applied.Done(null, changes, treatment.cured(), proof);
+        }
+        String path = changes.getFirst().path();
+        String project = path.substring(0, Math.max(1, path.lastIndexOf('/')));
+        List<String> names = new ArrayList<>();
+        for (Change each : changes) {
+            if (!each.path().startsWith(project.equals("/") ? "/" : project + "/")
+                    || each.path().indexOf('/', project.length() + 1) >= 0) {
+                return failed(Applied.Stage.REFUSED, Say.of("treatment.failed.by-hand"));
+            }
+            names.add(each.path().substring(each.path().lastIndexOf('/') + 1));
+        }
+        try (ProjectLock lock =
+                surroundings.journals().lock(project, surroundings.patience()).orElse(null)) {
+            if (lock == null) {
+                return failed(Applied.Stage.BUSY, Say.of("treatment.failed.busy", "project", project));
+            }
+            return locked(project, names, changes);
+        } catch (IOException | InvalidPathException e) {
+            return failed(Applied.Stage.WRITE, notWritten(e, project));
+        }
+    }
+
+    private Applied locked(String project, List<String> names, List<Change> changes) {
+        Attempt attempt = new Attempt(surroundings.journals());
+        try {
+            Journal journal = attempt.begin(() -> surroundings
+                    .journals()
+                    .begin(surroundings.cause(), treatment.id(), treatment.title(), treatment.cured(), project, names));
+            Map<String, String> variables = new java.util.HashMap<>(surroundings.variables());
+            variables.put(Survivors.VARIABLE, journal.id());
+            Applied.Failed failure = carryOut(variables);
+            if (failure == null) {
+                failure = prove(variables);
+            }
+            if (failure == null) {
+                attempt.succeed(surroundings.variables());
+                return new Applied.Done(journal.id(), changes, treatment.cured(), proof);
+            }
+            return takenBack(attempt, failure);
+        } catch (IOException | InvalidPathException e) {
+            return takenBack(attempt, failed(Applied.Stage.WRITE, notWritten(e, project)));
+        }
+    }
+
+    private Applied.@Nullable Failed carryOut(Map<String, String> variables) {
+        for (Step step : treatment.steps()) {
+            switch (step) {
+                case Step.Run(Command command) -> {
+                    RunResult run = CommandRun.run(command, variables, surroundings.stepLimit(), listener);
+                    if (!run.passed()) {
+                        EngineFailure why = EngineFailure.of(run);
+                        boolean interrupted = run.ending() == RunResult.Ending.INTERRUPTED;
+                        return new Applied.Failed(
+                                interrupted ? Applied.Stage.INTERRUPTED : Applied.Stage.STEP,
+                                Reasons.step(command, run, why),
+                                why,
+                                run.tail(),
+                                proof);
+                    }
+                }
+                case Step.Write write -> {
+                    return failed(Applied.Stage.REFUSED, Say.of("treatment.failed.by-hand"));
+                }
+                case Step.Manual manual -> {
+                    return failed(Applied.Stage.REFUSED, Say.of("treatment.failed.by-hand"));
+                }
+            }
+        }
+        return null;
+    }
+
+    private Applied.@Nullable Failed prove(Map<String, String> variables) {
+        for (Command each : treatment.proof()) {
+            RunResult run = Proofs.run(each, variables).run();
+            proof.add(new Outcome.Proof(each, run.exitCode()));
+            if (!run.passed()) {
+                boolean interrupted = run.ending() == RunResult.Ending.INTERRUPTED;
+                return new Applied.Failed(
+                        interrupted ? Applied.Stage.INTERRUPTED : Applied.Stage.PROOF,
+                        Reasons.proof(each, run),
+                        null,
+                        run.tail(),
+                        proof);
+            }
+        }
+        return null;
+    }
+
+    private static Applied takenBack(Attempt attempt, Applied.Failed failure) {
+        // An interrupted thread could not write; it stays interrupted for its caller.
+        boolean interrupted = Thread.interrupted();
+        try {
+            Undone undone = attempt.takeBack();
+            return undone instanceof Undone.Failed stuck
+                    ? new Applied.RollbackFailed(stuck.journal().id(), stuck.path(), stuck.why(), failure)
+                    : failure;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Applied.Failed failed(Applied.Stage stage, Say reason) {
+        return new Applied.Failed(stage, reason, null, List.of(), proof);
+    }
+
+    private static Say notWritten(Exception e, String project) {
+        if (e instanceof FileAlreadyExistsException exists) {
+            return Say.of("treatment.failed.exists", "path", exists.getFile());
+        }
+        String path = e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : project;
+        return Say.of("treatment.failed.not-writable", "folder", path);
+    }
+}

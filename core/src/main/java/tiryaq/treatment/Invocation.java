@@ -1,0 +1,60 @@
+package tiryaq.treatment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+
+/**
+ * The failed command, taken apart so that it can be started another way.
+ *
+ * @param options the interpreter's own options ({@code -s}, {@code -X dev})
+ * @param program what it runs: {@code script.py} and its arguments, {@code -m module …}, {@code -c code …}
+ * @param folder where it runs
+ * @param firstEntry the folder that it puts first on the search path, a script's own; null for none, or where that is the
+ *     working folder
+ * @param set variables that it sets itself
+ * @param unset variables that it removes itself
+ */
+public record Invocation(
+        List<String> options,
+        List<String> program,
+        String folder,
+        @Nullable String firstEntry,
+        Map<String, String> set,
+        SortedSet<String> unset) {
+    public Invocation {
+        options = List.copyOf(options);
+        program = List.copyOf(program);
+        set = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(set));
+        unset = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(unset));
+    }
+
+    /** The whole of it under an interpreter. */
+    public Command by(String python, VariableChange change) {
+        List<String> words = new ArrayList<>();
+        words.add(python);
+        words.addAll(options);
+        words.addAll(program);
+        return new Command(words, folder, set, unset).with(change.set(), change.unset());
+    }
+
+    /** The interpreter alone, as it is started here, for other code. */
+    public Command python(String python, VariableChange change) {
+        List<String> words = new ArrayList<>();
+        words.add(python);
+        words.addAll(options);
+        return new Command(words, folder, set, unset).with(change.set(), change.unset());
+    }
+
+    /** The same with one more option of the interpreter. */
+    public Invocation withOption(String option) {
+        List<String> more = new ArrayList<>(options);
+        more.add(option);
+        return new Invocation(more, program, folder, firstEntry, set, unset);
+    }
+}

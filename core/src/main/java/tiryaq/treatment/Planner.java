@@ -1,0 +1,37 @@
+package tiryaq.treatment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Puts treatments into the order in which they are offered: the least invasive first. */
+public final class Planner {
+    private static final List<String> KINDS = List.of(
+            Treatments.SAFE_PATH,
+            Treatments.PROJECT_ENVIRONMENT,
+            Treatments.OTHER_INTERPRETER,
+            Treatments.LEAVE_OUT_ENTRY,
+            Treatments.NEW_ENVIRONMENT,
+            Treatments.BY_HAND);
+
+    private Planner() {}
+
+    /** What tiryaq can do itself first, by how far it reaches and then by kind; each treatment once. */
+    public static List<Treatment> order(List<Treatment> treatments) {
+        List<Treatment> ordered = new ArrayList<>();
+        for (Treatment each : treatments) {
+            if (ordered.stream().noneMatch(known -> known.id().equals(each.id()))) {
+                ordered.add(each);
+            }
+        }
+        ordered.sort(Comparator.comparing((Treatment each) -> !each.automatic())
+                .thenComparing(Treatment::scope)
+                .thenComparingInt(each -> rank(each.kind())));
+        return List.copyOf(ordered);
+    }
+
+    private static int rank(String kind) {
+        int rank = KINDS.indexOf(kind);
+        return rank < 0 ? KINDS.size() : rank;
+    }
+}

@@ -1,0 +1,104 @@
+package tiryaq.treatment;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.treatment.process.CommandRun;
+import tiryaq.treatment.process.RunResult;
+
+/** Commands that pass only if a cure is one. Each is a plain call of the interpreter, and writes nothing. */
+public final class Proofs {
+    private static final String IMPORT = "[__import__(module) for module in sys.argv[1:]]";
+    private static final String AS_IT_IS = "import sys; " + IMPORT;
+    private static final String FROM_FOLDER = "import sys; sys.path[0] = sys.argv.pop(1); " + IMPORT;
+    private static final String WITHOUT_FIRST = "import sys; sys.path.pop(0); " + IMPORT;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String REQUIREMENTS = "requirements_hold.py";
+
+    private Proofs() {}
+
+    /** A command that was run as proof. */
+    public record Result(Command command, RunResult run) {
+        /** Whether it holds. */
+        public boolean holds() {
+            return run.passed();
+        }
+    }
+
+    /**
+     * Imports modules in one process, in order. A Rust panic, a crash and an exit all fail it.
+     *
+     * @param python the interpreter and its options, as {@link Invocation#python} gives it
+     * @param firstEntry the folder that the program puts first on the search path; null for the working folder or none
+     */
+    public static Command imports(Command python, List<String> modules, @Nullable String firstEntry) {
+        return firstEntry == null
+                ? code(python, AS_IT_IS, modules)
+                : code(python, FROM_FOLDER, joined(firstEntry, modules));
+    }
+
+    /** The same, with nothing put first on the search path: for a Python that has no {@code -P}. */
+    public static Command importsWithoutFirst(Command python, List<String> modules) {
+        return code(python, WITHOUT_FIRST, modules);
+    }
+
+    /** Checks that all that these distributions require is installed. */
+    public static Command requirementsHold(Command python, List<String> distributions) {
+        return code(python, requirementsCode(), distributions);
+    }
+
+    /** Runs one in the caller's environment, within five minutes. */
+    public static Result run(Command proof, Map<String, String> variables) {
+        return new Result(proof, CommandRun.run(proof, variables, LIMIT));
+    }
+
+    /** What proves a chain under an interpreter, in order. */
+    static List<Command> of(Command python, Chain chain, @Nullable String firstEntry, Command cured) {
+        List<Command> proof = new ArrayList<>();
+        proof.add(imports(python, chain.modules(), firstEntry));
+        return withRest(proof, python, chain, cured);
+    }
+
+    static List<Command> withRest(List<Command> proof, Command python, Chain chain, Command cured) {
+        if (!chain.distributions().isEmpty()) {
+            proof.add(requirementsHold(python, chain.distributions()));
+        }
+        if (chain.rerun()) {
+            proof.add(cured);
+        }
+        return proof;
+    }
+
+    private static List<String> joined(String first, List<String> rest) {
+        List<String> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(rest);
+        return all;
+    }
+
+    private static Command code(Command python, String code, List<String> words) {
+        List<String> argv = new ArrayList<>(python.argv());
+        // -B: a proof leaves no bytecode beside the user's sources.
+        argv.addAll(List.of("-B", "-c", code));
+        argv.addAll(words);
+        return python.withArgv(argv);
+    }
+
+    private static String requirementsCode() {
+        try (InputStream in = Proofs.class.getResourceAsStream("/tiryaq/treatment/" + REQUIREMENTS)) {
+            if (in == null) {
+                throw new IllegalStateException(REQUIREMENTS);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package tiryaq.treatment;
+
+import java.util.StringJoiner;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.treatment.engine.EngineFailure;
+import tiryaq.treatment.process.RunResult;
+
+/** Failures in the words of the message bundles. */
+final class Reasons {
+    private Reasons() {}
+
+    static Say step(Command step, RunResult run, EngineFailure failure) {
+        return switch (failure.kind()) {
+            case NO_ENSUREPIP ->
+                failure.what().isEmpty()
+                        ? Say.of(
+                                "treatment.failed.no-ensurepip",
+                                "python",
+                                step.argv().getFirst())
+                        : Say.of(
+                                "treatment.failed.no-ensurepip.package",
+                                "python",
+                                step.argv().getFirst(),
+                                "package",
+                                failure.what());
+            case NO_WHEEL -> Say.of("treatment.failed.no-wheel", "requirement", failure.what());
+            case CONFLICT -> Say.of("treatment.failed.conflict");
+            case UNREACHABLE -> Say.of("treatment.failed.unreachable");
+            case DISK_FULL -> Say.of("treatment.failed.disk-full", "folder", step.folder());
+            case NOT_WRITABLE -> Say.of("treatment.failed.not-writable", "folder", step.folder());
+            case TIMED_OUT -> Say.of("treatment.failed.timed-out", "command", words(step));
+            case INTERRUPTED -> Say.of("treatment.failed.interrupted");
+            case NOT_STARTED ->
+                Say.of("treatment.failed.not-started", "command", step.argv().getFirst());
+            case OTHER ->
+                Say.of("treatment.failed.other", "command", words(step), "exitCode", Integer.toString(run.exitCode()));
+        };
+    }
+
+    static Say proof(Command proof, RunResult run) {
+        return switch (run.ending()) {
+            case EXITED ->
+                Say.of("treatment.failed.proof", "command", words(proof), "exitCode", Integer.toString(run.exitCode()));
+            case TIMED_OUT -> Say.of("treatment.failed.timed-out", "command", words(proof));
+            case INTERRUPTED -> Say.of("treatment.failed.interrupted");
+            case NOT_STARTED ->
+                Say.of("treatment.failed.not-started", "command", proof.argv().getFirst());
+        };
+    }
+
+    /** The words as they are, for the eye: a program text among them is left out. */
+    private static String words(Command command) {
+        StringJoiner all = new StringJoiner(" ");
+        boolean code = false;
+        for (String word : command.argv()) {
+            all.add(code ? "…" : word);
+            code = word.equals("-c");
+        }
+        return all.toString();
+    }
+}

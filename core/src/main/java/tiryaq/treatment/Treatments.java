@@ -1,0 +1,194 @@
+package tiryaq.treatment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.treatment.engine.Engine;
+import tiryaq.treatment.requirements.Settled;
+
+/** The kinds of treatment, each from what was found out about this machine. */
+public final class Treatments {
+    /** The same program without its own folder first on the search path. */
+    public static final String SAFE_PATH = "safe-path";
+
+    /** The project's own environment, which works already. */
+    public static final String PROJECT_ENVIRONMENT = "project-environment";
+
+    /** Another interpreter, which works already. */
+    public static final String OTHER_INTERPRETER = "other-interpreter";
+
+    /** One guilty entry left out of a search path variable. */
+    public static final String LEAVE_OUT_ENTRY = "leave-out-entry";
+
+    /** A new environment. */
+    public static final String NEW_ENVIRONMENT = "new-environment";
+
+    /** Steps for the person. */
+    public static final String BY_HAND = "by-hand";
+
+    private static final String SAFE_RUN = "import sys; sys.path.pop(0); sys.argv.pop(0); import runpy; "
+            + "runpy.run_path(sys.argv[0], run_name='__main__')";
+
+    private Treatments() {}
+
+    /** A treatment with the id that its content gives it. */
+    public static Treatment identified(
+            String kind,
+            Say title,
+            Scope scope,
+            boolean reversible,
+            Needs needs,
+            @Nullable List<Change> changes,
+            List<Step> steps,
+            List<Command> proof,
+            @Nullable Command cured) {
+        Treatment bare = new Treatment("", kind, title, scope, reversible, needs, changes, steps, proof, cured);
+        return new Treatment(Identity.of(bare), kind, title, scope, reversible, needs, changes, steps, proof, cured);
+    }
+
+    /** The same program under an interpreter that has all that it needs. */
+    public static Treatment otherInterpreter(
+            Invocation program, String python, String version, VariableChange change, Chain chain) {
+        Say title = Say.of("treatment.other-interpreter", "python", python, "version", version);
+        return unchanged(OTHER_INTERPRETER, title, program, python, change, chain);
+    }
+
+    /** The same program under the interpreter of an environment that the project has already. */
+    public static Treatment projectEnvironment(
+            Invocation program, String environment, String python, VariableChange change, Chain chain) {
+        Say title = Say.of("treatment.project-environment", "environment", environment, "python", python);
+        return unchanged(PROJECT_ENVIRONMENT, title, program, python, change, chain);
+    }
+
+    /**
+     * The same program with a search path variable that lacks one entry.
+     *
+     * @param variable {@code PYTHONPATH}
+     * @param value what it holds now
+     */
+    public static Treatment leaveOutEntry(
+            Invocation program, String python, String variable, String value, String entry, Chain chain) {
+        VariableChange change = VariableChange.without(variable, value, List.of(entry));
+        Say title = Say.of("treatment.leave-out-entry", "variable", variable, "entry", entry);
+        return unchanged(LEAVE_OUT_ENTRY, title, program, python, change, chain);
+    }
+
+    /**
+     * The same script without its own folder first on the search path: by {@code -P} since 3.11, else started through
+     * {@code runpy}. Only for a script; what it imports from its own folder is not found any more.
+     *
+     * @param folder the one left out
+     */
+    public static Treatment safePath(Invocation program, String python, boolean hasOption, String folder, Chain chain) {
+        Say title = Say.of("treatment.safe-path", "folder", folder);
+        Command cured;
+        List<Command> proof = new ArrayList<>();
+        if (hasOption) {
+            Invocation safe = program.withOption("-P");
+            cured = safe.by(python, VariableChange.NONE);
+            Command alone = safe.python(python, VariableChange.NONE);
+            proof.add(Proofs.imports(alone, chain.modules(), null));
+            Proofs.withRest(proof, alone, chain, cured);
+        } else {
+            Command alone = program.python(python, VariableChange.NONE);
+            List<String> words = new ArrayList<>(alone.argv());
+            words.addAll(List.of("-c", SAFE_RUN));
+            words.addAll(program.program());
+            cured = alone.withArgv(words);
+            proof.add(Proofs.importsWithoutFirst(alone, chain.modules()));
+            Proofs.withRest(proof, alone, chain, cured);
+        }
+        return identified(SAFE_PATH, title, Scope.NONE, true, Needs.NOTHING, List.of(), List.of(), proof, cured);
+    }
+
+    /**
+     * A new environment, filled and then used for the program.
+     *
+     * @param python the interpreter that it is made with
+     * @param words what is installed: requirements, or {@code -r} and a file
+     * @param moved what cannot keep its version
+     * @param change what the cured command changes in the caller's environment
+     * @param variables the caller's environment
+     */
+    public static Treatment newEnvironment(
+            Invocation program,
+            Place place,
+            Engine engine,
+            String python,
+            String version,
+            List<String> words,
+            List<Settled.Moved> moved,
+            VariableChange change,
+            Chain chain,
+            Map<String, String> variables) {
+        String environment = place.environment();
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step.Run(engine.create(environment, python, place.project(), variables)));
+        if (!words.isEmpty()) {
+            steps.add(new Step.Run(engine.install(environment, words, place.project(), variables)));
+        }
+        Command cured = program.by(place.python(), change);
+        Command alone = program.python(place.python(), change);
+        String made = "treatment.new-environment";
+        Say title = moved.isEmpty()
+                ? Say.of(made, "environment", environment, "version", version)
+                : Say.of(made + ".moving", "environment", environment, "version", version, "moved", list(moved));
+        return identified(
+                NEW_ENVIRONMENT,
+                title,
+                Scope.ISOLATED,
+                true,
+                new Needs(!words.isEmpty(), false, -1),
+                List.of(new Change(environment, "created")),
+                steps,
+                Proofs.of(alone, chain, program.firstEntry(), cured),
+                cured);
+    }
+
+    /**
+     * Something that only the person may do; tiryaq shows the exact command and runs nothing.
+     *
+     * @param command null where it is no command
+     */
+    public static Treatment byHand(Say title, Scope scope, Say what, @Nullable Command command, List<Command> proof) {
+        return identified(
+                BY_HAND,
+                title,
+                scope,
+                false,
+                new Needs(false, scope == Scope.SYSTEM, -1),
+                null,
+                List.of(new Step.Manual(what, command)),
+                proof,
+                null);
+    }
+
+    private static Treatment unchanged(
+            String kind, Say title, Invocation program, String python, VariableChange change, Chain chain) {
+        Command cured = program.by(python, change);
+        Command alone = program.python(python, change);
+        return identified(
+                kind,
+                title,
+                Scope.NONE,
+                true,
+                Needs.NOTHING,
+                List.of(),
+                List.of(),
+                Proofs.of(alone, chain, program.firstEntry(), cured),
+                cured);
+    }
+
+    private static String list(List<Settled.Moved> moved) {
+        StringJoiner all = new StringJoiner(", ");
+        for (Settled.Moved each : moved) {
+            String to = each.to();
+            all.add(each.name() + " " + each.from() + " → " + (to == null ? "…" : to));
+        }
+        return all.toString();
+    }
+}

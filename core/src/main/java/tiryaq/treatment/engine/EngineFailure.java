@@ -1,0 +1,113 @@
+package tiryaq.treatment.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import tiryaq.treatment.process.RunResult;
+
+/**
+ * Why an engine failed.
+ *
+ * @param what the distribution, requirement or system package in question, empty if none
+ */
+public record EngineFailure(Kind kind, String what) {
+    /** The failures that are told apart. */
+    public enum Kind {
+        /** The interpreter cannot make environments: {@code ensurepip} or {@code venv} is packaged apart. */
+        NO_ENSUREPIP,
+        /** The index has no wheel of that requirement for this interpreter. */
+        NO_WHEEL,
+        /** The requirements cannot all hold at once. */
+        CONFLICT,
+        /** The index does not answer. */
+        UNREACHABLE,
+        DISK_FULL,
+        NOT_WRITABLE,
+        TIMED_OUT,
+        INTERRUPTED,
+        NOT_STARTED,
+        OTHER
+    }
+
+    /** The reason, read from how the engine ended and what it printed. */
+    public static EngineFailure of(RunResult run) {
+        return switch (run.ending()) {
+            case TIMED_OUT -> new EngineFailure(Kind.TIMED_OUT, "");
+            case INTERRUPTED -> new EngineFailure(Kind.INTERRUPTED, "");
+            case NOT_STARTED -> new EngineFailure(Kind.NOT_STARTED, "");
+            case EXITED -> printed(run.out() + "\n" + run.err());
+        };
+    }
+
+    private static EngineFailure printed(String text) {
+        if (text.contains("ensurepip is not") || text.contains("No module named venv")) {
+            return new EngineFailure(Kind.NO_ENSUREPIP, word(text, "apt install ", ""));
+        }
+        if (text.contains("No module named ensurepip") || text.contains("No module named 'ensurepip'")) {
+            return new EngineFailure(Kind.NO_ENSUREPIP, "");
+        }
+        if (text.contains("No space left on device")) {
+            return new EngineFailure(Kind.DISK_FULL, "");
+        }
+        if (text.contains("Permission denied") || text.contains("Read-only file system")) {
+            return new EngineFailure(Kind.NOT_WRITABLE, "");
+        }
+        // A dead index also ends in "No matching distribution"; its evidence stands earlier.
+        if (unreachable(text)) {
+            return new EngineFailure(Kind.UNREACHABLE, "");
+        }
+        if (text.contains("ResolutionImpossible") || text.contains("conflicting dependencies")) {
+            return new EngineFailure(Kind.CONFLICT, "");
+        }
+        if (text.contains("No matching distribution found for ")) {
+            return new EngineFailure(Kind.NO_WHEEL, word(text, "No matching distribution found for ", ""));
+        }
+        if (text.contains("no usable wheels") || text.contains("there is no version of")) {
+            return new EngineFailure(Kind.NO_WHEEL, uvRequirement(text));
+        }
+        if (text.contains("No solution found")) {
+            return new EngineFailure(Kind.CONFLICT, "");
+        }
+        return new EngineFailure(Kind.OTHER, "");
+    }
+
+    private static boolean unreachable(String text) {
+        for (String words : List.of(
+                "Temporary failure in name resolution",
+                "Name or service not known",
+                "Failed to establish a new connection",
+                "CERTIFICATE_VERIFY_FAILED",
+                "ProxyError",
+                "Cannot connect to proxy",
+                "error sending request",
+                "Failed to fetch",
+                "dns error")) {
+            if (text.contains(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String uvRequirement(String text) {
+        List<String> words = new ArrayList<>(List.of(text.split("\\s+", -1)));
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).equals("has") && words.get(i - 1).contains("==")) {
+                return words.get(i - 1);
+            }
+        }
+        return word(text, "there is no version of ", "");
+    }
+
+    private static String word(String text, String before, String otherwise) {
+        int at = text.indexOf(before);
+        if (at < 0) {
+            return otherwise;
+        }
+        int start = at + before.length();
+        int end = start;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(start, end);
+    }
+}

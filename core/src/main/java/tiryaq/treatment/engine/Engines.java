@@ -1,0 +1,53 @@
+package tiryaq.treatment.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.machine.Machine;
+import tiryaq.python.Interpreter;
+import tiryaq.treatment.process.CommandRun;
+import tiryaq.treatment.process.RunResult;
+
+/** Which engine to use here. */
+public final class Engines {
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
+    private Engines() {}
+
+    /**
+     * The engine for an interpreter: uv where one works, else its own venv and pip; empty if it has neither. Where pip has
+     * been told of its own package sources and uv has not, uv would ask the wrong index, so pip it is.
+     *
+     * @param project its folder, whose {@code uv.toml} counts
+     */
+    public static Optional<Engine> choose(Machine machine, Interpreter python, String project) {
+        PipSettings settings = PipSettings.read(machine, python.prefix());
+        boolean uvKnowsSources = !settings.ownSources() || PipSettings.uvHasSources(machine, project);
+        if (uvKnowsSources && python.version().atLeast(3, 8)) {
+            Optional<String> uv = workingUv(machine);
+            if (uv.isPresent()) {
+                return Optional.of(new Uv(uv.get(), machine.variable("SUDO_UID").isPresent()));
+            }
+        }
+        return VenvPip.worksFor(python, machine) ? Optional.of(new VenvPip(settings)) : Optional.empty();
+    }
+
+    /** The first uv on the path that runs; a shim of that name may not. */
+    public static Optional<String> workingUv(Machine machine) {
+        for (String folder : machine.variable("PATH").orElse("").split(":", -1)) {
+            String file = folder + "/uv";
+            if (folder.startsWith("/") && machine.stat(file).executable()) {
+                Map<String, String> variables = machine.variables();
+                Command question =
+                        Command.of(List.of(file, "--version"), "/").with(Map.of(), RedirectingVariables.in(variables));
+                RunResult answer = CommandRun.run(question, variables, SHORT);
+                if (answer.passed() && answer.out().startsWith("uv ")) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

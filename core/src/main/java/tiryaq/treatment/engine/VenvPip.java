@@ -1,0 +1,50 @@
+package tiryaq.treatment.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tiryaq.command.Command;
+import tiryaq.machine.Machine;
+import tiryaq.python.Interpreter;
+
+/**
+ * The interpreter's own {@code venv}, and the {@code pip} that it puts in.
+ *
+ * @param settings what the user has configured
+ */
+public record VenvPip(PipSettings settings) implements Engine {
+    /** Whether this interpreter's standard library has what it takes; Debian packages a part of it apart. */
+    public static boolean worksFor(Interpreter python, Machine machine) {
+        return python.version().atLeast(3, 4)
+                && python.path().stream().anyMatch(entry -> machine.isFile(entry + "/venv/__init__.py"))
+                && python.path().stream().anyMatch(entry -> machine.isFile(entry + "/ensurepip/__init__.py"));
+    }
+
+    @Override
+    public String name() {
+        return "pip";
+    }
+
+    @Override
+    public Command create(String environment, String python, String folder, Map<String, String> variables) {
+        // -I keeps a venv.py of the folder, PYTHON* variables and the user site out of the way.
+        return Command.of(List.of(python, "-I", "-m", "venv", environment), folder)
+                .with(Map.of(), RedirectingVariables.in(variables));
+    }
+
+    @Override
+    public Command install(String environment, List<String> what, String folder, Map<String, String> variables) {
+        List<String> words = new ArrayList<>(List.of(environment + "/bin/python", "-I", "-m", "pip", "install"));
+        words.addAll(List.of("--no-input", "--disable-pip-version-check", "--only-binary=:all:"));
+        if (settings.has("user")) {
+            words.add("--no-user");
+        }
+        for (String name : List.of("target", "prefix", "root")) {
+            if (settings.has(name)) {
+                words.add("--" + name + "=");
+            }
+        }
+        words.addAll(what);
+        return Command.of(words, folder).with(Map.of(), RedirectingVariables.in(variables));
+    }
+}

@@ -1,0 +1,82 @@
+package tiryaq.treatment.journal;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+
+/**
+ * What a treatment makes, written before it makes it.
+ *
+ * @param cause the code of what was treated
+ * @param treatment its id
+ * @param command the command that works once it is done; null where that is unknown
+ * @param project the folder in which {@code .tiryaq} stands
+ * @param created what is made, with its identity as soon as it stands
+ * @param before how the project's folder was
+ */
+public record Journal(
+        String id,
+        Instant time,
+        String cause,
+        String treatment,
+        Say title,
+        @Nullable Command command,
+        String project,
+        List<Created> created,
+        Before before,
+        State state) {
+    public Journal {
+        created = List.copyOf(created);
+    }
+
+    /** How far it came. */
+    public enum State {
+        BEGUN,
+        CREATED,
+        PROVED,
+        UNDOING
+    }
+
+    /**
+     * Something made.
+     *
+     * @param name in the project's folder, without any {@code /}
+     * @param identity device and inode; null before it stands
+     */
+    public record Created(String name, @Nullable String identity) {}
+
+    /**
+     * How a folder was.
+     *
+     * @param modified nanoseconds since the epoch
+     * @param names a hash of the names in it
+     * @param made the folders that had to be made to get there, outermost first
+     */
+    public record Before(long modified, long names, List<String> made) {
+        public Before {
+            made = List.copyOf(made);
+        }
+    }
+
+    /** Whether it was left before its end. */
+    public boolean unfinished() {
+        return state != State.PROVED;
+    }
+
+    /** The same, further on. */
+    public Journal in(State next) {
+        return new Journal(id, time, cause, treatment, title, command, project, created, before, next);
+    }
+
+    /** The same, with what stands now. */
+    public Journal having(List<Created> now) {
+        return new Journal(id, time, cause, treatment, title, command, project, now, before, state);
+    }
+
+    /** The same, found in another folder than it was written for: a moved project, or a container's view. */
+    public Journal at(String folder) {
+        return new Journal(id, time, cause, treatment, title, command, folder, created, before, state);
+    }
+}

@@ -1,0 +1,212 @@
+package tiryaq.treatment.journal;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Takes back what a journal says was made, and nothing else. */
+public final class Undo {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private Undo() {}
+
+    /**
+     * Undoes one treatment.
+     *
+     * @param id null for the latest
+     * @param project a folder whose own journals count too; null for none
+     * @param force whether to go on when what was made has changed since
+     */
+    public static Undone undo(Journals journals, @Nullable String id, @Nullable String project, boolean force) {
+        Optional<Journal> found = journals.find(id, project);
+        return found.isEmpty() ? new Undone.NotFound() : undo(journals, found.get(), force);
+    }
+
+    /** Undoes this treatment. */
+    public static Undone undo(Journals journals, Journal journal, boolean force) {
+        try (ProjectLock lock = journals.lock(journal.project(), PATIENCE).orElse(null)) {
+            return lock == null ? new Undone.Busy(journal.project()) : locked(journals, journal, force);
+        } catch (IOException e) {
+            return failed(journal, e);
+        }
+    }
+
+    /** Undoes it for a caller who holds the project's lock. */
+    public static Undone locked(Journals journals, Journal journal, boolean force) {
+        Survivors.end(journal.id());
+        try {
+            Path project = Path.of(journal.project());
+            Path own = Journals.own(journal);
+            List<String> ours = new ArrayList<>();
+            List<String> foreign = new ArrayList<>();
+            List<Drift> drift = new ArrayList<>();
+            sort(journal, project, ours, foreign, drift);
+            if (!drift.isEmpty() && !force) {
+                return new Undone.Drifted(journal, drift);
+            }
+            if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS) && !ours.isEmpty()) {
+                Durable.write(own.resolve(Journals.JOURNAL), JournalText.write(journal.in(Journal.State.UNDOING)));
+            }
+            List<String> removed = new ArrayList<>();
+            for (String name : ours) {
+                remove(project.resolve(name), own, name);
+                removed.add(project.resolve(name).toString());
+            }
+            forget(journals, journal, project, own);
+            return new Undone.Restored(
+                    journal,
+                    removed,
+                    foreign.stream()
+                            .map(name -> project.resolve(name).toString())
+                            .toList());
+        } catch (IOException e) {
+            return failed(journal, e);
+        }
+    }
+
+    /** Which of the made things are still the made ones. */
+    private static void sort(Journal journal, Path project, List<String> ours, List<String> foreign, List<Drift> drift)
+            throws IOException {
+        for (Journal.Created each : journal.created()) {
+            Path path = project.resolve(each.name());
+            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                if (journal.state() == Journal.State.PROVED) {
+                    drift.add(new Drift(each.name(), Drift.How.REMOVED));
+                }
+                continue;
+            }
+            boolean same = each.identity() == null
+                    ? isEmptyFolder(path)
+                    : identity(path).equals(each.identity());
+            List<Drift> here =
+                    journal.state() == Journal.State.PROVED ? drift(journal, project, each.name()) : List.of();
+            // Restored from a backup, it is another folder with the same content.
+            boolean copied = !same && journal.state() == Journal.State.PROVED && here.isEmpty();
+            if (same || copied) {
+                ours.add(each.name());
+                drift.addAll(here);
+            } else {
+                foreign.add(each.name());
+                drift.add(new Drift(each.name(), Drift.How.CHANGED));
+            }
+        }
+    }
+
+    private static List<Drift> drift(Journal journal, Path project, String name) throws IOException {
+        Optional<Manifest> made = Journals.manifest(journal);
+        if (made.isEmpty()) {
+            return List.of(
+                    new Drift(Journals.FOLDER + "/" + journal.id() + "/" + Journals.MANIFEST, Drift.How.REMOVED));
+        }
+        Manifest part = new Manifest(only(made.get(), name));
+        return Drift.between(part, Manifest.of(project, List.of(name)));
+    }
+
+    private static java.util.Map<String, Manifest.Entry> only(Manifest manifest, String name) {
+        java.util.Map<String, Manifest.Entry> part = new java.util.TreeMap<>(manifest.entries());
+        part.keySet().removeIf(path -> !path.equals(name) && !path.startsWith(name + "/"));
+        return part;
+    }
+
+    private static void remove(Path tree, Path own, String name) throws IOException {
+        Path aside = own.resolve("gone-" + name);
+        try {
+            // In one instant: nobody sees half an environment.
+            Files.move(tree, aside, StandardCopyOption.ATOMIC_MOVE);
+            Tree.remove(aside);
+        } catch (FileSystemException e) {
+            if (Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
+                throw e;
+            }
+            // A mount point cannot be moved.
+            Tree.remove(tree);
+        }
+    }
+
+    /** Removes the journal itself, its folders as far as they are empty, and last the index entry. */
+    private static void forget(Journals journals, Journal journal, Path project, Path own) throws IOException {
+        if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
+            Tree.remove(own);
+        }
+        removeIfEmpty(project.resolve(Journals.FOLDER));
+        List<String> made = journal.before().made();
+        for (int i = made.size() - 1; i >= 0; i--) {
+            removeIfEmpty(Path.of(made.get(i)));
+        }
+        boolean asBefore = made.isEmpty() && names(project) == journal.before().names();
+        if (asBefore) {
+            Files.setLastModifiedTime(project, FileTime.from(journal.before().modified(), TimeUnit.NANOSECONDS));
+        }
+        Durable.syncFolder(project);
+        Files.deleteIfExists(journals.entry(journal.id()));
+    }
+
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // Others' journals stand in it.
+            return;
+        }
+    }
+
+    private static Undone failed(Journal journal, IOException e) {
+        String path = e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : journal.project();
+        String why = e instanceof FileSystemException f && f.getReason() != null
+                ? f.getReason()
+                : e.getClass().getSimpleName();
+        return new Undone.Failed(journal, path, why);
+    }
+
+    static boolean isEmptyFolder(@Nullable Path path) {
+        if (path == null || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
+            return !inside.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Device and inode of what stands there, a link itself and not what it points to. */
+    static String identity(Path path) throws IOException {
+        var found = Files.readAttributes(path, "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
+        return found.get("dev") + ":" + found.get("ino");
+    }
+
+    static long modified(Path folder) throws IOException {
+        return Files.getLastModifiedTime(folder).to(TimeUnit.NANOSECONDS);
+    }
+
+    /** A hash of the names in a folder, whatever their order. */
+    static long names(Path folder) throws IOException {
+        long sum = 0;
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+            for (Path each : inside) {
+                long hash = 0xcbf29ce484222325L;
+                String name = String.valueOf(each.getFileName());
+                for (int i = 0; i < name.length(); i++) {
+                    hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+                }
+                sum += hash;
+            }
+        }
+        return sum;
+    }
+}

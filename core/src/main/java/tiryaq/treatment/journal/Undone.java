@@ -1,0 +1,40 @@
+package tiryaq.treatment.journal;
+
+import java.util.List;
+
+/** What became of an undo. */
+public sealed interface Undone {
+    /**
+     * All is as before.
+     *
+     * @param removed absolute paths
+     * @param leftAlone absolute paths where something else stands by now than what was made
+     */
+    record Restored(Journal journal, List<String> removed, List<String> leftAlone) implements Undone {
+        public Restored {
+            removed = List.copyOf(removed);
+            leftAlone = List.copyOf(leftAlone);
+        }
+    }
+
+    /** What was made has changed since: nothing was done. */
+    record Drifted(Journal journal, List<Drift> drift) implements Undone {
+        public Drifted {
+            drift = List.copyOf(drift);
+        }
+    }
+
+    /** No journal of that id, or none at all. */
+    record NotFound() implements Undone {}
+
+    /** Another tiryaq works in that project. */
+    record Busy(String project) implements Undone {}
+
+    /**
+     * It could not be finished; what is left is noted, and another undo goes on from there.
+     *
+     * @param path what could not be removed or written
+     * @param why in the system's words
+     */
+    record Failed(Journal journal, String path, String why) implements Undone {}
+}

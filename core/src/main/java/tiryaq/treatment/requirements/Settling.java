@@ -1,0 +1,144 @@
+package tiryaq.treatment.requirements;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tiryaq.index.Availability;
+
+/** Keeps the versions that the user had where there are wheels for the interpreter; names what must move, and where to. */
+public final class Settling {
+    private Settling() {}
+
+    /** The index, asked about one version of one distribution. */
+    @FunctionalInterface
+    public interface Index {
+        /** Whether it has that version for the interpreter. */
+        Availability available(String name, String version);
+    }
+
+    /** What to install, asking the index only about what is bound to another Python. */
+    public static Settled settle(Collection<Wanted> wanted, Index index) {
+        Map<String, Wanted> byName = new TreeMap<>();
+        wanted.forEach(each -> byName.putIfAbsent(normal(each.name()), each));
+        List<String> requirements = new ArrayList<>();
+        List<Settled.Moved> moved = new ArrayList<>();
+        List<Settled.Refused> refused = new ArrayList<>();
+        for (Wanted each : byName.values()) {
+            Settled.Reason reason = refusal(each.origin());
+            String version = each.version();
+            if (reason != null) {
+                refused.add(new Settled.Refused(each.name(), version, reason));
+            } else if (each.origin() instanceof Origin.Archive archive) {
+                requirements.add(each.name() + " @ " + archive.url());
+            } else if (version == null) {
+                requirements.add(each.name());
+            } else if (!each.bound()) {
+                requirements.add(each.name() + "==" + version);
+            } else {
+                bound(each.name(), version, index.available(each.name(), version), requirements, moved, refused);
+            }
+        }
+        return new Settled(requirements, moved, refused);
+    }
+
+    private static void bound(
+            String name,
+            String version,
+            Availability availability,
+            List<String> requirements,
+            List<Settled.Moved> moved,
+            List<Settled.Refused> refused) {
+        boolean local = version.indexOf('+') >= 0;
+        switch (availability) {
+            case Availability.Here() -> requirements.add(name + "==" + version);
+            // The installer will say; nothing is moved on a guess.
+            case Availability.Unknown(String why) -> requirements.add(name + "==" + version);
+            case Availability.Nearest(String nearest) -> {
+                if (local) {
+                    refused.add(new Settled.Refused(name, version, Settled.Reason.LOCAL_VERSION));
+                } else {
+                    requirements.add(name + "==" + nearest);
+                    moved.add(new Settled.Moved(name, version, nearest));
+                }
+            }
+            case Availability.Nowhere() ->
+                refused.add(new Settled.Refused(
+                        name, version, local ? Settled.Reason.LOCAL_VERSION : Settled.Reason.NO_WHEEL));
+        }
+    }
+
+    /**
+     * The same with one requirement let go, after an installer found no wheel of it or a conflict.
+     *
+     * @param requirement as the installer named it, {@code cffi==1.16.0}
+     */
+    public static Settled relaxed(Settled settled, String requirement) {
+        String name = normal(nameOf(requirement));
+        List<String> requirements = new ArrayList<>();
+        List<Settled.Moved> moved = new ArrayList<>(settled.moved());
+        for (String each : settled.requirements()) {
+            int sign = each.indexOf("==");
+            if (sign > 0 && each.indexOf('+') < 0 && normal(nameOf(each)).equals(name)) {
+                requirements.add(each.substring(0, sign));
+                String from = each.substring(sign + 2);
+                String first = moved.stream()
+                        .filter(m -> normal(m.name()).equals(name))
+                        .map(Settled.Moved::from)
+                        .findFirst()
+                        .orElse(from);
+                moved.removeIf(m -> normal(m.name()).equals(name));
+                moved.add(new Settled.Moved(each.substring(0, sign), first, null));
+            } else {
+                requirements.add(each);
+            }
+        }
+        return new Settled(requirements, moved, settled.refused());
+    }
+
+    private static Settled.@Nullable Reason refusal(Origin origin) {
+        return switch (origin) {
+            case Origin.Index() -> null;
+            case Origin.Archive(String url) -> path(url).endsWith(".whl") ? null : Settled.Reason.FROM_SOURCE_ARCHIVE;
+            case Origin.Repository(String url) -> Settled.Reason.FROM_REPOSITORY;
+            case Origin.Folder(String url, boolean editable) ->
+                editable ? Settled.Reason.EDITABLE : Settled.Reason.FROM_FOLDER;
+            case Origin.SystemPackage(String name) -> Settled.Reason.FROM_SYSTEM;
+        };
+    }
+
+    private static String path(String url) {
+        int end = url.indexOf('#');
+        return end < 0 ? url : url.substring(0, end);
+    }
+
+    /** The name in a requirement. */
+    static String nameOf(String requirement) {
+        int end = 0;
+        while (end < requirement.length() && isNameCharacter(requirement.charAt(end))) {
+            end++;
+        }
+        return requirement.substring(0, end);
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return (c < 128 && Character.isLetterOrDigit(c)) || c == '-' || c == '_' || c == '.';
+    }
+
+    /** A name as PEP 503 compares it. */
+    static String normal(String name) {
+        StringBuilder text = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean separator = c == '-' || c == '_' || c == '.';
+            if (!separator) {
+                text.append(Character.toLowerCase(c));
+            } else if (!text.isEmpty() && text.charAt(text.length() - 1) != '-') {
+                text.append('-');
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,111 @@
+package tiryaq.treatment;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import tiryaq.python.Interpreter;
+import tiryaq.treatment.engine.Engine;
+import tiryaq.treatment.engine.Engines;
+import tiryaq.treatment.engine.PipSettings;
+import tiryaq.treatment.engine.Uv;
+import tiryaq.treatment.engine.VenvPip;
+
+/** Treatments of a project whose program is {@code app.py}. */
+public final class Plans {
+    private static boolean sought;
+    private static Optional<String> uv = Optional.empty();
+
+    private Plans() {}
+
+    /** A new {@code .venv} of it. */
+    public static Treatment newEnvironment(
+            Interpreter python,
+            String engine,
+            Path project,
+            List<String> words,
+            List<String> modules,
+            List<String> distributions,
+            Map<String, String> variables) {
+        return newEnvironment(python, engine, project, words, modules, distributions, variables, VariableChange.NONE);
+    }
+
+    /** The same, with what the cured command changes in its variables. */
+    public static Treatment newEnvironment(
+            Interpreter python,
+            String engine,
+            Path project,
+            List<String> words,
+            List<String> modules,
+            List<String> distributions,
+            Map<String, String> variables,
+            VariableChange change) {
+        Invocation program = new Invocation(
+                List.of(), List.of("app.py"), project.toString(), project.toString(), Map.of(), new TreeSet<>());
+        return Treatments.newEnvironment(
+                program,
+                Place.choose(
+                        new DiskMachine(variables),
+                        project.toString(),
+                        python.version().feature()),
+                engine(engine, python, variables),
+                python.executable(),
+                python.version().toString(),
+                words,
+                List.of(),
+                change,
+                new Chain(modules, distributions, false),
+                variables);
+    }
+
+    /** An engine by name; the test is skipped where there is no such. */
+    public static Engine engine(String name, Interpreter python, Map<String, String> variables) {
+        return name.equals("uv")
+                ? new Uv(uv(), false)
+                : new VenvPip(PipSettings.read(new DiskMachine(variables), python.prefix()));
+    }
+
+    /** A working uv, from the path or, once, from the index. */
+    public static synchronized String uv() {
+        if (!sought) {
+            sought = true;
+            uv = Engines.workingUv(new DiskMachine(System.getenv())).or(Plans::fetched);
+        }
+        assumeTrue(uv.isPresent(), "uv is not installed and cannot be fetched");
+        return uv.orElseThrow();
+    }
+
+    private static Optional<String> fetched() {
+        try {
+            Path folder = Files.createTempDirectory("tiryaq-uv");
+            folder.toFile().deleteOnExit();
+            Process process = new ProcessBuilder(
+                            Pythons.any().executable(),
+                            "-I",
+                            "-m",
+                            "pip",
+                            "install",
+                            "-q",
+                            "--target",
+                            folder.toString(),
+                            "uv")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Path found = folder.resolve("bin/uv");
+            return process.waitFor() == 0 && Files.isExecutable(found)
+                    ? Optional.of(found.toString())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package tiryaq.treatment;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tiryaq.python.Interpreter;
+import tiryaq.python.PythonVersion;
+
+/** The real interpreters of the machine that runs the tests. */
+public final class Pythons {
+    private Pythons() {}
+
+    /** One of this feature version, or the test is skipped. */
+    public static Interpreter python(String feature) {
+        Optional<Path> found = find(feature);
+        assumeTrue(found.isPresent(), "no Python " + feature + " is installed");
+        return describe(found.get());
+    }
+
+    /** Any from 3.9 on. */
+    public static Interpreter any() {
+        for (String feature : List.of("3.12", "3.13", "3.11", "3.10", "3.9")) {
+            Optional<Path> found = find(feature);
+            if (found.isPresent()) {
+                return describe(found.get());
+            }
+        }
+        assumeTrue(false, "no Python from 3.9 on is installed");
+        throw new AssertionError();
+    }
+
+    private static Optional<Path> find(String feature) {
+        List<Path> candidates = new ArrayList<>();
+        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
+        try (var folders = Files.newDirectoryStream(versions, feature + ".*")) {
+            folders.forEach(folder -> candidates.add(folder.resolve("bin/python")));
+        } catch (IOException e) {
+            candidates.clear();
+        }
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            if (folder.startsWith("/") && !folder.contains("shims")) {
+                candidates.add(Path.of(folder, "python" + feature));
+            }
+        }
+        return candidates.stream().filter(Files::isExecutable).findFirst();
+    }
+
+    private static Interpreter describe(Path python) {
+        String code = "import sys,sysconfig;v=sys.version_info;"
+                + "print(v[0],v[1],v[2],sys.prefix,sysconfig.get_config_var('SOABI'),sysconfig.get_path('stdlib'))";
+        try {
+            Process process = new ProcessBuilder(python.toString(), "-I", "-S", "-c", code).start();
+            String[] words =
+                    new String(process.getInputStream().readAllBytes()).strip().split(" ");
+            return new Interpreter(
+                    python.toString(),
+                    new PythonVersion(
+                            Integer.parseInt(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2])),
+                    "cpython",
+                    "cpython-" + words[0] + words[1],
+                    words[4],
+                    List.of(".so"),
+                    words[3],
+                    words[3],
+                    "lib",
+                    "linux-x86_64",
+                    "glibc",
+                    "",
+                    List.of("sys"),
+                    List.of(words[5]),
+                    64);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The variables of a user without any pip settings, who can reach nothing but a folder of wheels. */
+    public static Map<String, String> offline(Path home, Path wheels) {
+        return Map.of(
+                "PATH",
+                "/usr/bin:/bin",
+                "HOME",
+                home.toString(),
+                "PIP_NO_INDEX",
+                "1",
+                "PIP_FIND_LINKS",
+                wheels.toString(),
+                "UV_NO_INDEX",
+                "1",
+                "UV_FIND_LINKS",
+                wheels.toString(),
+                "UV_OFFLINE",
+                "1");
+    }
+}
