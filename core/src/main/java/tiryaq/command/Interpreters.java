@@ -187,7 +187,7 @@ public final class Interpreters {
         names.removeIf(name -> !name.startsWith("py"));
         names.sort(Interpreters::newestFirst);
         for (String name : names) {
-            if ((name.startsWith("python") || name.startsWith("pypy")) && PythonName.of(name)) {
+            if ((name.startsWith("python") || name.startsWith("pypy")) && ProgramNames.namesPython(name)) {
                 add(Paths.join(folder, name));
             }
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +122,7 @@ class ResolverTest {
 
     @Test
     void byTheConsoleScriptsThatPipMakes() {
-        for (Path venv : List.of(folder.resolve("plain"), folder.resolve("with a space"))) {
+        for (Path venv : List.of(folder.resolve("with a space"))) {
             Pythons.Ran made = Pythons.run(List.of(Pythons.three(), "-m", "venv", venv.toString()), folder, Map.of());
             assumeTrue(made.exit() == 0, "venv with pip does not work here: " + made.text());
             String pip = venv.resolve("bin/pip").toString();
@@ -184,6 +185,19 @@ class ResolverTest {
         assertThat(Pythons.run(List.of(shim, "-V"), folder, set).exit()).isNotZero();
         assertThat(not(set, shim, "-V"))
                 .isEqualTo(new Unresolved(Unresolved.Reason.SHIM_VERSION_MISSING, "9.9.9", shim));
+    }
+
+    @Test
+    void theCommandsOwnVariablesCount() throws IOException {
+        Path venv = Pythons.venv(Pythons.three(), folder.resolve("v"));
+        Command command = Command.of(List.of("python", "x.py"), folder.toString())
+                .with(Map.of("PATH", venv.resolve("bin") + ":/usr/bin"), new TreeSet<>(List.of("HOME")));
+        Resolution found = Resolver.resolve(command, Pythons.machine(Map.of("HOME", "/nowhere")));
+        assertThat(found).isInstanceOf(Invocation.class);
+        Invocation run = (Invocation) found;
+        assertThat(run.executable()).isEqualTo(venv.resolve("bin/python").toString());
+        assertThat(run.environment(Map.of("HOME", "/nowhere", "A", "b")))
+                .containsOnly(Map.entry("PATH", venv.resolve("bin") + ":/usr/bin"), Map.entry("A", "b"));
     }
 
     @Test
