@@ -1,39 +1,108 @@
 package tiryaq.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
+import tiryaq.cli.launch.UserEnvironment;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Report;
 
 /** The entry point. */
 public final class Main {
     private Main() {}
 
     /** Runs tiryaq and ends the process with its exit code. */
-    public static void main(String[] args) throws IOException {
-        Runtime.getRuntime().exit(execute(args, System.getenv()));
+    public static void main(String[] args) {
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        Runtime.getRuntime().exit(execute(List.of(args), System.getenv(), System.in, out, err));
     }
 
-    static int execute(String[] args, Map<String, String> environment) throws IOException {
-        Optional<RunFolder> run = RunFolder.fromEnvironment(environment);
-        if (run.isPresent()) {
-            RunFolder folder = run.get();
-            Finished finished = folder.await();
-            int code = finished.passed() ? 0 : 1;
-            if (args[0].equals("run")) {
-                folder.doneAsTheCommand();
-            } else {
-                folder.done(code);
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    /** Runs tiryaq with these words and streams; {@code variables} are those of our own process. */
+    static int execute(
+            List<String> words, Map<String, String> variables, InputStream in, PrintStream out, PrintStream err) {
+        Optional<RunFolder> run = Optional.empty();
+        Session session = new Session(
+                new Options("", Map.of(), List.of()),
+                UserEnvironment.of(variables),
+                run,
+                in,
+                out,
+                err,
+                terminals(variables));
+        try {
+            run = RunFolder.fromEnvironment(variables);
+            Map<String, String> environment = run.isPresent() ? run.get().environment() : session.environment();
+            Options options = OptionReader.read(words);
+            session = new Session(options, environment, run, in, out, err, terminals(variables));
+            ExitCode code = dispatch(session);
+            out.flush();
+            err.flush();
+            if (run.isPresent()) {
+                if (!options.verb().equals("run")) {
+                    run.get().done(code.number());
+                }
+                run.get().linger();
             }
-            folder.linger();
-            return code;
+            return code.number();
+        } catch (OptionReader.Misunderstood e) {
+            session.complain(e.say(), ExitCode.USAGE);
+            return end(run, ExitCode.USAGE);
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            boolean ofRun = session.options().verb().equals("run");
+            session.complain(
+                    Say.of("cli.internal-error", "error", place(e), "version", Report.version()), ExitCode.FAULT);
+            return end(run, ofRun ? ExitCode.FAULT_OF_RUN : ExitCode.FAULT);
         }
-        if (args.length > 0 && args[0].equals("--version")) {
-            System.out.println("tiryaq 0.1.0");
-            return 0;
+    }
+
+    private static int end(Optional<RunFolder> run, ExitCode code) {
+        if (run.isPresent()) {
+            try {
+                run.get().done(code.number());
+            } catch (IOException e) {
+                // The launcher is gone, and with it everybody who could be told.
+                return code.number();
+            }
         }
-        System.out.println("usage: tiryaq run|diagnose|fix [OPTIONS] [--] COMMAND...");
-        return args.length > 0 && args[0].equals("--help") ? 0 : 2;
+        return code.number();
+    }
+
+    /** What went wrong and where: enough to find it, and no stack trace for a user. */
+    private static String place(Throwable fault) {
+        StackTraceElement[] stack = fault.getStackTrace();
+        String at = stack.length == 0 ? "" : " at " + stack[0].getClassName() + ":" + stack[0].getLineNumber();
+        String message = fault.getMessage();
+        return fault.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")") + at;
+    }
+
+    private static String terminals(Map<String, String> variables) {
+        return variables.getOrDefault("TIRYAQ_TERMINALS", "");
+    }
+
+    private static ExitCode dispatch(Session session) throws IOException {
+        if (session.options().has("--help")) {
+            return session.write(HelpPage.of(session), ExitCode.FINE);
+        }
+        if (session.options().has("--version")) {
+            return session.write("tiryaq " + Report.version() + "\n", ExitCode.FINE);
+        }
+        return switch (session.options().verb()) {
+            case "diagnose" -> DiagnoseCommand.run(session);
+            case "run" -> RunCommand.run(session);
+            case "explain" -> ExplainCommand.run(session);
+            default -> session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
+        };
     }
 }

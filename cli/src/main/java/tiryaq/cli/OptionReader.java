@@ -58,9 +58,8 @@ final class OptionReader {
 
     private static Options parse(String verb, List<String> words) throws Misunderstood {
         CommandSpec spec = spec(verb);
-        CommandLine line = new CommandLine(spec)
-                .setStopAtPositional(takesCommand(verb))
-                .setOverwrittenOptionsAllowed(true);
+        CommandLine line =
+                new CommandLine(spec).setStopAtPositional(takesCommand(verb)).setOverwrittenOptionsAllowed(true);
         CommandLine.ParseResult result;
         try {
             result = line.parseArgs(words.toArray(String[]::new));
@@ -71,8 +70,9 @@ final class OptionReader {
                             ? Say.of("cli.unknown-option", "option", word)
                             : Say.of("cli.usage-error", "message", word));
         } catch (CommandLine.MissingParameterException e) {
-            String option =
-                    e.getMissing().getFirst() instanceof OptionSpec missing ? missing.longestName() : String.valueOf(verb);
+            String option = e.getMissing().getFirst() instanceof OptionSpec missing
+                    ? missing.longestName()
+                    : String.valueOf(verb);
             throw new Misunderstood(Say.of("cli.missing-value", "option", option));
         } catch (CommandLine.ParameterException e) {
             throw new Misunderstood(Say.of("cli.usage-error", "message", String.valueOf(e.getMessage())));
@@ -98,13 +98,15 @@ final class OptionReader {
         for (Map.Entry<String, Set<String>> option : ALLOWED.entrySet()) {
             String value = values.get(option.getKey());
             if (value != null && !option.getValue().contains(value)) {
-                String allowed = String.join(", ", option.getValue().stream().sorted().toList());
-                throw new Misunderstood(Say.of(
-                        "cli.bad-value", "option", option.getKey(), "value", value, "allowed", allowed));
+                String allowed =
+                        String.join(", ", option.getValue().stream().sorted().toList());
+                throw new Misunderstood(
+                        Say.of("cli.bad-value", "option", option.getKey(), "value", value, "allowed", allowed));
             }
         }
         String number = values.get("--treatment");
-        if (number != null && (number.isEmpty() || number.length() > 4 || !number.chars().allMatch(Character::isDigit))) {
+        if (number != null
+                && (number.isEmpty() || number.length() > 4 || !number.chars().allMatch(Character::isDigit))) {
             throw new Misunderstood(
                     Say.of("cli.bad-value", "option", "--treatment", "value", number, "allowed", "1, 2, 3 …"));
         }
@@ -161,14 +163,13 @@ final class OptionReader {
     }
 
     private static void add(CommandSpec spec, String name, int arity) {
-        String[] names =
-                switch (name) {
-                    case "--quiet" -> new String[] {"-q", name};
-                    case "--verbose" -> new String[] {"-v", name};
-                    case "--output" -> new String[] {"-o", name};
-                    case "--help" -> new String[] {"-h", name};
-                    default -> new String[] {name};
-                };
+        String[] names = switch (name) {
+            case "--quiet" -> new String[] {"-q", name};
+            case "--verbose" -> new String[] {"-v", name};
+            case "--output" -> new String[] {"-o", name};
+            case "--help" -> new String[] {"-h", name};
+            default -> new String[] {name};
+        };
         spec.addOption(OptionSpec.builder(names)
                 .arity(String.valueOf(arity))
                 .type(arity == 0 ? boolean.class : String.class)

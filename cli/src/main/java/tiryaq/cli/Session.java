@@ -62,18 +62,18 @@ record Session(
         return switch (options.value("--color").orElse("auto")) {
             case "always" -> true;
             case "never" -> false;
-            default -> terminal(true)
-                    && !options.has("--output")
-                    && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                    && !environment.getOrDefault("TERM", "").equals("dumb");
+            default ->
+                terminal(true)
+                        && !options.has("--output")
+                        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        && !environment.getOrDefault("TERM", "").equals("dumb");
         };
     }
 
     private int width() {
         String columns = environment.getOrDefault("COLUMNS", "");
-        boolean number = !columns.isEmpty()
-                && columns.length() < 5
-                && columns.chars().allMatch(Character::isDigit);
+        boolean number =
+                !columns.isEmpty() && columns.length() < 5 && columns.chars().allMatch(Character::isDigit);
         return number ? Integer.parseInt(columns) : DEFAULT_WIDTH;
     }
 

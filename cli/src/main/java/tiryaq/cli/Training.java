@@ -1,18 +1,37 @@
 package tiryaq.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import tiryaq.cli.launch.RunFolder;
 
 /** What the build runs once, so that the classes that every start needs lie ready in the image's cache. */
 public final class Training {
+    private static final String LOG = """
+            Traceback (most recent call last):
+              File "/usr/lib/python3.13/site-packages/a/__init__.py", line 1, in <module>
+                import yaml
+            ModuleNotFoundError: No module named 'yaml'
+            """;
+
     private Training() {}
 
     /** Runs the usual commands in this one process. */
     public static void main(String[] args) throws IOException {
         RunFolder.rehearse();
-        for (String[] usual : new String[][] {{"--version"}, {"--help"}}) {
-            Main.execute(usual, Map.of());
+        for (List<String> usual : List.of(
+                List.of("--version"),
+                List.of("--help"),
+                List.of("explain", "unknown"),
+                List.of("diagnose", "--log", "-"),
+                List.of("diagnose", "--log", "-", "--format", "json"))) {
+            InputStream in = new ByteArrayInputStream(LOG.getBytes(StandardCharsets.UTF_8));
+            PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            Main.execute(usual, Map.of(), in, nowhere, nowhere);
         }
     }
 }

@@ -1,6 +1,9 @@
 package tiryaq.binary;
 
 import java.nio.charset.StandardCharsets;
+import tiryaq.binary.NativeHeader.Broken;
+import tiryaq.binary.NativeHeader.Fault;
+import tiryaq.binary.NativeHeader.Format;
 import tiryaq.binary.NativeHeader.NotNative;
 import tiryaq.binary.NativeHeader.NotNative.Kind;
 import tiryaq.machine.FileStatus;
@@ -20,6 +23,9 @@ final class HeaderReader {
         byte[] first = file.first();
         if (file.problem() != Problem.NONE) {
             return new NotNative(file.problem() == Problem.ABSENT ? Kind.ABSENT : Kind.UNREADABLE, status.size());
+        }
+        if (first.length < 4 && first.length > 0 && "\u007fELF".startsWith(latin(first))) {
+            return new Broken(Format.ELF, Fault.HEADER_CUT, status.size());
         }
         return switch (first.length < 4 ? 0 : magic(first)) {
             case 0x7f454c46 -> ElfReader.read(file);
@@ -47,7 +53,7 @@ final class HeaderReader {
         if (first.length == 0) {
             return Kind.EMPTY;
         }
-        String start = new String(first, 0, Math.min(first.length, 1024), StandardCharsets.ISO_8859_1);
+        String start = latin(first);
         if (start.startsWith("!<arch>\n") || start.startsWith("!<thin>\n")) {
             return Kind.ARCHIVE;
         }
@@ -67,6 +73,10 @@ final class HeaderReader {
                 || start.startsWith("GROUP (")
                 || start.contains("OUTPUT_FORMAT(");
         return script ? Kind.LINKER_SCRIPT : Kind.TEXT;
+    }
+
+    private static String latin(byte[] first) {
+        return new String(first, 0, Math.min(first.length, 1024), StandardCharsets.ISO_8859_1);
     }
 
     private static boolean isZeros(byte[] bytes) {

@@ -21,7 +21,7 @@ public sealed interface NativeHeader {
         };
     }
 
-    /** Whether the file is shorter than its own headers claim, which proves that its end is gone. */
+    /** Whether the file is empty or shorter than its own headers claim, which proves that its end is gone. */
     default boolean isTruncated() {
         return switch (this) {
             case Elf elf -> elf.fileSize() < elf.expectedSize();

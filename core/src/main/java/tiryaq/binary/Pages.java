@@ -15,6 +15,8 @@ final class Pages {
     private static final int MOST_PAGES = 512;
 
     private static final int LONGEST_TEXT = 4096;
+    /** All names that one file may give, so that overlapping ones cannot fill the memory. */
+    private static final int MOST_TEXT = 1 << 20;
 
     private final Machine machine;
     private final String path;
@@ -23,6 +25,7 @@ final class Pages {
     private Problem problem = Problem.NONE;
     private byte[] last = new byte[0];
     private long lastPage = -1;
+    private int textSoFar;
     boolean littleEndian = true;
 
     Pages(Machine machine, String path, long size) {
@@ -85,7 +88,7 @@ final class Pages {
 
     /** A text that ends with a zero byte, before {@code end}. */
     String text(long offset, long end) {
-        if (offset < 0 || offset >= end) {
+        if (offset < 0 || offset >= end || textSoFar > MOST_TEXT) {
             return "";
         }
         int most = (int) Math.min(LONGEST_TEXT, Math.min(end, size) - offset);
@@ -97,6 +100,7 @@ final class Pages {
             }
             bytes[length] = (byte) next;
         }
+        textSoFar += length;
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 

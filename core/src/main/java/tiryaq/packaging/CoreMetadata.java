@@ -27,11 +27,10 @@ public record CoreMetadata(
         List<String> extras = new ArrayList<>();
         int start = MetadataLines.start(file);
         while (start < file.length) {
-            int end = endOfField(file, start);
-            if (MetadataLines.text(file, start, Math.min(end, start + 1)).isEmpty()
-                    && MetadataLines.text(file, start, end).isEmpty()) {
+            if (isEmptyLine(file, start)) {
                 break;
             }
+            int end = endOfField(file, start);
             switch (file[start] | 0x20) {
                 case 'n' -> keepFirst(single, 0, file, start, end, "name:");
                 case 'v' -> keepFirst(single, 1, file, start, end, "version:");
@@ -47,15 +46,15 @@ public record CoreMetadata(
         return new CoreMetadata(single[0], single[1], single[2], requires, extras);
     }
 
-    /** A field goes on over the lines that begin with a blank and are not empty. */
+    private static boolean isEmptyLine(byte[] file, int start) {
+        return file[start] == '\n' || (file[start] == '\r' && start + 1 < file.length && file[start + 1] == '\n');
+    }
+
+    /** A field goes on over the lines that begin with a blank, even if nothing follows it (RFC 5322). */
     private static int endOfField(byte[] file, int start) {
         int end = MetadataLines.end(file, start);
         while (end + 1 < file.length && (file[end + 1] == ' ' || file[end + 1] == '\t')) {
-            int next = MetadataLines.end(file, end + 1);
-            if (MetadataLines.text(file, end + 1, next).isEmpty()) {
-                break;
-            }
-            end = next;
+            end = MetadataLines.end(file, end + 1);
         }
         return end;
     }

@@ -2,6 +2,7 @@ package tiryaq.packaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one version by the grammar in PEP 440's appendix B, from left to right, without going back. */
@@ -135,7 +136,7 @@ final class VersionReader {
                 return false;
             }
             String part = text.substring(start, at);
-            parts.add(Version.isNumber(part) ? withoutZeros(part) : part.toLowerCase(java.util.Locale.ROOT));
+            parts.add(Version.isNumber(part) ? withoutZeros(part) : part.toLowerCase(Locale.ROOT));
         } while (at < end && isSeparator(text.charAt(at)));
         local = parts;
         return true;

@@ -1,0 +1,148 @@
+package tiryaq.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.Examination;
+import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.Ran;
+import tiryaq.cli.launch.Finished;
+import tiryaq.command.Command;
+import tiryaq.command.Invocation;
+import tiryaq.command.LogOrigin;
+import tiryaq.command.Resolver;
+import tiryaq.command.probe.Probe;
+import tiryaq.command.probe.ProbeCache;
+import tiryaq.command.probe.Prober;
+import tiryaq.diagnosis.Providers;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Remembering;
+import tiryaq.python.Interpreter;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.report.Finding;
+import tiryaq.symptom.Symptom;
+import tiryaq.symptom.Symptoms;
+import tiryaq.treatment.Treatment;
+
+/** The way of one failure through the house: output, symptom, examination, treatments, finding. */
+final class Consultation {
+    private final Session session;
+    private final Machine machine;
+    private final Prober prober;
+
+    Consultation(Session session) {
+        this.session = session;
+        this.machine = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
+        this.prober = new ProbeCache(new Probe(machine), machine, ProbeCache.folder(session.environment()));
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Prober prober() {
+        return prober;
+    }
+
+    /** Asks the interpreter while the command still runs; the answer is then in the cache. */
+    void prepare(Command command) {
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
+            if (Resolver.resolve(command, machine) instanceof Invocation invocation) {
+                prober.probe(session.options().value("--python").orElse(invocation.executable()));
+            }
+        });
+        // Whatever goes wrong here goes wrong again, and is told, when the answer is needed.
+        asked.exceptionally(fault -> null);
+    }
+
+    /** What is wrong with a command that the launcher ran. */
+    Consulted examine(Command command, Finished finished) {
+        Integer code = finished.signal() == 0 ? finished.exitCode() : null;
+        String signal = finished.signal() == 0 ? null : Host.signal(finished.signal());
+        if (finished.passed()) {
+            return new Consulted(Finding.healthy(command, null), null);
+        }
+        Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
+        Ran ran = new Ran(
+                command, code, signal, session.options().value("--python").orElse(null));
+        Examined examined = examination().of(symptom, ran);
+        boolean truncated = symptom.truncated() || finished.output().truncated();
+        return consulted(command, examined, code, signal, truncated);
+    }
+
+    /** What a log tells; with the disk, if it is a log of this machine or the user says so. */
+    Consulted read(InputStream log, String name, String folder) {
+        Symptom symptom = symptom(log);
+        LogOrigin origin = LogOrigin.of(symptom, folder, machine);
+        boolean here = session.options().has("--here") || origin.ofThisMachine();
+        boolean named = session.options().has("--python") || origin.executable().isPresent();
+        if (symptom.incidents().isEmpty()) {
+            return new Consulted(Finding.healthy(null, null).fromLog(name, symptom.truncated(), null), null);
+        }
+        Examined examined;
+        if (here && named) {
+            String python = session.options()
+                    .value("--python")
+                    .orElseGet(() -> origin.executable().orElseThrow());
+            Command command = Command.of(List.of(python), folder);
+            examined = examination().of(symptom, new Ran(command, null, null, python));
+        } else {
+            examined = examination().ofLog(symptom, folder);
+        }
+        Consulted consulted = consulted(null, examined, null, null, symptom.truncated());
+        return new Consulted(
+                consulted.finding().fromLog(name, symptom.truncated(), Decider.of(examined.answer())), examined);
+    }
+
+    private Examination examination() {
+        return new Examination(machine, prober, Providers.NONE);
+    }
+
+    private Consulted consulted(
+            @Nullable Command command,
+            Examined examined,
+            @Nullable Integer code,
+            @Nullable String signal,
+            boolean truncated) {
+        Interpreter interpreter = examined.patient()
+                .environment()
+                .map(PythonEnvironment::interpreter)
+                .orElse(null);
+        String words = examined.patient().incident().words();
+        Finding.Verdict verdict = switch (examined.answer().cause()) {
+            case "not-an-environment-failure" -> Finding.Verdict.OWN_FAILURE;
+            case "unknown" -> Finding.Verdict.UNKNOWN;
+            default -> Finding.Verdict.DIAGNOSED;
+        };
+        boolean own = verdict == Finding.Verdict.OWN_FAILURE;
+        List<List<Treatment>> treatments = List.of();
+        return new Consulted(
+                new Finding(
+                        command,
+                        code,
+                        signal,
+                        interpreter,
+                        verdict,
+                        words,
+                        own ? List.of() : examined.diagnoses(),
+                        treatments,
+                        null,
+                        truncated,
+                        null,
+                        null),
+                examined);
+    }
+
+    private static Symptom symptom(InputStream output) {
+        try {
+            return Symptoms.read(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package tiryaq.cli;
+
+import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.Examined;
+import tiryaq.report.Finding;
+
+/**
+ * What a consultation came to.
+ *
+ * @param examined null where there was nothing to examine
+ */
+record Consulted(Finding finding, @Nullable Examined examined) {
+    /** What {@code diagnose} ends with. */
+    ExitCode code() {
+        return switch (finding.verdict()) {
+            case HEALTHY -> ExitCode.FINE;
+            case OWN_FAILURE -> ExitCode.OWN_FAILURE;
+            case UNKNOWN -> ExitCode.UNEXPLAINED;
+            case DIAGNOSED -> ExitCode.FAILURE;
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package tiryaq.cli;
+
+import java.util.Locale;
+import tiryaq.machine.Platform;
+
+/** What our own runtime knows about the machine that it runs on. */
+final class Host {
+    private static final String[] SIGNALS = {
+        "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1",
+        "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM"
+    };
+    private static final int MAC_BUS = 10;
+
+    private Host() {}
+
+    static Platform platform() {
+        String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String system = name.startsWith("mac") ? "darwin" : name.startsWith("windows") ? "windows" : "linux";
+        String processor = System.getProperty("os.arch", "");
+        String known = processor.equals("amd64") ? "x86_64" : processor;
+        return new Platform(system, system.equals("darwin") && known.equals("aarch64") ? "arm64" : known, -1);
+    }
+
+    /** The name of a signal by its number here. */
+    static String signal(int number) {
+        if (number == MAC_BUS && platform().system().equals("darwin")) {
+            return "SIGBUS";
+        }
+        return number > 0 && number < SIGNALS.length ? SIGNALS[number] : "SIG" + number;
+    }
+}
