@@ -126,10 +126,46 @@ public final class Interpreters {
     /** Every installation or environment right below a folder, newest name first. */
     private void below(String folder) {
         if (folder.startsWith("/")) {
-            for (String name : machine.list(folder).names().reversed()) {
+            List<String> names = new ArrayList<>(machine.list(folder).names());
+            names.sort(Interpreters::newestFirst);
+            for (String name : names) {
                 prefix(Paths.join(folder, name));
             }
         }
+    }
+
+    /** Numbers in names count as numbers: 3.13 before 3.9. */
+    private static int newestFirst(String a, String b) {
+        int i = 0;
+        int j = 0;
+        while (i < a.length() && j < b.length()) {
+            int endA = digits(a, i);
+            int endB = digits(b, j);
+            if (endA > i && endB > j) {
+                int order = endA - i != endB - j
+                        ? Integer.compare(endB - j, endA - i)
+                        : b.substring(j, endB).compareTo(a.substring(i, endA));
+                if (order != 0) {
+                    return order;
+                }
+                i = endA;
+                j = endB;
+            } else if (a.charAt(i) != b.charAt(j)) {
+                return Character.compare(b.charAt(j), a.charAt(i));
+            } else {
+                i++;
+                j++;
+            }
+        }
+        return Integer.compare(b.length(), a.length());
+    }
+
+    private static int digits(String text, int start) {
+        int end = start;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private void prefix(String folder) {
@@ -147,8 +183,11 @@ public final class Interpreters {
                 add(Paths.join(folder, name));
             }
         }
-        for (String name : machine.list(folder).names().reversed()) {
-            if ((name.startsWith("python") || name.startsWith("pypy")) && PythonName.of(name)) {
+        List<String> names = new ArrayList<>(machine.list(folder).names());
+        names.removeIf(name -> !name.startsWith("py"));
+        names.sort(Interpreters::newestFirst);
+        for (String name : names) {
+            if ((name.startsWith("python") || name.startsWith("pypy")) && ProgramNames.namesPython(name)) {
                 add(Paths.join(folder, name));
             }
         }

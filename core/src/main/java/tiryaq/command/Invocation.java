@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * @param arguments what follows the target
  * @param prefix the words that stand before the interpreter or script and run it ({@code env A=b}, {@code nice})
  * @param folder the working folder in which the interpreter starts
- * @param set variables that were set on the way, on top of the command's own environment
- * @param unset variables that were removed on the way
+ * @param set variables that the command, its wrappers and shims set on top of the machine's
+ * @param unset variables that they removed
  */
 public record Invocation(
         String executable,
@@ -58,7 +58,22 @@ public record Invocation(
         unset = Collections.unmodifiableSortedSet(new TreeSet<>(unset));
     }
 
-    /** The environment that the interpreter sees, from the one that the command was given. */
+    /** An interpreter that is known by other means than a command: a traceback, an option. */
+    public static Invocation known(String executable, Means means, Target target, String folder) {
+        return new Invocation(
+                executable,
+                means,
+                target,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                folder,
+                Map.of(),
+                new TreeSet<>());
+    }
+
+    /** The environment that the interpreter sees, from the machine's. */
     public Map<String, String> environment(Map<String, String> given) {
         TreeMap<String, String> all = new TreeMap<>(given);
         all.keySet().removeAll(unset);

@@ -46,6 +46,11 @@ record PyenvShim(String root, String shim) {
         return onSystem(program, situation).map(path -> new Goal(path, inside(situation, path, selected)));
     }
 
+    /** The versions that are asked for here, {@code system} among them. */
+    List<String> selected(Situation situation) {
+        return new PyenvVersions(root, situation.with("PYENV_ROOT", root)).selected();
+    }
+
     private static boolean accessible(Situation situation, String path) {
         FileStatus status = situation.machine().stat(situation.absolute(path));
         return status.executable() || status.kind() == FileStatus.Kind.FOLDER;

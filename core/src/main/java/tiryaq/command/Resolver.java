@@ -41,7 +41,7 @@ public final class Resolver {
             return unresolved(Reason.LOOP, words.getFirst());
         }
         String program = words.getFirst();
-        int before = Wrappers.prefix(words);
+        int before = ProgramNames.prefix(words);
         if (before < 0) {
             return unresolved(Reason.UNKNOWN_WRAPPER, program);
         }
@@ -58,7 +58,7 @@ public final class Resolver {
                         ? unresolved(Reason.SHEBANG_MISSING, program)
                         : unresolved(blocked.reason(), program);
             case SearchPath.Found.At at -> {
-                String runner = Wrappers.runner(words);
+                String runner = ProgramNames.runner(words);
                 yield runner.isEmpty()
                         ? execute(situation, at.path(), words.subList(1, words.size()), depth)
                         : unresolved(Reason.UNKNOWN_WRAPPER, runner);
@@ -97,7 +97,7 @@ public final class Resolver {
         if (head.length >= 2 && head[0] == '#' && head[1] == '!') {
             return unresolved(Reason.UNKNOWN_WRAPPER, path);
         }
-        if (!PythonName.matches(absolute, machine)) {
+        if (!ProgramNames.isPython(absolute, machine)) {
             return unresolved(binary(head) ? Reason.NOT_PYTHON : Reason.UNKNOWN_WRAPPER, path);
         }
         return invocation(situation, path, arguments);
@@ -130,7 +130,10 @@ public final class Resolver {
                 return shim.get()
                         .goal(situation)
                         .<Resolution>map(goal -> execute(goal.situation(), goal.path(), arguments, depth + 1))
-                        .orElseGet(() -> unresolved(Reason.SHIM_VERSION_MISSING, absolute));
+                        .orElseGet(() -> new Unresolved(
+                                Reason.SHIM_VERSION_MISSING,
+                                String.join(":", shim.get().selected(situation)),
+                                absolute));
             }
             Optional<List<String>> handed = Trampoline.words(text, path, arguments, situation);
             if (handed.isEmpty()) {

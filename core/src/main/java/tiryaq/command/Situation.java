@@ -12,8 +12,8 @@ import tiryaq.machine.Paths;
  * Where a program is about to be started.
  *
  * @param variables the environment it will see
- * @param set what was set on the way there
- * @param unset what was removed on the way there
+ * @param set what the command and its wrappers set
+ * @param unset what they removed
  */
 record Situation(
         Machine machine,
@@ -26,7 +26,8 @@ record Situation(
         TreeMap<String, String> variables = new TreeMap<>(machine.variables());
         variables.keySet().removeAll(command.unset());
         variables.putAll(command.set());
-        return new Situation(machine, command.folder(), variables, new TreeMap<>(), new TreeSet<>());
+        return new Situation(
+                machine, command.folder(), variables, new TreeMap<>(command.set()), new TreeSet<>(command.unset()));
     }
 
     @Nullable

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,16 +122,19 @@ class ResolverTest {
 
     @Test
     void byTheConsoleScriptsThatPipMakes() {
-        String python = Pythons.three();
-        Path pip = Path.of(python).resolveSibling("pip");
-        assumeTrue(Files.isExecutable(pip), "pip is missing");
-        Resolution found =
-                Resolver.resolve(Command.of(List.of(pip.toString(), "list"), "/"), Pythons.machine(Map.of()));
-        assertThat(found).isInstanceOf(Invocation.class);
-        Invocation run = (Invocation) found;
-        assertThat(run.means()).isEqualTo(Means.CONSOLE_SCRIPT);
-        Pythons.Ran ran = Pythons.run(List.of(pip.toString(), "debug"), Path.of("/"), Map.of());
-        assertThat(ran.out()).contains("sys.executable: " + run.executable() + "\n");
+        for (Path venv : List.of(folder.resolve("with a space"))) {
+            Pythons.Ran made = Pythons.run(List.of(Pythons.three(), "-m", "venv", venv.toString()), folder, Map.of());
+            assumeTrue(made.exit() == 0, "venv with pip does not work here: " + made.text());
+            String pip = venv.resolve("bin/pip").toString();
+            Resolution found =
+                    Resolver.resolve(Command.of(List.of(pip, "-q", "debug"), "/"), Pythons.machine(Map.of()));
+            assertThat(found).isInstanceOf(Invocation.class);
+            Invocation run = (Invocation) found;
+            assertThat(run.means()).isEqualTo(Means.CONSOLE_SCRIPT);
+            assertThat(run.arguments()).containsExactly("-q", "debug");
+            Pythons.Ran ran = Pythons.run(List.of(pip, "debug"), folder, Map.of());
+            assertThat(ran.out()).as(ran.text()).contains("sys.executable: " + run.executable() + "\n");
+        }
     }
 
     @Test
@@ -144,10 +148,11 @@ class ResolverTest {
         for (String version : versions) {
             Invocation run = same(Map.of("PYENV_VERSION", version), shim, "-c", ASK);
             assertThat(run.means()).isEqualTo(Means.SHIM);
-            String feature = version.substring(0, version.lastIndexOf('.'));
-            same(Map.of("PYENV_VERSION", feature), shim, "-c", ASK);
-            same(Map.of("PYENV_VERSION", "python-" + version + ":none"), shim, "-c", ASK);
         }
+        for (String version : List.of(versions.getFirst(), versions.getLast())) {
+            same(Map.of("PYENV_VERSION", version.substring(0, version.lastIndexOf('.'))), shim, "-c", ASK);
+        }
+        same(Map.of("PYENV_VERSION", "python-" + versions.getLast() + ":none"), shim, "-c", ASK);
         Path below = Files.createDirectories(folder.resolve("a/b"));
         same(below, Map.of(), shim, "-c", ASK);
         Files.writeString(
@@ -178,7 +183,21 @@ class ResolverTest {
         String shim = root.resolve("shims/python3.9").toString();
         assumeTrue(Files.exists(Path.of(shim)) && !Files.exists(Path.of("/usr/bin/python3.9")), "3.9 is missing");
         assertThat(Pythons.run(List.of(shim, "-V"), folder, set).exit()).isNotZero();
-        assertThat(not(set, shim, "-V").reason()).isEqualTo(Unresolved.Reason.SHIM_VERSION_MISSING);
+        assertThat(not(set, shim, "-V"))
+                .isEqualTo(new Unresolved(Unresolved.Reason.SHIM_VERSION_MISSING, "9.9.9", shim));
+    }
+
+    @Test
+    void theCommandsOwnVariablesCount() throws IOException {
+        Path venv = Pythons.venv(Pythons.three(), folder.resolve("v"));
+        Command command = Command.of(List.of("python", "x.py"), folder.toString())
+                .with(Map.of("PATH", venv.resolve("bin") + ":/usr/bin"), new TreeSet<>(List.of("HOME")));
+        Resolution found = Resolver.resolve(command, Pythons.machine(Map.of("HOME", "/nowhere")));
+        assertThat(found).isInstanceOf(Invocation.class);
+        Invocation run = (Invocation) found;
+        assertThat(run.executable()).isEqualTo(venv.resolve("bin/python").toString());
+        assertThat(run.environment(Map.of("HOME", "/nowhere", "A", "b")))
+                .containsOnly(Map.entry("PATH", venv.resolve("bin") + ":/usr/bin"), Map.entry("A", "b"));
     }
 
     @Test

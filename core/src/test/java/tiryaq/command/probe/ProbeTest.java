@@ -1,6 +1,7 @@
 package tiryaq.command.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,6 +182,33 @@ class ProbeTest {
         assertThat(found.version())
                 .isEqualTo(answer(new Probe(Pythons.machine(Map.of())).probe(Pythons.three()))
                         .version());
+    }
+
+    @Test
+    void anInterpreterThatKnowsNoIsolatedModeIsAskedAgain() throws IOException {
+        Optional<String> old =
+                Pythons.all().stream().filter(each -> each.contains("/2.7")).findFirst();
+        assumeTrue(old.isPresent(), "Python 2.7 is missing");
+        Path wrapper = Pythons.script(folder.resolve("python"), "#!/bin/sh\nexec '" + old.orElseThrow() + "' \"$@\"\n");
+        Interpreter found = answer(new Probe(Pythons.machine(Map.of())).probe(wrapper.toString()));
+        assertThat(found.version().feature()).isEqualTo("2.7");
+    }
+
+    @Test
+    void pathsThatAreNoText() {
+        String name = "caf\udce9\n";
+        Pythons.Ran made = Pythons.run(
+                List.of(
+                        "/bin/sh",
+                        "-c",
+                        "d=$(printf 'caf\\351\\n.'); mkdir \"${d%.}\" && ln -s \"$0\" \"${d%.}/python\"",
+                        Pythons.three()),
+                folder,
+                Map.of());
+        assumeTrue(made.exit() == 0, "this file system takes only text as names: " + made.text());
+        String python = folder + "/" + name + "/python";
+        Interpreter found = answer(new Probe(Pythons.machine(Map.of())).probe(python));
+        assertThat(found.executable()).isEqualTo(python);
     }
 
     @Test

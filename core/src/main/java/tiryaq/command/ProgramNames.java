@@ -1,11 +1,12 @@
 package tiryaq.command;
 
 import java.util.List;
+import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
-/** Programs that run others: some change nothing about which program that is, some choose an interpreter themselves. */
-final class Wrappers {
-    private Wrappers() {}
+/** What a program is, by the name it goes by: a wrapper that changes nothing, a runner with rules of its own, Python. */
+final class ProgramNames {
+    private ProgramNames() {}
 
     /**
      * How many words stand before the program that is really meant; 0 when the first word already is it, -1 when an option
@@ -129,5 +130,46 @@ final class Wrappers {
             }
         }
         return "";
+    }
+
+    /** Whether this is Python, by its own name or that of what it links to; version managers that answer to every name are none. */
+    static boolean isPython(String path, Machine machine) {
+        String real = Paths.name(Paths.real(machine, path).orElse(path));
+        if (namesPython(real)) {
+            return true;
+        }
+        return namesPython(Paths.name(path)) && !manages(real);
+    }
+
+    private static boolean manages(String name) {
+        return switch (name) {
+            case "mise", "rtx", "asdf", "uv", "volta", "busybox", "pyenv", "snap", "proto" -> true;
+            default -> false;
+        };
+    }
+
+    /** {@code python}, {@code python3.13t}, {@code python2.7}, {@code pypy3}, {@code graalpy}, {@code pythonw.exe}. */
+    static boolean namesPython(String name) {
+        String stem = name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name;
+        int at = 0;
+        for (String start : new String[] {"python", "pypy", "graalpy"}) {
+            if (stem.startsWith(start)) {
+                at = start.length();
+                break;
+            }
+        }
+        if (at == 0) {
+            return false;
+        }
+        if (at < stem.length() && stem.charAt(at) == 'w') {
+            at++;
+        }
+        while (at < stem.length() && (Character.isDigit(stem.charAt(at)) || stem.charAt(at) == '.')) {
+            at++;
+        }
+        while (at < stem.length() && "tdmu".indexOf(stem.charAt(at)) >= 0) {
+            at++;
+        }
+        return at == stem.length();
     }
 }
