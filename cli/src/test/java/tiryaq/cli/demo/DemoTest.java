@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class DemoTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Test
+    @Tag("live")
     void showsFailureDiagnosisCureRowsAndTheWayBack() throws IOException {
         int exitCode = run(launcher(WELL), System.getenv(), "en");
         assumeTrue(
@@ -90,6 +92,7 @@ class DemoTest {
     }
 
     @Test
+    @Tag("live")
     void replaysWhereTheIndexDoesNotAnswer() throws IOException {
         Map<String, String> offline = new TreeMap<>(System.getenv());
         offline.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));

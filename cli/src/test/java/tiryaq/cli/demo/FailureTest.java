@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import tiryaq.cli.demo.server.RestServer;
 import tiryaq.cli.demo.server.Table;
 
 /** The failure is real, and so is its cause: the same packages with the right files of cffi fetch the rows. */
+@Tag("live")
 class FailureTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
