@@ -2,5 +2,7 @@
 module tiryaq.cli {
     requires static org.jspecify;
     requires info.picocli;
+    requires jdk.httpserver;
     requires tiryaq.core;
+    requires tools.jackson.core;
 }

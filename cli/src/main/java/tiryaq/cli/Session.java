@@ -11,9 +11,9 @@ import java.util.Optional;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
-import tiryaq.report.Language;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
+import tiryaq.report.messages.Language;
 
 /**
  * One call of tiryaq: what was asked, in whose environment, and where answers go.

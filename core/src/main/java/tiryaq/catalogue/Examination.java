@@ -3,10 +3,7 @@ package tiryaq.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
@@ -132,17 +129,8 @@ public final class Examination {
                         told.set(),
                         told.unset());
             case Unresolved unresolved ->
-                new Invocation(
-                        python,
-                        Means.OPTION,
-                        new Target.Other(),
-                        Set.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        ran.command().folder(),
-                        Map.of(),
-                        new TreeSet<>());
+                Invocation.known(
+                        python, Means.OPTION, new Target.Other(), ran.command().folder());
         };
     }
 

@@ -1,0 +1,88 @@
+package tiryaq.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/** A folder that is gone when the demo ends, by Ctrl-C too, unless it is to be kept. */
+final class ThrowAway implements AutoCloseable {
+    private final Path path;
+    private final boolean keep;
+    private final Thread atExit;
+
+    private ThrowAway(Path path, boolean keep, Processes processes) {
+        this.path = path;
+        this.keep = keep;
+        this.atExit = new Thread(() -> {
+            processes.stop();
+            remove();
+        });
+    }
+
+    /**
+     * Makes a new folder with a name of its own, for this user only.
+     *
+     * @throws IOException when that cannot be
+     */
+    static ThrowAway make(Path parent, boolean keep, Processes processes) throws IOException {
+        // Real path: interpreters and tiryaq name files by it, and a link such as macOS's /tmp would give two names.
+        Path path = Files.createTempDirectory(parent, "tiryaq-demo-").toRealPath();
+        ThrowAway folder = new ThrowAway(path, keep, processes);
+        Runtime.getRuntime().addShutdownHook(folder.atExit);
+        return folder;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            return; // ending already: the hook does it
+        }
+        remove();
+    }
+
+    private void remove() {
+        // A process that was just ended may have written once more.
+        for (int attempt = 0; attempt < 5 && !keep && Files.exists(path); attempt++) {
+            try {
+                Files.walkFileTree(path, new Remover());
+            } catch (IOException e) {
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Remover extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
+            if (problem != null) {
+                throw problem;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
