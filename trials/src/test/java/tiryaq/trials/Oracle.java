@@ -18,6 +18,10 @@ final class Oracle {
         if (cause == null) {
             return "";
         }
+        if (cause.equals("path-polluted")) {
+            Ran without = sick.room().sh(sick.line("env -u PYTHONPATH -u PYTHONHOME "), Duration.ofMinutes(1));
+            return without.exit() == 0 ? "" : "leaving the variables out is not enough: " + without.err();
+        }
         Path root = sick.room().root();
         String file = expected.object("last").text("file");
         Path last = file == null ? root : root.resolve(file);
