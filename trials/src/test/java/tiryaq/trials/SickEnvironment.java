@@ -182,6 +182,8 @@ public final class SickEnvironment implements AutoCloseable {
         }
         text = text.replaceAll("/[^ ]*/\\.cargo/registry/src/[^/ ]+", "\\${CRATES}");
         text = text.replaceAll("(?m)^ {10,}at /.*\n", "");
+        text = text.replaceAll("thread 0x[0-9a-f]+", "thread 0xN")
+                .replaceAll("(\"<frozen [^\"]*>\", line )\\d+", "$1N");
         return LIBRARY_FRAME.matcher(text).replaceAll("$1N").replaceAll("(?m)[ \t]+$", "");
     }
 
