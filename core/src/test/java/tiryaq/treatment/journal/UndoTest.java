@@ -204,6 +204,22 @@ class UndoTest {
     }
 
     @Test
+    void whatCannotBeFinishedSaysWhereAndGoesOnLater() throws IOException {
+        Journal journal = proved();
+        Path obstacle = project.resolve(".tiryaq").resolve(journal.id()).resolve("gone-.venv");
+        Files.createDirectory(obstacle);
+        Files.writeString(obstacle.resolve("in the way"), "");
+        assertThat(undo(false))
+                .asInstanceOf(type(Undone.Failed.class))
+                .satisfies(failed -> assertThat(failed.path()).contains(".venv"));
+        assertThat(project.resolve(".venv/lib/mod.py")).as("nothing was lost").exists();
+        assertThat(journals.history()).hasSize(1);
+        Files.delete(obstacle.resolve("in the way"));
+        assertThat(undo(false)).isInstanceOf(Undone.Restored.class);
+        isAsBefore();
+    }
+
+    @Test
     void onlyTheIndexEntryWasWritten() throws IOException {
         Journal journal = begun();
         Files.delete(project.resolve(".tiryaq").resolve(journal.id()).resolve(Journals.JOURNAL));

@@ -68,6 +68,16 @@ class CommandRunTest {
     }
 
     @Test
+    void aListenerAtFaultStopsNothing() {
+        RunResult run = CommandRun.run(
+                shell("i=0; while [ $i -lt 30000 ]; do echo line; i=$((i+1)); done"), PATH, LONG, line -> {
+                    throw new IllegalStateException(line);
+                });
+        assertThat(run.passed()).isTrue();
+        assertThat(run.out()).hasSize(150_000);
+    }
+
+    @Test
     void endsTheWholeTreeWhenTimeIsUp() throws IOException, InterruptedException {
         Path pids = room.resolve("pids");
         RunResult run = CommandRun.run(
