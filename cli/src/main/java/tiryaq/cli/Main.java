@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import tiryaq.cli.launch.Finished;
+import tiryaq.cli.launch.LauncherGoneException;
 import tiryaq.cli.launch.RunFolder;
 
 /** The entry point. */
@@ -12,7 +13,11 @@ public final class Main {
 
     /** Runs tiryaq and ends the process with its exit code. */
     public static void main(String[] args) throws IOException {
-        Runtime.getRuntime().exit(execute(args, System.getenv()));
+        try {
+            Runtime.getRuntime().exit(execute(args, System.getenv()));
+        } catch (LauncherGoneException nobodyLeft) {
+            Runtime.getRuntime().halt(70);
+        }
     }
 
     static int execute(String[] args, Map<String, String> environment) throws IOException {
