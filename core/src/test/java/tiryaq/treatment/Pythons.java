@@ -56,8 +56,10 @@ public final class Pythons {
                 + "print(v[0],v[1],v[2],sys.prefix,sysconfig.get_config_var('SOABI'),sysconfig.get_path('stdlib'))";
         try {
             Process process = new ProcessBuilder(python.toString(), "-I", "-S", "-c", code).start();
-            String[] words =
-                    new String(process.getInputStream().readAllBytes()).strip().split(" ");
+            String[] words = new String(
+                            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .strip()
+                    .split(" ");
             return new Interpreter(
                     python.toString(),
                     new PythonVersion(
