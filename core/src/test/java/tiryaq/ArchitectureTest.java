@@ -118,7 +118,8 @@ class ArchitectureTest {
             }
         }
         assertThat(found).isEmpty();
-        assertThat(OUTSIDE).allSatisfy(name -> assertThat(CORE.contain(name)).as(name).isTrue());
+        assertThat(OUTSIDE)
+                .allSatisfy(name -> assertThat(CORE.contain(name)).as(name).isTrue());
     }
 
     @Test
@@ -160,7 +161,10 @@ class ArchitectureTest {
                 int count = javaFiles(folder).size();
                 sources.put(root.relativize(folder).toString(), count);
                 Path info = folder.resolve("package-info.java");
-                if (count > 0 && !folder.equals(root) && (!Files.isRegularFile(info) || !Files.readString(info).contains("@NullMarked"))) {
+                if (count > 0
+                        && !folder.equals(root)
+                        && (!Files.isRegularFile(info)
+                                || !Files.readString(info).contains("@NullMarked"))) {
                     bare.add(folder.toString());
                 }
             }

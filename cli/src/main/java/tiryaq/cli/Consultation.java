@@ -18,7 +18,7 @@ import tiryaq.command.Resolver;
 import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
 import tiryaq.command.probe.Prober;
-import tiryaq.diagnosis.Providers;
+import tiryaq.index.Availability;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Remembering;
@@ -28,6 +28,10 @@ import tiryaq.report.Finding;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.Symptoms;
 import tiryaq.treatment.Treatment;
+import tiryaq.treatment.candidates.Candidates;
+import tiryaq.treatment.candidates.IndexProviders;
+import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.engine.IndexQuestions;
 
 /** The way of one failure through the house: output, symptom, examination, treatments, finding. */
 final class Consultation {
@@ -72,7 +76,10 @@ final class Consultation {
                 command, code, signal, session.options().value("--python").orElse(null));
         Examined examined = examination().of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
-        return consulted(command, examined, code, signal, truncated);
+        Consulted consulted = consulted(command, examined, code, signal, truncated);
+        return consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
+                ? withTreatments(consulted, treatments(examined, command, false))
+                : consulted;
     }
 
     /** What a log tells; with the disk, if it is a log of this machine or the user says so. */
@@ -100,7 +107,40 @@ final class Consultation {
     }
 
     private Examination examination() {
-        return new Examination(machine, prober, Providers.NONE);
+        boolean offline = session.options().has("--offline");
+        return new Examination(
+                machine, prober, python -> new IndexProviders(machine, python, python.prefix(), offline));
+    }
+
+    /** The treatments of an answer, least invasive first. */
+    List<Treatment> treatments(Examined examined, Command command, boolean askIndex) {
+        boolean offline = session.options().has("--offline");
+        NewEnvironments environments = new NewEnvironments(
+                machine,
+                (python, engine) -> askIndex
+                        ? IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available
+                        : (name, version) -> new Availability.Unknown(""));
+        return Candidates.of(examined, command, false, environments);
+    }
+
+    /** The finding with the treatments of its answer. */
+    Consulted withTreatments(Consulted consulted, List<Treatment> treatments) {
+        Finding found = consulted.finding();
+        return new Consulted(
+                new Finding(
+                        found.command(),
+                        found.exitCode(),
+                        found.signal(),
+                        found.interpreter(),
+                        found.verdict(),
+                        found.words(),
+                        found.diagnoses(),
+                        List.of(treatments),
+                        found.outcome(),
+                        found.truncated(),
+                        found.log(),
+                        found.probe()),
+                consulted.examined());
     }
 
     private Consulted consulted(

@@ -46,7 +46,7 @@ public final class Main {
             Map<String, String> environment = run.isPresent() ? run.get().environment() : session.environment();
             Options options = OptionReader.read(words);
             session = new Session(options, environment, run, in, out, err, terminals(variables));
-            ExitCode code = dispatch(session);
+            ExitCode code = dispatch(session, Optional.ofNullable(variables.get("TIRYAQ_LAUNCHER")));
             out.flush();
             err.flush();
             if (run.isPresent()) {
@@ -91,7 +91,7 @@ public final class Main {
         return variables.getOrDefault("TIRYAQ_TERMINALS", "");
     }
 
-    private static ExitCode dispatch(Session session) throws IOException {
+    private static ExitCode dispatch(Session session, Optional<String> launcher) throws IOException {
         if (session.options().has("--help")) {
             return session.write(HelpPage.of(session), ExitCode.FINE);
         }
@@ -101,6 +101,10 @@ public final class Main {
         return switch (session.options().verb()) {
             case "diagnose" -> DiagnoseCommand.run(session);
             case "run" -> RunCommand.run(session);
+            case "fix" -> FixCommand.run(session);
+            case "undo" -> UndoCommand.run(session);
+            case "history" -> HistoryCommand.run(session);
+            case "demo" -> DemoCommand.run(session, launcher);
             case "explain" -> ExplainCommand.run(session);
             default -> session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
         };

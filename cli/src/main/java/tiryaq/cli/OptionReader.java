@@ -119,6 +119,7 @@ final class OptionReader {
     /** What each verb understands besides the common options. */
     private static List<String> values(String verb) {
         return switch (verb) {
+            case "demo" -> List.of("--record");
             case "diagnose" -> List.of("--log", "--python");
             case "fix" -> List.of("--log", "--python", "--treatment", "--plan");
             case "run" -> List.of("--python");

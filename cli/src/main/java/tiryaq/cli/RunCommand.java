@@ -1,13 +1,17 @@
 package tiryaq.cli;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
-import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
-import tiryaq.report.Finding;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.journal.Journals;
 
-/** {@code tiryaq run}: the launcher ran the command untouched; here it is told why it died. */
+/** {@code tiryaq run}: the launcher ran the command untouched; here it is told why it died, and cured if asked. */
 final class RunCommand {
     private RunCommand() {}
 
@@ -17,16 +21,55 @@ final class RunCommand {
         }
         RunFolder run = session.run().get();
         Consultation consultation = new Consultation(session);
-        Command command = run.command();
         Finished finished = run.await();
-        if (!finished.passed()) {
-            Consulted consulted = consultation.examine(command, finished);
-            if (consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
-                    || consulted.finding().verdict() == Finding.Verdict.UNKNOWN) {
+        Aftermath aftermath = finished.passed() ? Aftermath.AS_LAST : after(session, consultation, run, finished);
+        Integer code = finished.signal() == 0 ? finished.exitCode() : null;
+        if (aftermath == Aftermath.AS_FIRST && code != null) {
+            run.done(code);
+        } else {
+            run.doneAsTheCommand();
+        }
+        return ExitCode.FINE;
+    }
+
+    /** As which run of the program tiryaq ends: cures that failed leave the first one standing. */
+    private enum Aftermath {
+        AS_FIRST,
+        AS_LAST
+    }
+
+    private static Aftermath after(Session session, Consultation consultation, RunFolder run, Finished finished)
+            throws IOException {
+        Consulted consulted = consultation.examine(run.command(), finished);
+        return switch (consulted.finding().verdict()) {
+            case HEALTHY, OWN_FAILURE -> Aftermath.AS_LAST;
+            case UNKNOWN -> {
                 session.show(consulted.finding(), consulted.code());
+                yield Aftermath.AS_LAST;
+            }
+            case DIAGNOSED -> cure(session, consultation, run, consulted);
+        };
+    }
+
+    private static Aftermath cure(Session session, Consultation consultation, RunFolder run, Consulted sick)
+            throws IOException {
+        Examined examined = sick.examined();
+        Optional<Journals> journals = Journals.of(session.environment());
+        boolean fix = session.options().has("--fix");
+        if (examined == null || journals.isEmpty() || !(fix || session.interactive())) {
+            session.show(sick.finding(), sick.code());
+            return Aftermath.AS_LAST;
+        }
+        List<Treatment> all = consultation.treatments(examined, run.command(), fix);
+        List<Treatment> ours = FixCommand.automatic(all);
+        if (!fix || ours.isEmpty()) {
+            session.show(sick.finding(), sick.code());
+            if (ours.isEmpty() || !FixCommand.confirmed(session)) {
+                return Aftermath.AS_LAST;
             }
         }
-        run.doneAsTheCommand();
-        return ExitCode.FINE;
+        Cure.Cured cured = new Cure(session, consultation, run, journals.get()).apply(sick, ours);
+        session.show(consultation.withTreatments(sick, all).finding().after(cured.outcome()), sick.code());
+        return cured.outcome().status() == Outcome.Status.CURED ? Aftermath.AS_LAST : Aftermath.AS_FIRST;
     }
 }

@@ -105,6 +105,12 @@ record Session(
         err.flush();
     }
 
+    /** A message as one line of text, to stand inside another. */
+    String words(Say say) {
+        return Report.text(say, new TextOptions(language(), 10_000, false, TextOptions.Verbosity.NORMAL))
+                .strip();
+    }
+
     /** Says what is wrong with the call. */
     ExitCode complain(Say say, ExitCode code) {
         tell(say);

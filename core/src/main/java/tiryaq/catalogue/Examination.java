@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
@@ -38,11 +39,11 @@ public final class Examination {
 
     private final Machine machine;
     private final Prober prober;
-    private final Providers index;
+    private final Function<Interpreter, Providers> index;
     private final ModuleTable table = ModuleTable.shipped();
 
     /** An examination of this machine, which may ask the index for a wheel's file list. */
-    public Examination(Machine machine, Prober prober, Providers index) {
+    public Examination(Machine machine, Prober prober, Function<Interpreter, Providers> index) {
         this.machine = machine;
         this.prober = prober;
         this.index = index;
@@ -141,7 +142,7 @@ public final class Examination {
                 view.map(View::environment),
                 view.map(View::others).orElse(Others.NONE),
                 table,
-                index,
+                view.map(seen -> index.apply(seen.environment().interpreter())).orElse(Providers.NONE),
                 folder);
     }
 

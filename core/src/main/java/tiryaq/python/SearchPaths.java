@@ -104,8 +104,8 @@ public final class SearchPaths {
 
     /** {@code site.getusersitepackages()}, which asks the environment even under {@code -E}. */
     private Optional<String> userSite() {
-        Optional<String> base =
-                machine.variable("PYTHONUSERBASE").or(() -> machine.variable("HOME").map(home -> home + "/.local"));
+        Optional<String> base = machine.variable("PYTHONUSERBASE")
+                .or(() -> machine.variable("HOME").map(home -> home + "/.local"));
         return base.map(folder ->
                 absolute(folder + "/lib/python" + interpreter.version().feature() + thread() + "/site-packages"));
     }

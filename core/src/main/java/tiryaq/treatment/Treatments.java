@@ -133,10 +133,7 @@ public final class Treatments {
         }
         Command cured = program.by(place.python(), change);
         Command alone = program.python(place.python(), change);
-        String made = "treatment.new-environment";
-        Say title = moved.isEmpty()
-                ? Say.of(made, "path", environment, "interpreter", version, "count", count(words))
-                : Say.of(made + ".moving", "path", environment, "interpreter", version, "moved", list(moved));
+        Say title = title(environment, version, words, moved);
         return identified(
                 NEW_ENVIRONMENT,
                 title,
@@ -183,9 +180,17 @@ public final class Treatments {
                 cured);
     }
 
-    /** How many are named; a file of requirements is not counted here. */
-    private static String count(List<String> words) {
-        return words.contains("-r") ? "" : Integer.toString(words.size());
+    private static Say title(String environment, String version, List<String> words, List<Settled.Moved> moved) {
+        String key = "treatment.new-environment";
+        if (!moved.isEmpty()) {
+            return Say.of(key + ".moving", "path", environment, "interpreter", version, "moved", list(moved));
+        }
+        int file = words.indexOf("-r") + 1;
+        if (file > 0 && file < words.size()) {
+            return Say.of(key + ".declared", "path", environment, "interpreter", version, "source", words.get(file));
+        }
+        String count = Integer.toString(words.size());
+        return Say.of(key, "path", environment, "interpreter", version, "count", count);
     }
 
     private static String list(List<Settled.Moved> moved) {

@@ -222,8 +222,7 @@ class SearchPathsAgreeTest {
         Invocation invocation = (Invocation) Resolver.resolve(Command.of(words, work.toString()), machine);
         Interpreter interpreter = probed(invocation.executable());
         SearchPath path = SearchPaths.of(interpreter, Starts.of(invocation, interpreter.version(), machine), machine);
-        List<String> model = 
-                twice ? List.copyOf(new LinkedHashSet<>(path.locations())) : path.locations();
+        List<String> model = twice ? List.copyOf(new LinkedHashSet<>(path.locations())) : path.locations();
         assertThat(String.join("\n", model)).as("%s %s", set, words).isEqualTo(String.join("\n", real));
         return model;
     }

@@ -47,9 +47,8 @@ class AgreesWithImportlibTest {
         for (String line : ran.out().lines().toList()) {
             String[] fields = line.split("\t", -1);
             asked++;
-            String model = modules.find(fields[0])
-                    .map(AgreesWithImportlibTest::shown)
-                    .orElse("none\t");
+            String model =
+                    modules.find(fields[0]).map(AgreesWithImportlibTest::shown).orElse("none\t");
             if (!model.equals(fields[1] + "\t" + fields[2])) {
                 differences.add(line + " but the model says " + model);
             }
@@ -121,7 +120,8 @@ class AgreesWithImportlibTest {
             Files.writeString(folder.resolve(file), "");
         }
         Map<String, String> set = Map.of("PYTHONPATH", folder + "/a:" + folder + "/b", "LC_ALL", "C.UTF-8");
-        Pythons.Ran ran = Pythons.run(List.of(python, "-B", resource("distributions.py").toString()), folder, set);
+        Pythons.Ran ran =
+                Pythons.run(List.of(python, "-B", resource("distributions.py").toString()), folder, set);
         assertThat(ran.exit()).as(ran.text()).isZero();
         Distributions distributions = environment(python, set).distributions();
         Set<String> real = new TreeSet<>();
@@ -169,7 +169,10 @@ class AgreesWithImportlibTest {
     private Path resource(String name) throws IOException {
         Path file = Files.createDirectories(folder.resolve("asking")).resolve(name);
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream(name))) {
-            Files.write(file, ("import sys; sys.path.pop(0)\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+            Files.write(
+                    file,
+                    ("import sys; sys.path.pop(0)\n" + new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .getBytes(StandardCharsets.UTF_8));
         }
         return file;
     }

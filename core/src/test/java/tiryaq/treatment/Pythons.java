@@ -3,6 +3,7 @@ package tiryaq.treatment;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,17 @@ public final class Pythons {
         throw new AssertionError();
     }
 
+    /** The system's, if it is one that forbids installing into it (PEP 668). */
+    public static Interpreter externallyManaged() {
+        Path system = Path.of("/usr/bin/python3");
+        assumeTrue(Files.isExecutable(system), "the system has no Python");
+        Interpreter python = describe(system);
+        Path library = Path.of(python.path().getFirst());
+        assumeTrue(Files.exists(library.resolve("EXTERNALLY-MANAGED")), "it is not externally managed");
+        assumeTrue(Files.exists(library.resolve("ensurepip/__init__.py")), "it cannot make environments");
+        return python;
+    }
+
     private static Optional<Path> find(String feature) {
         List<Path> candidates = new ArrayList<>();
         Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
@@ -56,10 +68,9 @@ public final class Pythons {
                 + "print(v[0],v[1],v[2],sys.prefix,sysconfig.get_config_var('SOABI'),sysconfig.get_path('stdlib'))";
         try {
             Process process = new ProcessBuilder(python.toString(), "-I", "-S", "-c", code).start();
-            String[] words = new String(
-                            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+            String[] words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .strip()
-                    .split(" ");
+                    .split(" ", -1);
             return new Interpreter(
                     python.toString(),
                     new PythonVersion(

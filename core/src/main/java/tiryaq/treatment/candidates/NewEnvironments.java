@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
@@ -23,14 +23,14 @@ import tiryaq.treatment.requirements.Wanted;
 /** New environments with what the project declares, else with what the user's own environment made visible. */
 public final class NewEnvironments implements Environments {
     private final Machine machine;
-    private final Function<Interpreter, Settling.Index> index;
+    private final BiFunction<Interpreter, Engine, Settling.Index> index;
 
     /**
      * On this machine.
      *
      * @param index says for an interpreter whether a version has a wheel; may say that it does not know
      */
-    public NewEnvironments(Machine machine, Function<Interpreter, Settling.Index> index) {
+    public NewEnvironments(Machine machine, BiFunction<Interpreter, Engine, Settling.Index> index) {
         this.machine = machine;
         this.index = index;
     }
@@ -50,7 +50,7 @@ public final class NewEnvironments implements Environments {
             case Declared.Nothing nothing -> {}
         }
         maker.ifPresent(made -> {
-            Settled settled = Settling.settle(visible(request), index.apply(made.interpreter()));
+            Settled settled = Settling.settle(visible(request), index.apply(made.interpreter(), made.engine()));
             if (settled.refused().isEmpty() && !settled.requirements().isEmpty()) {
                 proposed.add(treatment(request, made, settled.requirements(), settled.moved()));
             }

@@ -102,7 +102,7 @@ public final class ShadowedModule implements Cause {
                 .fault(file)
                 .because(new Evidence.Shadow(file, hidden))
                 .summary(
-                        hidden == null ? ".alone" : "",
+                        hidden == null ? ".missing" : "",
                         "module",
                         top,
                         "path",

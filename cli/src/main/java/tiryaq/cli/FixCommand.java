@@ -1,0 +1,138 @@
+package tiryaq.cli;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.catalogue.Examined;
+import tiryaq.cli.launch.Finished;
+import tiryaq.cli.launch.RunFolder;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Finding;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.journal.Journals;
+
+/** {@code tiryaq fix}: applies a treatment, proves it, and says what works now. */
+final class FixCommand {
+    private FixCommand() {}
+
+    static ExitCode run(Session session) throws IOException {
+        if (session.run().isEmpty()) {
+            return session.complain(Say.of("cli.fix-needs-command"), ExitCode.USAGE);
+        }
+        RunFolder run = session.run().get();
+        Consultation consultation = new Consultation(session);
+        Command command = run.command();
+        consultation.prepare(command);
+        Finished finished = run.await();
+        Consulted sick = consultation.examine(command, finished);
+        if (sick.finding().verdict() != Finding.Verdict.DIAGNOSED) {
+            Outcome nothing = outcome(Outcome.Status.NOTHING_TO_DO);
+            return session.show(sick.finding().after(nothing), sick.code());
+        }
+        return cure(session, consultation, run, sick);
+    }
+
+    private static ExitCode cure(Session session, Consultation consultation, RunFolder run, Consulted sick)
+            throws IOException {
+        Command command = run.command();
+        Examined examined = sick.examined();
+        Optional<Journals> journals = Journals.of(session.environment());
+        if (examined == null || journals.isEmpty()) {
+            return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
+        }
+        List<Treatment> all = consultation.treatments(examined, command, true);
+        Consulted shown = consultation.withTreatments(sick, all);
+        Optional<List<Treatment>> chosen = chosen(session, all);
+        if (chosen.isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        if (session.options().has("--dry-run")) {
+            return session.show(shown.finding(), ExitCode.FAILURE);
+        }
+        if (chosen.get().isEmpty()) {
+            return session.show(shown.finding().after(outcome(Outcome.Status.NOT_CURED)), ExitCode.FAILURE);
+        }
+        if (!approved(session, shown)) {
+            return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
+        }
+        Cure.Cured cured = new Cure(session, consultation, run, journals.get()).apply(sick, chosen.get());
+        return session.show(shown.finding().after(cured.outcome()), code(cured));
+    }
+
+    static ExitCode code(Cure.Cured cured) {
+        return switch (cured.outcome().status()) {
+            case CURED -> cured.after() == null ? ExitCode.FINE : cured.after().code();
+            case NOTHING_TO_DO -> ExitCode.FINE;
+            case NOT_CURED, ROLLED_BACK, REFUSED -> ExitCode.FAILURE;
+            case ROLLBACK_FAILED -> ExitCode.UNEXPLAINED;
+        };
+    }
+
+    /** The treatments to try; empty, and said why, where what was asked for is not there. */
+    private static Optional<List<Treatment>> chosen(Session session, List<Treatment> all) {
+        Optional<String> number = session.options().value("--treatment");
+        Optional<String> plan = session.options().value("--plan");
+        if (number.isPresent()) {
+            int at = Integer.parseInt(number.get());
+            if (at < 1 || at > all.size()) {
+                session.tell(
+                        Say.of("cli.no-such-treatment", "number", number.get(), "count", String.valueOf(all.size())));
+                return Optional.empty();
+            }
+            return Optional.of(automatic(List.of(all.get(at - 1))));
+        }
+        if (plan.isPresent()) {
+            List<Treatment> same =
+                    all.stream().filter(each -> each.id().equals(plan.get())).toList();
+            if (same.isEmpty()) {
+                session.tell(Say.of("cli.no-such-plan", "id", plan.get()));
+                return Optional.empty();
+            }
+            return Optional.of(automatic(same));
+        }
+        return Optional.of(automatic(all));
+    }
+
+    static List<Treatment> automatic(List<Treatment> all) {
+        List<Treatment> ours = new ArrayList<>();
+        for (Treatment treatment : all) {
+            if (treatment.automatic()) {
+                ours.add(treatment);
+            }
+        }
+        return ours;
+    }
+
+    private static boolean approved(Session session, Consulted shown) throws IOException {
+        if (session.options().has("--yes") || session.options().has("--plan")) {
+            return true;
+        }
+        if (!session.interactive()) {
+            session.tell(Say.of("cli.needs-yes"));
+            return false;
+        }
+        session.show(shown.finding(), ExitCode.FAILURE);
+        return confirmed(session);
+    }
+
+    /** Asks on the terminal itself: stdin is the program's. */
+    static boolean confirmed(Session session) throws IOException {
+        session.tell(Say.of("cli.confirm"));
+        try (FileInputStream terminal = new FileInputStream("/dev/tty")) {
+            int first = terminal.read();
+            int next = first;
+            while (next >= 0 && next != '\n') {
+                next = terminal.read();
+            }
+            return first == 'y' || first == 'Y';
+        }
+    }
+
+    static Outcome outcome(Outcome.Status status) {
+        return new Outcome(status, null, List.of(), null, List.of());
+    }
+}

@@ -1,0 +1,36 @@
+package tiryaq.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.Journals.Entry;
+import tiryaq.report.Report;
+import tiryaq.treatment.journal.Journal;
+import tiryaq.treatment.journal.Journals;
+
+/** {@code tiryaq history}: the treatments that were applied and not undone. */
+final class HistoryCommand {
+    private HistoryCommand() {}
+
+    static ExitCode run(Session session) {
+        Optional<Journals> journals = Journals.of(session.environment());
+        if (journals.isEmpty()) {
+            return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (Journal journal : journals.get().history()) {
+            entries.add(new Entry(
+                    journal.id(),
+                    journal.time().toString(),
+                    journal.cause(),
+                    journal.title(),
+                    journal.project(),
+                    false));
+        }
+        var shown = new tiryaq.report.Journals(entries);
+        return session.write(
+                session.options().json() ? Report.json(shown, session.language()) : Report.text(shown, session.text()),
+                ExitCode.FINE);
+    }
+}

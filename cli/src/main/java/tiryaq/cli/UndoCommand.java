@@ -1,0 +1,48 @@
+package tiryaq.cli;
+
+import java.util.Optional;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
+import tiryaq.treatment.journal.Journals;
+import tiryaq.treatment.journal.Undo;
+import tiryaq.treatment.journal.Undone;
+
+/** {@code tiryaq undo [ID]}: restores what a treatment changed. */
+final class UndoCommand {
+    private UndoCommand() {}
+
+    static ExitCode run(Session session) {
+        String id = session.options().words().isEmpty()
+                ? null
+                : session.options().words().getFirst();
+        Optional<Journals> journals = Journals.of(session.environment());
+        if (journals.isEmpty()) {
+            return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
+        }
+        String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
+        Undone undone = Undo.undo(journals.get(), id, folder, session.options().has("--force"));
+        return switch (undone) {
+            case Undone.Restored restored -> {
+                session.tell(Say.of("cli.undone", "id", restored.journal().id()));
+                yield ExitCode.FINE;
+            }
+            case Undone.Drifted drifted -> {
+                drifted.drift().forEach(each -> session.tell(Say.of("cli.drift", "path", each.path())));
+                yield session.complain(
+                        Say.of(
+                                "cli.undo-drifted",
+                                "path",
+                                drifted.drift().getFirst().path()),
+                        ExitCode.FAILURE);
+            }
+            case Undone.NotFound none ->
+                session.complain(
+                        id == null ? Say.of("cli.nothing-to-undo") : Say.of("cli.no-such-journal", "id", id),
+                        ExitCode.USAGE);
+            case Undone.Busy busy ->
+                session.complain(Say.of("treatment.failed.busy", "project", busy.project()), ExitCode.FAILURE);
+            case Undone.Failed failed ->
+                session.complain(Say.of("cli.undo-failed", "path", failed.path()), ExitCode.UNEXPLAINED);
+        };
+    }
+}
