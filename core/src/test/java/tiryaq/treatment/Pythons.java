@@ -3,6 +3,7 @@ package tiryaq.treatment;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,8 +57,9 @@ public final class Pythons {
                 + "print(v[0],v[1],v[2],sys.prefix,sysconfig.get_config_var('SOABI'),sysconfig.get_path('stdlib'))";
         try {
             Process process = new ProcessBuilder(python.toString(), "-I", "-S", "-c", code).start();
-            String[] words =
-                    new String(process.getInputStream().readAllBytes()).strip().split(" ");
+            String[] words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split(" ");
             return new Interpreter(
                     python.toString(),
                     new PythonVersion(
