@@ -1,8 +1,7 @@
 package tiryaq.treatment;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +14,9 @@ import tiryaq.diagnosis.Say;
 final class Identity {
     private static final int BYTES = 6;
 
-    private final MessageDigest digest;
+    private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
-    private Identity() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private Identity() {}
 
     static String of(Treatment treatment) {
         Identity all = new Identity();
@@ -47,7 +40,7 @@ final class Identity {
         all.text(Integer.toString(treatment.proof().size()));
         treatment.proof().forEach(all::command);
         all.command(treatment.cured());
-        return HexFormat.of().formatHex(all.digest.digest(), 0, BYTES);
+        return HexFormat.of().formatHex(Sha256.of(all.content.toByteArray()), 0, BYTES);
     }
 
     private void step(Step step) {
@@ -97,7 +90,7 @@ final class Identity {
 
     private void text(String text) {
         byte[] bytes = OsText.encode(text);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
+        content.writeBytes((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        content.writeBytes(bytes);
     }
 }

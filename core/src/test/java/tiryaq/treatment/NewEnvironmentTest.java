@@ -95,6 +95,10 @@ class NewEnvironmentTest {
         poisoned.put("UV_TARGET", trap.resolve("uv").toString());
         poisoned.put("UV_SYSTEM_PYTHON", "1");
         poisoned.put("LD_PRELOAD", trap.resolve("none.so").toString());
+        Path settings = Files.createDirectories(room.resolve("home/.config/pip"));
+        Files.writeString(
+                settings.resolve("pip.conf"),
+                "[install]\nuser = true\nprefix = " + trap.resolve("p") + "\nroot = " + trap.resolve("r") + "\n");
         variables = poisoned;
         Map<String, String> trapBefore = TreePicture.of(trap);
         Treatment treatment = Plans.newEnvironment(
@@ -150,6 +154,17 @@ class NewEnvironmentTest {
             assertThat(String.join("\n", failed.tail())).contains("nowhere_to_be_found");
         });
         assertThat(TreePicture.of(project)).isEqualTo(before);
+    }
+
+    @Test
+    void aTargetInPipsSettingsIsOverruled() throws IOException {
+        Path settings = Files.createDirectories(room.resolve("home/.config/pip"));
+        Files.writeString(settings.resolve("pip.conf"), "[global]\ntarget = " + room.resolve("target") + "\n");
+        Treatment treatment = plan(Pythons.any(), "pip", List.of(top));
+
+        assertThat(Execution.apply(treatment, Surroundings.of(journals, variables, "x"), line -> {}))
+                .isInstanceOf(Applied.Done.class);
+        assertThat(room.resolve("target")).doesNotExist();
     }
 
     @Test

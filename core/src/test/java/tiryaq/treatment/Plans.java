@@ -82,8 +82,11 @@ public final class Plans {
 
     private static Optional<String> fetched() {
         try {
-            Path folder = Files.createTempDirectory("tiryaq-uv");
-            folder.toFile().deleteOnExit();
+            Path folder = Path.of("target", "uv-for-tests").toAbsolutePath();
+            Path found = folder.resolve("bin/uv");
+            if (Files.isExecutable(found)) {
+                return Optional.of(found.toString());
+            }
             Process process = new ProcessBuilder(
                             Pythons.any().executable(),
                             "-I",
@@ -97,7 +100,6 @@ public final class Plans {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            Path found = folder.resolve("bin/uv");
             return process.waitFor() == 0 && Files.isExecutable(found)
                     ? Optional.of(found.toString())
                     : Optional.empty();

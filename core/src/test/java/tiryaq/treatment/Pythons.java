@@ -36,6 +36,17 @@ public final class Pythons {
         throw new AssertionError();
     }
 
+    /** The system's, if it is one that forbids installing into it (PEP 668). */
+    public static Interpreter externallyManaged() {
+        Path system = Path.of("/usr/bin/python3");
+        assumeTrue(Files.isExecutable(system), "the system has no Python");
+        Interpreter python = describe(system);
+        Path library = Path.of(python.path().getFirst());
+        assumeTrue(Files.exists(library.resolve("EXTERNALLY-MANAGED")), "it is not externally managed");
+        assumeTrue(Files.exists(library.resolve("ensurepip/__init__.py")), "it cannot make environments");
+        return python;
+    }
+
     private static Optional<Path> find(String feature) {
         List<Path> candidates = new ArrayList<>();
         Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
@@ -59,7 +70,7 @@ public final class Pythons {
             Process process = new ProcessBuilder(python.toString(), "-I", "-S", "-c", code).start();
             String[] words = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .strip()
-                    .split(" ");
+                    .split(" ", -1);
             return new Interpreter(
                     python.toString(),
                     new PythonVersion(

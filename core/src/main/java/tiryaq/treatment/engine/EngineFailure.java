@@ -34,7 +34,8 @@ public record EngineFailure(Kind kind, String what) {
             case TIMED_OUT -> new EngineFailure(Kind.TIMED_OUT, "");
             case INTERRUPTED -> new EngineFailure(Kind.INTERRUPTED, "");
             case NOT_STARTED -> new EngineFailure(Kind.NOT_STARTED, "");
-            case EXITED -> printed(run.out() + "\n" + run.err());
+            // uv breaks its lines where a terminal would end.
+            case EXITED -> printed(oneLine(run.out() + "\n" + run.err()));
         };
     }
 
@@ -56,7 +57,7 @@ public record EngineFailure(Kind kind, String what) {
             return new EngineFailure(Kind.UNREACHABLE, "");
         }
         if (text.contains("ResolutionImpossible") || text.contains("conflicting dependencies")) {
-            return new EngineFailure(Kind.CONFLICT, "");
+            return new EngineFailure(Kind.CONFLICT, word(text, "The user requested ", ""));
         }
         if (text.contains("No matching distribution found for ")) {
             return new EngineFailure(Kind.NO_WHEEL, word(text, "No matching distribution found for ", ""));
@@ -65,9 +66,28 @@ public record EngineFailure(Kind kind, String what) {
             return new EngineFailure(Kind.NO_WHEEL, uvRequirement(text));
         }
         if (text.contains("No solution found")) {
-            return new EngineFailure(Kind.CONFLICT, "");
+            return new EngineFailure(Kind.CONFLICT, lastRequired(text));
         }
         return new EngineFailure(Kind.OTHER, "");
+    }
+
+    private static String oneLine(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            boolean blank = Character.isWhitespace(text.charAt(i));
+            if (!blank || (!line.isEmpty() && line.charAt(line.length() - 1) != ' ')) {
+                line.append(blank ? ' ' : text.charAt(i));
+            }
+        }
+        return line.toString();
+    }
+
+    /** uv's reasoning ends with the requirement that cannot hold. */
+    private static String lastRequired(String text) {
+        int at = text.lastIndexOf("you require ");
+        String found = at < 0 ? "" : word(text.substring(at), "you require ", "");
+        String bare = found.endsWith(",") ? found.substring(0, found.length() - 1) : found;
+        return bare.contains("==") ? bare : "";
     }
 
     private static boolean unreachable(String text) {
@@ -89,7 +109,7 @@ public record EngineFailure(Kind kind, String what) {
     }
 
     private static String uvRequirement(String text) {
-        List<String> words = new ArrayList<>(List.of(text.split("\\s+", -1)));
+        List<String> words = new ArrayList<>(List.of(text.split(" ", -1)));
         for (int i = 1; i < words.size(); i++) {
             if (words.get(i).equals("has") && words.get(i - 1).contains("==")) {
                 return words.get(i - 1);

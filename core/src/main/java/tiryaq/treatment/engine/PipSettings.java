@@ -26,7 +26,8 @@ public record PipSettings(Set<String> names) {
         Set<String> names = new LinkedHashSet<>();
         Map<String, String> variables = machine.variables();
         for (Map.Entry<String, String> each : variables.entrySet()) {
-            if (each.getKey().startsWith("PIP_") && !each.getValue().isEmpty()) {
+            boolean passed = each.getKey().startsWith("PIP_") && !RedirectingVariables.includes(each.getKey());
+            if (passed && !each.getValue().isEmpty()) {
                 names.add(option(each.getKey().substring(4)));
             }
         }

@@ -76,10 +76,15 @@ public final class RedirectingVariables {
     public static SortedSet<String> in(Map<String, String> variables) {
         TreeSet<String> found = new TreeSet<>();
         for (String name : variables.keySet()) {
-            if (NAMES.contains(name)) {
+            if (includes(name)) {
                 found.add(name);
             }
         }
         return found;
+    }
+
+    /** Whether this is one of them. */
+    static boolean includes(String name) {
+        return NAMES.contains(name);
     }
 }

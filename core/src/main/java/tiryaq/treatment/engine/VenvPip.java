@@ -36,13 +36,18 @@ public record VenvPip(PipSettings settings) implements Engine {
     public Command install(String environment, List<String> what, String folder, Map<String, String> variables) {
         List<String> words = new ArrayList<>(List.of(environment + "/bin/python", "-I", "-m", "pip", "install"));
         words.addAll(List.of("--no-input", "--disable-pip-version-check", "--only-binary=:all:"));
+        // What a configuration file redirects can only be overruled, not unset.
         if (settings.has("user")) {
             words.add("--no-user");
         }
-        for (String name : List.of("target", "prefix", "root")) {
-            if (settings.has(name)) {
-                words.add("--" + name + "=");
-            }
+        if (settings.has("target")) {
+            words.add("--target=");
+        }
+        if (settings.has("prefix")) {
+            words.add("--prefix=" + environment);
+        }
+        if (settings.has("root")) {
+            words.add("--root=/");
         }
         words.addAll(what);
         return Command.of(words, folder).with(Map.of(), RedirectingVariables.in(variables));

@@ -146,12 +146,23 @@ public final class Undo {
         for (int i = made.size() - 1; i >= 0; i--) {
             removeIfEmpty(Path.of(made.get(i)));
         }
-        boolean asBefore = made.isEmpty() && names(project) == journal.before().names();
-        if (asBefore) {
-            Files.setLastModifiedTime(project, FileTime.from(journal.before().modified(), TimeUnit.NANOSECONDS));
+        if (made.isEmpty()) {
+            giveBackTime(project, journal.before());
         }
         Durable.syncFolder(project);
         Files.deleteIfExists(journals.entry(journal.id()));
+    }
+
+    /** The folder's own time, if the names in it are those that were there. */
+    private static void giveBackTime(Path project, Journal.Before before) {
+        try {
+            if (names(project) == before.names() && modified(project) != before.modified()) {
+                Files.setLastModifiedTime(project, FileTime.from(before.modified(), TimeUnit.NANOSECONDS));
+            }
+        } catch (IOException e) {
+            // The folder's owner alone may set it; its content is as before.
+            return;
+        }
     }
 
     private static void removeIfEmpty(Path folder) throws IOException {

@@ -173,8 +173,14 @@ public final class CommandRun {
 
     private static void flush(ByteArrayOutputStream line, Consumer<String> listener) {
         if (line.size() > 0) {
-            listener.accept(Masking.urls(OsText.decode(line.toByteArray())));
+            String text = Masking.urls(OsText.decode(line.toByteArray()));
             line.reset();
+            try {
+                listener.accept(text);
+            } catch (RuntimeException e) {
+                // A listener at fault must not stop the reading: the command would hang on a full pipe.
+                return;
+            }
         }
     }
 }

@@ -96,7 +96,8 @@ final class DeclaredFiles {
         }
         List<String> included = new ArrayList<>();
         for (String raw : machine.read(file, 0, LONGEST).text().split("\n", -1)) {
-            String line = raw.strip();
+            int comment = raw.indexOf(" #");
+            String line = (comment < 0 ? raw : raw.substring(0, comment)).strip();
             if (line.startsWith("-e") || line.startsWith("--editable") || needsBuild(line)) {
                 return Optional.of(line);
             }

@@ -1,0 +1,118 @@
+package tiryaq.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.python.Interpreter;
+import tiryaq.treatment.Plans;
+import tiryaq.treatment.Pythons;
+import tiryaq.treatment.TinyWheel;
+import tiryaq.treatment.process.CommandRun;
+import tiryaq.treatment.process.RunResult;
+
+class WheelFinderTest {
+    @TempDir
+    Path room;
+
+    private final String name = TinyWheel.freshName();
+    private int runs;
+
+    private WheelFinder finder(String engine, Interpreter python, boolean offline) {
+        Map<String, String> variables = Pythons.offline(room, room.resolve("wheels"));
+        Installer installer = new Installer(
+                engine.equals("uv") ? Plans.uv() : "",
+                python.executable(),
+                python.soabi(),
+                room.toString(),
+                new TreeSet<>());
+        Runner runner = command -> {
+            runs++;
+            RunResult run = CommandRun.run(command, variables, Duration.ofSeconds(60));
+            return new Runner.Reply(run.exitCode(), run.out(), run.err());
+        };
+        return new WheelFinder(installer, runner, variables, new IndexCache(room.resolve("cache")), offline);
+    }
+
+    private void wheels(Interpreter python) {
+        Path folder = room.resolve("wheels");
+        String tag = python.cacheTag().replace("cpython-", "cp");
+        TinyWheel.make(folder, name, "1.16.0", "cp27-cp27m-linux_x86_64", List.of(), Map.of());
+        TinyWheel.make(folder, name, "1.15.0", tag + "-" + tag + "-linux_x86_64", List.of(), Map.of());
+        TinyWheel.make(folder, name, "1.17.0", tag + "-" + tag + "-linux_x86_64", List.of(), Map.of());
+        TinyWheel.make(
+                folder,
+                name,
+                "1.18.0",
+                "py3-none-any",
+                List.of(),
+                Map.of(name + "/sub/__init__.py", "", "_" + name + ".abi3.so", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pip", "uv"})
+    void tellsWhichVersionHasAWheelAndWhichIsNearest(String engine) {
+        Interpreter python = Pythons.any();
+        wheels(python);
+        WheelFinder finder = finder(engine, python, false);
+        assertThat(finder.available(name, "1.17")).isEqualTo(new Availability.Here());
+        assertThat(finder.available(name, "1.16.0")).isEqualTo(new Availability.Nearest("1.17.0"));
+        assertThat(finder.available(name, "2.0")).isEqualTo(new Availability.Nearest("1.18.0"));
+        assertThat(finder.available(TinyWheel.freshName(), "1.0")).isEqualTo(new Availability.Nowhere());
+
+        int before = runs;
+        WheelFinder again = finder(engine, python, true);
+        assertThat(again.available(name, "1.16.0")).isEqualTo(new Availability.Nearest("1.17.0"));
+        assertThat(again.available(TinyWheel.freshName(), "1")).isInstanceOf(Availability.Unknown.class);
+        assertThat(runs).as("the cache answers; offline asks nobody").isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pip", "uv"})
+    void tellsWhichModulesAWheelProvides(String engine) {
+        Interpreter python = Pythons.any();
+        wheels(python);
+        WheelReader reader = new WheelReader(finder(engine, python, false), room.resolve("cache/room"));
+        WheelContents contents = reader.contents(name).orElseThrow();
+        assertThat(contents.provides(name + ".sub")).isTrue();
+        assertThat(contents.provides("_" + name)).isTrue();
+        assertThat(contents.provides(name))
+                .as("a namespace alone proves nothing")
+                .isFalse();
+        assertThat(contents.provides(name + ".su")).isFalse();
+        assertThat(room.resolve("cache/room")).isEmptyDirectory();
+        assertThat(reader.contents(TinyWheel.freshName())).isEmpty();
+        assertThat(reader.contents("--index-url=x")).isEmpty();
+        int before = runs;
+        assertThat(new WheelReader(finder(engine, python, true), room).contents(name))
+                .contains(contents);
+        assertThat(runs).isEqualTo(before);
+    }
+
+    @Test
+    void aDeadIndexIsNoKnowledge() {
+        Runner dead = command -> new Runner.Reply(1, "", """
+                WARNING: Retrying (Retry(total=0)) after connection broken
+                ERROR: Could not find a version that satisfies the requirement x==0.dev0 (from versions: none)
+                """);
+        Installer installer = new Installer("", "/p", "t", "/", new TreeSet<>());
+        assertThat(new WheelFinder(installer, dead, Map.of(), null, false).available("x", "1"))
+                .isInstanceOf(Availability.Unknown.class);
+    }
+
+    @Test
+    void ordersReleasesByNumber() {
+        assertThat(ReleaseOrder.compare("1.9", "1.10")).isNegative();
+        assertThat(ReleaseOrder.compare("1.0", "1")).isZero();
+        assertThat(ReleaseOrder.compare("2.0rc1", "2.0")).isNegative();
+        assertThat(ReleaseOrder.compare("2.0.post1", "2.0")).isPositive();
+        assertThat(ReleaseOrder.nearest("1.5", List.of("1.4", "2.0b1", "1.3"))).contains("1.4");
+    }
+}

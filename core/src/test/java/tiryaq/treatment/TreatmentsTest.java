@@ -1,0 +1,188 @@
+package tiryaq.treatment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.python.Interpreter;
+import tiryaq.treatment.journal.Journals;
+import tiryaq.treatment.process.CommandRun;
+import tiryaq.treatment.process.RunResult;
+
+class TreatmentsTest {
+    private static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
+
+    @TempDir
+    Path room;
+
+    private Invocation app(String... words) {
+        return new Invocation(List.of(), List.of(words), room.toString(), room.toString(), Map.of(), new TreeSet<>());
+    }
+
+    private Applied apply(Treatment treatment, Map<String, String> variables) {
+        return Execution.apply(
+                treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"), line -> {});
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.8", "3.13"})
+    void leavesOutOneEntryAndKeepsTheOthers(String feature) throws IOException {
+        Interpreter python = Pythons.python(feature);
+        Path guilty = Files.createDirectory(room.resolve("guilty"));
+        Path good = Files.createDirectory(room.resolve("good"));
+        String module = TinyWheel.freshName();
+        Files.writeString(guilty.resolve(module + ".py"), "raise BaseException('panic')");
+        Files.writeString(good.resolve(module + ".py"), "");
+        Files.writeString(room.resolve("app.py"), "import " + module + "; print(" + module + ".__file__)");
+        String value = guilty + "/:" + good;
+        Map<String, String> variables = Map.of("PATH", "/bin", "PYTHONPATH", value);
+        Chain chain = new Chain(List.of(module), List.of(), true);
+
+        Treatment treatment = Treatments.leaveOutEntry(
+                app("app.py"), python.executable(), "PYTHONPATH", value, guilty.toString(), chain);
+
+        assertThat(apply(treatment, variables)).isInstanceOf(Applied.Done.class);
+        Command cured = java.util.Objects.requireNonNull(treatment.cured());
+        assertThat(cured.set()).isEqualTo(Map.of("PYTHONPATH", good.toString()));
+        assertThat(CommandRun.run(cured, variables, Duration.ofSeconds(20)).out())
+                .isEqualTo(good.resolve(module + ".py") + "\n");
+        Treatment wrong = Treatments.leaveOutEntry(
+                app("app.py"), python.executable(), "PYTHONPATH", value, good.toString(), chain);
+        assertThat(apply(wrong, variables))
+                .as("a panic is no Exception, and yet no cure")
+                .isInstanceOf(Applied.Failed.class);
+        assertThat(room.resolve("__pycache__")).doesNotExist();
+        assertThat(room.resolve("state")).doesNotExist();
+    }
+
+    @Test
+    void theOnlyEntryTakesTheVariableAlong() {
+        assertThat(VariableChange.without("V", "/a/", List.of("/a")).unset()).containsExactly("V");
+        assertThat(VariableChange.without("V", "/a:/b:", List.of("/b")).set()).isEqualTo(Map.of("V", "/a:"));
+        assertThat(VariableChange.without("V", "/a", List.of("/c"))).isEqualTo(VariableChange.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.8", "3.13"})
+    void startsAScriptWithoutItsOwnFolder(String feature) throws IOException {
+        Interpreter python = Pythons.python(feature);
+        Files.writeString(room.resolve("string.py"), "raise SystemExit('shadow')");
+        Files.writeString(room.resolve("app.py"), "import sys, string\nprint(string.digits, sys.argv, __name__)");
+        boolean hasOption = python.version().atLeast(3, 11);
+        Treatment treatment = Treatments.safePath(
+                app("app.py", "--x", "y z"),
+                python.executable(),
+                hasOption,
+                room.toString(),
+                new Chain(List.of("string"), List.of(), true));
+        assertThat(apply(treatment, PATH)).isInstanceOf(Applied.Done.class);
+        RunResult run =
+                CommandRun.run(java.util.Objects.requireNonNull(treatment.cured()), PATH, Duration.ofSeconds(20));
+        assertThat(run.out()).isEqualTo("0123456789 ['app.py', '--x', 'y z'] __main__\n");
+    }
+
+    @Test
+    void requirementsAreCheckedWithAndWithoutAnInstallersHelp() throws IOException {
+        Interpreter python = Pythons.any();
+        Path site = Files.createDirectory(room.resolve("site"));
+        metadata(site, "aa", "1.0", "bb>=2,<3", "cc ; python_version < '3'", "dd~=1.4; extra == 'x'", "ee==1.*,!=1.5");
+        metadata(site, "bb", "2.10.1");
+        metadata(site, "ee", "1.4");
+        metadata(site, "ff", "1.0", "bb<2.9");
+        metadata(site, "gg", "1.0", "missing-thing");
+        for (String options : List.of("-s", "-S")) {
+            Command alone = Command.of(List.of(python.executable(), options), room.toString())
+                    .with(Map.of("PYTHONPATH", site.toString()), new TreeSet<>());
+            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("aa", "bb")), PATH)
+                            .holds())
+                    .isTrue();
+            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("ff")), PATH)
+                            .run()
+                            .err())
+                    .contains("ff requires bb<2.9, found 2.10.1");
+            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("gg")), PATH)
+                            .run()
+                            .err())
+                    .contains("gg requires missing-thing, which is not installed");
+            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("zz")), PATH)
+                            .holds())
+                    .isFalse();
+        }
+    }
+
+    private static void metadata(Path site, String name, String version, String... requires) throws IOException {
+        Path info = Files.createDirectory(site.resolve(name + "-" + version + ".dist-info"));
+        StringBuilder text = new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+        for (String each : requires) {
+            text.append("Requires-Dist: ").append(each).append('\n');
+        }
+        Files.writeString(info.resolve("METADATA"), text);
+    }
+
+    @Test
+    void theIdIsTheContent() {
+        Chain chain = new Chain(List.of("m"), List.of("d"), false);
+        Treatment one = Treatments.otherInterpreter(app("app.py"), "/p", "3.11.7", VariableChange.NONE, chain);
+        Treatment same = Treatments.otherInterpreter(app("app.py"), "/p", "3.11.7", VariableChange.NONE, chain);
+        Treatment other = Treatments.otherInterpreter(app("app.py", ""), "/p", "3.11.7", VariableChange.NONE, chain);
+        assertThat(one.id()).isEqualTo(same.id()).isNotEqualTo(other.id()).matches("[0-9a-f]{12}");
+    }
+
+    @Test
+    void hashesAsThePlatformDoes() throws java.security.NoSuchAlgorithmException {
+        java.util.Random random = new java.util.Random(7);
+        for (int length = 0; length < 300; length++) {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            assertThat(Sha256.of(bytes))
+                    .isEqualTo(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+        }
+    }
+
+    @Test
+    void ordersTheLeastInvasiveFirst() {
+        Chain chain = new Chain(List.of("m"), List.of(), false);
+        Say say = Say.of("s");
+        Treatment byHand = Treatments.byHand(say, Scope.ENVIRONMENT, say, null, List.of());
+        Treatment made = Treatments.identified(
+                Treatments.NEW_ENVIRONMENT,
+                say,
+                Scope.ISOLATED,
+                true,
+                Needs.NOTHING,
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
+        Treatment left = Treatments.leaveOutEntry(app("a"), "/p", "PYTHONPATH", "/x", "/x", chain);
+        Treatment other = Treatments.otherInterpreter(app("a"), "/q", "3", VariableChange.NONE, chain);
+        assertThat(Planner.order(new ArrayList<>(List.of(byHand, made, left, other, left))))
+                .containsExactly(other, left, made, byHand);
+        assertThat(apply(byHand, PATH)).isInstanceOf(Applied.Failed.class);
+    }
+
+    @Test
+    void aPlaceIsNeverOneThatIsTaken() throws IOException {
+        DiskMachine machine = new DiskMachine(Map.of("HOME", room.toString()));
+        assertThat(Place.choose(machine, room.toString(), "3.13").name()).isEqualTo(".venv");
+        Files.createSymbolicLink(room.resolve(".venv"), Path.of("dangling"));
+        assertThat(Place.choose(machine, room.toString(), "3.13").name()).isEqualTo(".venv-3.13");
+        Files.writeString(room.resolve(".venv-3.13"), "");
+        assertThat(Place.choose(machine, room.toString(), "3.13").name()).isEqualTo(".venv-3.13-2");
+        Place elsewhere = Place.choose(machine, "/proc/self", "3.13");
+        assertThat(elsewhere.project()).startsWith(room + "/.local/share/tiryaq/environments/self-");
+    }
+}

@@ -1,0 +1,126 @@
+package tiryaq.treatment.requirements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.treatment.DiskMachine;
+
+class DeclaredTest {
+    @TempDir
+    Path project;
+
+    private Declared declared(@Nullable String script) {
+        return Declared.in(
+                new DiskMachine(Map.of("HOME", "/nowhere")),
+                project.toString(),
+                script == null ? null : project.resolve(script).toString());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(project.resolve(name), text);
+    }
+
+    @Test
+    void readsDependenciesOutOfAnyTidyOrUntidyToml() throws IOException {
+        write("pyproject.toml", """
+                # a [project] in a comment
+                [build-system]
+                requires = ["hatchling"]
+                dependencies = ["not-this"]
+                [project]
+                name = 'x' # dependencies = ["nor this"]
+                description = \"\"\"
+                [project]
+                dependencies = ["nor this either"]
+                \"\"\"
+                classifiers = [["a"], {b = "c"}]
+                requires-python = ">=3.9"
+                dependencies = [
+                  "supabase[realtime]>=2 ; python_version < \\"4\\"", # why
+                  'cffi', ]
+                [project.optional-dependencies]
+                dependencies = ["never"]
+                """);
+        assertThat(declared(null))
+                .isEqualTo(new Declared.Listed(
+                        List.of("supabase[realtime]>=2 ; python_version < \"4\"", "cffi"),
+                        project + "/pyproject.toml",
+                        ">=3.9"));
+    }
+
+    @Test
+    void survivesWhatIsNoToml() throws IOException {
+        for (String text : List.of(
+                "",
+                "[",
+                "\"",
+                "'''",
+                "a = [",
+                "[project]\ndependencies = [\"x",
+                "= = =\n]]\n{",
+                "[project]\ndependencies")) {
+            write("pyproject.toml", text);
+            assertThat(declared(null)).isNotNull();
+        }
+    }
+
+    @Test
+    void theScriptsOwnBlockComesFirst() throws IOException {
+        write("requirements.txt", "other\n");
+        write(
+                "s.py",
+                "import x\n# /// script\n# requires-python = \">=3.11\"\n# dependencies = [\n#   \"rich\",\n# ]\n# ///\n");
+        assertThat(declared("s.py")).isEqualTo(new Declared.Listed(List.of("rich"), project + "/s.py", ">=3.11"));
+        write("s.py", "# /// script\n# dependencies = [\"rich\"]\nimport x\n");
+        assertThat(declared("s.py"))
+                .asInstanceOf(type(Declared.Listed.class))
+                .satisfies(listed -> assertThat(listed.words()).containsExactly("-r", project + "/requirements.txt"));
+    }
+
+    @Test
+    void aLockFileNamesItsTool() throws IOException {
+        write("requirements.txt", "other\n");
+        write("uv.lock", "");
+        assertThat(declared(null)).isEqualTo(new Declared.OwnTool("uv", project + "/uv.lock", List.of("uv", "sync")));
+    }
+
+    @Test
+    void whatNeedsABuildSaysWhichLine() throws IOException {
+        write("requirements.txt", "-r base.txt\nfoo @ https://h/f-1-py3-none-any.whl\n");
+        write("base.txt", "a==1\n-r requirements.txt\nbar @ git+https://h/r\n");
+        assertThat(declared(null))
+                .isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "bar @ git+https://h/r"));
+        write("base.txt", "a==1\n-e .\n");
+        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-e ."));
+        write("base.txt", "a==1 # see https://example.org\n");
+        assertThat(declared(null)).isInstanceOf(Declared.Listed.class);
+    }
+
+    @Test
+    void nothingIsNothing() throws IOException {
+        assertThat(declared(null)).isEqualTo(new Declared.Nothing());
+        write("pyproject.toml", "[tool.black]\n");
+        assertThat(declared("none.py")).isEqualTo(new Declared.Nothing());
+    }
+
+    @Test
+    void theProjectIsTheNearestFolderWithAMarker() throws IOException {
+        Path deep = Files.createDirectories(project.resolve("a/b"));
+        DiskMachine machine = new DiskMachine(Map.of("HOME", project.toString()));
+        assertThat(ProjectFolder.of(machine, deep.toString())).isEqualTo(deep.toString());
+        write("requirements.txt", "");
+        assertThat(ProjectFolder.of(machine, deep.toString()))
+                .as("a home is no project")
+                .isEqualTo(deep.toString());
+        Files.createDirectory(project.resolve("a/.git"));
+        assertThat(ProjectFolder.of(machine, deep.toString())).isEqualTo(project + "/a");
+    }
+}

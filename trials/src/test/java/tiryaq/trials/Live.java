@@ -1,0 +1,159 @@
+package tiryaq.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tiryaq.trials.casefile.CaseFile;
+import tiryaq.trials.casefile.Json;
+import tiryaq.trials.casefile.Trial;
+import tiryaq.trials.product.Answer;
+import tiryaq.trials.room.Ran;
+import tiryaq.trials.room.TreeSnapshot;
+
+/** What is asked of every case. */
+final class Live {
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private Live() {}
+
+    /** The command fails just as the case file says, and Python itself agrees with the cause. */
+    static void failsAsDescribed(SickEnvironment sick) throws IOException, InterruptedException {
+        Json expected = sick.expectation("Expected");
+        TreeSnapshot before = sick.room().snapshot();
+        Ran ran = sick.fail();
+        assertThat(before.changesTo(sick.room().snapshot()))
+                .as("what the command wrote")
+                .isEmpty();
+        holdFailure(ran, expected);
+        String objections = Oracle.objections(sick, expected);
+        assertThat(objections).as("what Python says against it").isEmpty();
+        Trial trial = sick.trial();
+        if (trial.first()) {
+            CaseFile file = trial.file();
+            String printed = sick.masked(ran.out() + ran.err()).stripTrailing() + "\n";
+            if (Boolean.getBoolean("trials.rewrite")) {
+                String text = Files.readString(file.path());
+                Files.writeString(file.path(), file.rewritten(text, printed));
+            } else {
+                assertThat(printed)
+                        .as("printed")
+                        .isEqualTo(file.block("Printed").stripTrailing() + "\n");
+            }
+        }
+    }
+
+    private static void holdFailure(Ran ran, Json expected) {
+        assertThat(ran.exit()).as("the program's exit code: " + ran).isEqualTo((int) expected.number("program"));
+        String ends = expected.text("ends");
+        if (ends != null) {
+            List<String> lines = (ran.out() + ran.err()).stripTrailing().lines().toList();
+            assertThat(lines.getLast()).as("last line").isEqualTo(ends);
+        }
+    }
+
+    /** {@code diagnose} gives the expected answer and changes nothing. */
+    static void isDiagnosed(SickEnvironment sick, Path launcher, String heading)
+            throws IOException, InterruptedException {
+        TreeSnapshot before = sick.room().snapshot();
+        Ran ran = sick.room().sh(sick.line(Oracle.quoted(launcher.toString()) + " diagnose --format json -- "), LIMIT);
+        assertThat(before.changesTo(sick.room().snapshot()))
+                .as("what diagnose wrote")
+                .isEmpty();
+        Answer.hold(ran, sick.expectation(heading), sick.room().root());
+    }
+
+    /** {@code fix} gives a command that works in a new shell, and {@code undo} gives back the very tree. */
+    static void isCuredAndUndone(SickEnvironment sick, Path launcher) throws IOException, InterruptedException {
+        Json expected = sick.expectation("Expected");
+        String tiryaq = Oracle.quoted(launcher.toString());
+        TreeSnapshot before = sick.room().snapshot();
+        Ran ran = sick.room().sh(sick.line(tiryaq + " fix --yes --format json -- "), LIMIT);
+        Answer.clean(ran);
+        if (expected.text("fix") == null) {
+            assertThat(ran.exit())
+                    .as("exit code of fix: " + ran.out() + ran.err())
+                    .isIn(0, 1);
+        } else {
+            assertThat(ran.exit())
+                    .as("exit code of fix: " + ran.out() + ran.err())
+                    .isEqualTo((int) expected.number("fix"));
+        }
+        Json outcome = Json.parse(ran.out()).object("outcome");
+        if (ran.exit() == 0 && expected.text("cause") != null) {
+            assertThat(outcome.text("status")).isEqualTo("cured");
+            Ran again = sick.room().sh(pasted(sick, outcome.object("command")), LIMIT);
+            assertThat(again.exit()).as("the cured command: " + again).isZero();
+            String says = expected.text("says");
+            if (says != null) {
+                assertThat(again.out()).contains(says);
+            }
+        }
+        String journal = outcome.text("journal");
+        if (journal != null) {
+            Ran undone = sick.room().sh("exec " + tiryaq + " undo " + Oracle.quoted(journal), LIMIT);
+            Answer.clean(undone);
+            assertThat(undone.exit()).as("exit code of undo: " + undone).isZero();
+        }
+        assertThat(before.changesTo(sick.room().snapshot()))
+                .as("what is left after undo")
+                .isEmpty();
+    }
+
+    /** A command of the answer as a person would paste it into a new shell. */
+    private static String pasted(SickEnvironment sick, Json command) {
+        StringBuilder script = new StringBuilder();
+        script.append("cd ")
+                .append(Oracle.quoted(Objects.requireNonNull(command.text("cwd"))))
+                .append(" || exit\n");
+        command.object("env")
+                .texts("unset")
+                .forEach(name -> script.append("unset ").append(name).append('\n'));
+        for (Map.Entry<String, ?> each :
+                command.object("env").object("set").fields().entrySet()) {
+            String value = Oracle.quoted(String.valueOf(each.getValue()));
+            script.append("export ")
+                    .append(each.getKey())
+                    .append('=')
+                    .append(value)
+                    .append('\n');
+        }
+        script.append("exec");
+        command.texts("argv").forEach(word -> script.append(' ').append(Oracle.quoted(word)));
+        return sick.surroundings() + script + "\n";
+    }
+
+    /** With only the guilty thing made right, the command passes: the cause is the cause. */
+    static void heals(SickEnvironment sick) throws IOException, InterruptedException {
+        sick.apply("Healed");
+        Ran ran = sick.fail();
+        assertThat(ran.exit()).as("the healed command: " + ran).isZero();
+        String says = sick.expectation("Expected").text("says");
+        if (says != null) {
+            assertThat(ran.out()).contains(says);
+        }
+    }
+
+    /** {@code diagnose} finds nothing wrong. */
+    static void isHealthy(SickEnvironment sick, Path launcher) throws IOException, InterruptedException {
+        Ran ran = sick.room().sh(sick.line(Oracle.quoted(launcher.toString()) + " diagnose --format json -- "), LIMIT);
+        Answer.clean(ran);
+        assertThat(ran.exit()).isZero();
+        assertThat(Json.parse(ran.out()).objects("diagnoses")).isEmpty();
+    }
+
+    /** A small step aside, the failure is another one. */
+    static void nearMiss(SickEnvironment sick) throws IOException, InterruptedException {
+        sick.apply("Near miss");
+        Json expected = sick.expectation("Near miss expected");
+        holdFailure(sick.fail(), expected);
+        assertThat(Oracle.objections(sick, expected))
+                .as("what Python says against it")
+                .isEmpty();
+    }
+}

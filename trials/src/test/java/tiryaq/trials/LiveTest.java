@@ -1,0 +1,169 @@
+package tiryaq.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import tiryaq.trials.casefile.Trial;
+import tiryaq.trials.product.Product;
+import tiryaq.trials.wheels.LoopbackIndex;
+import tiryaq.trials.wheels.Wheelhouse;
+
+/** Every case, made for real, held against Python itself and then against tiryaq. */
+@Tag("live")
+final class LiveTest {
+    private static final long SEED = Long.getLong("trials.seed", System.nanoTime());
+    private static final boolean STRICT = Boolean.getBoolean("trials.strict");
+    private static final List<String> EXECUTED = new ArrayList<>();
+    private static final List<String> SKIPPED = new ArrayList<>();
+    private static List<Trial> trials = List.of();
+    private static String wheels = "";
+    private static Optional<Path> launcher = Optional.empty();
+    private static LoopbackIndex index;
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        String only = System.getProperty("trials.only", "");
+        trials = Trial.all(Trial.FOLDER).stream()
+                .filter(trial -> trial.name().contains(only))
+                .toList();
+        Wheelhouse wheelhouse = Wheelhouse.committed();
+        wheels = wheelhouse.fill();
+        index = new LoopbackIndex(wheelhouse);
+        launcher = Product.launcher();
+    }
+
+    @AfterAll
+    static void count() {
+        index.close();
+        assertThat(EXECUTED.size() + SKIPPED.size())
+                .as("cases met, seed " + SEED)
+                .isEqualTo(trials.size());
+        if (STRICT) {
+            assertThat(SKIPPED).as("skipped").isEmpty();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> cases() {
+        return trials.stream().map(LiveTest::container);
+    }
+
+    private static DynamicContainer container(Trial trial) {
+        Stay stay = new Stay(trial);
+        List<DynamicTest> steps = new ArrayList<>();
+        steps.add(named(trial, "fails as described", () -> {
+            skipUnlessPossible(trial);
+            EXECUTED.add(trial.name());
+            Live.failsAsDescribed(stay.enter());
+        }));
+        steps.add(withProduct(stay, "is diagnosed", path -> Live.isDiagnosed(stay.sick(), path, "Expected")));
+        steps.add(withProduct(stay, "is cured and undone", path -> Live.isCuredAndUndone(stay.sick(), path)));
+        if (trial.file().blocks().containsKey("Healed")) {
+            steps.add(step(stay, "heals", () -> Live.heals(stay.sick())));
+            steps.add(withProduct(stay, "is healed", path -> Live.isHealthy(stay.sick(), path)));
+        }
+        steps.add(DynamicTest.dynamicTest("is cleared away", stay::leave));
+        if (trial.file().blocks().containsKey("Near miss")) {
+            steps.add(named(trial, "near miss", () -> {
+                skipUnlessMade(trial);
+                Stay again = new Stay(trial);
+                try {
+                    Live.nearMiss(again.enter());
+                    if (launcher.isPresent()) {
+                        Live.isDiagnosed(again.sick(), launcher.get(), "Near miss expected");
+                    }
+                } finally {
+                    again.leave();
+                }
+            }));
+        }
+        return DynamicContainer.dynamicContainer(trial.name(), steps);
+    }
+
+    private static void skipUnlessPossible(Trial trial) {
+        String lacking = wheels.isEmpty() ? SickEnvironment.lacking(trial).orElse("") : wheels;
+        if (!lacking.isEmpty()) {
+            SKIPPED.add(trial.name() + ": " + lacking);
+        }
+        assumeTrue(lacking.isEmpty(), () -> trial.name() + " needs " + lacking);
+    }
+
+    private static void skipUnlessMade(Trial trial) {
+        assumeTrue(EXECUTED.contains(trial.name()), "was skipped");
+    }
+
+    private static DynamicTest step(Stay stay, String name, Executable body) {
+        return named(stay.trial, name, () -> {
+            assumeTrue(stay.made(), "the environment was not made");
+            body.execute();
+        });
+    }
+
+    /** A step whose failure says which case it was, and the seed that gives the same names again. */
+    private static DynamicTest named(Trial trial, String name, Executable body) {
+        return DynamicTest.dynamicTest(name, () -> {
+            try {
+                body.execute();
+            } catch (AssertionError | IOException failure) {
+                String where = trial.name() + " " + name + " (seed " + SEED + "): ";
+                throw new AssertionError(where + failure.getMessage(), failure);
+            }
+        });
+    }
+
+    private static DynamicTest withProduct(Stay stay, String name, Body body) {
+        return step(stay, name, () -> {
+            assumeTrue(launcher.isPresent(), "the launcher is not there");
+            assertThat(Files.isExecutable(launcher.get())).isTrue();
+            body.run(launcher.get());
+        });
+    }
+
+    private interface Body {
+        void run(Path launcher) throws IOException, InterruptedException;
+    }
+
+    /** The environment of one case, from its making to its end. */
+    private static final class Stay {
+        private final Trial trial;
+        private Optional<SickEnvironment> made = Optional.empty();
+
+        Stay(Trial trial) {
+            this.trial = trial;
+        }
+
+        SickEnvironment enter() throws IOException, InterruptedException {
+            SickEnvironment sick = SickEnvironment.make(trial, index, SEED);
+            made = Optional.of(sick);
+            return sick;
+        }
+
+        boolean made() {
+            return made.isPresent();
+        }
+
+        SickEnvironment sick() {
+            return made.orElseThrow();
+        }
+
+        void leave() throws IOException {
+            if (made.isPresent()) {
+                made.get().close();
+            }
+        }
+    }
+}
