@@ -98,6 +98,41 @@ class TerminalTest {
         sameAsWithoutIt("none", "python3", "-c", "import sys; sys.stderr.write('0123456789abcdef\\n' * 200000)");
     }
 
+    @Test
+    void ourOwnProgramProvidesTheTerminalWherePerlIsMissing() throws Exception {
+        assumeTrue(
+                new ProcessBuilder("env", "--default-signal=INT", "true")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "needs an env with --default-signal");
+        Path root = Objects.requireNonNull(InstalledLauncher.source().getParent());
+        assertThat(terminal("none", launcher(), "--version")).endsWith("ended 0\n");
+        Path image = root.resolve(".build")
+                .resolve(Files.readString(root.resolve(".build/current")).strip());
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("share")).resolve("tiryaq"), image);
+        Path script = Files.writeString(
+                bin.resolve("tiryaq"),
+                Files.readString(InstalledLauncher.source()).replace("/usr/bin/perl", "/nowhere"));
+        script.toFile().setExecutable(true);
+        String[] command = {"python3", "-c", """
+            import os, sys, time
+            print(os.isatty(2), os.get_terminal_size(2)); sys.stdout.flush()
+            print('ready', file=sys.stderr, flush=True)
+            for _ in range(100):
+                time.sleep(0.05)
+                if os.get_terminal_size(2).columns == 120: break
+            print(os.get_terminal_size(2), file=sys.stderr); sys.exit(3)"""};
+        List<String> watched = new ArrayList<>(List.of(script.toString(), "run", "--"));
+        watched.addAll(List.of(command));
+        String seen = terminal("resize", watched.toArray(String[]::new));
+        assertThat(seen)
+                .isEqualTo(terminal("resize", command))
+                .contains("True os.terminal_size(columns=77, lines=33)", "columns=120", "ended 3");
+    }
+
     private String sameAsWithoutIt(String step, String... command) throws IOException, InterruptedException {
         List<String> watched = new ArrayList<>(List.of(launcher(), "run", "--"));
         watched.addAll(List.of(command));
