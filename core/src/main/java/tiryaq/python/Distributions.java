@@ -58,7 +58,7 @@ public final class Distributions {
     }
 
     private static Distribution named(String location, String folder) {
-        String stem = folder.substring(0, folder.length() - ".dist-info".length());
+        String stem = folder.substring(0, folder.lastIndexOf('.'));
         int dash = stem.indexOf('-');
         String name = dash < 0 ? stem : stem.substring(0, dash);
         String version = dash < 0 ? "" : stem.substring(dash + 1);
@@ -78,7 +78,7 @@ public final class Distributions {
         return Optional.empty();
     }
 
-    /** The distribution whose file list names an absolute path. */
+    /** The distribution whose file list names an absolute path below its own location. */
     public Optional<Distribution> owner(String file) {
         List<Distribution> owners = owners(file);
         return owners.isEmpty() ? Optional.empty() : Optional.of(owners.getFirst());

@@ -22,6 +22,7 @@ public final class SearchPaths {
     private final List<PathEntry> entries = new ArrayList<>();
     private final Set<String> known = new LinkedHashSet<>();
     private final List<SearchPath.ExecutableLine> executable = new ArrayList<>();
+    private @Nullable String site;
 
     private SearchPaths(Interpreter interpreter, Start start, Machine machine) {
         this.interpreter = interpreter;
@@ -55,20 +56,28 @@ public final class SearchPaths {
         }
     }
 
+    /** {@code PYTHONHOME} moves the interpreter's own folders as they are: {@code prefix} or {@code prefix:exec_prefix}. */
     private List<String> standardLibrary() {
-        Optional<String> home = variable("PYTHONHOME");
-        if (home.isEmpty()) {
-            return interpreter.path();
+        List<String> moved = new ArrayList<>();
+        for (String folder : interpreter.path()) {
+            boolean compiled = folder.endsWith("/lib-dynload");
+            String from = compiled ? interpreter.execPrefix() : interpreter.prefix();
+            moved.add(
+                    Paths.within(folder, from)
+                            ? absolute((compiled ? execPrefix() : prefix()) + folder.substring(from.length()))
+                            : folder);
         }
-        String prefix = home.get().split(":", 2)[0];
-        String execPrefix = home.get().contains(":") ? home.get().split(":", 2)[1] : prefix;
-        String name = "/python" + interpreter.version().feature();
-        String zip = "/python" + interpreter.version().major()
-                + interpreter.version().minor() + ".zip";
-        return List.of(
-                absolute(prefix + "/" + interpreter.platlibdir() + zip),
-                absolute(prefix + "/" + interpreter.platlibdir() + name),
-                absolute(execPrefix + "/" + interpreter.platlibdir() + name + "/lib-dynload"));
+        return moved;
+    }
+
+    private String prefix() {
+        return variable("PYTHONHOME").map(home -> home.split(":", 2)[0]).orElse(interpreter.prefix());
+    }
+
+    private String execPrefix() {
+        return variable("PYTHONHOME")
+                .map(home -> home.substring(home.indexOf(':') + 1))
+                .orElse(interpreter.execPrefix());
     }
 
     private void addSite() {
@@ -85,18 +94,18 @@ public final class SearchPaths {
             userSite().ifPresent(folder -> addSiteFolder(folder, Origin.USER_SITE, ""));
         }
         if (venv.isEmpty() || venv.get().systemSite()) {
-            prefixes.add(interpreter.prefix());
-            prefixes.add(interpreter.execPrefix());
+            prefixes.add(absolute(prefix()));
+            prefixes.add(absolute(execPrefix()));
         }
         for (String prefix : new LinkedHashSet<>(prefixes)) {
             siteFolders(prefix, venv.isPresent()).forEach(folder -> addSiteFolder(folder, Origin.SITE, ""));
         }
     }
 
-    /** {@code site.getusersitepackages()}. */
+    /** {@code site.getusersitepackages()}, which asks the environment even under {@code -E}. */
     private Optional<String> userSite() {
-        Optional<String> base =
-                variable("PYTHONUSERBASE").or(() -> machine.variable("HOME").map(home -> home + "/.local"));
+        Optional<String> base = machine.variable("PYTHONUSERBASE")
+                .or(() -> machine.variable("HOME").map(home -> home + "/.local"));
         return base.map(folder ->
                 absolute(folder + "/lib/python" + interpreter.version().feature() + thread() + "/site-packages"));
     }
@@ -132,13 +141,25 @@ public final class SearchPaths {
 
     /** Debian patches {@code site.py} itself, so that file tells. */
     private boolean debian() {
-        for (String folder : interpreter.path()) {
-            String site = folder + "/site.py";
-            if (machine.isFile(site)) {
-                return machine.read(site, 0, 64 << 10).text().contains("dist-packages");
+        return site().contains("dist-packages");
+    }
+
+    /** Patch releases of several versions began to pass over hidden {@code .pth} files, so the file tells, too. */
+    private boolean readsHidden() {
+        return !site().contains("hidden .pth file");
+    }
+
+    private String site() {
+        if (site == null) {
+            site = "";
+            for (String folder : interpreter.path()) {
+                String file = folder + "/site.py";
+                if (site.isEmpty() && machine.isFile(file)) {
+                    site = machine.read(file, 0, 64 << 10).text();
+                }
             }
         }
-        return false;
+        return site;
     }
 
     private void addSiteFolder(String folder, Origin origin, String declaredBy) {
@@ -147,8 +168,7 @@ public final class SearchPaths {
         }
         add(folder, origin, declaredBy);
         for (String name : machine.list(folder).names()) {
-            boolean hidden = name.startsWith(".") && interpreter.version().atLeast(3, 13);
-            if (name.endsWith(".pth") && !hidden) {
+            if (name.endsWith(".pth") && (!name.startsWith(".") || readsHidden())) {
                 addPth(folder, Paths.join(folder, name));
             }
         }

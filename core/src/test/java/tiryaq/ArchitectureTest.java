@@ -1,0 +1,218 @@
+package tiryaq;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rooms, and the walls between them. */
+class ArchitectureTest {
+    /** A room may use those that stand before it. */
+    private static final List<String> ROOMS = List.of(
+            "machine",
+            "symptom",
+            "binary",
+            "packaging",
+            "knowledge",
+            "host",
+            "loader",
+            "python",
+            "command",
+            "diagnosis",
+            "catalogue",
+            "index",
+            "treatment",
+            "report");
+
+    /** Who touches the disk or starts processes, and why. */
+    private static final Set<String> OUTSIDE = Set.of(
+            // the one door to what is examined
+            "tiryaq.machine.LiveMachine",
+            // asks interpreters for constants, and remembers the answers in our own folder
+            "tiryaq.command.probe.Probe",
+            "tiryaq.command.probe.ProbeCache",
+            // wheels are fetched into, and their file lists kept in, our own folder
+            "tiryaq.index.IndexCache",
+            "tiryaq.index.WheelReader");
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("test-classes"))
+            .importPackages("tiryaq");
+
+    @Test
+    void everyClassIsInARoom() {
+        Set<String> strangers = new TreeSet<>();
+        for (JavaClass each : CORE) {
+            if (!ROOMS.contains(room(each))) {
+                strangers.add(each.getName());
+            }
+        }
+        assertThat(strangers).isEmpty();
+        assertThat(CORE.size()).isGreaterThan(300);
+    }
+
+    @Test
+    void arrowsGoDown() {
+        List<String> up = new ArrayList<>();
+        for (JavaClass each : CORE) {
+            for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().startsWith("tiryaq")
+                        && ROOMS.indexOf(room(target)) > ROOMS.indexOf(room(each))) {
+                    up.add(each.getName() + " -> " + target.getName());
+                }
+            }
+        }
+        assertThat(new TreeSet<>(up)).isEmpty();
+    }
+
+    @Test
+    void packagesFormNoRing() {
+        SlicesRuleDefinition.slices()
+                .matching("tiryaq.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CORE);
+        SlicesRuleDefinition.slices()
+                .matching("tiryaq.diagnosis.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CORE);
+    }
+
+    @Test
+    void theDiskIsReadThroughTheMachine() {
+        List<String> found = new ArrayList<>();
+        for (JavaClass each : CORE) {
+            String outer = each.getName().replaceAll("\\$.*", "");
+            if (room(each).equals("treatment") || OUTSIDE.contains(outer)) {
+                continue;
+            }
+            for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getName();
+                if (target.startsWith("java.nio.file.")
+                        || target.startsWith("java.io.File")
+                        || target.startsWith("java.io.RandomAccessFile")
+                        || target.startsWith("java.nio.channels.")
+                        || target.startsWith("java.net.http.")
+                        || target.equals("java.net.Socket")
+                        || target.equals("java.lang.ProcessBuilder")
+                        || target.equals("java.lang.Runtime")) {
+                    found.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+        assertThat(OUTSIDE)
+                .allSatisfy(name -> assertThat(CORE.contain(name)).as(name).isTrue());
+    }
+
+    @Test
+    void causesAreGivenAllTheyJudge() {
+        noClasses()
+                .that()
+                .resideInAPackage("tiryaq.diagnosis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tiryaq.command..", "java.nio.file..", "java.time..")
+                .check(CORE);
+    }
+
+    @Test
+    void nothingPrintsOrEnds() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(CORE);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() throws IOException {
+        Map<String, Integer> sources = new HashMap<>();
+        List<String> bare = new ArrayList<>();
+        Path root = sources();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path folder : files.filter(Files::isDirectory).toList()) {
+                int count = javaFiles(folder).size();
+                sources.put(root.relativize(folder).toString(), count);
+                Path info = folder.resolve("package-info.java");
+                if (count > 0
+                        && !folder.equals(root)
+                        && (!Files.isRegularFile(info)
+                                || !Files.readString(info).contains("@NullMarked"))) {
+                    bare.add(folder.toString());
+                }
+            }
+        }
+        assertThat(bare).isEmpty();
+        assertThat(sources.size()).isGreaterThan(20);
+    }
+
+    @Test
+    void filesAndFoldersStaySmall() throws IOException {
+        List<String> large = new ArrayList<>();
+        int seen = 0;
+        try (Stream<Path> files = Files.walk(sources())) {
+            for (Path each : files.toList()) {
+                if (Files.isDirectory(each)) {
+                    if (javaFiles(each).size() > 25) {
+                        large.add(each + ": " + javaFiles(each).size() + " files");
+                    }
+                } else if (each.toString().endsWith(".java")) {
+                    seen++;
+                    long lines = Files.readString(each).lines().count();
+                    if (lines > 400) {
+                        large.add(each + ": " + lines + " lines");
+                    }
+                }
+            }
+        }
+        assertThat(large).isEmpty();
+        assertThat(seen).isGreaterThan(200);
+    }
+
+    private static List<Path> javaFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")
+                            && !file.endsWith("package-info.java")
+                            && !file.endsWith("module-info.java"))
+                    .toList();
+        }
+    }
+
+    private static Path sources() {
+        Path here = Path.of("src/main/java");
+        assertThat(here).isDirectory();
+        return here;
+    }
+
+    private static String room(JavaClass each) {
+        String[] parts = each.getBaseComponentType().getPackageName().split("\\.");
+        return parts.length < 2 ? "" : parts[1];
+    }
+}
