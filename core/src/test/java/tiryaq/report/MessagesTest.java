@@ -123,29 +123,6 @@ class MessagesTest {
     }
 
     @Test
-    void nothingIsSaidThatIsNotInTheBundles() {
-        String stray = "[A-Za-z]";
-        for (Finding finding : List.of(
-                Samples.founding(),
-                Samples.cured(),
-                Finding.ownFailure(null, null, ""),
-                Finding.unknown(null, null, ""),
-                Finding.healthy(null, null),
-                Samples.founding().fromLog("-", true, null))) {
-            for (Verbosity verbosity : List.of(Verbosity.NORMAL, Verbosity.VERBOSE)) {
-                String text = Report.text(finding, new TextOptions("en-XA", 10_000, false, verbosity));
-                String outside = text.replaceAll("⟦[^⟧]*⟧", "")
-                        // What is left may be names, paths, codes and commands of the samples, and nothing else.
-                        .replaceAll("(?m)^(cd |tiryaq ).*$", "")
-                        .replaceAll("(?m)^ *→? *[\\w/._-]+(:\\d+)?( +\\([\\w. ]+\\))?$", "")
-                        .replaceAll("\\[[a-z-]+]", "")
-                        .replaceAll("(?m)^ *⟦?⟧? *(/[\\w/.-]+|" + Samples.WANTED + "|[0-9a-f]{16}):?", "");
-                assertThat(outside).doesNotContainPattern(stray);
-            }
-        }
-    }
-
-    @Test
     void arabicIsolatesNamesInProseButNeverACommandToCopy() {
         Messages arabic = Messages.in("ar");
         String text = arabic.text(Say.of("cause.distribution-missing.summary", "module", "yaml"));
