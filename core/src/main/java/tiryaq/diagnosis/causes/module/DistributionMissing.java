@@ -66,7 +66,12 @@ public final class DistributionMissing implements Cause {
                 .ifPresent(seen -> diagnosis.because(
                         new Evidence.Searched(module, seen.path().locations())));
         if (provided.isEmpty()) {
-            return diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel());
+            return diagnosis.summary(
+                    onDisk ? ".unproved" : ".unproved.log",
+                    "module",
+                    module,
+                    "interpreter",
+                    patient.interpreterLabel());
         }
         String distribution = provided.get().distribution();
         diagnosis
