@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tiryaq.cli.launch.LauncherGoneException;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.launch.UserEnvironment;
 import tiryaq.diagnosis.Say;
@@ -56,6 +57,9 @@ public final class Main {
                 run.get().linger();
             }
             return code.number();
+        } catch (LauncherGoneException e) {
+            // Nobody is left who could be told.
+            return ExitCode.FAULT.number();
         } catch (OptionReader.Misunderstood e) {
             session.complain(e.say(), ExitCode.USAGE);
             return end(run, ExitCode.USAGE);

@@ -18,7 +18,7 @@ import tiryaq.symptom.Frame;
 public final class Chain {
     private Chain() {}
 
-    /** A link per file of the stack, then the native module that was being loaded, then the file at fault. */
+    /** A link per frame of the stack, then the native module that was being loaded, then the file at fault. */
     public static List<Link> of(Case patient, @Nullable String fault, @Nullable String module) {
         List<Link> links = new ArrayList<>();
         Map<String, Optional<Distribution>> owners = new HashMap<>();
@@ -26,7 +26,7 @@ public final class Chain {
             if (!frame.internal()) {
                 String file = patient.absolute(frame.file());
                 Link link = link(patient, file, frame.line(), owners);
-                if (!links.isEmpty() && links.getLast().file().equals(file)) {
+                if (!links.isEmpty() && links.getLast().equals(link)) {
                     links.removeLast();
                 }
                 links.add(link);

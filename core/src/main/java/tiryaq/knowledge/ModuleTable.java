@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The reviewed table of import names and the distributions that provide them. Each row was checked against the file list
- * of the distribution's own wheel; {@code core/src/knowledge/verify.py} does it again.
+ * The reviewed table of import names and the distributions that provide them. {@code core/src/knowledge/verify.py} checks
+ * rows against the file lists of the distributions' own wheels.
  */
 public final class ModuleTable {
     private static final String RESOURCE = "modules.tsv";

@@ -441,4 +441,76 @@ class CausesTest {
                 traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()"),
                 "wrong-distribution");
     }
+
+    /** The distribution's own files are whole; what is missing was never in it. */
+    @Test
+    void nameThatTheVersionDoesNotHave() throws IOException {
+        patient.installed(x + "/__init__.py").distribution(x, "1.0", x + "/__init__.py");
+        is(
+                traceback(
+                        "ImportError: cannot import name 'gone' from '" + x + "' (" + patient.site() + "/" + x
+                                + "/__init__.py)",
+                        "@/app/main.py",
+                        "from " + x + " import gone"),
+                "unknown");
+    }
+
+    /** Two foreign files of one module: the one of the first entry is what a person sees first. */
+    @Test
+    void pollutedEntryBesideAForeignSiteFile() throws IOException {
+        patient.file("old/_" + x + FOREIGN, elf())
+                .installed("_" + x + FOREIGN, elf())
+                .variable("PYTHONPATH", patient.at("old"));
+        is(missing("_" + x), "abi-tag-mismatch");
+    }
+
+    /** A namespace on the program's side does not hide an installed package, and is no shadow. */
+    @Test
+    void folderOfTheProgramIsNoShadow() throws IOException {
+        patient.file("app/" + x + "/data.txt", "").installed(x + "/__init__.py");
+        assertThat(patient.answer(missing(x + ".sub")).cause()).isNotEqualTo("shadowed-module");
+    }
+
+    /** The program's folder is first on the path, yet what lies there may be what was meant. */
+    @Test
+    void ownPackageWithAKnownNameButNothingHidden() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "");
+        assertThat(patient.answer(missing(x + ".sub")).cause())
+                .isNotIn("distribution-missing", "shadowed-module", "other-interpreter");
+    }
+
+    @Test
+    void foreignFileInTheProgramsOwnFolder() throws IOException {
+        patient.file("app/_" + x + FOREIGN, elf());
+        Diagnosis answer = patient.answer(missing("_" + x));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isNull();
+    }
+
+    @Test
+    void stableAbiFileIsForEveryPython() throws IOException {
+        patient.installed("_" + x + ".abi3.so", elf());
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotIn("abi-tag-mismatch", "distribution-missing");
+    }
+
+    @Test
+    void debugAndFreeThreadedTags() throws IOException {
+        patient.installed("_" + x + ".cpython-313t-x86_64-linux-gnu.so", elf());
+        is(missing("_" + x), "abi-tag-mismatch");
+    }
+
+    /** A native file may be large and whole: only its headers and its length count. */
+    @Test
+    void oneByteShort() throws IOException {
+        byte[] whole = elf();
+        byte[] padded = java.util.Arrays.copyOf(whole, 4096);
+        padded[96] = 0;
+        padded[97] = 16;
+        padded[104] = 0;
+        padded[105] = 16;
+        patient.installed("_" + x + OWN, padded);
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("native-file-damaged");
+        patient.installed("_" + x + OWN, java.util.Arrays.copyOf(padded, 4095));
+        is(missing("_" + x), "native-file-damaged");
+    }
 }

@@ -105,7 +105,7 @@ final class PseudoTerminal {
                 }
                 long length = SystemCalls.read(messages, buffer);
                 if (length == 0 || (news & SystemCalls.READABLE) == 0) {
-                    throw new IOException("the launcher is gone");
+                    throw new LauncherGoneException();
                 }
                 MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), 0, Math.max(0, length));
                 line.append(new String(bytes, 0, (int) Math.max(0, length), StandardCharsets.US_ASCII));

@@ -38,7 +38,7 @@ public final class RunFolder {
      * The folder that the launcher made, if it runs a command. On a terminal this also makes the pseudo-terminal that
      * the launcher is waiting for, so it comes first of all.
      *
-     * @throws IOException when the launcher is gone
+     * @throws LauncherGoneException when the launcher is gone, and with it whoever could be answered
      */
     public static Optional<RunFolder> fromEnvironment(Map<String, String> environment) throws IOException {
         String path = environment.get("TIRYAQ_RUN");
@@ -81,14 +81,19 @@ public final class RunFolder {
 
     /**
      * Waits until the user's command has ended; on a terminal, shows meanwhile what it prints. To be called once, and
-     * by no other thread than {@link #run}.
+     * by no other thread than {@link #run}. When the user stopped the command by a signal, nothing is wanted of us any
+     * more, and this ends the process.
      *
-     * @throws IOException when the launcher is gone
+     * @throws LauncherGoneException when the launcher is gone, and with it whoever could be answered
      */
     public Finished await() throws IOException {
         Keeper keeper = new Keeper();
         String message = terminal == null ? readMessage() : terminal.forward(keeper);
         String[] words = message.split(" ", -1);
+        if (words.length == 4 && words[0].equals("stopped")) {
+            doneAsTheCommand();
+            Runtime.getRuntime().halt(0);
+        }
         if (words.length != 4 || !words[0].equals("ended")) {
             throw new IOException("not understood from the launcher: " + message);
         }
@@ -100,7 +105,7 @@ public final class RunFolder {
      * Lets the launcher run another command as it ran the user's: same descriptors, same terminal, in the user's own
      * variables with what the command changes in them.
      *
-     * @throws IOException when the launcher is gone
+     * @throws LauncherGoneException when the launcher is gone, and with it whoever could be answered
      */
     public Finished run(Command command) throws IOException {
         try (FileOutputStream out = new FileOutputStream(path + "/next")) {
@@ -189,7 +194,7 @@ public final class RunFolder {
         StringBuilder line = new StringBuilder();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                throw new IOException("the launcher is gone");
+                throw new LauncherGoneException();
             }
             line.append((char) b);
         }
@@ -200,7 +205,7 @@ public final class RunFolder {
         File pipe = new File(path, "from");
         // A pipe that is gone would become a file that nobody reads.
         if (!pipe.exists()) {
-            throw new IOException("the launcher is gone");
+            throw new LauncherGoneException();
         }
         try (FileOutputStream out = new FileOutputStream(pipe)) {
             out.write((message + "\n").getBytes(StandardCharsets.US_ASCII));

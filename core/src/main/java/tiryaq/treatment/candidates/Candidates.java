@@ -19,6 +19,7 @@ import tiryaq.diagnosis.Link;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
+import tiryaq.python.Distribution;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
@@ -28,6 +29,7 @@ import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 import tiryaq.treatment.requirements.ProjectFolder;
+import tiryaq.treatment.requirements.Wanted;
 
 /** Gathers what could cure the answer of an examination, and lets the planner put it into order. */
 public final class Candidates {
@@ -206,7 +208,23 @@ public final class Candidates {
                 return false;
             }
         }
-        return !chain.modules().isEmpty();
+        return !chain.modules().isEmpty() && loadsAll(other);
+    }
+
+    /** Whether the compiled files of all that the program needs are for that interpreter, where it would see them. */
+    private boolean loadsAll(PythonEnvironment other) {
+        for (Wanted wanted : needed()) {
+            Optional<Distribution> visible = other.distributions().named(wanted.name());
+            if (visible.isPresent() && !Loadable.under(other, visible.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Wanted> needed() {
+        Set<String> imports = script == null ? Set.of() : Imports.of(script, seen, patient.machine());
+        return Needed.of(patient, answer, seen, imports);
     }
 
     /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */

@@ -16,7 +16,6 @@ import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
-import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -67,7 +66,7 @@ public final class DistributionDamaged implements Cause {
         for (Distribution distribution : seen.distributions().all()) {
             byte[] record = seen.distributions().record(distribution);
             for (RecordFile.Entry entry : RecordFile.under(record, inner)) {
-                if (provides(entry.path(), inner, seen.interpreter())) {
+                if (provides(entry.path(), inner)) {
                     return Optional.of(distribution);
                 }
             }
@@ -75,12 +74,15 @@ public final class DistributionDamaged implements Cause {
         return Optional.empty();
     }
 
-    private static boolean provides(String path, String inner, Interpreter interpreter) {
+    /** Whatever Python it was made for: a file that was installed and is gone is gone. */
+    private static boolean provides(String path, String inner) {
         String rest = path.substring(inner.length());
         return rest.equals(".py")
                 || rest.equals("/__init__.py")
-                || (!rest.contains("/")
-                        && NativeName.isModule(Paths.name(path), Paths.name(inner), interpreter.extensionSuffixes()));
+                || (rest.startsWith(".")
+                        && NativeName.parse(Paths.name(path))
+                                .filter(name -> name.module().equals(Paths.name(inner)))
+                                .isPresent());
     }
 
     /** A distribution that the stack passes through and whose files are not what they were. */
@@ -165,16 +167,19 @@ public final class DistributionDamaged implements Cause {
                 Say.of("note.already-satisfied", "distribution", name, "interpreter", patient.interpreterLabel()));
         boolean leftover =
                 mismatches.size() == 1 && mismatches.getFirst().fault().equals("leftover");
-        return diagnosis.summary(
-                leftover ? ".leftover" : "",
-                "distribution",
-                name,
-                "version",
-                distribution.version(),
-                "count",
-                String.valueOf(mismatches.size()),
-                "path",
-                first);
+        String count = String.valueOf(Math.max(1, mismatches.size()));
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        leftover ? ".leftover" : mismatches.size() < SHOWN ? "" : ".many",
+                        "distribution",
+                        distribution.version().isEmpty() ? name : name + " " + distribution.version(),
+                        "count",
+                        count,
+                        "least",
+                        count,
+                        "path",
+                        first);
     }
 
     private static Optional<String> moduleOf(Case patient) {

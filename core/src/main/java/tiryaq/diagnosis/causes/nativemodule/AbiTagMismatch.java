@@ -2,6 +2,7 @@ package tiryaq.diagnosis.causes.nativemodule;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.binary.NativeHeader;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
@@ -67,6 +68,7 @@ public final class AbiTagMismatch implements Cause {
         String wanted = found.module() + preferredSuffix(seen.interpreter().extensionSuffixes());
         DiagnosisBuilder diagnosis = patient.proved(code())
                 .module(module)
+                .distribution(ofNobody(patient, module))
                 .distribution(owner)
                 .fault(file)
                 .because(new Evidence.WantedFound(file, wanted, found.fileName(), owner));
@@ -84,20 +86,28 @@ public final class AbiTagMismatch implements Cause {
                 .findFirst()
                 .ifPresent(entry -> diagnosis.note(Say.of("note.leaving-path-hides", "entry", entry.location())));
         String made = found.python().isEmpty() ? found.tag() : "Python " + found.python();
-        return diagnosis.summary(
-                owner.kind() == Owner.Kind.DISTRIBUTION ? "" : ".unowned",
-                "module",
-                module,
-                "interpreter",
-                patient.interpreterLabel(),
-                "wanted",
-                wanted,
-                "found",
-                found.fileName(),
-                "made",
-                made,
-                "distribution",
-                owner.name());
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        owner.kind() == Owner.Kind.DISTRIBUTION ? "" : ".unowned",
+                        "module",
+                        module,
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "wanted",
+                        wanted,
+                        "found",
+                        found.fileName(),
+                        "made",
+                        made,
+                        "distribution",
+                        owner.name());
+    }
+
+    /** A compiled half that nobody owns still belongs to the distribution whose half it is. */
+    private static @Nullable String ofNobody(Case patient, String module) {
+        List<String> providers = patient.table().providers(module);
+        return providers.isEmpty() ? null : providers.getFirst();
     }
 
     /** The one that builds for exactly this interpreter use, which stands first. */

@@ -1,0 +1,47 @@
+package tiryaq.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ShellWordsTest {
+    private static final List<String> WORDS = List.of(
+            "printf",
+            "%s\\0",
+            "plain-1.0",
+            "",
+            "it's",
+            "a b",
+            "$HOME",
+            "`x`",
+            "~",
+            "#",
+            "!",
+            "a\nb",
+            "\"",
+            "*",
+            "a=b",
+            "ü",
+            "\udcff\udc80",
+            "\\",
+            "{a,b}",
+            "-n");
+
+    @Test
+    void shellsReadTheSameBytesBack() throws Exception {
+        for (String shell : List.of("sh", "bash")) {
+            Process process = new ProcessBuilder(shell).start();
+            process.getOutputStream().write(OsText.encode(ShellWords.join(WORDS)));
+            process.getOutputStream().close();
+            byte[] out = process.getInputStream().readAllBytes();
+            assertThat(OsText.decode(out)).isEqualTo(String.join("\0", WORDS.subList(2, WORDS.size())) + "\0");
+        }
+    }
+
+    @Test
+    void leavesPlainWordsAlone() {
+        assertThat(ShellWords.quote("/usr/bin/python3.13")).isEqualTo("/usr/bin/python3.13");
+        assertThat(ShellWords.join(List.of("A=b", "c=d"))).isEqualTo("'A=b' c=d");
+    }
+}

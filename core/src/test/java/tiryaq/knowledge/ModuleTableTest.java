@@ -1,0 +1,123 @@
+package tiryaq.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The table's form; that its rows are true is checked against wheels by {@code core/src/knowledge/verify.py}. */
+class ModuleTableTest {
+    private static final Pattern MODULE =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*", Pattern.UNICODE_CHARACTER_CLASS);
+    /** The Python packaging standard's form of a name. */
+    private static final Pattern DISTRIBUTION = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+
+    @Test
+    void rowsAreSortedByImportNameAndNoneComesTwice() throws IOException {
+        List<String> modules = rows().stream().map(row -> row[0]).toList();
+        assertThat(modules).hasSizeGreaterThan(100);
+        assertThat(modules).isEqualTo(List.copyOf(new TreeSet<>(modules)));
+    }
+
+    @Test
+    void everyRowHasKnownFieldsOnly() throws IOException {
+        for (String[] row : rows()) {
+            String line = String.join("\t", row);
+            assertThat(row.length).as(line).isBetween(2, 4);
+            assertThat(row[0]).as(line).matches(MODULE);
+            assertThat(row[1].split(",", -1))
+                    .as(line)
+                    .doesNotHaveDuplicates()
+                    .allMatch(DISTRIBUTION.asMatchPredicate());
+            if (row.length > 2 && !row[2].equals("-")) {
+                assertThat(row[2].split(",", -1)).as(line).allMatch(DISTRIBUTION.asMatchPredicate());
+            }
+            if (row.length == 4) {
+                assertThat(row[3]).as(line).isEqualTo("native");
+            }
+        }
+    }
+
+    @Test
+    void noDistributionIsItsOwnNamesake() throws IOException {
+        for (String[] row : rows()) {
+            Set<String> providers = new TreeSet<>();
+            for (String distribution : row[1].split(",")) {
+                providers.add(normalized(distribution));
+            }
+            for (String namesake : row.length > 2 ? row[2].split(",") : new String[0]) {
+                assertThat(providers).as(row[0]).doesNotContain(normalized(namesake));
+            }
+        }
+    }
+
+    @Test
+    void whatWasCheckedIsStillInTheTable() throws IOException {
+        Set<String> known = new TreeSet<>();
+        for (String[] row : rows()) {
+            for (String distribution : row[1].split(",")) {
+                known.add(row[0] + " " + distribution);
+            }
+            for (String namesake : row.length > 2 ? row[2].split(",") : new String[0]) {
+                known.add(row[0] + " !" + namesake);
+            }
+        }
+        List<String> checked = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("src", "knowledge", "checked.tsv"))) {
+            if (!line.startsWith("#")) {
+                String[] fields = line.split("\t", -1);
+                assertThat(fields).as(line).hasSize(5);
+                checked.add(fields[0] + " " + fields[1]);
+            }
+        }
+        assertThat(checked).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(known).containsAll(checked);
+    }
+
+    @Test
+    void theLongestKnownPrefixDecides() {
+        ModuleTable table =
+                ModuleTable.parse("google.auth\tgoogle-auth\na\tfirst,second\tother\na.b\tthird\t-\tnative\n");
+        assertThat(table.providers("google.auth.transport")).containsExactly("google-auth");
+        assertThat(table.providers("google")).isEmpty();
+        assertThat(table.providers("a.c")).containsExactly("first", "second");
+        assertThat(table.providers("a.b")).containsExactly("third");
+        assertThat(table.namesakes("a.c")).containsExactly("other");
+        assertThat(table.isNativeHalf("a.b")).isTrue();
+        assertThat(table.isNativeHalf("a")).isFalse();
+    }
+
+    @Test
+    void aRowWithoutADistributionIsRefused() {
+        assertThatThrownBy(() -> ModuleTable.parse("lonely\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lonely");
+    }
+
+    private static List<String[]> rows() throws IOException {
+        try (InputStream in = Objects.requireNonNull(ModuleTable.class.getResourceAsStream("modules.tsv"))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(text.split("\n"))
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .toList();
+        }
+    }
+
+    private static String normalized(String distribution) {
+        return distribution.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+    }
+}
