@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examination;
@@ -15,12 +16,15 @@ import tiryaq.command.Command;
 import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
 import tiryaq.command.Resolver;
+import tiryaq.command.Unresolved;
 import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
+import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.index.Availability;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.machine.Remembering;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
@@ -35,6 +39,9 @@ import tiryaq.treatment.engine.IndexQuestions;
 
 /** The way of one failure through the house: output, symptom, examination, treatments, finding. */
 final class Consultation {
+    /** What a shell ends with when there is no such command. */
+    private static final int NOT_FOUND = 127;
+
     private final Session session;
     private final Machine machine;
     private final Prober prober;
@@ -80,6 +87,23 @@ final class Consultation {
         return consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
                 ? withTreatments(consulted, treatments(examined, command, false))
                 : consulted;
+    }
+
+    /** What {@code --python} names, where that is no Python that can be run. */
+    Optional<String> notPython(String folder) {
+        return session.options()
+                .value("--python")
+                .filter(python -> !(prober.probe(Paths.absolute(folder, python)) instanceof Probed.Answered));
+    }
+
+    /** The program that a command names and that is not there. */
+    Optional<String> missing(Command command, Finished finished) {
+        return finished.exitCode() == NOT_FOUND
+                        && Resolver.resolve(command, machine) instanceof Unresolved unresolved
+                        && unresolved.reason() == Unresolved.Reason.NOT_FOUND
+                        && unresolved.script().isEmpty()
+                ? Optional.of(unresolved.subject())
+                : Optional.empty();
     }
 
     /** What a log tells; with the disk, if it is a log of this machine or the user says so. */

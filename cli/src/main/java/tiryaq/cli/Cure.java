@@ -50,7 +50,7 @@ final class Cure {
         for (Treatment treatment : treatments) {
             String cause = sick.finding().diagnoses().getFirst().cause();
             Surroundings surroundings = Surroundings.of(journals, session.environment(), cause);
-            session.tell(Say.of("cli.trying", "treatment", session.words(treatment.title())));
+            session.tell(Say.of("cli.trying"), treatment.title());
             Applied applied = Execution.apply(treatment, surroundings, line -> {});
             switch (applied) {
                 case Applied.Done done -> {
@@ -64,7 +64,7 @@ final class Cure {
                 case Applied.Failed failed -> {
                     session.tell(failed.reason());
                     if (session.options().has("--verbose")) {
-                        failed.tail().forEach(line -> session.tell(Say.of("cli.engine-line", "line", line)));
+                        failed.tail().forEach(session::quote);
                     }
                 }
                 case Applied.RollbackFailed stuck -> {

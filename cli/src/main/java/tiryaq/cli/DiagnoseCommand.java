@@ -2,10 +2,12 @@ package tiryaq.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
@@ -34,27 +36,69 @@ final class DiagnoseCommand {
         Command command = run.command();
         consultation.prepare(command);
         Finished finished = run.await();
+        Optional<ExitCode> unable =
+                finished.passed() ? Optional.empty() : unable(session, consultation, command, finished);
+        if (unable.isPresent()) {
+            return unable.get();
+        }
         Consulted consulted = consultation.examine(command, finished);
         return session.show(consulted.finding(), consulted.code());
+    }
+
+    /** Says what is missing, where the command or the Python that was named is not there. */
+    static Optional<ExitCode> unable(Session session, Consultation consultation, Command command, Finished finished) {
+        Optional<String> python = consultation.notPython(command.folder());
+        if (python.isPresent()) {
+            return Optional.of(
+                    session.complain(Say.of("cli.no-such-interpreter", "path", python.get()), ExitCode.USAGE));
+        }
+        Optional<String> missing = consultation.missing(command, finished);
+        if (missing.isPresent()) {
+            if (session.options().json()) {
+                session.show(consultation.examine(command, finished).finding(), ExitCode.UNEXPLAINED);
+            }
+            return Optional.of(
+                    session.complain(Say.of("cli.command-not-found", "command", missing.get()), ExitCode.UNEXPLAINED));
+        }
+        return Optional.empty();
     }
 
     private static ExitCode ofLog(Session session, String log) throws IOException {
         Consultation consultation = new Consultation(session);
         String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
+        Optional<String> python = consultation.notPython(folder);
+        if (python.isPresent()) {
+            return session.complain(Say.of("cli.no-such-interpreter", "path", python.get()), ExitCode.USAGE);
+        }
         if (log.equals("-")) {
-            Consulted consulted = consultation.read(session.in(), log, folder);
-            return session.show(consulted.finding(), consulted.code());
+            return read(session, consultation, session.in(), log, folder);
         }
         try (InputStream in = Files.newInputStream(Path.of(log))) {
             if (Files.isDirectory(Path.of(log))) {
                 return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
             }
-            Consulted consulted = consultation.read(in, log, folder);
-            return session.show(consulted.finding(), consulted.code());
+            return read(session, consultation, in, log, folder);
         } catch (AccessDeniedException e) {
             return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
         } catch (IOException | InvalidPathException e) {
             return session.complain(Say.of("cli.no-such-log", "path", log), ExitCode.USAGE);
         }
+    }
+
+    private static ExitCode read(Session session, Consultation consultation, InputStream in, String log, String folder)
+            throws IOException {
+        PushbackInputStream output = new PushbackInputStream(in);
+        int first = output.read();
+        if (first < 0 && !session.options().has("--log")) {
+            return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
+        }
+        if (first < 0 && !session.options().json()) {
+            return session.complain(Say.of("cli.log-empty"), ExitCode.FINE);
+        }
+        if (first >= 0) {
+            output.unread(first);
+        }
+        Consulted consulted = consultation.read(output, log, folder);
+        return session.show(consulted.finding(), consulted.code());
     }
 }

@@ -23,6 +23,10 @@ final class ExplainCommand {
         for (Cause cause : Catalogue.causes()) {
             codes.add(cause.code());
         }
-        return session.complain(Say.of("cli.no-such-cause", "code", code, "codes", codes.toString()), ExitCode.USAGE);
+        return session.complain(
+                code.isEmpty()
+                        ? Say.of("cli.which-cause", "codes", codes.toString())
+                        : Say.of("cli.no-such-cause", "code", code, "codes", codes.toString()),
+                ExitCode.USAGE);
     }
 }

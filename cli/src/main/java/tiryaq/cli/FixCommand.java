@@ -28,6 +28,11 @@ final class FixCommand {
         Command command = run.command();
         consultation.prepare(command);
         Finished finished = run.await();
+        Optional<ExitCode> unable =
+                finished.passed() ? Optional.empty() : DiagnoseCommand.unable(session, consultation, command, finished);
+        if (unable.isPresent()) {
+            return unable.get();
+        }
         Consulted sick = consultation.examine(command, finished);
         if (sick.finding().verdict() != Finding.Verdict.DIAGNOSED) {
             Outcome nothing = outcome(Outcome.Status.NOTHING_TO_DO);
@@ -56,8 +61,11 @@ final class FixCommand {
         if (chosen.get().isEmpty()) {
             return session.show(shown.finding().after(outcome(Outcome.Status.NOT_CURED)), ExitCode.FAILURE);
         }
-        if (!approved(session, shown)) {
-            return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
+        boolean asked = session.interactive() && !session.options().json();
+        if (!approved(session, shown, asked)) {
+            return asked
+                    ? ExitCode.FAILURE
+                    : session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
         Cure.Cured cured = new Cure(session, consultation, run, journals.get()).apply(sick, chosen.get());
         return session.show(shown.finding().after(cured.outcome()), code(cured));
@@ -107,11 +115,11 @@ final class FixCommand {
         return ours;
     }
 
-    private static boolean approved(Session session, Consulted shown) throws IOException {
+    private static boolean approved(Session session, Consulted shown, boolean asked) throws IOException {
         if (session.options().has("--yes") || session.options().has("--plan")) {
             return true;
         }
-        if (!session.interactive()) {
+        if (!asked) {
             session.tell(Say.of("cli.needs-yes"));
             return false;
         }
@@ -128,7 +136,11 @@ final class FixCommand {
             while (next >= 0 && next != '\n') {
                 next = terminal.read();
             }
-            return first == 'y' || first == 'Y';
+            boolean yes = first == 'y' || first == 'Y';
+            if (!yes) {
+                session.tell(Say.of("cli.not-confirmed"));
+            }
+            return yes;
         }
     }
 

@@ -1,54 +1,81 @@
 package tiryaq.cli;
 
+import java.util.List;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
 
-/** {@code tiryaq --help}. */
+/** {@code tiryaq --help}, and the page of one command. */
 final class HelpPage {
-    private static final int COLUMN = 26;
+    /** Where what an option or a command does begins. */
+    private static final int COLUMN = 22;
 
-    private HelpPage() {}
+    private final TextOptions text;
+    private final StringBuilder page = new StringBuilder();
 
+    private HelpPage(TextOptions text) {
+        this.text = text;
+    }
+
+    /** The page of the command that was given, or of all of tiryaq. */
     static String of(Session session) {
-        TextOptions text = session.text();
-        StringBuilder page = new StringBuilder();
-        page.append(say("cli.help.summary", text)).append('\n').append('\n');
-        page.append(say("cli.help.usage", text)).append('\n');
-        page.append("  tiryaq run [--fix] [--] COMMAND…\n");
-        page.append("  tiryaq diagnose [--log FILE|-] [-- COMMAND…]\n");
-        page.append("  tiryaq fix [--dry-run] [--yes] [--treatment N | --plan ID] [-- COMMAND…]\n");
-        page.append("  tiryaq undo [ID] [--force]\n\n");
-        page.append(say("cli.help.commands", text)).append('\n');
-        for (String verb : OptionReader.VERBS) {
-            row(page, verb, say("cli.help." + verb, text));
+        HelpPage help = new HelpPage(session.text());
+        String verb = session.options().verb();
+        help.write(verb);
+        return help.page.toString();
+    }
+
+    private void write(String verb) {
+        page.append(say(verb.isEmpty() ? "cli.help.summary" : "cli.help." + verb, text.width()));
+        heading("cli.help.usage");
+        for (String each : verb.isEmpty() ? OptionReader.VERBS : List.of(verb)) {
+            for (String usage : usage(each)) {
+                page.append("  tiryaq ").append(usage).append('\n');
+            }
         }
-        page.append('\n').append(say("cli.help.options", text)).append('\n');
-        row(page, "--log FILE", say("cli.option.log", text));
-        row(page, "--python PATH", say("cli.option.python", text));
-        row(page, "--format text|json", say("cli.option.format", text));
-        row(page, "-o, --output FILE", say("cli.option.output", text));
-        row(page, "--lang en|ar|hi", say("cli.option.lang", text));
-        row(page, "--color auto|always|never", say("cli.option.color", text));
-        row(page, "--fix", say("cli.option.fix", text));
-        row(page, "--yes", say("cli.option.yes", text));
-        row(page, "--dry-run", say("cli.option.dry-run", text));
-        row(page, "--treatment N", say("cli.option.treatment", text));
-        row(page, "--plan ID", say("cli.option.plan", text));
-        row(page, "--force", say("cli.option.force", text));
-        row(page, "--offline", say("cli.option.offline", text));
-        row(page, "-q, --quiet", say("cli.option.quiet", text));
-        row(page, "-v, --verbose", say("cli.option.verbose", text));
-        row(page, "--version", say("cli.option.version", text));
-        return page.toString();
+        if (verb.isEmpty()) {
+            heading("cli.help.commands");
+            for (String each : OptionReader.VERBS) {
+                row(each, "cli.help." + each);
+            }
+        }
+        heading("cli.help.options");
+        for (Option option : Option.ALL) {
+            if (!option.hidden() && (verb.isEmpty() || option.of(verb))) {
+                String letter = option.letter().isEmpty() ? "    " : option.letter() + ", ";
+                String value = option.value().isEmpty() ? "" : " " + option.value();
+                row(
+                        letter + option.name() + value,
+                        "cli.option." + option.name().substring(2));
+            }
+        }
+        if (verb.isEmpty()) {
+            page.append('\n').append(say("cli.help.more", text.width()));
+        }
     }
 
-    private static void row(StringBuilder page, String left, String right) {
-        page.append("  ").append(left).append(" ".repeat(Math.max(2, COLUMN - left.length())));
-        page.append(right.replace("\n", "\n" + " ".repeat(COLUMN + 2))).append('\n');
+    private static List<String> usage(String verb) {
+        return switch (verb) {
+            case "run", "fix" -> List.of(verb + " [OPTIONS] [--] COMMAND…");
+            case "diagnose" -> List.of("diagnose [OPTIONS] [--] COMMAND…", "diagnose [OPTIONS] --log FILE|-");
+            case "undo" -> List.of("undo [OPTIONS] [ID]");
+            case "explain" -> List.of("explain [OPTIONS] CODE");
+            default -> List.of(verb + " [OPTIONS]");
+        };
     }
 
-    private static String say(String key, TextOptions text) {
-        return Report.text(Say.of(key), text).stripTrailing();
+    private void heading(String key) {
+        page.append('\n').append(say(key, text.width()));
+    }
+
+    private void row(String left, String key) {
+        page.append("  ").append(left).append(" ".repeat(Math.max(2, COLUMN - 2 - left.length())));
+        String right = say(key, text.width() - COLUMN).stripTrailing();
+        page.append(right.replace("\n", "\n" + " ".repeat(COLUMN))).append('\n');
+    }
+
+    private String say(String key, int width) {
+        return Report.text(
+                Say.of(key), new TextOptions(text.language(), width, false, text.verbosity(), text.program()));
     }
 }

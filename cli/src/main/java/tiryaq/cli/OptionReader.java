@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.messages.Language;
 
 /** Reads a command line; only the options of the verb that was given are made. */
 final class OptionReader {
@@ -18,9 +19,6 @@ final class OptionReader {
 
     private static final Map<String, Set<String>> ALLOWED =
             Map.of("--format", Set.of("text", "json"), "--color", Set.of("auto", "always", "never"));
-
-    private static final List<String> COMMON_VALUES = List.of("--lang", "--color", "--format", "--output");
-    private static final List<String> COMMON_FLAGS = List.of("--quiet", "--verbose", "--help");
 
     private OptionReader() {}
 
@@ -45,8 +43,12 @@ final class OptionReader {
      * @throws Misunderstood for an unknown verb or option, a missing or impossible value
      */
     static Options read(List<String> words) throws Misunderstood {
-        if (words.isEmpty() || words.getFirst().equals("help")) {
+        if (words.isEmpty()) {
             return new Options("", Map.of("--help", ""), words);
+        }
+        if (words.getFirst().equals("help")) {
+            String about = words.size() > 1 ? words.get(1) : "";
+            return new Options(VERBS.contains(about) ? about : "", Map.of("--help", ""), List.of());
         }
         String first = words.getFirst();
         boolean verb = VERBS.contains(first);
@@ -68,14 +70,14 @@ final class OptionReader {
             throw new Misunderstood(
                     word.startsWith("-")
                             ? Say.of("cli.unknown-option", "option", word)
-                            : Say.of("cli.usage-error", "message", word));
+                            : Say.of("cli.unexpected-word", "word", word));
         } catch (CommandLine.MissingParameterException e) {
             String option = e.getMissing().getFirst() instanceof OptionSpec missing
                     ? missing.longestName()
                     : String.valueOf(verb);
             throw new Misunderstood(Say.of("cli.missing-value", "option", option));
         } catch (CommandLine.ParameterException e) {
-            throw new Misunderstood(Say.of("cli.usage-error", "message", String.valueOf(e.getMessage())));
+            throw new Misunderstood(Say.of("cli.usage-error"));
         }
         Map<String, String> values = new HashMap<>();
         for (OptionSpec option : result.matchedOptions()) {
@@ -104,6 +106,11 @@ final class OptionReader {
                         Say.of("cli.bad-value", "option", option.getKey(), "value", value, "allowed", allowed));
             }
         }
+        String language = values.get("--lang");
+        if (language != null && Language.known(language).isEmpty()) {
+            throw new Misunderstood(
+                    Say.of("cli.bad-value", "option", "--lang", "value", language, "allowed", "ar, en, hi"));
+        }
         String number = values.get("--treatment");
         if (number != null
                 && (number.isEmpty() || number.length() > 4 || !number.chars().allMatch(Character::isDigit))) {
@@ -116,42 +123,12 @@ final class OptionReader {
         return verb.equals("run") || verb.equals("diagnose") || verb.equals("fix");
     }
 
-    /** What each verb understands besides the common options. */
-    private static List<String> values(String verb) {
-        return switch (verb) {
-            case "demo" -> List.of("--record");
-            case "diagnose" -> List.of("--log", "--python");
-            case "fix" -> List.of("--log", "--python", "--treatment", "--plan");
-            case "run" -> List.of("--python");
-            default -> List.of();
-        };
-    }
-
-    private static List<String> flags(String verb) {
-        return switch (verb) {
-            case "diagnose" -> List.of("--offline", "--here");
-            case "fix" -> List.of("--offline", "--here", "--yes", "--dry-run", "--rerun", "--allow-system");
-            case "run" -> List.of("--offline", "--fix", "--yes");
-            case "undo" -> List.of("--force", "--yes");
-            case "demo" -> List.of("--keep");
-            case "" -> List.of("--version");
-            default -> List.of();
-        };
-    }
-
     private static CommandSpec spec(String verb) {
         CommandSpec spec = CommandSpec.create().name("tiryaq");
-        for (String name : COMMON_VALUES) {
-            add(spec, name, 1);
-        }
-        for (String name : values(verb)) {
-            add(spec, name, 1);
-        }
-        for (String name : COMMON_FLAGS) {
-            add(spec, name, 0);
-        }
-        for (String name : flags(verb)) {
-            add(spec, name, 0);
+        for (Option option : Option.ALL) {
+            if (option.of(verb)) {
+                add(spec, option);
+            }
         }
         if (!verb.isEmpty() && !verb.equals("history") && !verb.equals("demo")) {
             spec.addPositional(PositionalParamSpec.builder()
@@ -163,17 +140,14 @@ final class OptionReader {
         return spec;
     }
 
-    private static void add(CommandSpec spec, String name, int arity) {
-        String[] names = switch (name) {
-            case "--quiet" -> new String[] {"-q", name};
-            case "--verbose" -> new String[] {"-v", name};
-            case "--output" -> new String[] {"-o", name};
-            case "--help" -> new String[] {"-h", name};
-            default -> new String[] {name};
-        };
+    private static void add(CommandSpec spec, Option option) {
+        String[] names = option.letter().isEmpty()
+                ? new String[] {option.name()}
+                : new String[] {option.letter(), option.name()};
+        boolean flag = option.value().isEmpty();
         spec.addOption(OptionSpec.builder(names)
-                .arity(String.valueOf(arity))
-                .type(arity == 0 ? boolean.class : String.class)
+                .arity(flag ? "0" : "1")
+                .type(flag ? boolean.class : String.class)
                 .build());
     }
 }

@@ -40,6 +40,15 @@ final class RunCommand {
 
     private static Aftermath after(Session session, Consultation consultation, RunFolder run, Finished finished)
             throws IOException {
+        Optional<String> python = consultation.notPython(run.command().folder());
+        if (python.isPresent()) {
+            session.tell(Say.of("cli.no-such-interpreter", "path", python.get()));
+            return Aftermath.AS_LAST;
+        }
+        if (consultation.missing(run.command(), finished).isPresent()) {
+            // The launcher has said so already.
+            return Aftermath.AS_LAST;
+        }
         Consulted consulted = consultation.examine(run.command(), finished);
         return switch (consulted.finding().verdict()) {
             case HEALTHY, OWN_FAILURE -> Aftermath.AS_LAST;
@@ -56,7 +65,9 @@ final class RunCommand {
         Examined examined = sick.examined();
         Optional<Journals> journals = Journals.of(session.environment());
         boolean fix = session.options().has("--fix");
-        if (examined == null || journals.isEmpty() || !(fix || session.interactive())) {
+        if (examined == null
+                || journals.isEmpty()
+                || !(fix || (session.interactive() && !session.options().json()))) {
             session.show(sick.finding(), sick.code());
             return Aftermath.AS_LAST;
         }

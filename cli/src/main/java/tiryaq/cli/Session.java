@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tiryaq.cli.launch.RunFolder;
@@ -13,7 +14,9 @@ import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
+import tiryaq.report.messages.Inert;
 import tiryaq.report.messages.Language;
+import tiryaq.report.messages.Secrets;
 
 /**
  * One call of tiryaq: what was asked, in whose environment, and where answers go.
@@ -105,10 +108,16 @@ record Session(
         err.flush();
     }
 
-    /** A message as one line of text, to stand inside another. */
-    String words(Say say) {
-        return Report.text(say, new TextOptions(language(), 10_000, false, TextOptions.Verbosity.NORMAL))
-                .strip();
+    /** Tells a person something and, after it, what it is about. */
+    void tell(Say say, Say about) {
+        err.println(Report.text(List.of(say, about), text()).stripTrailing());
+        err.flush();
+    }
+
+    /** Repeats a line of another program, made harmless and without its secrets. */
+    void quote(String line) {
+        err.println("  " + Inert.of(Secrets.mask(line)));
+        err.flush();
     }
 
     /** Says what is wrong with the call. */

@@ -68,6 +68,14 @@ public final class DiagnosisBuilder {
         return this;
     }
 
+    /** Notes that nothing is installed in place where the system manages the interpreter (PEP 668). */
+    public DiagnosisBuilder notInPlace() {
+        patient.environment()
+                .filter(seen -> ManagedInterpreter.is(seen.interpreter(), patient.machine()))
+                .ifPresent(seen -> note(Say.of("note.pep668", "interpreter", patient.interpreterLabel())));
+        return this;
+    }
+
     /** The diagnosis, with its one sentence. */
     public Diagnosis summary(String key, String... places) {
         List<Evidence> all = new ArrayList<>(evidence);

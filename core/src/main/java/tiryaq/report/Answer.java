@@ -83,7 +83,7 @@ final class Answer {
             }
         }
         diagnosis();
-        NextStep.add(finding, messages, program, blocks);
+        NextStep.add(finding, messages, program, room.all(), blocks);
     }
 
     private void diagnosis() {
@@ -92,7 +92,9 @@ final class Answer {
         if (finding.verdict() == Finding.Verdict.UNKNOWN) {
             blocks.add(new Document.Paragraph(messages.prose("text.unknown.advice")));
         } else if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
-            blocks.add(new Document.Paragraph(messages.prose("text.own-failure.advice")));
+            Prose advice = messages.prose("text.own-failure.advice");
+            boolean line = !finding.words().isEmpty();
+            blocks.add(new Document.Paragraph(line ? advice.then(messages.prose("text.own-failure.line")) : advice));
         }
         if (!finding.diagnoses().isEmpty()) {
             body(finding.diagnoses().getFirst());
@@ -103,14 +105,12 @@ final class Answer {
     }
 
     private void body(Diagnosis diagnosis) {
-        if (diagnosis.certainty() == Certainty.LIKELY) {
-            blocks.add(
-                    new Document.Paragraph(messages.prose(finding.log() == null ? "text.likely" : "text.likely.log")));
-        } else if (diagnosis.certainty() == Certainty.POSSIBLE) {
-            blocks.add(new Document.Paragraph(messages.prose("text.possible")));
+        boolean explained = finding.verdict() == Finding.Verdict.DIAGNOSED;
+        if (explained) {
+            certainty(diagnosis);
         }
         ChainBlock.add(diagnosis.chain(), room, messages, blocks);
-        Facts.add(diagnosis.evidence(), room, messages, blocks);
+        Facts.add(diagnosis.evidence(), explained, room, messages, blocks);
         List<Prose> notes = new ArrayList<>();
         for (Say note : diagnosis.notes()) {
             if (notes.size() < room.notes()) {
@@ -123,6 +123,15 @@ final class Answer {
         Choices.add(finding.treatmentsOf(0), room, messages, blocks);
         if (room.all()) {
             background(diagnosis);
+        }
+    }
+
+    private void certainty(Diagnosis diagnosis) {
+        if (diagnosis.certainty() == Certainty.LIKELY) {
+            blocks.add(
+                    new Document.Paragraph(messages.prose(finding.log() == null ? "text.likely" : "text.likely.log")));
+        } else if (diagnosis.certainty() == Certainty.POSSIBLE) {
+            blocks.add(new Document.Paragraph(messages.prose("text.possible")));
         }
     }
 
@@ -162,10 +171,19 @@ final class Answer {
         }
         return switch (finding.verdict()) {
             case HEALTHY -> messages.prose(finding.log() == null ? "text.healthy" : "text.healthy.log");
-            case OWN_FAILURE ->
-                messages.prose(Say.of("cause.not-an-environment-failure.summary", "error", finding.words()));
+            case OWN_FAILURE -> ownFailure(finding, messages);
             case UNKNOWN, DIAGNOSED -> unknown(finding, messages);
         };
+    }
+
+    private static Prose ownFailure(Finding finding, Messages messages) {
+        if (finding.words().isEmpty()) {
+            return messages.prose(
+                    finding.signal() == null
+                            ? Say.of("cause.not-an-environment-failure.summary.silent")
+                            : Say.of("cause.not-an-environment-failure.summary.signal", "signal", finding.signal()));
+        }
+        return messages.prose(Say.of("cause.not-an-environment-failure.summary", "error", finding.words()));
     }
 
     private static Prose unknown(Finding finding, Messages messages) {

@@ -13,13 +13,19 @@ import tiryaq.report.messages.Prose;
 final class Facts {
     private Facts() {}
 
-    /** Adds what a reader can check, the most telling kinds first. */
-    static void add(List<Evidence> evidence, Answer.Room room, Messages messages, List<Block> blocks) {
+    /**
+     * Adds what a reader can check, the most telling kinds first.
+     *
+     * @param explained whether a cause was found; if not, which interpreter was examined matters, too
+     */
+    static void add(
+            List<Evidence> evidence, boolean explained, Answer.Room room, Messages messages, List<Block> blocks) {
         List<Prose> sentences = new ArrayList<>();
         boolean compared = false;
         for (int weight = 0; weight <= 4; weight++) {
             for (Evidence each : evidence) {
-                if (weight(each) != weight || (weight > 2 && !room.all())) {
+                boolean examined = !explained && each instanceof Evidence.Ran;
+                if (weight(each) != weight || (weight > 2 && !room.all() && !examined)) {
                     continue;
                 }
                 if (!compared && each instanceof Evidence.WantedFound found) {

@@ -16,13 +16,17 @@ import tiryaq.treatment.Treatment;
 final class NextStep {
     private NextStep() {}
 
-    /** Adds the one that gets furthest: the probe that decides, the first treatment, its first step by hand. */
-    static void add(Finding finding, Messages messages, String program, List<Block> blocks) {
+    /**
+     * Adds the one that gets furthest: the probe that decides, the first treatment, its first step by hand.
+     *
+     * @param all whether the answer shows all that was examined
+     */
+    static void add(Finding finding, Messages messages, String program, boolean all, List<Block> blocks) {
         if (finding.verdict() == Finding.Verdict.HEALTHY || finding.verdict() == Finding.Verdict.OWN_FAILURE) {
             return;
         }
         if (finding.verdict() == Finding.Verdict.UNKNOWN || finding.diagnoses().isEmpty()) {
-            unknown(finding, messages, program, blocks);
+            unknown(finding, messages, program, all, blocks);
             return;
         }
         if (finding.probe() != null) {
@@ -81,8 +85,10 @@ final class NextStep {
         return argv;
     }
 
-    private static void unknown(Finding finding, Messages messages, String program, List<Block> blocks) {
-        if (!replayable(finding)) {
+    /** Where all is shown already, or cannot be shown again, that is what to send. */
+    private static void unknown(Finding finding, Messages messages, String program, boolean all, List<Block> blocks) {
+        if (all || !replayable(finding)) {
+            blocks.add(new Document.Paragraph(messages.prose("text.unknown.send")));
             return;
         }
         List<String> argv = new ArrayList<>(List.of(program, "diagnose", "-v"));

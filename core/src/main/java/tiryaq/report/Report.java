@@ -64,7 +64,15 @@ public final class Report {
 
     /** A message as wrapped text, each line ended. */
     public static String text(Say say, TextOptions options) {
-        Prose words = Messages.in(options.language()).prose(say);
+        return text(List.of(say), options);
+    }
+
+    /** Messages as one paragraph of wrapped text, each line ended. */
+    public static String text(List<Say> says, TextOptions options) {
+        Prose words = Prose.EMPTY;
+        for (Say say : says) {
+            words = words.then(Messages.in(options.language()).prose(say));
+        }
         return TextForm.write(new Document(List.of(new Document.Paragraph(words))), options);
     }
 

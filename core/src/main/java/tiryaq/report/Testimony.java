@@ -44,7 +44,16 @@ final class Testimony {
                 List.of(Say.of("evidence.printed", "line", String.valueOf(p.line()), "words", p.words()));
             case Evidence.Ran r ->
                 List.of(Say.of(
-                        among("evidence.ran", r.means(), "argv", "shebang", "shim", "traceback", "option"),
+                        among(
+                                "evidence.ran",
+                                r.means(),
+                                "argv",
+                                "env",
+                                "shebang",
+                                "console-script",
+                                "shim",
+                                "traceback",
+                                "option"),
                         "executable",
                         r.executable(),
                         "version",
@@ -76,22 +85,24 @@ final class Testimony {
                                 : Say.of("evidence.shadow.hidden", "path", s.path(), "hidden", s.hidden()));
             case Evidence.RecordMismatch r ->
                 List.of(Say.of(
-                        among("evidence.record-mismatch", r.fault(), "missing", "altered"),
+                        among("evidence.record-mismatch", r.fault(), "missing", "altered", "leftover"),
                         "path",
                         r.path(),
                         "distribution",
-                        r.distribution(),
-                        "version",
-                        r.version()));
+                        named(r.distribution(), r.version())));
             case Evidence.PathEntryGuilty p ->
                 List.of(Say.of(
-                        "evidence.path-entry-guilty",
+                        among(
+                                "evidence.path-entry-guilty",
+                                p.why(),
+                                "other-version",
+                                "standard-library",
+                                "other-tag",
+                                "no-standard-library"),
                         "entry",
                         p.entry(),
                         "declaredBy",
-                        p.declaredBy(),
-                        "why",
-                        p.why()));
+                        p.declaredBy()));
             case Evidence.OwnedByOther o -> ownedByOther(o);
         };
     }
@@ -109,9 +120,8 @@ final class Testimony {
     }
 
     private static List<Say> elsewhere(Evidence.InstalledElsewhere i) {
-        String distribution = i.distribution() == null
-                ? ""
-                : i.version() == null ? i.distribution() : i.distribution() + " " + i.version();
+        String distribution =
+                i.distribution() == null ? "" : named(i.distribution(), i.version() == null ? "" : i.version());
         return List.of(
                 distribution.isEmpty()
                         ? Say.of(
@@ -158,7 +168,11 @@ final class Testimony {
 
     /** Name and version. */
     static String named(Owner owner) {
-        return owner.version().isEmpty() ? owner.name() : owner.name() + " " + owner.version();
+        return named(owner.name(), owner.version());
+    }
+
+    private static String named(String name, String version) {
+        return version.isEmpty() ? name : name + " " + version;
     }
 
     /** The variant of a message for this word, or the plain message for a word that has none. */

@@ -24,7 +24,10 @@ final class Reasons {
                                 step.argv().getFirst(),
                                 "package",
                                 failure.what());
-            case NO_WHEEL -> Say.of("treatment.failed.no-wheel", "requirement", failure.what());
+            case NO_WHEEL ->
+                failure.what().isEmpty()
+                        ? Say.of("treatment.failed.no-wheel.unnamed")
+                        : Say.of("treatment.failed.no-wheel", "requirement", failure.what());
             case CONFLICT -> Say.of("treatment.failed.conflict");
             case UNREACHABLE -> Say.of("treatment.failed.unreachable");
             case DISK_FULL -> Say.of("treatment.failed.disk-full", "folder", step.folder());

@@ -99,27 +99,6 @@ class MessagesTest {
         }
     }
 
-    /**
-     * A message is used when the code has its key, or a base of it to which a variant is added. Rooms that write a family
-     * of messages are held to it from the moment they use the first of them.
-     */
-    @Test
-    void everyMessageIsUsed() throws IOException {
-        Set<String> literals = literals();
-        Set<String> codes = codes();
-        Set<String> unused = new TreeSet<>();
-        for (String key : plainKeys("en")) {
-            String family = key.substring(0, key.indexOf('.') + 1);
-            boolean ours = Set.of("text.", "outcome.", "evidence.", "owner.").contains(family);
-            boolean begun = ours || begun(key, literals);
-            boolean title = key.endsWith(".title") && codes.contains(key.split("\\.", -1)[1]);
-            if (begun && !title && !used(key, literals)) {
-                unused.add(key);
-            }
-        }
-        assertThat(unused).isEmpty();
-    }
-
     @Test
     void everyCauseWithAPageHasATitleAndASummaryAndTheReverse() throws IOException {
         Set<String> named = plainKeys("en").stream()
@@ -140,29 +119,6 @@ class MessagesTest {
         }
         for (String text : texts) {
             assertThat(text).doesNotContain("sudo pip install").doesNotContain("pip install --break-system-packages");
-        }
-    }
-
-    @Test
-    void nothingIsSaidThatIsNotInTheBundles() {
-        String stray = "[A-Za-z]";
-        for (Finding finding : List.of(
-                Samples.founding(),
-                Samples.cured(),
-                Finding.ownFailure(null, null, ""),
-                Finding.unknown(null, null, ""),
-                Finding.healthy(null, null),
-                Samples.founding().fromLog("-", true, null))) {
-            for (Verbosity verbosity : List.of(Verbosity.NORMAL, Verbosity.VERBOSE)) {
-                String text = Report.text(finding, new TextOptions("en-XA", 10_000, false, verbosity));
-                String outside = text.replaceAll("⟦[^⟧]*⟧", "")
-                        // What is left may be names, paths, codes and commands of the samples, and nothing else.
-                        .replaceAll("(?m)^(cd |tiryaq ).*$", "")
-                        .replaceAll("(?m)^ *→? *[\\w/._-]+(:\\d+)?( +\\([\\w. ]+\\))?$", "")
-                        .replaceAll("\\[[a-z-]+]", "")
-                        .replaceAll("(?m)^ *⟦?⟧? *(/[\\w/.-]+|" + Samples.WANTED + "|[0-9a-f]{16}):?", "");
-                assertThat(outside).doesNotContainPattern(stray);
-            }
         }
     }
 
@@ -194,22 +150,6 @@ class MessagesTest {
         assertThat(Language.choose(null, Map.of())).isEqualTo("en");
     }
 
-    private static boolean used(String key, Set<String> literals) {
-        boolean variant = key.startsWith("evidence.") && literals.contains(key.substring(0, key.lastIndexOf('.')));
-        return variant
-                || literals.contains(key)
-                || literals.stream().anyMatch(literal -> literal.endsWith(".") && key.startsWith(literal));
-    }
-
-    /** Whether another room has begun to use the family of a key: for a cause, the messages of that cause. */
-    private static boolean begun(String key, Set<String> literals) {
-        String[] parts = key.split("\\.", -1);
-        String family = parts[0].equals("cause") ? "cause." + parts[1] + "." : parts[0] + ".";
-        boolean reportOnly = parts[0].equals("cause")
-                && Set.of("unknown", "not-an-environment-failure").contains(parts[1]);
-        return !reportOnly && literals.stream().anyMatch(literal -> literal.startsWith(family));
-    }
-
     private static Set<String> plainKeys(String language) {
         return Messages.in(language).texts().keySet().stream()
                 .map(MessagesTest::plain)
@@ -239,7 +179,7 @@ class MessagesTest {
         }
     }
 
-    private static Set<String> literals() throws IOException {
+    static Set<String> literals() throws IOException {
         Set<String> literals = new TreeSet<>();
         for (String root : List.of("src/main/java", "../cli/src/main/java")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {

@@ -158,7 +158,7 @@ class ReportTest {
 
     @Test
     void proseStaysWithinTheWidth() {
-        Prose prose = Messages.in("en").prose("text.own-failure.advice");
+        Prose prose = Messages.in("en").prose("text.unknown.advice");
         Document document = new Document(List.of(new Document.Paragraph(prose)));
         String text = TextForm.write(document, new TextOptions("en", 40, false, Verbosity.NORMAL));
         assertThat(text.lines()).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 40);

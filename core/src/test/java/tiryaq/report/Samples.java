@@ -125,7 +125,7 @@ final class Samples {
                 new Evidence.Shadow("/home/kim/jwt.py", null),
                 new Evidence.Shadow("/home/kim/jwt.py", "/opt/jwt/__init__.py"),
                 new Evidence.RecordMismatch("/opt/jwt/api.py", "PyJWT", "2.10.1", "missing"),
-                new Evidence.PathEntryGuilty("/opt/old", "PYTHONPATH", "/opt/old/enum.py"),
+                new Evidence.PathEntryGuilty("/opt/old", "PYTHONPATH", "other-version"),
                 new Evidence.OwnedByOther("jwt", "/opt/jwt", new Owner(Owner.Kind.DISTRIBUTION, "jwt", ""), "PyJWT"),
                 new Evidence.OwnedByOther("jwt", "/opt/jwt", Owner.NOBODY, null));
     }

@@ -49,7 +49,7 @@ record InstalledLauncher(Path folder) {
         builder.environment().put("TMPDIR", folder.resolve("tmp").toString());
         builder.environment().putAll(variables);
         Process process = builder.start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(240, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError("did not end: " + command);
         }

@@ -232,4 +232,36 @@ class LauncherTest {
         }
         assumeTrue(shells > 1, "needs dash, bash or busybox");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/usr/bin/perl", "/usr/bin/perl --default-signal=INT true"})
+    void worksOnSystemsThatLack(String tools) throws Exception {
+        InstalledLauncher launcher = InstalledLauncher.in(folder, ANSWERS);
+        Path script = Path.of(launcher.command());
+        String text = Files.readString(script);
+        for (String tool : tools.split(" ", 2)) {
+            assertThat(text).contains(tool);
+            text = text.replace(tool, "/nowhere");
+        }
+        Files.writeString(script, text);
+        for (String command : List.of(
+                "§ sh -c 'echo out; echo err >&2; exit 3'",
+                "§ sh -c 'kill -KILL $$'",
+                "§ sh -c 'exit 137'",
+                "§ cat <(echo substituted)",
+                "exec 3</etc/passwd 4<&3 5<&3 6<&3 7<&3 8<&3 9<&3; § ls /proc/self/fd; § sh -c 'echo e >&2; exit 3'",
+                "printf 'a\\nb\\n' | { § head -c 1; cat; } | wc -c",
+                "§ python3 -c 'import sys; sys.stderr.write(\"0123456789abcde\\n\" * 1000000); sys.exit(4)' 2>&1 | cksum")) {
+            String line = "{ " + command + "; } 2>err; echo $?; grep -v -e Killed err";
+            assertThat(launcher.bash(line, launcher.command() + " run --"))
+                    .as(command)
+                    .isEqualTo(launcher.bash(line, ""));
+        }
+        assertThat(launcher.bash(
+                                "§ sh -c '(sleep 2; echo later >&2) & echo one >&2; exit 3' 2>&1 | cat",
+                                launcher.command() + " run --")
+                        .out())
+                .isEqualTo("one\nlater\n");
+        assertThat(launcher.leftovers()).isEmpty();
+    }
 }

@@ -167,16 +167,19 @@ public final class DistributionDamaged implements Cause {
                 Say.of("note.already-satisfied", "distribution", name, "interpreter", patient.interpreterLabel()));
         boolean leftover =
                 mismatches.size() == 1 && mismatches.getFirst().fault().equals("leftover");
-        return diagnosis.summary(
-                leftover ? ".leftover" : "",
-                "distribution",
-                name,
-                "version",
-                distribution.version(),
-                "count",
-                String.valueOf(mismatches.size()),
-                "path",
-                first);
+        String count = String.valueOf(Math.max(1, mismatches.size()));
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        leftover ? ".leftover" : mismatches.size() < SHOWN ? "" : ".many",
+                        "distribution",
+                        distribution.version().isEmpty() ? name : name + " " + distribution.version(),
+                        "count",
+                        count,
+                        "least",
+                        count,
+                        "path",
+                        first);
     }
 
     private static Optional<String> moduleOf(Case patient) {

@@ -78,13 +78,15 @@ public final class DistributionMissing implements Cause {
             diagnosis.note(
                     Say.of("note.namesake", "module", top, "other", namesakes.getFirst(), "wanted", distribution));
         }
-        return diagnosis.summary(
-                onDisk ? "" : ".log",
-                "module",
-                module,
-                "distribution",
-                distribution,
-                "interpreter",
-                patient.interpreterLabel());
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        onDisk ? "" : ".log",
+                        "module",
+                        module,
+                        "distribution",
+                        distribution,
+                        "interpreter",
+                        patient.interpreterLabel());
     }
 }

@@ -74,11 +74,11 @@ public final class OtherInterpreter implements Cause {
                         "pip",
                         "pip"))
                 .summary(
-                        "",
+                        distribution == null ? ".unowned" : "",
                         "module",
                         module,
                         "distribution",
-                        distribution == null ? module : distribution,
+                        distribution == null ? "" : distribution,
                         "interpreter",
                         patient.interpreterLabel(),
                         "other",

@@ -108,6 +108,18 @@ public final class WrongDistribution implements Cause {
                     "interpreter",
                     patient.interpreterLabel()));
         }
-        return diagnosis.summary(variant, "module", top, "found", found, "wanted", wanted.distribution());
+        String attribute = patient.failure() instanceof Failure.MissingAttribute missing ? missing.attribute() : "";
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        variant.isEmpty() && !attribute.isEmpty() ? ".attribute" : variant,
+                        "module",
+                        top,
+                        "attribute",
+                        attribute,
+                        "found",
+                        found,
+                        "wanted",
+                        wanted.distribution());
     }
 }

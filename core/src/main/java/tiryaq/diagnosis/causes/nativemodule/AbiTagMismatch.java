@@ -71,20 +71,22 @@ public final class AbiTagMismatch implements Cause {
                 .findFirst()
                 .ifPresent(entry -> diagnosis.note(Say.of("note.leaving-path-hides", "entry", entry.location())));
         String made = found.python().isEmpty() ? found.tag() : "Python " + found.python();
-        return diagnosis.summary(
-                owner.kind() == Owner.Kind.DISTRIBUTION ? "" : ".unowned",
-                "module",
-                module,
-                "interpreter",
-                patient.interpreterLabel(),
-                "wanted",
-                wanted,
-                "found",
-                found.fileName(),
-                "made",
-                made,
-                "distribution",
-                owner.name());
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        owner.kind() == Owner.Kind.DISTRIBUTION ? "" : ".unowned",
+                        "module",
+                        module,
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "wanted",
+                        wanted,
+                        "found",
+                        found.fileName(),
+                        "made",
+                        made,
+                        "distribution",
+                        owner.name());
     }
 
     /** A compiled half that nobody owns still belongs to the distribution whose half it is. */

@@ -112,16 +112,19 @@ public final class NativeFileDamaged implements Cause {
             diagnosis.note(Say.of(
                     "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
         }
-        return diagnosis.summary(
-                "." + fault,
-                "path",
-                file,
-                "module",
-                module,
-                "distribution",
-                owner.name(),
-                "interpreter",
-                patient.interpreterLabel());
+        String variant = fault.equals("header") ? "" : "." + fault;
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        owner.kind() == Owner.Kind.NOBODY ? variant + ".unowned" : variant,
+                        "path",
+                        file,
+                        "module",
+                        module,
+                        "distribution",
+                        owner.name(),
+                        "interpreter",
+                        patient.interpreterLabel());
     }
 
     /** The size that the RECORD promises, else the one that the file's own headers claim. */

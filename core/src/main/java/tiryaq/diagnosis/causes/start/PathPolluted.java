@@ -70,7 +70,7 @@ public final class PathPolluted implements Cause {
             }
             Optional<String> why = foreign(patient.machine(), seen, entry, needed);
             if (why.isPresent() && loads(seen.without(entry), needed)) {
-                String by = entry.declaredBy().isEmpty() ? "user site" : entry.declaredBy();
+                String by = entry.declaredBy().isEmpty() ? "USER_SITE" : entry.declaredBy();
                 return Optional.of(diagnose(patient, entry.location(), by, why.get(), moduleAtFault(patient)));
             }
         }

@@ -34,9 +34,11 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && !killed.signal().equals("SIGSEGV")
                         && !killed.signal().equals("SIGILL");
         };
+        String words = patient.incident().words();
+        String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
+        String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
-                ? Optional.of(patient.proved(code())
-                        .summary("", "error", patient.incident().words()))
+                ? Optional.of(patient.proved(code()).summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }
 

@@ -27,10 +27,15 @@ public final class Unknown implements Cause {
         if (!module.isEmpty()) {
             diagnosis.module(module);
         }
-        patient.environment()
-                .ifPresent(seen -> diagnosis.because(
-                        new Evidence.Searched(module, seen.path().locations())));
-        Diagnosis found = diagnosis.summary("", "words", patient.incident().words());
+        if (!module.isEmpty()) {
+            patient.environment()
+                    .ifPresent(seen -> diagnosis.because(
+                            new Evidence.Searched(module, seen.path().locations())));
+        }
+        String words = patient.incident().words();
+        String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
+        Diagnosis found = diagnosis.summary(
+                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal", "words", words, "signal", signal);
         return Optional.of(new Diagnosis(
                 found.cause(),
                 found.contributing(),

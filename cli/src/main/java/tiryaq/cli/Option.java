@@ -1,0 +1,47 @@
+package tiryaq.cli;
+
+import java.util.List;
+
+/**
+ * An option of the command line; {@code cli.option.NAME} says what it does.
+ *
+ * @param name the long one, {@code --output}
+ * @param letter the short one, {@code -o}; empty for none
+ * @param value what stands for its value on a help page; empty for a flag
+ * @param verbs the commands that understand it; the empty word is tiryaq without a command
+ */
+record Option(String name, String letter, String value, List<String> verbs) {
+    /** Every option, as help pages list them. */
+    static final List<Option> ALL = List.of(
+            new Option("--log", "", "FILE|-", List.of("diagnose")),
+            new Option("--here", "", "", List.of("diagnose")),
+            new Option("--python", "", "PATH", List.of("run", "diagnose", "fix")),
+            new Option("--fix", "", "", List.of("run")),
+            new Option("--dry-run", "", "", List.of("fix")),
+            new Option("--yes", "", "", List.of("fix")),
+            new Option("--treatment", "", "N", List.of("fix")),
+            new Option("--plan", "", "ID", List.of("fix")),
+            new Option("--force", "", "", List.of("undo")),
+            new Option("--keep", "", "", List.of("demo")),
+            new Option("--record", "", "FILE", List.of("demo")),
+            new Option("--offline", "", "", List.of("run", "diagnose", "fix")),
+            new Option("--format", "", "FORM", List.of("run", "diagnose", "fix", "history")),
+            new Option("--output", "-o", "FILE", List.of("run", "diagnose", "fix", "history", "explain")),
+            new Option(
+                    "--lang", "", "LANG", List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain")),
+            new Option("--color", "", "WHEN", List.of("run", "diagnose", "fix", "history", "demo", "explain")),
+            new Option("--quiet", "-q", "", List.of("run", "diagnose", "fix")),
+            new Option("--verbose", "-v", "", List.of("run", "diagnose", "fix")),
+            new Option("--help", "-h", "", List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain")),
+            new Option("--version", "", "", List.of("")));
+
+    /** Whether this command understands it. */
+    boolean of(String verb) {
+        return verbs.contains(verb);
+    }
+
+    /** Whether it serves the making of tiryaq alone, so that no help page names it. */
+    boolean hidden() {
+        return name.equals("--record");
+    }
+}

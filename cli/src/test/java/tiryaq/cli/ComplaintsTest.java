@@ -1,0 +1,95 @@
+package tiryaq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line says about calls that cannot be: the right message, the right code, and all of it a message. */
+class ComplaintsTest {
+    @TempDir
+    Path folder;
+
+    private record Said(int code, String out, String err) {}
+
+    private static Said say(Map<String, String> variables, List<String> words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.execute(
+                words,
+                variables,
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Said en(String... words) {
+        Map<String, String> home = Map.of("XDG_STATE_HOME", folder.toString(), "XDG_CACHE_HOME", folder.toString());
+        Said said = say(home, List.of(words));
+        Map<String, String> pseudo = new HashMap<>(home);
+        pseudo.put("LANG", "en_XA.UTF-8");
+        Said accented = say(pseudo, List.of(words));
+        assertThat(accented.code()).isEqualTo(said.code());
+        assertThat((accented.out() + accented.err()).replaceAll("(?s)⟦[^⟧]*⟧", ""))
+                .doesNotContainPattern("[A-Za-z]");
+        return new Said(
+                said.code(), said.out(), said.err().replaceAll("\\s+", " ").strip());
+    }
+
+    @Test
+    void aCallThatCannotBeIsExplained() throws IOException {
+        Files.writeString(folder.resolve("empty.log"), "");
+        String empty = folder.resolve("empty.log").toString();
+        assertThat(en("diagnose", "--log", empty))
+                .isEqualTo(new Said(0, "", "The log is empty, so there is nothing to diagnose."));
+        assertThat(en("diagnose").code()).isEqualTo(2);
+        assertThat(en("diagnose").err()).startsWith("Nothing to diagnose:");
+        String nowhere = folder.resolve("python").toString();
+        assertThat(en("diagnose", "--python", nowhere, "--log", empty))
+                .isEqualTo(new Said(2, "", nowhere + " is not a Python that can be run."));
+        assertThat(en("diagnose", "--log", folder.resolve("no.log").toString()).err())
+                .startsWith("There is no log /");
+        assertThat(en("diagnose", "--log", folder.toString()).err()).endsWith(" cannot be read.");
+        assertThat(en("explain").err())
+                .startsWith("Give the code of a cause. These are: ")
+                .contains("abi-tag-mismatch");
+        assertThat(en("explain", "x").err()).startsWith("There is no cause x.");
+        assertThat(en("fix").err()).startsWith("Give the command that failed after `--`");
+        assertThat(en("undo").err()).isEqualTo("There is nothing to undo.");
+        assertThat(en("undo", "j1").err()).startsWith("There is no treatment j1 to undo.");
+        assertThat(en("history").out()).isEqualTo("No treatment has been applied.\n");
+        assertThat(en("nonsense").err()).startsWith("There is no command nonsense.");
+        assertThat(en("diagnose", "--fix").err()).startsWith("There is no option --fix here.");
+        assertThat(en("diagnose", "--log").err()).isEqualTo("The option --log needs a value.");
+        assertThat(en("fix", "--treatment", "x").err()).startsWith("The option --treatment cannot be x;");
+        assertThat(en("history", "x").err()).startsWith("x is not expected here.");
+        assertThat(en("history", "--lang", "tlh").err()).startsWith("The option --lang cannot be tlh;");
+    }
+
+    @Test
+    void optionsThatWouldDoNothingAreNotAccepted() {
+        for (List<String> words : List.of(
+                List.of("fix", "--rerun"),
+                List.of("fix", "--allow-system"),
+                List.of("fix", "--log", "x"),
+                List.of("fix", "--here"),
+                List.of("run", "--yes"),
+                List.of("undo", "--yes"),
+                List.of("undo", "--format", "json"),
+                List.of("history", "-v"),
+                List.of("explain", "-q", "unknown"))) {
+            assertThat(say(Map.of(), words).code()).as(words.toString()).isEqualTo(2);
+        }
+    }
+}

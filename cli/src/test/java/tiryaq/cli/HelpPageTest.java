@@ -1,0 +1,75 @@
+package tiryaq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tiryaq.report.messages.Messages;
+
+class HelpPageTest {
+    private static String page(String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int code = Main.execute(List.of(words), Map.of(), new ByteArrayInputStream(new byte[0]), stream, stream);
+        assertThat(code).as(String.join(" ", words)).isZero();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyOptionHasAMessageAndTheReverse() {
+        List<String> expected = new ArrayList<>();
+        for (Option option : Option.ALL) {
+            if (!option.hidden()) {
+                expected.add("cli.option." + option.name().substring(2));
+            }
+        }
+        assertThat(Messages.in("en").texts().keySet().stream().filter(key -> key.startsWith("cli.option.")))
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void thePageOfACommandListsItsOptionsAndNoOthers() {
+        for (String verb : OptionReader.VERBS) {
+            String page = page(verb, "--help");
+            assertThat(page).isEqualTo(page("help", verb)).contains("  tiryaq " + verb);
+            for (Option option : Option.ALL) {
+                boolean listed = page.lines().anyMatch(line -> line.matches("  (-.,|   ) " + option.name() + "( .*)?"));
+                assertThat(listed).as(verb + " " + option.name()).isEqualTo(option.of(verb) && !option.hidden());
+            }
+        }
+    }
+
+    @Test
+    void pagesStayWithinEightyColumns() {
+        for (String language : List.of("en", "ar", "hi", "en-XA")) {
+            assertThat(page("--help", "--lang", language).lines())
+                    .hasSizeGreaterThan(30)
+                    .allMatch(line -> line.codePointCount(0, line.length()) <= 80 + isolates(line));
+        }
+    }
+
+    private static int isolates(String line) {
+        return (int) line.chars().filter(c -> c >= 0x2066 && c <= 0x2069).count()
+                // Vowel signs stand above and below letters and take no column.
+                + (int) line.codePoints()
+                        .filter(c -> Character.getType(c) == Character.NON_SPACING_MARK)
+                        .count();
+    }
+
+    @Test
+    void everyProseOfAPageComesFromTheBundles() {
+        for (String verb : OptionReader.VERBS) {
+            String page = page(verb, "--help", "--lang", "en-XA");
+            String outside = page.replaceAll("(?s)⟦[^⟧]*⟧", "")
+                    .replaceAll("(?m)^  tiryaq [a-z]+( (\\[[A-Z]+]|\\[--]|--log|FILE\\|-|CODE|COMMAND…))*$", "")
+                    .replaceAll("-{1,2}[a-z-]+( [A-Z]+(\\|-)?)?", "");
+            assertThat(outside).as(page).doesNotContainPattern("[A-Za-z]");
+        }
+    }
+}

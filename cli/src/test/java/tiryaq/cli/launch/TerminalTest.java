@@ -1,0 +1,161 @@
+package tiryaq.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built tiryaq on a terminal; again the command without it is the oracle. */
+@Tag("process")
+class TerminalTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void needsPython() throws Exception {
+        assumeTrue(
+                new ProcessBuilder("python3", "-c", "import pty, os; os.waitstatus_to_exitcode")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "needs a Python of 3.9 or later");
+    }
+
+    @Test
+    void commandSeesTheTerminal() throws Exception {
+        String seen = sameAsWithoutIt("none", "python3", "-c", """
+                import os, sys
+                for n in 0, 1, 2: print(n, os.isatty(n), os.get_terminal_size(n))
+                sys.stdout.flush(); print('\\33[31mred\\33[0m', os.ttyname(2)[:5], file=sys.stderr); sys.exit(3)""");
+        assertThat(seen).contains("2 True os.terminal_size(columns=77, lines=33)", "ended 3");
+    }
+
+    @Test
+    void interruptReachesTheCommandOnce() throws Exception {
+        String seen = sameAsWithoutIt("interrupt", "python3", "-c", """
+                import signal, sys, time
+                times = []
+                signal.signal(signal.SIGINT, lambda *_: times.append(1))
+                print('ready', file=sys.stderr, flush=True)
+                while not times: time.sleep(0.05)
+                time.sleep(0.3)
+                print("times", len(times), file=sys.stderr)
+                sys.exit(5)""");
+        assertThat(seen).contains("times 1\r\n", "ended 5");
+    }
+
+    @Test
+    void interruptKillsAsWithoutIt() throws Exception {
+        assertThat(sameAsWithoutIt("interrupt", "sh", "-c", "echo ready >&2; exec sleep 20"))
+                .contains("ended -2");
+    }
+
+    @Test
+    void terminateReachesTheCommand() throws Exception {
+        String seen = sameAsWithoutIt("terminate", "python3", "-c", """
+                import signal, sys, time
+                signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
+                print('ready', file=sys.stderr, flush=True)
+                time.sleep(20)""");
+        assertThat(seen).contains("ended 7");
+    }
+
+    @Test
+    void windowSizeFollows() throws Exception {
+        String seen = sameAsWithoutIt("resize", "python3", "-c", """
+                import os, sys, time
+                print('ready', file=sys.stderr, flush=True)
+                for _ in range(100):
+                    time.sleep(0.05)
+                    if os.get_terminal_size(2).columns == 120: break
+                print(os.get_terminal_size(2), file=sys.stderr)""");
+        assertThat(seen).contains("columns=120, lines=50", "ended 0");
+    }
+
+    @Test
+    void canBeSuspendedAndContinued() throws Exception {
+        String command = "sh -c 'echo ready >&2; sleep 0.5; echo woke >&2; exit 5'";
+        String shell = "set -m; %s; echo code $?; fg >/dev/null; echo code $?";
+        String seen = terminal("suspend", "bash", "-c", shell.formatted(launcher() + " run -- " + command));
+        assertThat(seen.replace(launcher() + " run -- ", ""))
+                .isEqualTo(terminal("suspend", "bash", "-c", shell.formatted(command)));
+        assertThat(seen).contains("code 148", "woke", "code 5");
+    }
+
+    @Test
+    void muchOutputArrivesWhole() throws Exception {
+        sameAsWithoutIt("none", "python3", "-c", "import sys; sys.stderr.write('0123456789abcdef\\n' * 200000)");
+    }
+
+    @Test
+    void ourOwnProgramProvidesTheTerminalWherePerlIsMissing() throws Exception {
+        assumeTrue(
+                new ProcessBuilder("env", "--default-signal=INT", "true")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "needs an env with --default-signal");
+        Path root = Objects.requireNonNull(InstalledLauncher.source().getParent());
+        assertThat(terminal("none", launcher(), "--version")).endsWith("ended 0\n");
+        Path image = root.resolve(".build")
+                .resolve(Files.readString(root.resolve(".build/current")).strip());
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Files.createSymbolicLink(
+                Files.createDirectories(folder.resolve("share")).resolve("tiryaq"), image);
+        Path script = Files.writeString(
+                bin.resolve("tiryaq"),
+                Files.readString(InstalledLauncher.source()).replace("/usr/bin/perl", "/nowhere"));
+        script.toFile().setExecutable(true);
+        String[] command = {"python3", "-c", """
+            import os, sys, time
+            print(os.isatty(2), os.get_terminal_size(2)); sys.stdout.flush()
+            print('ready', file=sys.stderr, flush=True)
+            for _ in range(100):
+                time.sleep(0.05)
+                if os.get_terminal_size(2).columns == 120: break
+            print(os.get_terminal_size(2), file=sys.stderr); sys.exit(3)"""};
+        List<String> watched = new ArrayList<>(List.of(script.toString(), "run", "--"));
+        watched.addAll(List.of(command));
+        String seen = terminal("resize", watched.toArray(String[]::new));
+        assertThat(seen)
+                .isEqualTo(terminal("resize", command))
+                .contains("True os.terminal_size(columns=77, lines=33)", "columns=120", "ended 3");
+    }
+
+    private String sameAsWithoutIt(String step, String... command) throws IOException, InterruptedException {
+        List<String> watched = new ArrayList<>(List.of(launcher(), "run", "--"));
+        watched.addAll(List.of(command));
+        String seen = terminal(step, watched.toArray(String[]::new));
+        assertThat(seen).isEqualTo(terminal(step, command));
+        return seen;
+    }
+
+    private String terminal(String step, String... command) throws IOException, InterruptedException {
+        Path driver = folder.resolve("terminal.py");
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("terminal.py"))) {
+            Files.write(driver, in.readAllBytes());
+        }
+        InstalledLauncher place = new InstalledLauncher(Files.createDirectories(folder.resolve("place")));
+        Files.createDirectories(place.folder().resolve("tmp"));
+        List<String> words = new ArrayList<>(List.of("python3", driver.toString(), step));
+        words.addAll(List.of(command));
+        InstalledLauncher.Ended ended = place.run(folder, words, Map.of());
+        assertThat(place.leftovers()).isEmpty();
+        return ended.out();
+    }
+
+    private static String launcher() {
+        return InstalledLauncher.source().toString();
+    }
+}

@@ -1,0 +1,171 @@
+package tiryaq.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The messages that the sources build, read from the sources themselves: key and places of every call. */
+final class SourceSays {
+    private static final Pattern CALL =
+            Pattern.compile("\\b(?:Say\\.of|(?<=\\.)summary|messages\\.prose|(?<![.\\w])(?:heading|say))\\(");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern CODE = Pattern.compile("String code\\(\\) \\{\\s*return \"([a-z-]+)\";");
+
+    private SourceSays() {}
+
+    /**
+     * One call.
+     *
+     * @param keys what its key may be; with {@code *} where a part of it is decided elsewhere
+     * @param places the names that it fills
+     */
+    record Call(String where, Set<String> keys, Set<String> places) {}
+
+    /** All calls in the sources of core and of the command line whose key is written there, at least in part. */
+    static List<Call> read() throws IOException {
+        List<Call> calls = new ArrayList<>();
+        for (String root : List.of("src/main/java", "../cli/src/main/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".java"))
+                        .sorted()
+                        .toList()) {
+                    read(file.getFileName().toString(), Files.readString(file), calls);
+                }
+            }
+        }
+        return calls;
+    }
+
+    static void read(String name, String source, List<Call> calls) {
+        Matcher cause = CODE.matcher(source);
+        String code = cause.find() ? cause.group(1) : "";
+        Matcher call = CALL.matcher(source);
+        while (call.find()) {
+            List<String> arguments = arguments(source, call.end());
+            boolean summary = call.group().startsWith("summary");
+            // Names and values come in pairs; where they do not, they are handed through from elsewhere.
+            boolean paired = summary || call.group().startsWith("Say");
+            if (arguments.isEmpty()
+                    || (paired && arguments.size() % 2 == 0)
+                    || (summary && (code.isEmpty() || arguments.size() < 2))) {
+                continue;
+            }
+            Set<String> keys = new TreeSet<>();
+            for (String key : values(arguments.getFirst(), source)) {
+                keys.add(summary ? "cause." + code + ".summary" + key : key);
+            }
+            keys.removeIf(key -> !summary && (key.startsWith("*") || key.indexOf('.') < 0));
+            Set<String> places = new TreeSet<>();
+            for (int i = 1; i < arguments.size(); i += 2) {
+                Matcher place = LITERAL.matcher(arguments.get(i));
+                if (place.matches()) {
+                    places.add(place.group(1));
+                }
+            }
+            if (!keys.isEmpty()) {
+                calls.add(new Call(name + " " + arguments.getFirst(), keys, places));
+            }
+        }
+    }
+
+    /** The arguments of a call whose bracket is open. */
+    private static List<String> arguments(String source, int from) {
+        List<String> arguments = new ArrayList<>();
+        int depth = 0;
+        int start = from;
+        boolean quoted = false;
+        for (int i = from; i < source.length(); i++) {
+            char c = source.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '(' || c == '{' || c == '[') {
+                depth++;
+            } else if (depth > 0 && (c == ')' || c == '}' || c == ']')) {
+                depth--;
+            } else if (depth == 0 && (c == ',' || c == ')')) {
+                String argument = source.substring(start, i).strip();
+                if (!argument.isEmpty()) {
+                    arguments.add(argument);
+                }
+                start = i + 1;
+                if (c == ')') {
+                    return arguments;
+                }
+            }
+        }
+        return arguments;
+    }
+
+    /** What an expression of literals, names, {@code +} and {@code ?:} may come to. */
+    private static Set<String> values(String expression, String source) {
+        List<String> branches = split(expression, ':');
+        if (branches.size() > 1 && expression.indexOf('?') >= 0) {
+            Set<String> all = new TreeSet<>();
+            for (String branch : branches) {
+                List<String> afterCondition = split(branch, '?');
+                all.addAll(values(afterCondition.getLast().strip(), source));
+            }
+            return all;
+        }
+        Set<String> all = Set.of("");
+        for (String part : split(expression, '+')) {
+            Set<String> next = new TreeSet<>();
+            for (String head : all) {
+                for (String tail : part(part.strip(), source)) {
+                    next.add(head + tail);
+                }
+            }
+            all = next;
+        }
+        return all;
+    }
+
+    private static Set<String> part(String part, String source) {
+        Matcher literal = LITERAL.matcher(part);
+        if (literal.matches()) {
+            return Set.of(literal.group(1));
+        }
+        if (!part.matches("\\w+")) {
+            return Set.of("*");
+        }
+        Matcher assigned =
+                Pattern.compile("String " + part + "\\s*=\\s*([^;{]*?);").matcher(source);
+        return assigned.find() && !assigned.group(1).contains(part)
+                ? values(assigned.group(1).strip(), source)
+                : Set.of("*");
+    }
+
+    /** Pieces between separators that stand in no bracket and no text. */
+    private static List<String> split(String expression, char separator) {
+        List<String> pieces = new ArrayList<>();
+        int depth = 0;
+        int start = 0;
+        boolean quoted = false;
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted) {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                boolean reference =
+                        c == ':' && (expression.startsWith("::", i) || (i > 0 && expression.charAt(i - 1) == ':'));
+                if (c == separator && depth == 0 && !reference) {
+                    pieces.add(expression.substring(start, i));
+                    start = i + 1;
+                }
+            }
+        }
+        pieces.add(expression.substring(start));
+        return pieces;
+    }
+}

@@ -1,0 +1,103 @@
+package tiryaq.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tiryaq.report.messages.Messages;
+
+/** What the code says and what the bundles hold agree, in both directions. */
+class SourceSaysTest {
+    private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
+
+    @Test
+    void everyMessageThatTheCodeBuildsExistsAndGetsAllItsPlaces() throws IOException {
+        List<SourceSays.Call> calls = SourceSays.read();
+        assertThat(calls).hasSizeGreaterThan(120);
+        assertThat(faults(calls)).isEmpty();
+    }
+
+    @Test
+    void everyMessageIsUsed() throws IOException {
+        Set<String> used = new TreeSet<>(MessagesTest.literals());
+        used.removeIf(literal -> literal.endsWith("."));
+        for (SourceSays.Call call : SourceSays.read()) {
+            call.keys().forEach(key -> used.addAll(matching(key)));
+        }
+        Set<String> unused = keys();
+        unused.removeAll(used);
+        // The command line has a test of its own for its options.
+        unused.removeIf(key -> key.startsWith("cli.option."));
+        // The variants of evidence are chosen by the words of the evidence, outcomes and titles by code and status.
+        unused.removeIf(key -> key.startsWith("evidence.") && used.contains(key.substring(0, key.lastIndexOf('.'))));
+        unused.removeIf(key -> key.startsWith("cause.") && key.endsWith(".title"));
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void theReadingOfTheSourcesFindsWhatIsWrong() {
+        List<SourceSays.Call> calls = new ArrayList<>();
+        SourceSays.read(
+                "a",
+                "Say.of(\"note.nothing\"); Say.of(x ? \"note.namesake\" : \"note.b\", \"module\", m(1, 2))",
+                calls);
+        SourceSays.read(
+                "b",
+                "String code() { return \"path-polluted\"; } d.summary(a.b(\"c\") ? \".start\" : \"\", \"entry\", e);",
+                calls);
+        assertThat(faults(calls))
+                .containsExactly(
+                        "a \"note.nothing\": no message note.nothing",
+                        "a x ? \"note.namesake\" : \"note.b\": no message note.b",
+                        "a x ? \"note.namesake\" : \"note.b\": note.namesake lacks [other, wanted]",
+                        "b a.b(\"c\") ? \".start\" : \"\": cause.path-polluted.summary lacks [declaredBy, interpreter, module]",
+                        "b a.b(\"c\") ? \".start\" : \"\": cause.path-polluted.summary.start lacks [declaredBy, interpreter]");
+    }
+
+    private static List<String> faults(List<SourceSays.Call> calls) {
+        List<String> faults = new ArrayList<>();
+        for (SourceSays.Call call : calls) {
+            for (String key : call.keys()) {
+                Set<String> found = matching(key);
+                if (found.isEmpty()) {
+                    faults.add(call.where() + ": no message " + key);
+                }
+                for (String each : found) {
+                    Set<String> lacking = places(each);
+                    lacking.removeAll(call.places());
+                    if (!lacking.isEmpty()) {
+                        faults.add(call.where() + ": " + each + " lacks " + lacking);
+                    }
+                }
+            }
+        }
+        return faults;
+    }
+
+    private static Set<String> matching(String key) {
+        String pattern = Pattern.quote(key).replace("*", "\\E.*\\Q");
+        return keys().stream().filter(each -> each.matches(pattern)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> places(String key) {
+        Set<String> places = new TreeSet<>();
+        Matcher matcher = PLACE.matcher(Messages.in("en").texts().getOrDefault(key, ""));
+        while (matcher.find()) {
+            places.add(matcher.group(1));
+        }
+        return places;
+    }
+
+    private static Set<String> keys() {
+        return Messages.in("en").texts().keySet().stream()
+                .filter(key -> key.indexOf('#') < 0)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
