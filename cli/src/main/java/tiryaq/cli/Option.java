@@ -11,28 +11,30 @@ import java.util.List;
  * @param verbs the commands that understand it; the empty word is tiryaq without a command
  */
 record Option(String name, String letter, String value, List<String> verbs) {
+    private static final List<String> EVERYWHERE =
+            List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain");
+
     /** Every option, as help pages list them. */
     static final List<Option> ALL = List.of(
-            new Option("--log", "", "FILE|-", List.of("diagnose")),
-            new Option("--here", "", "", List.of("diagnose")),
+            new Option("--log", "", "FILE|-", List.of("diagnose", "fix")),
+            new Option("--here", "", "", List.of("diagnose", "fix")),
             new Option("--python", "", "PATH", List.of("run", "diagnose", "fix")),
             new Option("--fix", "", "", List.of("run")),
             new Option("--dry-run", "", "", List.of("fix")),
-            new Option("--yes", "", "", List.of("fix")),
+            new Option("--yes", "", "", List.of("run", "fix")),
             new Option("--treatment", "", "N", List.of("fix")),
             new Option("--plan", "", "ID", List.of("fix")),
             new Option("--force", "", "", List.of("undo")),
             new Option("--keep", "", "", List.of("demo")),
             new Option("--record", "", "FILE", List.of("demo")),
             new Option("--offline", "", "", List.of("run", "diagnose", "fix")),
-            new Option("--format", "", "FORM", List.of("run", "diagnose", "fix", "history")),
-            new Option("--output", "-o", "FILE", List.of("run", "diagnose", "fix", "history", "explain")),
-            new Option(
-                    "--lang", "", "LANG", List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain")),
-            new Option("--color", "", "WHEN", List.of("run", "diagnose", "fix", "history", "demo", "explain")),
-            new Option("--quiet", "-q", "", List.of("run", "diagnose", "fix")),
-            new Option("--verbose", "-v", "", List.of("run", "diagnose", "fix")),
-            new Option("--help", "-h", "", List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain")),
+            new Option("--format", "", "FORM", EVERYWHERE),
+            new Option("--output", "-o", "FILE", EVERYWHERE),
+            new Option("--lang", "", "LANG", EVERYWHERE),
+            new Option("--color", "", "WHEN", EVERYWHERE),
+            new Option("--quiet", "-q", "", EVERYWHERE),
+            new Option("--verbose", "-v", "", EVERYWHERE),
+            new Option("--help", "-h", "", EVERYWHERE),
             new Option("--version", "", "", List.of("")));
 
     /** Whether this command understands it. */

@@ -47,7 +47,9 @@ final class Acts {
         screen.command("tiryaq " + Answer.typed(words));
         Ran ran = run(tiryaq, words);
         screen.answer(ran.output());
-        screen.answer(ran.errors());
+        if (ran.exitCode() != 1) {
+            screen.answer(ran.errors());
+        }
         return as("diagnose", ran, 1);
     }
 
@@ -58,7 +60,9 @@ final class Acts {
         screen.progress("demo.progress.cure");
         Ran ran = run(tiryaq, about("fix", "--yes", "--format", "json"));
         Answer answer = Answer.read(ran.output());
-        screen.answer(ran.errors());
+        if (ran.exitCode() != 0) {
+            screen.answer(ran.errors());
+        }
         if (!as("fix", ran, 0)) {
             return false;
         }

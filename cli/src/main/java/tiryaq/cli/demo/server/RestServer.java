@@ -28,7 +28,9 @@ public final class RestServer implements AutoCloseable {
 
     private RestServer(HttpServer server, Table table, String key) {
         this.server = server;
-        this.threads = Executors.newVirtualThreadPerTaskExecutor();
+        // Threads that read the pipes of processes hold the carriers of virtual ones; requests would wait for those.
+        this.threads =
+                Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
         this.table = table;
         this.key = key;
     }
