@@ -102,7 +102,7 @@ class CausesTest {
     @Test
     void likelyNamesAreNotTheModule() throws IOException {
         patient.installed("_" + x + "_extra" + FOREIGN, elf()).installed("_" + x + ".txt", elf());
-        is(missing("_" + x), "distribution-missing");
+        is(missing("_" + x), "unknown");
     }
 
     @Test
@@ -289,7 +289,7 @@ class CausesTest {
     @Test
     void missingWithoutProofNamesNoDistribution() {
         Diagnosis answer = patient.answer(missing(x));
-        assertThat(answer.cause()).isEqualTo("distribution-missing");
+        assertThat(answer.cause()).isEqualTo("unknown");
         assertThat(answer.distribution()).isNull();
         assertThat(answer.certainty()).isNotEqualTo(Certainty.PROVED);
     }
@@ -325,7 +325,7 @@ class CausesTest {
         Files.delete(Path.of(patient.site(), "~" + x.substring(1), "__init__.py"));
         Files.delete(Path.of(patient.site(), "~" + x.substring(1)));
         patient.installed("~q/__init__.py");
-        is(missing(x), "distribution-missing");
+        is(missing(x), "unknown");
     }
 
     @Test
@@ -384,7 +384,7 @@ class CausesTest {
     @Test
     void missingSitePackages() throws IOException {
         Files.delete(Path.of(patient.site()));
-        is(missing(x), "distribution-missing");
+        is(missing(x), "unknown");
     }
 
     @Test

@@ -39,7 +39,14 @@ public final class DistributionMissing implements Cause {
                 .flatMap(seen -> seen.modules().find(top))
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                 .isPresent();
-        return topIsThere ? Optional.empty() : Optional.of(diagnose(patient, module, top));
+        if (topIsThere) {
+            return Optional.empty();
+        }
+        Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);
+        // By its definition a distribution that provides the module is known; here every way to know one was tried.
+        return provided.isEmpty() && patient.environment().isPresent()
+                ? Optional.empty()
+                : Optional.of(diagnose(patient, module, top, provided));
     }
 
     /** The project's own module, which no index has. */
@@ -57,8 +64,7 @@ public final class DistributionMissing implements Cause {
         return false;
     }
 
-    private Diagnosis diagnose(Case patient, String module, String top) {
-        Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);
+    private Diagnosis diagnose(Case patient, String module, String top, Optional<Providers.Provided> provided) {
         boolean onDisk = patient.environment().isPresent();
         DiagnosisBuilder diagnosis =
                 (onDisk && provided.isPresent() ? patient.proved(code()) : patient.likely(code())).module(module);
@@ -66,12 +72,7 @@ public final class DistributionMissing implements Cause {
                 .ifPresent(seen -> diagnosis.because(
                         new Evidence.Searched(module, seen.path().locations())));
         if (provided.isEmpty()) {
-            return diagnosis.summary(
-                    onDisk ? ".unproved" : ".unproved.log",
-                    "module",
-                    module,
-                    "interpreter",
-                    patient.interpreterLabel());
+            return diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel());
         }
         String distribution = provided.get().distribution();
         diagnosis
