@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
@@ -47,9 +48,14 @@ final class Consultation {
     private final Prober prober;
 
     Consultation(Session session) {
+        this(session, Probe::new);
+    }
+
+    /** With another way to ask an interpreter. */
+    Consultation(Session session, Function<Machine, Prober> probe) {
         this.session = session;
         this.machine = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
-        this.prober = new ProbeCache(new Probe(machine), machine, ProbeCache.folder(session.environment()));
+        this.prober = new ProbeCache(probe.apply(machine), machine, ProbeCache.folder(session.environment()));
     }
 
     Machine machine() {

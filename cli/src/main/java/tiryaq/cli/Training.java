@@ -23,6 +23,7 @@ public final class Training {
     /** Runs the usual commands in this one process. */
     public static void main(String[] args) throws IOException {
         RunFolder.rehearse();
+        Rehearsal.play();
         for (List<String> usual : List.of(
                 List.of("--version"),
                 List.of("--help"),

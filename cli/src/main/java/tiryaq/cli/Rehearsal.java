@@ -1,0 +1,135 @@
+package tiryaq.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tiryaq.cli.launch.Finished;
+import tiryaq.cli.launch.Output;
+import tiryaq.command.Command;
+import tiryaq.command.probe.Probed;
+import tiryaq.python.Interpreter;
+import tiryaq.python.PythonVersion;
+
+/** A diagnosis of a small sick folder under an interpreter that is only told of, so that no Python need be there. */
+final class Rehearsal {
+    private static final byte[] ELF = {0x7f, 'E', 'L', 'F', 2, 1, 1, 0};
+    private static final String SUFFIX = ".cpython-313-x86_64-linux-gnu.so";
+
+    private final Path room;
+
+    private Rehearsal(Path room) {
+        this.room = room;
+    }
+
+    /**
+     * Plays it through, with text and JSON.
+     *
+     * @throws IOException when the temporary folder cannot be used
+     */
+    static void play() throws IOException {
+        Path room = Files.createTempDirectory("tiryaq").toRealPath();
+        try {
+            Rehearsal rehearsal = new Rehearsal(room);
+            rehearsal.furnish();
+            for (String form : new String[] {"text", "json"}) {
+                rehearsal.diagnose(form, "half", "No module named '_half'");
+                rehearsal.diagnose(form, "gone", "No module named 'gone'");
+            }
+        } finally {
+            remove(room);
+        }
+    }
+
+    private void furnish() throws IOException {
+        file("bin/python3.13", ELF);
+        Files.setPosixFilePermissions(room.resolve("bin/python3.13"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        file("lib/python3.13/os.py", new byte[0]);
+        file("lib/python3.13/site.py", new byte[0]);
+        file("packages/_half.cpython-311-x86_64-linux-gnu.so", ELF);
+        file("packages/half/__init__.py", text("import _half\n"));
+        file(
+                "packages/half-1.0.dist-info/METADATA",
+                text("Metadata-Version: 2.1\nName: half\nVersion: 1.0\nRequires-Dist: other>=1; python_version>'3'\n"));
+        file(
+                "packages/half-1.0.dist-info/RECORD",
+                text("_half.cpython-311-x86_64-linux-gnu.so,,8\nhalf/__init__.py,,13\n"));
+        file("project/main.py", text("import half\n"));
+        file("project/requirements.txt", text("half==1.0\n"));
+    }
+
+    private void file(String name, byte[] content) throws IOException {
+        Path path = room.resolve(name);
+        Files.createDirectories(path.getParent());
+        Files.write(path, content);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void diagnose(String form, String importer, String words) {
+        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Map<String, String> variables = Map.of(
+                "PYTHONPATH", room + "/packages", "HOME", room + "/home", "PATH", room + "/bin", "LANG", "C.UTF-8");
+        Options options = new Options("diagnose", Map.of("--format", form, "--offline", ""), List.of());
+        Session session = new Session(
+                options, variables, Optional.empty(), new ByteArrayInputStream(new byte[0]), nowhere, nowhere, "");
+        String output =
+                "Traceback (most recent call last):\n  File \"" + room + "/project/main.py\", line 1, in <module>\n"
+                        + "    import half\n  File \"" + room + "/packages/half/__init__.py\", line 1, in <module>\n"
+                        + "    import _" + importer + "\nModuleNotFoundError: " + words + "\n";
+        Command command = Command.of(List.of(room + "/bin/python3.13", "main.py"), room + "/project");
+        Finished finished = new Finished(1, 0, new Output(text(output), new byte[0], false));
+        Consultation consultation =
+                new Consultation(session, machine -> executable -> new Probed.Answered(interpreter(executable)));
+        consultation.prepare(command);
+        Consulted consulted = consultation.examine(command, finished);
+        session.show(consulted.finding(), consulted.code());
+    }
+
+    private Interpreter interpreter(String executable) {
+        return new Interpreter(
+                executable,
+                new PythonVersion(3, 13, 0),
+                "cpython",
+                "cpython-313",
+                "cpython-313-x86_64-linux-gnu",
+                List.of(SUFFIX, ".abi3.so", ".so"),
+                room.toString(),
+                room.toString(),
+                "lib",
+                "linux-x86_64",
+                "glibc 2.36",
+                "",
+                List.of("sys"),
+                List.of(room + "/lib/python3.13"),
+                64);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) throws IOException {
+                Files.delete(each);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
