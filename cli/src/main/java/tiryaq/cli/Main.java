@@ -95,7 +95,7 @@ public final class Main {
         return variables.getOrDefault("TIRYAQ_TERMINALS", "");
     }
 
-    private static ExitCode dispatch(Session session, Optional<String> launcher) throws IOException {
+    static ExitCode dispatch(Session session, Optional<String> launcher) throws IOException {
         if (session.options().has("--help")) {
             return session.write(HelpPage.of(session), ExitCode.FINE);
         }

@@ -52,7 +52,7 @@ public final class LiveMachine implements Machine {
     private static FileStatus status(String path, boolean follow) {
         try {
             LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
-            Map<String, Object> found = Files.readAttributes(Path.of(path), ATTRIBUTES, options);
+            Map<String, Object> found = Files.readAttributes(RawNames.path(path), ATTRIBUTES, options);
             int mode = (Integer) of(found, "mode");
             FileStatus.Kind kind = switch (mode & TYPE) {
                 case FOLDER -> FileStatus.Kind.FOLDER;
@@ -88,10 +88,13 @@ public final class LiveMachine implements Machine {
     @Override
     public Listing list(String folder) {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(folder))) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(RawNames.path(folder))) {
             for (Path entry : entries) {
-                names.add(entry.getFileName().toString());
+                names.add(RawNames.name(entry));
             }
+        } catch (NotDirectoryException e) {
+            // Said, too, of what would lie below a file.
+            return Listing.of(stat(folder).exists() ? Problem.NOT_A_FOLDER : Problem.ABSENT);
         } catch (IOException | InvalidPathException e) {
             return Listing.of(problem(e));
         } catch (DirectoryIteratorException e) {
@@ -106,7 +109,6 @@ public final class LiveMachine implements Machine {
         return switch (e) {
             case NoSuchFileException absent -> Problem.ABSENT;
             case InvalidPathException invalid -> Problem.ABSENT;
-            case NotDirectoryException file -> Problem.NOT_A_FOLDER;
             case AccessDeniedException denied -> Problem.FORBIDDEN;
             case FileSystemLoopException loop -> Problem.UNREADABLE;
             case FileSystemException other when absentBelowFile(other) -> Problem.ABSENT;
@@ -117,7 +119,7 @@ public final class LiveMachine implements Machine {
     @Override
     public Optional<String> readLink(String path) {
         try {
-            return Optional.of(Files.readSymbolicLink(Path.of(path)).toString());
+            return Optional.of(RawNames.target(Files.readSymbolicLink(RawNames.path(path))));
         } catch (IOException | InvalidPathException | UnsupportedOperationException e) {
             return Optional.empty();
         }
@@ -138,7 +140,7 @@ public final class LiveMachine implements Machine {
         int wanted = (int) Math.max(0, Math.min(length, status.size() - position));
         // Files in /proc have no size of their own.
         ByteBuffer buffer = ByteBuffer.allocate(status.size() == 0 ? Math.min(length, 1 << 20) : wanted);
-        try (SeekableByteChannel channel = Files.newByteChannel(Path.of(path))) {
+        try (SeekableByteChannel channel = Files.newByteChannel(RawNames.path(path))) {
             channel.position(position);
             int got = 0;
             while (buffer.hasRemaining() && got >= 0) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Arithmetic on POSIX paths, and the one question about them that needs a machine. */
 public final class Paths {
@@ -55,6 +56,13 @@ public final class Paths {
 
     /** An absolute path with every link on its way followed, as far as it exists; empty for a loop of links. */
     public static Optional<String> real(Machine machine, String path) {
+        return followed(
+                path,
+                each -> machine.lstat(each).kind() == FileStatus.Kind.LINK ? machine.readLink(each) : Optional.empty());
+    }
+
+    /** The same, where {@code link} says where a path leads that is a link. */
+    static Optional<String> followed(String path, Function<String, Optional<String>> link) {
         Deque<String> todo = new ArrayDeque<>(List.of(path.split("/")));
         String done = "";
         int links = 0;
@@ -68,8 +76,7 @@ public final class Paths {
                 continue;
             }
             String next = done + "/" + part;
-            Optional<String> target =
-                    machine.lstat(next).kind() == FileStatus.Kind.LINK ? machine.readLink(next) : Optional.empty();
+            Optional<String> target = link.apply(next);
             if (target.isEmpty()) {
                 done = next;
                 continue;

@@ -8,8 +8,6 @@ import java.util.Optional;
  * the machine around it is ever seen.
  */
 public final class Rooted implements Machine {
-    private static final int MAX_LINKS = 40;
-
     private final Machine around;
     private final String root;
     private final Platform platform;
@@ -60,36 +58,20 @@ public final class Rooted implements Machine {
 
     /** Where a path lies in the machine around, its folder's links followed but not its own. */
     private Optional<String> below(String path) {
-        String normal = Paths.absolute("/", path);
-        return normal.equals("/")
-                ? Optional.of(root + "/")
-                : inside(Paths.parent(normal)).map(folder -> Paths.join(folder, Paths.name(normal)));
+        String name = Paths.name(path);
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            return inside(path);
+        }
+        return inside(Paths.parent(path)).map(folder -> Paths.join(folder, name));
     }
 
+    /** The same, all links followed: a {@code ..} after one means the parent of where it leads, and stops at the root. */
     private Optional<String> inside(String path) {
-        String inner = Paths.absolute("/", path);
-        String walked = "";
-        int links = 0;
-        int at = 1;
-        while (at <= inner.length() && inner.length() > 1) {
-            int end = inner.indexOf('/', at);
-            end = end < 0 ? inner.length() : end;
-            String next = walked + "/" + inner.substring(at, end);
-            Optional<String> target = around.lstat(root + next).kind() == FileStatus.Kind.LINK
-                    ? around.readLink(root + next)
-                    : Optional.empty();
-            if (target.isEmpty()) {
-                walked = next;
-                at = end + 1;
-                continue;
-            }
-            if (++links > MAX_LINKS) {
-                return Optional.empty();
-            }
-            inner = Paths.absolute(walked.isEmpty() ? "/" : walked, target.get() + inner.substring(end));
-            walked = "";
-            at = 1;
-        }
-        return Optional.of(root + (walked.isEmpty() ? "/" : walked));
+        return Paths.followed(
+                        path,
+                        each -> around.lstat(root + each).kind() == FileStatus.Kind.LINK
+                                ? around.readLink(root + each)
+                                : Optional.empty())
+                .map(found -> root + found);
     }
 }

@@ -3,8 +3,10 @@ package tiryaq.python;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -18,6 +20,7 @@ public final class Modules {
     private final SearchPath path;
     private final Machine machine;
     private final Set<String> builtins;
+    private @Nullable Map<String, Archive> archives;
 
     /** Modules as this interpreter would find them on this path. */
     public Modules(Interpreter interpreter, SearchPath path, Machine machine) {
@@ -63,12 +66,11 @@ public final class Modules {
     }
 
     private Optional<Module> inFolder(String name, String last, String folder, String entry) {
-        List<String> names = machine.list(folder).names();
-        boolean isFolder = has(names, last) && machine.isFolder(Paths.join(folder, last));
+        List<String> names = names(folder);
+        boolean isFolder = has(names, last) && isFolder(Paths.join(folder, last));
         if (isFolder) {
             String inner = Paths.join(folder, last);
-            Optional<Module> init =
-                    file(name, "__init__", inner, machine.list(inner).names(), entry);
+            Optional<Module> init = file(name, "__init__", inner, names(inner), entry);
             if (init.isPresent()) {
                 return init.map(file -> new Module(name, file.kind(), file.file(), List.of(inner), entry));
             }
@@ -99,7 +101,47 @@ public final class Modules {
     }
 
     private boolean isFile(List<String> names, String folder, String name) {
-        return has(names, name) && machine.isFile(Paths.join(folder, name));
+        return has(names, name)
+                && (machine.isFile(Paths.join(folder, name))
+                        || (archive(folder).isPresent() && !isFolder(Paths.join(folder, name))));
+    }
+
+    private List<String> names(String folder) {
+        List<String> names = machine.list(folder).names();
+        if (!names.isEmpty()) {
+            return names;
+        }
+        return archive(folder)
+                .map(found -> found.getValue().names(inner(found.getKey(), folder)))
+                .orElse(names);
+    }
+
+    private boolean isFolder(String folder) {
+        return machine.isFolder(folder)
+                || archive(folder)
+                        .filter(found -> found.getValue().isFolder(inner(found.getKey(), folder)))
+                        .isPresent();
+    }
+
+    /** The zip on the path that a place lies in. */
+    private Optional<Map.Entry<String, Archive>> archive(String place) {
+        for (Map.Entry<String, Archive> each : archives().entrySet()) {
+            if (Paths.within(place, each.getKey())) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Map<String, Archive> archives() {
+        if (archives == null) {
+            archives = Archive.of(path, machine);
+        }
+        return archives;
+    }
+
+    private static String inner(String location, String place) {
+        return place.length() > location.length() ? place.substring(location.length() + 1) : "";
     }
 
     private static boolean has(List<String> sorted, String name) {
@@ -126,10 +168,16 @@ public final class Modules {
         int at = Collections.binarySearch(names, stem + ".");
         for (int i = at < 0 ? -at - 1 : at; i < names.size() && names.get(i).startsWith(stem + "."); i++) {
             String file = Paths.join(folder, names.get(i));
-            if (isNative(names.get(i)) && machine.stat(file).kind() != FileStatus.Kind.FOLDER) {
+            if (isNative(names.get(i)) && stands(file)) {
                 found.add(file);
             }
         }
+    }
+
+    /** A link that leads nowhere is no file; one that may not be read is. */
+    private boolean stands(String file) {
+        FileStatus.Kind kind = machine.stat(file).kind();
+        return kind == FileStatus.Kind.FILE || kind == FileStatus.Kind.UNREADABLE;
     }
 
     private static boolean isNative(String name) {

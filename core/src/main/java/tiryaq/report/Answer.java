@@ -2,6 +2,7 @@ package tiryaq.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import tiryaq.diagnosis.Basis;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
@@ -128,8 +129,8 @@ final class Answer {
 
     private void certainty(Diagnosis diagnosis) {
         if (diagnosis.certainty() == Certainty.LIKELY) {
-            blocks.add(
-                    new Document.Paragraph(messages.prose(finding.log() == null ? "text.likely" : "text.likely.log")));
+            boolean outputOnly = finding.log() != null && diagnosis.basis() == Basis.LOG;
+            blocks.add(new Document.Paragraph(messages.prose(outputOnly ? "text.likely.log" : "text.likely")));
         } else if (diagnosis.certainty() == Certainty.POSSIBLE) {
             blocks.add(new Document.Paragraph(messages.prose("text.possible")));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
 import tiryaq.report.messages.Messages;
@@ -29,7 +30,8 @@ final class NextStep {
             unknown(finding, messages, program, all, blocks);
             return;
         }
-        if (finding.probe() != null) {
+        boolean proved = finding.diagnoses().getFirst().certainty() == Certainty.PROVED;
+        if (finding.probe() != null && !proved) {
             command(messages.prose("text.next.probe"), finding.probe(), messages, blocks);
             return;
         }

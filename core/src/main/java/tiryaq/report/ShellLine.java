@@ -15,10 +15,10 @@ import tiryaq.report.messages.Secrets;
  * @param masked whether a secret was replaced, so that the line does not work until it is put back
  */
 public record ShellLine(String line, boolean masked) {
-    /** {@code cd FOLDER && env -u GONE NAME=value program argument…}. */
+    /** {@code cd FOLDER && env -u GONE NAME=value program argument…}; no {@code cd} to where the reader is. */
     public static ShellLine of(Command command) {
         StringBuilder out = new StringBuilder();
-        if (!command.folder().isEmpty()) {
+        if (!command.folder().isEmpty() && !command.folder().equals(".")) {
             out.append("cd ").append(quoted(command.folder())).append(" && ");
         }
         boolean masked = false;

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,7 +39,8 @@ class AgreesWithImportlibTest {
     void modules(String python) throws IOException {
         folder = folder.toRealPath();
         shapes(probed(python));
-        Map<String, String> set = Map.of("PYTHONPATH", folder + "/a:" + folder + "/b", "LC_ALL", "C.UTF-8");
+        Map<String, String> set =
+                Map.of("PYTHONPATH", folder + "/a:" + folder + "/lib.zip:" + folder + "/b", "LC_ALL", "C.UTF-8");
         Path script = resource("modules.py");
         Pythons.Ran ran = Pythons.run(List.of(python, "-B", script.toString()), folder, set);
         assertThat(ran.exit()).as(ran.text()).isZero();
@@ -94,6 +97,17 @@ class AgreesWithImportlibTest {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());
             Files.writeString(path, "");
+        }
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("lib.zip")))) {
+            for (String name : List.of(
+                    "zipped/__init__.py", "zipped/deep/__init__.py", "zipped/deep/down.py", "zipone.py", "both.py")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.closeEntry();
+            }
+            if (interpreter.version().atLeast(3, 8)) {
+                // Before, zipimport knew no comments.
+                zip.setComment("a comment after the end");
+            }
         }
         Files.createSymbolicLink(folder.resolve("a/dangling.py"), Path.of("nowhere.py"));
         Files.createSymbolicLink(folder.resolve("a/aliased"), Path.of("both"));

@@ -39,7 +39,14 @@ public final class DistributionMissing implements Cause {
                 .flatMap(seen -> seen.modules().find(top))
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                 .isPresent();
-        return topIsThere ? Optional.empty() : Optional.of(diagnose(patient, module, top));
+        if (topIsThere) {
+            return Optional.empty();
+        }
+        Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);
+        // By its definition a distribution that provides the module is known; here every way to know one was tried.
+        return provided.isEmpty() && patient.environment().isPresent()
+                ? Optional.empty()
+                : Optional.of(diagnose(patient, module, top, provided));
     }
 
     /** The project's own module, which no index has. */
@@ -57,8 +64,7 @@ public final class DistributionMissing implements Cause {
         return false;
     }
 
-    private Diagnosis diagnose(Case patient, String module, String top) {
-        Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);
+    private Diagnosis diagnose(Case patient, String module, String top, Optional<Providers.Provided> provided) {
         boolean onDisk = patient.environment().isPresent();
         DiagnosisBuilder diagnosis =
                 (onDisk && provided.isPresent() ? patient.proved(code()) : patient.likely(code())).module(module);

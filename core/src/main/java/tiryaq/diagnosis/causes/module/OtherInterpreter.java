@@ -7,6 +7,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.machine.Paths;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -35,7 +36,9 @@ public final class OtherInterpreter implements Cause {
             return Optional.empty();
         }
         for (PythonEnvironment other : patient.others()) {
-            Optional<Module> there = other.modules().find(missing.module()).filter(found -> installed(found, other));
+            Optional<Module> there = other.modules()
+                    .find(missing.module())
+                    .filter(found -> installed(found, other) && holdsCode(found, patient));
             if (there.isPresent()) {
                 return Optional.of(diagnose(patient, seen, missing.module(), other, there.get()));
             }
@@ -50,6 +53,24 @@ public final class OtherInterpreter implements Cause {
                 .anyMatch(entry -> entry.origin() == PathEntry.Origin.SITE
                         || entry.origin() == PathEntry.Origin.USER_SITE
                         || entry.origin() == PathEntry.Origin.PTH);
+    }
+
+    /** Any folder is a namespace package; one without a module in it was installed by nobody. */
+    private static boolean holdsCode(Module found, Case patient) {
+        if (found.kind() != Module.Kind.NAMESPACE) {
+            return true;
+        }
+        for (String folder : found.folders()) {
+            for (String name : patient.machine().list(folder).names()) {
+                boolean inner = !name.contains(".")
+                        && !name.equals("__pycache__")
+                        && patient.machine().isFolder(Paths.join(folder, name));
+                if (inner || name.endsWith(".py") || name.endsWith(".so") || name.endsWith(".pyd")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Diagnosis diagnose(

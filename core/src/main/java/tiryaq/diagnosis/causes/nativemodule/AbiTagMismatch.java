@@ -29,13 +29,28 @@ public final class AbiTagMismatch implements Cause {
         return patient.environment().isPresent()
                 ? patient.missingModule()
                         .flatMap(module -> onDisk(patient, patient.environment().get(), module))
+                        .or(() -> initOnDisk(patient, patient.environment().get()))
                 : fromLog(patient);
     }
 
     private Optional<Diagnosis> onDisk(Case patient, PythonEnvironment seen, String module) {
-        if (seen.modules().find(module).isPresent()) {
-            return Optional.empty();
-        }
+        return seen.modules().find(module).isPresent() ? Optional.empty() : foreign(patient, seen, module);
+    }
+
+    /** A package whose foreign native {@code __init__} is never tried passes for a namespace package, and is empty. */
+    private Optional<Diagnosis> initOnDisk(Case patient, PythonEnvironment seen) {
+        String module = switch (patient.failure()) {
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+        return seen.modules()
+                .find(module)
+                .filter(found -> found.kind() == tiryaq.python.Module.Kind.NAMESPACE)
+                .flatMap(found -> foreign(patient, seen, module));
+    }
+
+    private Optional<Diagnosis> foreign(Case patient, PythonEnvironment seen, String module) {
         for (String file : seen.modules().nativeFiles(module)) {
             Optional<NativeName> name = NativeName.parse(Paths.name(file));
             boolean foreign = name.isPresent()

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tiryaq.binary.NativeHeader;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Chain;
@@ -69,7 +70,7 @@ public final class PathPolluted implements Cause {
                 continue;
             }
             Optional<String> why = foreign(patient.machine(), seen, entry, needed);
-            if (why.isPresent() && loads(seen.without(entry), needed)) {
+            if (why.isPresent() && loads(patient.machine(), seen.without(entry), needed)) {
                 String by = entry.declaredBy().isEmpty() ? "USER_SITE" : entry.declaredBy();
                 return Optional.of(diagnose(patient, entry.location(), by, why.get(), moduleAtFault(patient)));
             }
@@ -120,14 +121,27 @@ public final class PathPolluted implements Cause {
         return Optional.empty();
     }
 
-    /** Whether all that the program needed would be found. */
-    private static boolean loads(PythonEnvironment without, Set<String> needed) {
+    /** Whether all that the program needed would be found, and whole. */
+    private static boolean loads(Machine machine, PythonEnvironment without, Set<String> needed) {
         for (String module : needed) {
-            if (without.modules().find(module).isEmpty()) {
+            if (without.modules()
+                    .find(module)
+                    .filter(found -> whole(machine, found))
+                    .isEmpty()) {
                 return false;
             }
         }
         return !needed.isEmpty();
+    }
+
+    private static boolean whole(Machine machine, Module found) {
+        if (found.kind() != Module.Kind.NATIVE) {
+            return true;
+        }
+        NativeHeader header = NativeHeader.read(machine, found.file());
+        return !(header instanceof NativeHeader.NotNative)
+                && !(header instanceof NativeHeader.Broken)
+                && !header.isTruncated();
     }
 
     private static String moduleAtFault(Case patient) {

@@ -6,6 +6,8 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.knowledge.StandardLibrary;
 import tiryaq.symptom.Failure;
 
 /** An environment failure that no cause explains. */
@@ -34,8 +36,14 @@ public final class Unknown implements Cause {
         }
         String words = patient.incident().words();
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
-        Diagnosis found = diagnosis.summary(
-                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal", "words", words, "signal", signal);
+        Diagnosis found = nobody(patient)
+                ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
+                : diagnosis.summary(
+                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                        "words",
+                        words,
+                        "signal",
+                        signal);
         return Optional.of(new Diagnosis(
                 found.cause(),
                 found.contributing(),
@@ -48,5 +56,16 @@ public final class Unknown implements Cause {
                 found.evidence(),
                 found.summary(),
                 found.notes()));
+    }
+
+    /** Nothing of that name is there, and no distribution is known to provide it: no name is guessed. */
+    private static boolean nobody(Case patient) {
+        return patient.failure() instanceof Failure.MissingModule missing
+                && patient.environment()
+                        .filter(seen -> seen.modules()
+                                .find(WantedDistribution.top(missing.module()))
+                                .isEmpty())
+                        .isPresent()
+                && !StandardLibrary.removed(missing.module());
     }
 }

@@ -1,0 +1,108 @@
+package tiryaq.python;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tiryaq.machine.Content;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
+
+/**
+ * The names in a zip on the path, from its central directory (PKWARE APPNOTE 4.3.12, 4.3.16). {@code zipimport} loads
+ * source and bytecode from it, never native modules.
+ */
+final class Archive {
+    private static final int END_SIZE = 22;
+    private static final int LONGEST_COMMENT = 0xffff;
+    private static final int LARGEST_DIRECTORY = 16 << 20;
+    private static final int ENTRY_SIZE = 46;
+    private static final int END_SIGNATURE = 0x06054b50;
+    private static final int ENTRY_SIGNATURE = 0x02014b50;
+
+    private static final Archive NONE = new Archive(Map.of());
+
+    private final Map<String, Set<String>> folders;
+
+    private Archive(Map<String, Set<String>> folders) {
+        this.folders = folders;
+    }
+
+    /** The archives among the entries of a path, by their location. */
+    static Map<String, Archive> of(SearchPath path, Machine machine) {
+        Map<String, Archive> found = new HashMap<>();
+        for (PathEntry entry : path.entries()) {
+            if (entry.origin() != PathEntry.Origin.SITE && machine.isFile(entry.location())) {
+                found.put(entry.location(), read(machine, entry.location()));
+            }
+        }
+        return found;
+    }
+
+    private static Archive read(Machine machine, String file) {
+        FileStatus status = machine.stat(file);
+        int tailSize = (int) Math.min(status.size(), END_SIZE + LONGEST_COMMENT);
+        long tailStart = status.size() - tailSize;
+        Content tail = machine.read(file, tailStart, tailSize);
+        byte[] bytes = tail.bytes();
+        for (int at = bytes.length - END_SIZE; at >= 0; at--) {
+            if (number(bytes, at, 4) == END_SIGNATURE) {
+                long size = number(bytes, at + 12, 4) & 0xffffffffL;
+                // What stands before the first entry shifts all offsets, so the place is counted from the end.
+                long start = tailStart + at - size;
+                return size <= LARGEST_DIRECTORY && start >= 0
+                        ? directory(machine.read(file, start, (int) size).bytes())
+                        : NONE;
+            }
+        }
+        return NONE;
+    }
+
+    private static Archive directory(byte[] bytes) {
+        Map<String, Set<String>> folders = new TreeMap<>();
+        folders.put("", new TreeSet<>());
+        int at = 0;
+        while (at + ENTRY_SIZE <= bytes.length && number(bytes, at, 4) == ENTRY_SIGNATURE) {
+            int length = number(bytes, at + 28, 2);
+            if (at + ENTRY_SIZE + length > bytes.length) {
+                break;
+            }
+            add(folders, new String(bytes, at + ENTRY_SIZE, length, java.nio.charset.StandardCharsets.UTF_8));
+            at += ENTRY_SIZE + length + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
+        }
+        return new Archive(folders);
+    }
+
+    private static void add(Map<String, Set<String>> folders, String name) {
+        String folder = "";
+        for (String part : name.split("/")) {
+            folders.computeIfAbsent(folder, none -> new TreeSet<>()).add(part);
+            folder = folder.isEmpty() ? part : folder + "/" + part;
+        }
+        if (name.endsWith("/")) {
+            folders.computeIfAbsent(folder, none -> new TreeSet<>());
+        }
+    }
+
+    /** The names in a folder of the archive, sorted; those of native modules left out. */
+    List<String> names(String folder) {
+        return folders.getOrDefault(folder, Set.of()).stream()
+                .filter(name -> !name.endsWith(".so") && !name.endsWith(".pyd"))
+                .toList();
+    }
+
+    /** Whether this is a folder of the archive. */
+    boolean isFolder(String folder) {
+        return folders.containsKey(folder);
+    }
+
+    private static int number(byte[] bytes, int at, int size) {
+        int number = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            number = number << 8 | (bytes[at + i] & 0xff);
+        }
+        return number;
+    }
+}

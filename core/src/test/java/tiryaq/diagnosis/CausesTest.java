@@ -1,0 +1,516 @@
+package tiryaq.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tiryaq.diagnosis.Patient.cut;
+import static tiryaq.diagnosis.Patient.elf;
+import static tiryaq.diagnosis.Patient.traceback;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every cause once where it is right and once where it is nearly right, under names that no rule can know. */
+class CausesTest {
+    private static final String OWN = ".cpython-313-x86_64-linux-gnu.so";
+    private static final String FOREIGN = ".cpython-312-x86_64-linux-gnu.so";
+
+    @TempDir
+    Path folder;
+
+    private Patient patient;
+    private String x;
+
+    @BeforeEach
+    void machine() throws IOException {
+        patient = new Patient(folder);
+        x = patient.name;
+    }
+
+    private String missing(String module) {
+        return traceback("ModuleNotFoundError: No module named '" + module + "'", "@/app/main.py", "import " + module);
+    }
+
+    private void is(String output, String cause) {
+        Diagnosis answer = patient.answer(output);
+        assertThat(answer.cause()).as("%s", answer).isEqualTo(cause);
+    }
+
+    @Test
+    void abiTagOfAnotherPython() throws IOException {
+        patient.installed("_" + x + FOREIGN, elf()).distribution(x, "1.0", "_" + x + FOREIGN);
+        Diagnosis answer = patient.answer(missing("_" + x));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(answer.distribution()).isEqualTo(x);
+        assertThat(answer.module()).isEqualTo("_" + x);
+    }
+
+    @Test
+    void abiTagInsideAPackage() throws IOException {
+        patient.installed(x + "/__init__.py")
+                .installed(x + "/core/__init__.py")
+                .installed(x + "/core/_fast" + FOREIGN, elf());
+        is(missing(x + ".core._fast"), "abi-tag-mismatch");
+        is(
+                traceback(
+                        "ImportError: cannot import name '_fast' from '" + x + ".core' (" + patient.site() + "/" + x
+                                + "/core/__init__.py)",
+                        "@/app/main.py",
+                        "from " + x + ".core import _fast"),
+                "abi-tag-mismatch");
+    }
+
+    @Test
+    void abiTagOfAPackageWhoseInitIsNative() throws IOException {
+        patient.installed(x + "/__init__" + FOREIGN, elf());
+        // Python takes the folder for a namespace package.
+        is(
+                traceback(
+                        "ImportError: cannot import name 'f' from '" + x + "' (unknown location)",
+                        "@/app/main.py",
+                        "from " + x + " import f"),
+                "abi-tag-mismatch");
+        is(
+                traceback("AttributeError: module '" + x + "' has no attribute 'f'", "@/app/main.py", x + ".f()"),
+                "abi-tag-mismatch");
+    }
+
+    @Test
+    void abiTagInANamespace() throws IOException {
+        patient.installed(x + "/part/_fast" + FOREIGN, elf());
+        is(missing(x + ".part._fast"), "abi-tag-mismatch");
+    }
+
+    @Test
+    void rightTagBesideTheWrongOneIsNoMismatch() throws IOException {
+        patient.installed("_" + x + FOREIGN, elf()).installed("_" + x + OWN, elf());
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("abi-tag-mismatch");
+    }
+
+    @Test
+    void anotherProcessorIsNoMismatchOfTags() throws IOException {
+        byte[] arm = elf();
+        arm[18] = (byte) 183;
+        patient.installed("_" + x + ".cpython-312-aarch64-linux-gnu.so", arm);
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("abi-tag-mismatch");
+    }
+
+    @Test
+    void likelyNamesAreNotTheModule() throws IOException {
+        patient.installed("_" + x + "_extra" + FOREIGN, elf()).installed("_" + x + ".txt", elf());
+        is(missing("_" + x), "unknown");
+    }
+
+    @Test
+    void damagedNativeFile() throws IOException {
+        patient.installed("_" + x + OWN, cut());
+        String file = patient.site() + "/_" + x + OWN;
+        is(
+                traceback("ImportError: " + file + ": file too short", "@/app/main.py", "import _" + x),
+                "native-file-damaged");
+        is(missing("_" + x), "native-file-damaged");
+        patient.installed("_" + x + OWN, elf());
+        assertThat(patient.answer(traceback(
+                                "ImportError: " + file + ": undefined symbol: abc", "@/app/main.py", "import _" + x))
+                        .cause())
+                .isNotEqualTo("native-file-damaged");
+    }
+
+    @Test
+    void emptyAndPointerFiles() throws IOException {
+        patient.installed("_" + x + OWN, new byte[0]);
+        String file = patient.site() + "/_" + x + OWN;
+        String output = traceback("ImportError: " + file + ": file too short", "@/app/main.py", "import _" + x);
+        is(output, "native-file-damaged");
+        patient.installed(
+                "_" + x + OWN,
+                "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n".getBytes(StandardCharsets.UTF_8));
+        is(
+                traceback("ImportError: " + file + ": invalid ELF header", "@/app/main.py", "import _" + x),
+                "native-file-damaged");
+    }
+
+    /** A cut file for another Python is never tried, so mending it would help nobody. */
+    @Test
+    void damagedFileForAnotherPythonIsAMismatchOfTags() throws IOException {
+        patient.installed("_" + x + FOREIGN, cut());
+        is(missing("_" + x), "abi-tag-mismatch");
+    }
+
+    @Test
+    void pollutedPathIsEnoughToLeaveOut() throws IOException {
+        patient.file("old/python3.12/" + x + "/__init__.py", "")
+                .file("old/python3.12/" + x + "/_fast" + FOREIGN, elf())
+                .installed(x + "/__init__.py")
+                .installed(x + "/_fast" + OWN, elf())
+                .variable("PYTHONPATH", patient.at("old/python3.12"));
+        is(missing(x + "._fast"), "path-polluted");
+    }
+
+    /** Without a right copy elsewhere, leaving the entry out only moves the failure. */
+    @Test
+    void pollutedPathWithoutARightCopy() throws IOException {
+        patient.file("old/python3.12/" + x + "/__init__.py", "")
+                .file("old/python3.12/" + x + "/_fast" + FOREIGN, elf())
+                .variable("PYTHONPATH", patient.at("old/python3.12"));
+        is(missing(x + "._fast"), "abi-tag-mismatch");
+        patient.installed(x + "/__init__.py");
+        is(missing(x + "._fast"), "abi-tag-mismatch");
+    }
+
+    @Test
+    void rightCopyThatIsDamagedIsNoRightCopy() throws IOException {
+        patient.file("old/python3.12/" + x + "/__init__.py", "")
+                .file("old/python3.12/" + x + "/_fast" + FOREIGN, elf())
+                .installed(x + "/__init__.py")
+                .installed(x + "/_fast" + OWN, cut())
+                .variable("PYTHONPATH", patient.at("old/python3.12"));
+        assertThat(patient.answer(missing(x + "._fast")).cause()).isNotEqualTo("path-polluted");
+    }
+
+    @Test
+    void shadowedByTheProgramsOwnFolder() throws IOException {
+        patient.file("app/" + x + ".py", "").installed(x + "/__init__.py").installed(x + "/sub.py");
+        is(
+                traceback(
+                        "ModuleNotFoundError: No module named '" + x + ".sub'; '" + x + "' is not a package",
+                        "@/app/main.py",
+                        "import " + x + ".sub"),
+                "shadowed-module");
+        is(
+                traceback(
+                        "AttributeError: module '" + x + "' has no attribute 'get'",
+                        "@/app/main.py",
+                        "import " + x,
+                        "@/app/main.py",
+                        x + ".get()"),
+                "shadowed-module");
+    }
+
+    @Test
+    void ownModuleThatHidesNothingIsNoShadow() throws IOException {
+        patient.file("app/" + x + ".py", "");
+        String output =
+                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()");
+        is(output, "not-an-environment-failure");
+    }
+
+    @Test
+    void shadowBeforeWrongDistribution() throws IOException {
+        patient.known(x + "\tPy" + x + "\t" + x)
+                .file("app/" + x + ".py", "")
+                .installed(x + "/__init__.py")
+                .distribution(x, "1.0", x + "/__init__.py");
+        is(
+                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()"),
+                "shadowed-module");
+    }
+
+    @Test
+    void wrongDistribution() throws IOException {
+        patient.known(x + "\tPy" + x + "\t" + x)
+                .installed(x + "/__init__.py")
+                .distribution(x, "1.0", x + "/__init__.py");
+        String output =
+                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()");
+        is(output, "wrong-distribution");
+        Diagnosis answer = patient.answer(output);
+        assertThat(answer.distribution()).isEqualTo("Py" + x);
+    }
+
+    @Test
+    void rightDistributionIsNotTheWrongOne() throws IOException {
+        patient.known(x + "\tPy" + x + "\t" + x)
+                .installed(x + "/__init__.py")
+                .distribution("Py" + x, "1.0", x + "/__init__.py");
+        assertThat(patient.answer(traceback(
+                                "AttributeError: module '" + x + "' has no attribute 'get'",
+                                "@/app/main.py",
+                                x + ".get()"))
+                        .cause())
+                .isNotEqualTo("wrong-distribution");
+    }
+
+    @Test
+    void damagedDistribution() throws IOException {
+        patient.installed(x + "/__init__.py").distribution(x, "1.0", x + "/__init__.py", x + "/inner.py");
+        is(missing(x + ".inner"), "distribution-damaged");
+        patient.installed(x + "/inner.py");
+        assertThat(patient.answer(missing(x + ".other")).cause()).isNotEqualTo("distribution-damaged");
+    }
+
+    @Test
+    void damagedDistributionBeforeAnotherInterpreter() throws IOException {
+        patient.distribution(x, "1.0", x + "/__init__.py")
+                .file("py/lib/python3.12/os.py", "")
+                .file("py/lib/python3.12/site-packages/" + x + "/__init__.py", "")
+                .other("3.12");
+        is(missing(x), "distribution-damaged");
+    }
+
+    @Test
+    void installedForAnotherInterpreter() throws IOException {
+        patient.file("py/lib/python3.12/os.py", "")
+                .file("py/lib/python3.12/site-packages/" + x + "/__init__.py", "")
+                .other("3.12");
+        is(missing(x), "other-interpreter");
+    }
+
+    /** A folder without code is a namespace everywhere; it is installed nowhere. */
+    @Test
+    void emptyFolderInAnotherInterpreterIsNoInstallation() throws IOException {
+        patient.file("py/lib/python3.12/os.py", "")
+                .file("py/lib/python3.12/site-packages/" + x + "/readme.txt", "")
+                .other("3.12");
+        assertThat(patient.answer(missing(x)).cause()).isNotEqualTo("other-interpreter");
+    }
+
+    @Test
+    void submoduleOfANamespaceInAnotherInterpreter() throws IOException {
+        patient.file("py/lib/python3.12/os.py", "")
+                .file("py/lib/python3.12/site-packages/" + x + "/sub/__init__.py", "")
+                .installed(x + "/own/__init__.py")
+                .other("3.12");
+        is(missing(x + ".sub"), "other-interpreter");
+    }
+
+    @Test
+    void missingWithAProvedProvider() {
+        patient.known(x + "\tPy" + x);
+        Diagnosis answer = patient.answer(missing(x));
+        assertThat(answer.cause()).isEqualTo("distribution-missing");
+        assertThat(answer.distribution()).isEqualTo("Py" + x);
+    }
+
+    @Test
+    void missingWithoutProofNamesNoDistribution() {
+        Diagnosis answer = patient.answer(missing(x));
+        assertThat(answer.cause()).isEqualTo("unknown");
+        assertThat(answer.distribution()).isNull();
+        assertThat(answer.certainty()).isNotEqualTo(Certainty.PROVED);
+    }
+
+    @Test
+    void missingSubmoduleOfAnInstalledOneIsNotMissing() throws IOException {
+        patient.known(x + "\tPy" + x).installed(x + "/__init__.py");
+        assertThat(patient.answer(missing(x + ".gone")).cause()).isNotEqualTo("distribution-missing");
+    }
+
+    @Test
+    void projectsOwnModuleIsNotMissing() throws IOException {
+        patient.file("app/src/" + x + "/__init__.py", "");
+        assertThat(patient.answer(missing(x)).cause()).isNotEqualTo("distribution-missing");
+    }
+
+    @Test
+    void removedFromTheStandardLibraryIsNotMissing() {
+        assertThat(patient.answer(missing("distutils.core")).cause()).isNotEqualTo("distribution-missing");
+        assertThat(patient.answer(missing("imp")).cause()).isNotEqualTo("distribution-missing");
+    }
+
+    @Test
+    void theProgramsOwnFailure() throws IOException {
+        is(traceback("ValueError: " + x, "@/app/main.py", "raise ValueError()"), "not-an-environment-failure");
+        is(traceback("ZeroDivisionError: division by zero", "@/app/main.py", "1 / 0"), "not-an-environment-failure");
+    }
+
+    @Test
+    void leftoversOfAnInterruptedInstall() throws IOException {
+        patient.installed("~" + x.substring(1) + "/__init__.py");
+        is(missing(x), "distribution-damaged");
+        Files.delete(Path.of(patient.site(), "~" + x.substring(1), "__init__.py"));
+        Files.delete(Path.of(patient.site(), "~" + x.substring(1)));
+        patient.installed("~q/__init__.py");
+        is(missing(x), "unknown");
+    }
+
+    @Test
+    void nativeFileOfAPackageThatIsImportedFromItself() throws IOException {
+        patient.installed(x + "/__init__.py").installed(x + "/_fast" + FOREIGN, elf());
+        is(
+                traceback(
+                        "ImportError: cannot import name '_fast' from partially initialized module '" + x
+                                + "' (most likely due to a circular import) (" + patient.site() + "/" + x
+                                + "/__init__.py)",
+                        "@/app/main.py",
+                        "import " + x,
+                        patient.site() + "/" + x + "/__init__.py",
+                        "from . import _fast"),
+                "abi-tag-mismatch");
+    }
+
+    /** What the words call the module's parent can be a module that is no package. */
+    @Test
+    void foreignFileOfTheSameNameElsewhere() throws IOException {
+        patient.installed(x + "/__init__.py").installed("_fast" + FOREIGN, elf());
+        assertThat(patient.answer(missing(x + "._fast")).cause()).isNotEqualTo("abi-tag-mismatch");
+    }
+
+    @Test
+    void twoVersionsOfOneMetadata() throws IOException {
+        patient.installed(x + "/__init__.py")
+                .installed(x + "/new.py")
+                .distribution(x, "2.0", x + "/__init__.py", x + "/new.py")
+                .distribution(x, "1.0", x + "/__init__.py", x + "/gone.py");
+        is(missing(x + ".gone"), "distribution-damaged");
+    }
+
+    @Test
+    void metadataOfAnEggOwnsItsModule() throws IOException {
+        patient.installed(x + "/__init__.py")
+                .installed(x + "/_fast" + FOREIGN, elf())
+                .installed(x + "-1.0-py3.13.egg-info/top_level.txt", (x + "\n").getBytes(StandardCharsets.UTF_8))
+                .installed(
+                        x + "-1.0-py3.13.egg-info/PKG-INFO",
+                        ("Metadata-Version: 1.1\nName: " + x + "\nVersion: 1.0\n").getBytes(StandardCharsets.UTF_8));
+        Diagnosis answer = patient.answer(missing(x + "._fast"));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isEqualTo(x);
+    }
+
+    @Test
+    void eggInfoWithoutAVersion() throws IOException {
+        patient.installed("_" + x + FOREIGN, elf())
+                .installed(x + ".egg-info/top_level.txt", ("_" + x + "\n").getBytes(StandardCharsets.UTF_8));
+        Diagnosis answer = patient.answer(missing("_" + x));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isEqualTo(x);
+    }
+
+    @Test
+    void missingSitePackages() throws IOException {
+        Files.delete(Path.of(patient.site()));
+        is(missing(x), "unknown");
+    }
+
+    @Test
+    void zipOnThePath() throws IOException {
+        Path zip = folder.resolve("libs.zip");
+        try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new java.util.zip.ZipEntry(x + "/__init__.py"));
+            out.closeEntry();
+        }
+        patient.variable("PYTHONPATH", patient.at("libs.zip"));
+        assertThat(patient.answer(missing(x + ".sub")).cause()).isNotEqualTo("distribution-missing");
+    }
+
+    @Test
+    void linkThatLeadsNowhere() throws IOException {
+        Files.createSymbolicLink(Path.of(patient.site(), "_" + x + FOREIGN), Path.of("gone.so"));
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("abi-tag-mismatch");
+    }
+
+    @Test
+    void ownFileOfAnInstalledProjectIsNoShadow() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "")
+                .distributionIn("app", x, "1.0", x + "/__init__.py")
+                .installed(x + "/__init__.py");
+        String output = traceback(
+                "ImportError: cannot import name 'gone' from '" + x + "' (" + patient.at("app") + "/" + x
+                        + "/__init__.py)",
+                "@/app/main.py",
+                "from " + x + " import gone");
+        assertThat(patient.answer(output).cause()).isNotEqualTo("shadowed-module");
+    }
+
+    @Test
+    void shadowOfTheStandardLibrary() throws IOException {
+        patient.file("app/" + x + ".py", "").file("py/lib/python3.13/" + x + ".py", "");
+        is(
+                traceback(
+                        "AttributeError: module '" + x + "' has no attribute 'Thing'",
+                        "@/app/main.py",
+                        "import " + x,
+                        "@/app/main.py",
+                        x + ".Thing"),
+                "shadowed-module");
+    }
+
+    @Test
+    void writtenOverByAnother() throws IOException {
+        patient.known(x + "\tPy" + x + "\t" + x)
+                .installed(x + "/__init__.py")
+                .distribution("Py" + x, "1.0", x + "/__init__.py")
+                .installed(x + "/__init__.py", "other = 1\n".getBytes(StandardCharsets.UTF_8))
+                .distribution(x, "1.0", x + "/__init__.py");
+        is(
+                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()"),
+                "wrong-distribution");
+    }
+
+    /** The distribution's own files are whole; what is missing was never in it. */
+    @Test
+    void nameThatTheVersionDoesNotHave() throws IOException {
+        patient.installed(x + "/__init__.py").distribution(x, "1.0", x + "/__init__.py");
+        is(
+                traceback(
+                        "ImportError: cannot import name 'gone' from '" + x + "' (" + patient.site() + "/" + x
+                                + "/__init__.py)",
+                        "@/app/main.py",
+                        "from " + x + " import gone"),
+                "unknown");
+    }
+
+    /** Two foreign files of one module: the one of the first entry is what a person sees first. */
+    @Test
+    void pollutedEntryBesideAForeignSiteFile() throws IOException {
+        patient.file("old/_" + x + FOREIGN, elf())
+                .installed("_" + x + FOREIGN, elf())
+                .variable("PYTHONPATH", patient.at("old"));
+        is(missing("_" + x), "abi-tag-mismatch");
+    }
+
+    /** A namespace on the program's side does not hide an installed package, and is no shadow. */
+    @Test
+    void folderOfTheProgramIsNoShadow() throws IOException {
+        patient.file("app/" + x + "/data.txt", "").installed(x + "/__init__.py");
+        assertThat(patient.answer(missing(x + ".sub")).cause()).isNotEqualTo("shadowed-module");
+    }
+
+    /** The program's folder is first on the path, yet what lies there may be what was meant. */
+    @Test
+    void ownPackageWithAKnownNameButNothingHidden() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "");
+        assertThat(patient.answer(missing(x + ".sub")).cause())
+                .isNotIn("distribution-missing", "shadowed-module", "other-interpreter");
+    }
+
+    @Test
+    void foreignFileInTheProgramsOwnFolder() throws IOException {
+        patient.file("app/_" + x + FOREIGN, elf());
+        Diagnosis answer = patient.answer(missing("_" + x));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isNull();
+    }
+
+    @Test
+    void stableAbiFileIsForEveryPython() throws IOException {
+        patient.installed("_" + x + ".abi3.so", elf());
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotIn("abi-tag-mismatch", "distribution-missing");
+    }
+
+    @Test
+    void debugAndFreeThreadedTags() throws IOException {
+        patient.installed("_" + x + ".cpython-313t-x86_64-linux-gnu.so", elf());
+        is(missing("_" + x), "abi-tag-mismatch");
+    }
+
+    /** A native file may be large and whole: only its headers and its length count. */
+    @Test
+    void oneByteShort() throws IOException {
+        byte[] whole = elf();
+        byte[] padded = java.util.Arrays.copyOf(whole, 4096);
+        padded[96] = 0;
+        padded[97] = 16;
+        padded[104] = 0;
+        padded[105] = 16;
+        patient.installed("_" + x + OWN, padded);
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("native-file-damaged");
+        patient.installed("_" + x + OWN, java.util.Arrays.copyOf(padded, 4095));
+        is(missing("_" + x), "native-file-damaged");
+    }
+}
