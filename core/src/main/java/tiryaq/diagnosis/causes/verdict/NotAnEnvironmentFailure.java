@@ -7,7 +7,6 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.ImportLine;
-import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -38,7 +37,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
-                ? Optional.of(patient.proved(code()).summary(variant, "error", words, "signal", signal))
+                ? Optional.of(patient.judged(code()).summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }
 
@@ -64,12 +63,8 @@ public final class NotAnEnvironmentFailure implements Cause {
         String file = patient.absolute(frame.file());
         return frame.internal()
                 || patient.environment()
-                        .map(seen -> Chain.thirdParty(seen, file) || standard(seen, file))
+                        .map(seen -> Chain.thirdParty(seen, file) || seen.inStandardLibrary(file))
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
-    }
-
-    private static boolean standard(PythonEnvironment seen, String file) {
-        return seen.interpreter().path().stream().anyMatch(file::startsWith);
     }
 
     /** Whether the attribute is asked of a module that is the project's own, or of one that no rule finds fault with. */
