@@ -7,6 +7,7 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -23,7 +24,7 @@ public final class NotAnEnvironmentFailure implements Cause {
             case Failure.OtherException other -> !python2(other) && !whileImporting(patient);
             case Failure.MissingAttribute missing -> !whileImporting(patient) && ownCode(patient);
             case Failure.MissingModule missing -> false;
-            case Failure.MissingName missing -> false;
+            case Failure.MissingName missing -> !missing.partial() && ofOwnFile(patient, missing.module());
             case Failure.NativeRefused refused -> false;
             case Failure.StartFailed failed -> false;
             case Failure.CommandMissing missing -> false;
@@ -71,5 +72,17 @@ public final class NotAnEnvironmentFailure implements Cause {
     private static boolean ownCode(Case patient) {
         List<Frame> frames = patient.incident().frames();
         return !frames.isEmpty() && !foreign(patient, frames.getLast());
+    }
+
+    /** Whether a module is the project's own file, so that a name that it lacks is nobody else's fault. */
+    private static boolean ofOwnFile(Case patient, String module) {
+        return patient.environment()
+                .flatMap(seen -> seen.modules()
+                        .find(module)
+                        .filter(found -> !found.file().isEmpty()
+                                && !Chain.thirdParty(seen, found.file())
+                                && !seen.inStandardLibrary(found.file())
+                                && found.kind() == Module.Kind.SOURCE))
+                .isPresent();
     }
 }
