@@ -22,7 +22,6 @@ import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
-import tiryaq.index.Availability;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -58,19 +57,17 @@ final class Consultation {
         this.prober = new ProbeCache(probe.apply(machine), machine, ProbeCache.folder(session.environment()));
     }
 
-    Machine machine() {
-        return machine;
-    }
-
-    Prober prober() {
-        return prober;
-    }
-
     /** Asks the interpreter while the command still runs; the answer is then in the cache. */
     void prepare(Command command) {
+        // A machine of its own: what the command itself makes or removes must not be judged by an older answer.
+        Machine early = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
+        Prober asking = new ProbeCache(new Probe(early), early, ProbeCache.folder(session.environment()));
         CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
-            if (Resolver.resolve(command, machine) instanceof Invocation invocation) {
-                prober.probe(session.options().value("--python").orElse(invocation.executable()));
+            if (Resolver.resolve(command, early) instanceof Invocation invocation) {
+                asking.probe(session.options()
+                        .value("--python")
+                        .map(python -> Paths.absolute(command.folder(), python))
+                        .orElse(invocation.executable()));
             }
         });
         // Whatever goes wrong here goes wrong again, and is told, when the answer is needed.
@@ -91,7 +88,7 @@ final class Consultation {
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Consulted consulted = consulted(command, examined, code, signal, truncated);
         return consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
-                ? withTreatments(consulted, treatments(examined, command, false))
+                ? withTreatments(consulted, offer(examined, command, false).treatments())
                 : consulted;
     }
 
@@ -142,16 +139,22 @@ final class Consultation {
                 machine, prober, python -> new IndexProviders(machine, python, python.prefix(), offline));
     }
 
-    /** The treatments of an answer, least invasive first. */
-    List<Treatment> treatments(Examined examined, Command command, boolean askIndex) {
-        boolean offline = session.options().has("--offline");
+    /**
+     * The treatments of an answer, least invasive first.
+     *
+     * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
+     */
+    Offer offer(Examined examined, Command command, boolean askIndex) {
+        boolean offline = !askIndex || session.options().has("--offline");
         NewEnvironments environments = new NewEnvironments(
                 machine,
-                (python, engine) -> askIndex
-                        ? IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available
-                        : (name, version) -> new Availability.Unknown(""));
-        return Candidates.of(examined, command, false, environments);
+                (python, engine) ->
+                        IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available);
+        return new Offer(Candidates.of(examined, command, environments), environments);
     }
+
+    /** Treatments, and what makes a milder one of one that failed. */
+    record Offer(List<Treatment> treatments, NewEnvironments environments) {}
 
     /** The finding with the treatments of its answer. */
     Consulted withTreatments(Consulted consulted, List<Treatment> treatments) {

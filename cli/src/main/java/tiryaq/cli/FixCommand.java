@@ -49,17 +49,20 @@ final class FixCommand {
         if (examined == null || journals.isEmpty()) {
             return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
         }
-        List<Treatment> all = consultation.treatments(examined, command, true);
-        Consulted shown = consultation.withTreatments(sick, all);
-        Optional<List<Treatment>> chosen = chosen(session, all);
+        Consultation.Offer offer = consultation.offer(examined, command, true);
+        Consulted shown = consultation.withTreatments(sick, offer.treatments());
+        Optional<List<Treatment>> chosen = chosen(session, offered(session, consultation, examined, command, offer));
         if (chosen.isEmpty()) {
             return ExitCode.USAGE;
         }
         if (session.options().has("--dry-run")) {
-            return session.show(shown.finding(), ExitCode.FAILURE);
+            Consulted only = exact(session) ? consultation.withTreatments(sick, chosen.get()) : shown;
+            return session.show(only.finding(), ExitCode.FAILURE);
         }
-        if (chosen.get().isEmpty()) {
-            return session.show(shown.finding().after(outcome(Outcome.Status.NOT_CURED)), ExitCode.FAILURE);
+        List<Treatment> ours = automatic(chosen.get());
+        if (ours.isEmpty()) {
+            session.tell(Say.of("treatment.failed.by-hand"));
+            return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
         boolean asked = session.interactive() && !session.options().json();
         if (!approved(session, shown, asked)) {
@@ -67,11 +70,30 @@ final class FixCommand {
                     ? ExitCode.FAILURE
                     : session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
-        Cure.Cured cured = new Cure(session, consultation, run, journals.get()).apply(sick, chosen.get());
+        boolean rerun = session.options().has("--rerun")
+                || examined.patient().incident().whileImporting();
+        Cure.Cured cured = new Cure(session, run, journals.get(), rerun)
+                .apply(sick, ours, exact(session) ? null : offer.environments());
         return session.show(shown.finding().after(cured.outcome()), code(cured));
     }
 
-    static ExitCode code(Cure.Cured cured) {
+    /** Whether the user named the one treatment, so that nothing else may be done. */
+    private static boolean exact(Session session) {
+        return session.options().has("--plan") || session.options().has("--treatment");
+    }
+
+    /** What was shown by {@code diagnose}, which asks no index, can be asked for by its id as well. */
+    private static List<Treatment> offered(
+            Session session, Consultation consultation, Examined examined, Command command, Consultation.Offer offer) {
+        if (!session.options().has("--plan")) {
+            return offer.treatments();
+        }
+        List<Treatment> all = new ArrayList<>(offer.treatments());
+        all.addAll(consultation.offer(examined, command, false).treatments());
+        return all;
+    }
+
+    private static ExitCode code(Cure.Cured cured) {
         return switch (cured.outcome().status()) {
             case CURED -> cured.after() == null ? ExitCode.FINE : cured.after().code();
             case NOTHING_TO_DO -> ExitCode.FINE;
@@ -91,7 +113,7 @@ final class FixCommand {
                         Say.of("cli.no-such-treatment", "number", number.get(), "count", String.valueOf(all.size())));
                 return Optional.empty();
             }
-            return Optional.of(automatic(List.of(all.get(at - 1))));
+            return Optional.of(List.of(all.get(at - 1)));
         }
         if (plan.isPresent()) {
             List<Treatment> same =
@@ -100,9 +122,9 @@ final class FixCommand {
                 session.tell(Say.of("cli.no-such-plan", "id", plan.get()));
                 return Optional.empty();
             }
-            return Optional.of(automatic(same));
+            return Optional.of(List.of(same.getFirst()));
         }
-        return Optional.of(automatic(all));
+        return Optional.of(all);
     }
 
     static List<Treatment> automatic(List<Treatment> all) {
@@ -115,7 +137,7 @@ final class FixCommand {
         return ours;
     }
 
-    private static boolean approved(Session session, Consulted shown, boolean asked) throws IOException {
+    private static boolean approved(Session session, Consulted shown, boolean asked) {
         if (session.options().has("--yes") || session.options().has("--plan")) {
             return true;
         }
@@ -128,7 +150,7 @@ final class FixCommand {
     }
 
     /** Asks on the terminal itself: stdin is the program's. */
-    static boolean confirmed(Session session) throws IOException {
+    static boolean confirmed(Session session) {
         session.tell(Say.of("cli.confirm"));
         try (FileInputStream terminal = new FileInputStream("/dev/tty")) {
             int first = terminal.read();
@@ -141,6 +163,10 @@ final class FixCommand {
                 session.tell(Say.of("cli.not-confirmed"));
             }
             return yes;
+        } catch (IOException e) {
+            // Some sessions have terminals on their descriptors and none of their own.
+            session.tell(Say.of("cli.needs-yes"));
+            return false;
         }
     }
 

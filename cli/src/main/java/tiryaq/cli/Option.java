@@ -22,6 +22,7 @@ record Option(String name, String letter, String value, List<String> verbs) {
             new Option("--fix", "", "", List.of("run")),
             new Option("--dry-run", "", "", List.of("fix")),
             new Option("--yes", "", "", List.of("run", "fix")),
+            new Option("--rerun", "", "", List.of("fix")),
             new Option("--treatment", "", "N", List.of("fix")),
             new Option("--plan", "", "ID", List.of("fix")),
             new Option("--force", "", "", List.of("undo")),

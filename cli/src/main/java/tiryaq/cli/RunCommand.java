@@ -64,23 +64,24 @@ final class RunCommand {
             throws IOException {
         Examined examined = sick.examined();
         Optional<Journals> journals = Journals.of(session.environment());
-        boolean fix = session.options().has("--fix");
+        boolean fix = session.options().has("--fix") || session.options().has("--yes");
         if (examined == null
                 || journals.isEmpty()
                 || !(fix || (session.interactive() && !session.options().json()))) {
             session.show(sick.finding(), sick.code());
             return Aftermath.AS_LAST;
         }
-        List<Treatment> all = consultation.treatments(examined, run.command(), fix);
-        List<Treatment> ours = FixCommand.automatic(all);
+        Consultation.Offer offer = consultation.offer(examined, run.command(), true);
+        Consulted shown = consultation.withTreatments(sick, offer.treatments());
+        List<Treatment> ours = FixCommand.automatic(offer.treatments());
         if (!fix || ours.isEmpty()) {
-            session.show(sick.finding(), sick.code());
+            session.show(shown.finding(), shown.code());
             if (ours.isEmpty() || !FixCommand.confirmed(session)) {
                 return Aftermath.AS_LAST;
             }
         }
-        Cure.Cured cured = new Cure(session, consultation, run, journals.get()).apply(sick, ours);
-        session.show(consultation.withTreatments(sick, all).finding().after(cured.outcome()), sick.code());
+        Cure.Cured cured = new Cure(session, run, journals.get(), true).apply(sick, ours, offer.environments());
+        session.show(shown.finding().after(cured.outcome()), sick.code());
         return cured.outcome().status() == Outcome.Status.CURED ? Aftermath.AS_LAST : Aftermath.AS_FIRST;
     }
 }

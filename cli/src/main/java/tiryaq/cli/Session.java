@@ -45,9 +45,9 @@ record Session(
         return terminals.contains(error ? "2" : "1");
     }
 
-    /** Whether a person can be asked: there is a terminal to read from and one to write to. */
+    /** Whether a person is watching who can be asked; on the terminal itself, for stdin is the program's. */
     boolean interactive() {
-        return terminals.contains("0") && terminals.contains("2");
+        return terminals.contains("2");
     }
 
     String language() {

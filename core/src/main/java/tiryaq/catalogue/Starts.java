@@ -31,7 +31,8 @@ final class Starts {
 
     private static String first(Invocation invocation, Machine machine) {
         return switch (invocation.target()) {
-            case Target.Script script when machine.isFolder(script.path()) -> script.path();
+            case Target.Script script
+            when machine.isFolder(script.path()) || isArchive(script.path(), machine) -> script.path();
             case Target.Script script ->
                 Paths.parent(Paths.real(machine, script.path()).orElse(script.path()));
             case Target.Module module -> invocation.folder();
@@ -39,5 +40,13 @@ final class Starts {
             case Target.Stdin stdin -> invocation.folder();
             case Target.Other other -> invocation.folder();
         };
+    }
+
+    /** A zip application may begin with a line for the system; its name says what it is (PEP 441). */
+    private static boolean isArchive(String path, Machine machine) {
+        byte[] head = machine.read(path, 0, 2).bytes();
+        return path.endsWith(".pyz")
+                || path.endsWith(".pyzw")
+                || (head.length == 2 && head[0] == 'P' && head[1] == 'K');
     }
 }

@@ -73,6 +73,11 @@ public record Case(
         return new DiagnosisBuilder(this, cause, Certainty.PROVED, Basis.DISK);
     }
 
+    /** Begins a diagnosis that is proved where the disk is at hand, and likely where there is a log alone. */
+    public DiagnosisBuilder judged(String cause) {
+        return environment.isPresent() ? proved(cause) : likely(cause);
+    }
+
     /** Begins a diagnosis that the disk makes likely, without proving it. */
     public DiagnosisBuilder likely(String cause) {
         return new DiagnosisBuilder(this, cause, Certainty.LIKELY, environment.isPresent() ? Basis.DISK : Basis.LOG);

@@ -5,6 +5,7 @@ import java.util.List;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.Requirement;
+import tiryaq.packaging.TomlArrays;
 
 /** The distributions that the project around a command names in its {@code requirements*.txt} and pyproject.toml. */
 final class DeclaredNames {
@@ -26,7 +27,12 @@ final class DeclaredNames {
                             .lines()
                             .forEach(line -> add(line, names));
                 } else if (name.equals("pyproject.toml")) {
-                    quoted(machine.read(Paths.join(folder, name), 0, LIMIT).text(), names);
+                    TomlArrays.strings(
+                                    machine.read(Paths.join(folder, name), 0, LIMIT)
+                                            .text(),
+                                    "project",
+                                    "dependencies")
+                            .ifPresent(found -> found.forEach(line -> add(line, names)));
                 }
             }
             if (!names.isEmpty()) {
@@ -42,24 +48,6 @@ final class DeclaredNames {
         String text = (comment < 0 ? line : line.substring(0, comment)).strip();
         if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("-")) {
             Requirement.parse(text).ifPresent(requirement -> names.add(requirement.name()));
-        }
-    }
-
-    /** Every quoted string below a line that opens a list of dependencies; what is no requirement is passed over. */
-    private static void quoted(String toml, List<String> names) {
-        boolean open = false;
-        for (String line : toml.split("\r?\n")) {
-            String text = line.strip();
-            open |= text.startsWith("dependencies") && text.contains("[");
-            if (open) {
-                for (char quote : new char[] {'"', '\''}) {
-                    String[] parts = text.split(String.valueOf(quote), -1);
-                    for (int i = 1; i < parts.length - 1; i += 2) {
-                        add(parts[i], names);
-                    }
-                }
-                open = !text.endsWith("]");
-            }
         }
     }
 }

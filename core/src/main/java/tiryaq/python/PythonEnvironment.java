@@ -1,6 +1,7 @@
 package tiryaq.python;
 
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 
 /** An interpreter together with what its programs can import. */
 public final class PythonEnvironment {
@@ -48,6 +49,11 @@ public final class PythonEnvironment {
 
     public Distributions distributions() {
         return distributions;
+    }
+
+    /** Whether a file is of the interpreter's own standard library. */
+    public boolean inStandardLibrary(String file) {
+        return interpreter.path().stream().anyMatch(folder -> Paths.within(file, folder));
     }
 
     /** {@code Python 3.13}. */

@@ -16,4 +16,27 @@ public record Incident(Failure failure, List<Frame> frames, List<String> wrapper
         frames = List.copyOf(frames);
         wrappers = List.copyOf(wrappers);
     }
+
+    /** Whether the program died while it was still importing, or was being installed, and so had done nothing yet. */
+    public boolean whileImporting() {
+        boolean kind = switch (failure) {
+            case Failure.MissingModule missing -> true;
+            case Failure.MissingName missing -> true;
+            case Failure.NativeRefused refused -> true;
+            case Failure.StartFailed failed -> true;
+            case Failure.CommandMissing missing -> true;
+            case Failure.InstallFailed failed -> true;
+            case Failure.MissingAttribute missing -> true;
+            case Failure.OtherException other -> true;
+            case Failure.Killed killed -> false;
+        };
+        if (frames.isEmpty()) {
+            return kind && !(failure instanceof Failure.OtherException);
+        }
+        Frame first = frames.getFirst();
+        String source = first.source() == null ? "" : first.source().strip();
+        return kind
+                && first.function().equals("<module>")
+                && (source.startsWith("import ") || source.startsWith("from "));
+    }
 }

@@ -54,18 +54,18 @@ public final class Probe implements Prober {
 
     @Override
     public Probed probe(String executable) {
+        Map<String, String> variables = cleaned();
         boolean old =
                 Paths.name(Paths.real(machine, executable).orElse(executable)).startsWith("python2");
-        Map<String, String> variables = cleaned();
         Ran ran = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
-        if (!old && (ran.says("Unknown option: -I") || ran.says("unknown option -I"))) {
-            ran = run(executable, BEFORE_ISOLATED, variables);
-        }
         String libraries = machine.variables().get("LD_LIBRARY_PATH");
         if (libraries != null && ran.says("error while loading shared libraries")) {
             // Some interpreters find their own library only this way, in the failing command too.
             variables.put("LD_LIBRARY_PATH", libraries);
             ran = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
+        }
+        if (!old && (ran.says("Unknown option: -I") || ran.says("unknown option -I"))) {
+            ran = run(executable, BEFORE_ISOLATED, variables);
         }
         return judge(ran, executable);
     }

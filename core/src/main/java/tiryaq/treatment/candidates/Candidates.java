@@ -53,7 +53,6 @@ public final class Candidates {
             Command command,
             tiryaq.command.Invocation ran,
             Invocation program,
-            boolean rerun,
             Environments environments) {
         this.patient = examined.patient();
         this.answer = examined.answer();
@@ -61,17 +60,16 @@ public final class Candidates {
         this.command = command;
         this.program = program;
         this.script = ran.target() instanceof Target.Script target ? target.path() : null;
-        this.chain = chainOf(patient, answer, rerun);
+        this.chain = chainOf(patient, answer);
         this.environments = environments;
     }
 
     /**
      * The treatments of the answer, least invasive first.
      *
-     * @param rerun whether the command itself may be run once more as the last proof
      * @param environments makes the treatment that needs an engine
      */
-    public static List<Treatment> of(Examined examined, Command command, boolean rerun, Environments environments) {
+    public static List<Treatment> of(Examined examined, Command command, Environments environments) {
         Optional<PythonEnvironment> seen = examined.patient().environment();
         if (seen.isEmpty()
                 || examined.resolution().isEmpty()
@@ -79,9 +77,8 @@ public final class Candidates {
             return List.of();
         }
         Machine machine = examined.patient().machine();
-        return Programs.of(ran, command, machine)
-                .map(program ->
-                        new Candidates(examined, seen.get(), command, ran, program, rerun, environments).gather())
+        return Programs.of(ran, command, seen.get(), machine)
+                .map(program -> new Candidates(examined, seen.get(), command, ran, program, environments).gather())
                 .orElse(List.of());
     }
 
@@ -118,7 +115,7 @@ public final class Candidates {
         return Paths.within(folder, command.folder()) ? command.folder() : folder;
     }
 
-    private static tiryaq.treatment.Chain chainOf(Case patient, Diagnosis answer, boolean rerun) {
+    private static tiryaq.treatment.Chain chainOf(Case patient, Diagnosis answer) {
         Set<String> modules = new LinkedHashSet<>(Chain.modules(patient));
         Set<String> distributions = new LinkedHashSet<>();
         for (Link link : answer.chain()) {
@@ -132,7 +129,7 @@ public final class Candidates {
         if (answer.distribution() != null) {
             distributions.add(answer.distribution());
         }
-        return new tiryaq.treatment.Chain(List.copyOf(modules), List.copyOf(distributions), rerun);
+        return new tiryaq.treatment.Chain(List.copyOf(modules), List.copyOf(distributions), false);
     }
 
     private static boolean wrong(Diagnosis answer, String distribution) {
@@ -208,7 +205,13 @@ public final class Candidates {
                 return false;
             }
         }
-        return !chain.modules().isEmpty() && loadsAll(other);
+        return !chain.modules().isEmpty() && importsAll(other) && loadsAll(other);
+    }
+
+    /** Whether all that the script imports would be found, too. */
+    private boolean importsAll(PythonEnvironment other) {
+        Set<String> imports = script == null ? Set.of() : Imports.of(script, seen, patient.machine());
+        return imports.stream().allMatch(name -> other.modules().find(name).isPresent());
     }
 
     /** Whether the compiled files of all that the program needs are for that interpreter, where it would see them. */

@@ -1,7 +1,9 @@
 package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -14,6 +16,7 @@ import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.engine.Engine;
+import tiryaq.treatment.engine.EngineFailure;
 import tiryaq.treatment.engine.Engines;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Settled;
@@ -24,6 +27,7 @@ import tiryaq.treatment.requirements.Wanted;
 public final class NewEnvironments implements Environments {
     private final Machine machine;
     private final BiFunction<Interpreter, Engine, Settling.Index> index;
+    private final Map<String, Made> made = new HashMap<>();
 
     /**
      * On this machine.
@@ -52,10 +56,39 @@ public final class NewEnvironments implements Environments {
         maker.ifPresent(made -> {
             Settled settled = Settling.settle(visible(request), index.apply(made.interpreter(), made.engine()));
             if (settled.refused().isEmpty() && !settled.requirements().isEmpty()) {
-                proposed.add(treatment(request, made, settled.requirements(), settled.moved()));
+                proposed.add(of(new Made(request, made, settled)));
             }
         });
         return proposed;
+    }
+
+    /** How a treatment came about, to make a milder one of it. */
+    private record Made(Request request, Maker maker, Settled settled) {}
+
+    private Treatment of(Made how) {
+        Treatment treatment = treatment(
+                how.request(),
+                how.maker(),
+                how.settled().requirements(),
+                how.settled().moved());
+        made.put(treatment.id(), how);
+        return treatment;
+    }
+
+    /**
+     * The same treatment with the version let go for which the installer found no wheel, or which conflicts; empty where
+     * nothing more can be let go.
+     */
+    public Optional<Treatment> relaxed(Treatment failed, EngineFailure failure) {
+        Made how = made.get(failed.id());
+        boolean helps = failure.kind() == EngineFailure.Kind.NO_WHEEL || failure.kind() == EngineFailure.Kind.CONFLICT;
+        if (how == null || !helps) {
+            return Optional.empty();
+        }
+        Settled settled = Settling.relaxed(how.settled(), failure.what());
+        return settled.requirements().equals(how.settled().requirements())
+                ? Optional.empty()
+                : Optional.of(of(new Made(how.request(), how.maker(), settled)));
     }
 
     private record Maker(Interpreter interpreter, Engine engine) {}

@@ -6,7 +6,7 @@ import tiryaq.command.Command;
 import tiryaq.command.Rebuild;
 import tiryaq.command.Target;
 import tiryaq.machine.Machine;
-import tiryaq.machine.Paths;
+import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.Invocation;
 
 /** Takes a command that was run apart, so that it can be started another way. */
@@ -17,7 +17,8 @@ final class Programs {
     private Programs() {}
 
     /** The program without its interpreter; empty where another interpreter cannot be given it. */
-    static Optional<Invocation> of(tiryaq.command.Invocation ran, Command command, Machine machine) {
+    static Optional<Invocation> of(
+            tiryaq.command.Invocation ran, Command command, PythonEnvironment seen, Machine machine) {
         return Rebuild.under(PLACE, ran, command, machine).flatMap(rebuilt -> {
             int at = rebuilt.argv().indexOf(PLACE);
             if (at < 0) {
@@ -30,16 +31,9 @@ final class Programs {
                     ran.interpreterArguments(),
                     program,
                     ran.folder(),
-                    firstEntry(ran, machine),
+                    ran.target() instanceof Target.Script ? seen.start().first() : null,
                     ran.set(),
                     ran.unset()));
         });
-    }
-
-    private static @org.jspecify.annotations.Nullable String firstEntry(
-            tiryaq.command.Invocation ran, Machine machine) {
-        return ran.target() instanceof Target.Script script
-                ? Paths.parent(Paths.real(machine, script.path()).orElse(script.path()))
-                : null;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.TomlArrays;
 
 /** The files in which requirements are declared. */
 final class DeclaredFiles {

@@ -5,7 +5,6 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Paths;
 import tiryaq.python.Distribution;
@@ -88,12 +87,6 @@ public final class OtherInterpreter implements Cause {
                         other.interpreter().executable(),
                         there.entry()))
                 .because(new Evidence.Searched(module, seen.path().locations()))
-                .note(Say.of(
-                        "note.reinstall-wrong-pip",
-                        "interpreter",
-                        seen.interpreter().executable(),
-                        "pip",
-                        "pip"))
                 .summary(
                         distribution == null ? ".unowned" : "",
                         "module",

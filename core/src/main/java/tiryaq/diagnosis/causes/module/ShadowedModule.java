@@ -11,7 +11,6 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.WantedDistribution;
-import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
@@ -79,7 +78,7 @@ public final class ShadowedModule implements Cause {
         for (int i = 0; i + 1 < frames.size(); i++) {
             String importer = patient.absolute(frames.get(i).file());
             Optional<String> name = ImportLine.module(frames.get(i).source()).map(WantedDistribution::top);
-            if (name.isPresent() && (Chain.thirdParty(seen, importer) || standard(seen, importer))) {
+            if (name.isPresent() && (Chain.thirdParty(seen, importer) || seen.inStandardLibrary(importer))) {
                 Optional<Diagnosis> found = shadow(patient, seen, name.get());
                 if (found.isPresent()) {
                     return found;
@@ -87,10 +86,6 @@ public final class ShadowedModule implements Cause {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean standard(PythonEnvironment seen, String file) {
-        return seen.interpreter().path().stream().anyMatch(folder -> Paths.within(file, folder));
     }
 
     private Diagnosis diagnose(Case patient, String top, String file, @Nullable String hidden) {

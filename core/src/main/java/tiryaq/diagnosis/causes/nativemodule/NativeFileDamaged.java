@@ -1,7 +1,5 @@
 package tiryaq.diagnosis.causes.nativemodule;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import tiryaq.binary.NativeHeader;
 import tiryaq.diagnosis.Case;
@@ -15,7 +13,6 @@ import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
-import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 
@@ -141,48 +138,5 @@ public final class NativeFileDamaged implements Cause {
             }
         }
         return NativeHeader.read(patient.machine(), file) instanceof NativeHeader.Elf elf ? elf.expectedSize() : -1;
-    }
-
-    /** The native files of a path, nearest to the last frames first. */
-    private static final class NativeFiles {
-        private static final int MOST = 5_000;
-        private static final int DEPTH = 8;
-
-        static List<String> of(PythonEnvironment seen, tiryaq.machine.Machine machine) {
-            List<String> files = new ArrayList<>();
-            for (PathEntry entry : seen.path().entries()) {
-                if (entry.origin() != PathEntry.Origin.STANDARD_LIBRARY) {
-                    collect(machine, seen, entry.location(), DEPTH, files);
-                }
-            }
-            return files;
-        }
-
-        private static void collect(
-                tiryaq.machine.Machine machine, PythonEnvironment seen, String folder, int depth, List<String> files) {
-            for (String name : machine.list(folder).names()) {
-                String path = Paths.join(folder, name);
-                if (files.size() >= MOST) {
-                    return;
-                }
-                if (name.endsWith(".so") || name.endsWith(".pyd")) {
-                    boolean tried = NativeName.parse(name)
-                            .filter(parsed -> parsed.endsIn(seen.interpreter().extensionSuffixes()))
-                            .isPresent();
-                    if (tried) {
-                        files.add(path);
-                    }
-                } else if (depth > 0
-                        && name.indexOf('.') < 0
-                        && !name.equals("__pycache__")
-                        && isFolder(machine, path)) {
-                    collect(machine, seen, path, depth - 1, files);
-                }
-            }
-        }
-
-        private static boolean isFolder(tiryaq.machine.Machine machine, String path) {
-            return machine.lstat(path).kind() == tiryaq.machine.FileStatus.Kind.FOLDER;
-        }
     }
 }

@@ -7,7 +7,7 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.ImportLine;
-import tiryaq.python.PythonEnvironment;
+import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -24,7 +24,7 @@ public final class NotAnEnvironmentFailure implements Cause {
             case Failure.OtherException other -> !python2(other) && !whileImporting(patient);
             case Failure.MissingAttribute missing -> !whileImporting(patient) && ownCode(patient);
             case Failure.MissingModule missing -> false;
-            case Failure.MissingName missing -> false;
+            case Failure.MissingName missing -> !missing.partial() && ofOwnFile(patient, missing.module());
             case Failure.NativeRefused refused -> false;
             case Failure.StartFailed failed -> false;
             case Failure.CommandMissing missing -> false;
@@ -38,7 +38,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
-                ? Optional.of(patient.proved(code()).summary(variant, "error", words, "signal", signal))
+                ? Optional.of(patient.judged(code()).summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }
 
@@ -64,17 +64,25 @@ public final class NotAnEnvironmentFailure implements Cause {
         String file = patient.absolute(frame.file());
         return frame.internal()
                 || patient.environment()
-                        .map(seen -> Chain.thirdParty(seen, file) || standard(seen, file))
+                        .map(seen -> Chain.thirdParty(seen, file) || seen.inStandardLibrary(file))
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
-    }
-
-    private static boolean standard(PythonEnvironment seen, String file) {
-        return seen.interpreter().path().stream().anyMatch(file::startsWith);
     }
 
     /** Whether the attribute is asked of a module that is the project's own, or of one that no rule finds fault with. */
     private static boolean ownCode(Case patient) {
         List<Frame> frames = patient.incident().frames();
         return !frames.isEmpty() && !foreign(patient, frames.getLast());
+    }
+
+    /** Whether a module is the project's own file, so that a name that it lacks is nobody else's fault. */
+    private static boolean ofOwnFile(Case patient, String module) {
+        return patient.environment()
+                .flatMap(seen -> seen.modules()
+                        .find(module)
+                        .filter(found -> !found.file().isEmpty()
+                                && !Chain.thirdParty(seen, found.file())
+                                && !seen.inStandardLibrary(found.file())
+                                && found.kind() == Module.Kind.SOURCE))
+                .isPresent();
     }
 }

@@ -29,7 +29,7 @@ public final class Unknown implements Cause {
         if (!module.isEmpty()) {
             diagnosis.module(module);
         }
-        if (!module.isEmpty()) {
+        if (patient.failure() instanceof Failure.MissingModule) {
             patient.environment()
                     .ifPresent(seen -> diagnosis.because(
                             new Evidence.Searched(module, seen.path().locations())));

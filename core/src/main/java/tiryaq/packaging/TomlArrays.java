@@ -1,4 +1,4 @@
-package tiryaq.treatment.requirements;
+package tiryaq.packaging;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Optional;
  * Reads from TOML the one array of strings, or the one string, that is asked for, and steps over all the rest. A file that
  * is no TOML gives what could be read.
  */
-final class TomlArrays {
+public final class TomlArrays {
     private final String text;
     private int at;
 
@@ -21,7 +21,7 @@ final class TomlArrays {
      *
      * @param table dotted, empty for the top
      */
-    static Optional<List<String>> strings(String text, String table, String key) {
+    public static Optional<List<String>> strings(String text, String table, String key) {
         return new TomlArrays(text).find(table.isEmpty() ? key : table + "." + key);
     }
 
