@@ -25,8 +25,7 @@ final class HistoryCommand {
                     journal.time().toString(),
                     journal.cause(),
                     journal.title(),
-                    journal.project(),
-                    false));
+                    journal.project()));
         }
         var shown = new tiryaq.report.Journals(entries);
         return session.write(

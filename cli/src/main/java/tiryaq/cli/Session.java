@@ -16,7 +16,7 @@ import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
 import tiryaq.report.messages.Inert;
 import tiryaq.report.messages.Language;
-import tiryaq.report.messages.Secrets;
+import tiryaq.command.Secrets;
 
 /**
  * One call of tiryaq: what was asked, in whose environment, and where answers go.
