@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line says about calls that cannot be: the right message, the right code, and all of it a message. */
 class ComplaintsTest {
+    /** What an option may be set to, where that is not anything at all. */
+    private static final Map<String, String> VALUES =
+            Map.of("--format", "json", "--color", "never", "--lang", "hi", "--treatment", "1");
+
     @TempDir
     Path folder;
 
@@ -97,16 +102,61 @@ class ComplaintsTest {
     @Test
     void optionsThatWouldDoNothingAreNotAccepted() throws IOException {
         for (List<String> words : List.of(
-                List.of("fix", "--rerun"),
                 List.of("fix", "--allow-system"),
-                List.of("fix", "--log", "x"),
-                List.of("fix", "--here"),
-                List.of("run", "--yes"),
+                List.of("fix", "--force"),
+                List.of("run", "--log", "x"),
+                List.of("run", "--here"),
+                List.of("run", "--dry-run"),
+                List.of("diagnose", "--yes"),
                 List.of("undo", "--yes"),
-                List.of("undo", "--format", "json"),
-                List.of("history", "-v"),
-                List.of("explain", "-q", "unknown"))) {
+                List.of("undo", "--offline"),
+                List.of("history", "--python", "x"),
+                List.of("explain", "--keep", "unknown"),
+                List.of("demo", "--force"))) {
             assertThat(say(Map.of(), words).err()).startsWith("There is no option " + words.get(1));
         }
+    }
+
+    /** Every command takes the options that say how to answer, those of its own, and no other. */
+    @Test
+    void everyCommandTakesItsOwnOptionsAndTheCommonOnes() {
+        List<String> common = List.of("--color", "--format", "--help", "--lang", "--output", "--quiet", "--verbose");
+        Map<String, List<String>> own = Map.of(
+                "run", List.of("--fix", "--offline", "--python", "--yes"),
+                "diagnose", List.of("--here", "--log", "--offline", "--python"),
+                "fix",
+                        List.of(
+                                "--dry-run",
+                                "--here",
+                                "--log",
+                                "--offline",
+                                "--plan",
+                                "--python",
+                                "--rerun",
+                                "--treatment",
+                                "--yes"),
+                "undo", List.of("--force"),
+                "history", List.of(),
+                "demo", List.of("--keep", "--record"),
+                "explain", List.of());
+        assertThat(own.keySet()).containsExactlyInAnyOrderElementsOf(OptionReader.VERBS);
+        own.forEach((verb, options) -> {
+            List<String> taken = new ArrayList<>();
+            for (Option option : Option.ALL) {
+                String value = VALUES.getOrDefault(option.name(), option.value().isEmpty() ? "" : "x");
+                List<String> words =
+                        value.isEmpty() ? List.of(verb, option.name()) : List.of(verb, option.name(), value);
+                try {
+                    if (OptionReader.read(words).has(option.name())) {
+                        taken.add(option.name());
+                    }
+                } catch (OptionReader.Misunderstood e) {
+                    assertThat(e.say().key()).as(String.join(" ", words)).isEqualTo("cli.unknown-option");
+                }
+            }
+            List<String> expected = new ArrayList<>(common);
+            expected.addAll(options);
+            assertThat(taken).as(verb).containsExactlyInAnyOrderElementsOf(expected);
+        });
     }
 }

@@ -24,7 +24,7 @@ public final class Pythons {
 
     /** Where pyenv keeps its versions, if it is there. */
     public static Path pyenv() {
-        Path root = Path.of(System.getenv().getOrDefault("PYENV_ROOT", System.getProperty("user.home") + "/.pyenv"));
+        Path root = Path.of(System.getenv().getOrDefault("PYENV_ROOT", home() + "/.pyenv"));
         assumeTrue(Files.isDirectory(root.resolve("versions")), "pyenv is missing");
         assumeTrue(Files.isExecutable(root.resolve("shims/python")), "pyenv's shims are missing");
         return root;
@@ -33,7 +33,7 @@ public final class Pythons {
     /** All interpreters: pyenv's, and what the system itself has. */
     public static List<String> all() {
         List<String> found = new ArrayList<>();
-        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
+        Path versions = Path.of(home(), ".pyenv", "versions");
         if (Files.isDirectory(versions)) {
             try (Stream<Path> each = Files.list(versions)) {
                 each.map(version -> version.resolve("bin/python"))
@@ -48,6 +48,11 @@ public final class Pythons {
         system().ifPresent(found::add);
         assumeTrue(!found.isEmpty(), "no Python is here");
         return found;
+    }
+
+    /** As a command sees it; Java's own property tells what the user database says, whatever HOME is. */
+    private static String home() {
+        return System.getenv().getOrDefault("HOME", "/");
     }
 
     private static java.util.Optional<String> system() {

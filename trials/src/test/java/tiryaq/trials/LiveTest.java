@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +29,12 @@ import tiryaq.trials.wheels.Wheelhouse;
 final class LiveTest {
     private static final long SEED = Long.getLong("trials.seed", System.nanoTime());
     private static final boolean STRICT = Boolean.getBoolean("trials.strict");
+    private static final String DIAGNOSED = "is diagnosed";
+    private static final String CURED = "is cured and undone";
+    private static final String HEALED = "is healed";
     private static final List<String> EXECUTED = new ArrayList<>();
     private static final List<String> SKIPPED = new ArrayList<>();
+    private static final Map<String, List<String>> PASSED = new TreeMap<>();
     private static List<Trial> trials = List.of();
     private static String wheels = "";
     private static Optional<Path> launcher = Optional.empty();
@@ -44,6 +50,10 @@ final class LiveTest {
         wheels = wheelhouse.fill();
         index = new LoopbackIndex(wheelhouse);
         launcher = Product.launcher();
+        if (STRICT) {
+            assertThat(trials).as("cases whose name contains one of " + only).isNotEmpty();
+            assertThat(launcher).as("the launcher").isPresent();
+        }
     }
 
     @AfterAll
@@ -55,6 +65,20 @@ final class LiveTest {
         if (STRICT) {
             assertThat(SKIPPED).as("skipped").isEmpty();
         }
+        if (launcher.isPresent()) {
+            List<String> healed = trials.stream()
+                    .filter(trial -> trial.file().blocks().containsKey("Healed"))
+                    .map(Trial::name)
+                    .filter(EXECUTED::contains)
+                    .toList();
+            assertThat(passed(DIAGNOSED)).as("diagnosed").containsExactlyElementsOf(EXECUTED);
+            assertThat(passed(CURED)).as("cured and undone").containsExactlyElementsOf(EXECUTED);
+            assertThat(passed(HEALED)).as("healthy once healed").containsExactlyElementsOf(healed);
+        }
+    }
+
+    private static List<String> passed(String step) {
+        return PASSED.getOrDefault(step, List.of());
     }
 
     @TestFactory
@@ -70,11 +94,11 @@ final class LiveTest {
             EXECUTED.add(trial.name());
             Live.failsAsDescribed(stay.enter());
         }));
-        steps.add(withProduct(stay, "is diagnosed", path -> Live.isDiagnosed(stay.sick(), path, "Expected")));
-        steps.add(withProduct(stay, "is cured and undone", path -> Live.isCuredAndUndone(stay.sick(), path)));
+        steps.add(withProduct(stay, DIAGNOSED, path -> Live.isDiagnosed(stay.sick(), path, "Expected")));
+        steps.add(withProduct(stay, CURED, path -> Live.isCuredAndUndone(stay.sick(), path)));
         if (trial.file().blocks().containsKey("Healed")) {
             steps.add(step(stay, "heals", () -> Live.heals(stay.sick())));
-            steps.add(withProduct(stay, "is healed", path -> Live.isHealthy(stay.sick(), path)));
+            steps.add(withProduct(stay, HEALED, path -> Live.isHealthy(stay.sick(), path)));
         }
         steps.add(DynamicTest.dynamicTest("is cleared away", stay::leave));
         if (trial.file().blocks().containsKey("Near miss")) {
@@ -130,6 +154,7 @@ final class LiveTest {
             assumeTrue(launcher.isPresent(), "the launcher is not there");
             assertThat(Files.isExecutable(launcher.get())).isTrue();
             body.run(launcher.get());
+            PASSED.computeIfAbsent(name, step -> new ArrayList<>()).add(stay.trial.name());
         });
     }
 

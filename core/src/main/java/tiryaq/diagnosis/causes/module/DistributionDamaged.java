@@ -16,6 +16,7 @@ import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
+import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -38,6 +39,7 @@ public final class DistributionDamaged implements Cause {
         RecordCheck check = new RecordCheck(patient.machine(), seen.distributions());
         return patient.missingModule()
                 .flatMap(module -> promised(seen, module))
+                .or(() -> moduleOf(patient).flatMap(module -> promised(seen, module)))
                 .map(distribution -> diagnose(patient, distribution, check.mismatches(distribution, SHOWN)))
                 .or(() -> ofTheStack(patient, seen, check))
                 .or(() -> leftover(patient, seen));
@@ -57,9 +59,12 @@ public final class DistributionDamaged implements Cause {
         };
     }
 
-    /** The distribution whose RECORD names a file that would be this module, while none is there. */
+    /** The distribution whose RECORD names a file that would be this module, while none is there, or an emptied folder. */
     private static Optional<Distribution> promised(PythonEnvironment seen, String module) {
-        if (seen.modules().find(module).isPresent()) {
+        if (seen.modules()
+                .find(module)
+                .filter(found -> found.kind() != Module.Kind.NAMESPACE)
+                .isPresent()) {
             return Optional.empty();
         }
         String inner = module.replace('.', '/');
