@@ -30,9 +30,12 @@ if ($mode =~ s/^tty//) {
     $mode ||= "err";
 }
 pipe $in, $out if $mode && !$in;
+# The command starts when we are deaf to the signals of the keyboard; without us it does not start.
+pipe my $wait, my $go if $watched;
 my $child = $watched ? fork : undef;
 $mode = "" if !defined $child;
 if (!$child) {
+    if (defined $child) { close $go; sysread $wait, my $byte, 1 or exit 125; close $wait }
     open STDERR, ">&", $out if $mode;
     open STDOUT, ">&", $out if $mode eq "both";
     exec { $ARGV[0] } @ARGV;
@@ -44,6 +47,9 @@ if (!$child) {
 # Only so that it interrupts select.
 $SIG{CHLD} = sub { };
 $SIG{$_} = "IGNORE" for qw(HUP INT QUIT TERM USR1 USR2 ALRM PIPE);
+syswrite $go, ".";
+close $go;
+close $wait;
 if (open my $file, ">", "$note.pid") { print $file "$child\n"; close $file }
 close $out if $mode;
 close STDIN;

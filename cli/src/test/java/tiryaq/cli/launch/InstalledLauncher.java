@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher as it is installed, but with a few lines of shell in the place of our own program. */
-record InstalledLauncher(Path folder) {
-    record Ended(int code, String out, String err) {}
+public record InstalledLauncher(Path folder) {
+    /** How it ended, and what it printed. */
+    public record Ended(int code, String out, String err) {}
 
-    static InstalledLauncher in(Path folder, String program) throws IOException {
+    /** Installs it in this folder; {@code program} is what is run instead of ours. */
+    public static InstalledLauncher in(Path folder, String program) throws IOException {
         Path image = Files.createDirectories(folder.resolve("share/tiryaq/bin"));
         Files.createDirectories(folder.resolve("share/tiryaq/lib"));
         Files.writeString(folder.resolve("share/tiryaq/lib/tiryaq.flags"), "-Xnone\n");
@@ -25,16 +27,18 @@ record InstalledLauncher(Path folder) {
         return new InstalledLauncher(folder);
     }
 
-    static Path source() {
+    /** The launcher in the sources. */
+    public static Path source() {
         return Path.of("..", "tiryaq").toAbsolutePath().normalize();
     }
 
-    String command() {
+    /** The word that starts it. */
+    public String command() {
         return folder.resolve("bin/tiryaq").toString();
     }
 
     /** Runs a script of Bash; {@code §} in it stands for this word. */
-    Ended bash(String script, String word) throws IOException, InterruptedException {
+    public Ended bash(String script, String word) throws IOException, InterruptedException {
         return run(folder, List.of("bash", "-c", script.replace("§", word)), Map.of());
     }
 

@@ -84,12 +84,12 @@ class LauncherTest {
                 python3 - § python3 -u -c 'import signal, sys, time
                 signal.signal(signal.SIG%s, lambda *_: sys.exit(7))
                 print("ready")
-                time.sleep(30)' <<'P'
+                time.sleep(120)' <<'P'
                 import signal, subprocess, sys
                 p = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE, start_new_session=True)
                 p.stdout.readline()
                 p.send_signal(signal.SIG%s)
-                print(p.wait(20))
+                print(p.wait(60))
                 P
                 """.formatted(signal, signal);
         assertThat(launcher.bash(script, launcher.command() + " run --")).isEqualTo(launcher.bash(script, ""));
@@ -100,13 +100,13 @@ class LauncherTest {
     void losesNoSignalWhileItStarts() throws Exception {
         InstalledLauncher launcher = InstalledLauncher.in(folder, ANSWERS);
         String script = """
-                python3 - § sleep 5 <<'P'
+                python3 - § sleep 90 <<'P'
                 import subprocess, sys, time
                 for i in range(25):
                     p = subprocess.Popen(sys.argv[1:], start_new_session=True)
                     time.sleep(i * 0.001)
                     p.terminate()
-                    print(p.wait(4))
+                    print(p.wait(60))
                 P
                 """;
         assertThat(launcher.bash(script, launcher.command() + " run --").out()).isEqualTo("-15\n".repeat(25));
@@ -116,7 +116,7 @@ class LauncherTest {
     void doesNotWaitForDaemonsAndKeepsShowingWhatTheySay() throws Exception {
         InstalledLauncher launcher = InstalledLauncher.in(folder, ANSWERS);
         String script = """
-                { § sh -c 'echo one >&2; (sleep 2; echo later >&2; sleep 0.1; echo last >&2) & exit 3' || echo "code $?" >&2; } 2>&1 | cat
+                { § sh -c 'echo one >&2; (sleep 4; echo later >&2; sleep 0.1; echo last >&2) & exit 3' || echo "code $?" >&2; } 2>&1 | cat
                 """;
         assertThat(launcher.bash(script, launcher.command() + " run --").out()).isEqualTo("one\ncode 3\nlater\nlast\n");
     }

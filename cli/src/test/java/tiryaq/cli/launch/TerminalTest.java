@@ -57,7 +57,7 @@ class TerminalTest {
 
     @Test
     void interruptKillsAsWithoutIt() throws Exception {
-        assertThat(sameAsWithoutIt("interrupt", "sh", "-c", "echo ready >&2; exec sleep 20"))
+        assertThat(sameAsWithoutIt("interrupt", "sh", "-c", "echo ready >&2; exec sleep 120"))
                 .contains("ended -2");
     }
 
@@ -67,7 +67,7 @@ class TerminalTest {
                 import signal, sys, time
                 signal.signal(signal.SIGTERM, lambda *_: sys.exit(7))
                 print('ready', file=sys.stderr, flush=True)
-                time.sleep(20)""");
+                time.sleep(120)""");
         assertThat(seen).contains("ended 7");
     }
 
@@ -76,7 +76,7 @@ class TerminalTest {
         String seen = sameAsWithoutIt("resize", "python3", "-c", """
                 import os, sys, time
                 print('ready', file=sys.stderr, flush=True)
-                for _ in range(100):
+                for _ in range(1000):
                     time.sleep(0.05)
                     if os.get_terminal_size(2).columns == 120: break
                 print(os.get_terminal_size(2), file=sys.stderr)""");
@@ -85,7 +85,7 @@ class TerminalTest {
 
     @Test
     void canBeSuspendedAndContinued() throws Exception {
-        String command = "sh -c 'echo ready >&2; sleep 0.5; echo woke >&2; exit 5'";
+        String command = "sh -c 'echo ready >&2; sleep 2; echo woke >&2; exit 5'";
         String shell = "set -m; %s; echo code $?; fg >/dev/null; echo code $?";
         String seen = terminal("suspend", "bash", "-c", shell.formatted(launcher() + " run -- " + command));
         assertThat(seen.replace(launcher() + " run -- ", ""))
@@ -121,7 +121,7 @@ class TerminalTest {
             import os, sys, time
             print(os.isatty(2), os.get_terminal_size(2)); sys.stdout.flush()
             print('ready', file=sys.stderr, flush=True)
-            for _ in range(100):
+            for _ in range(1000):
                 time.sleep(0.05)
                 if os.get_terminal_size(2).columns == 120: break
             print(os.get_terminal_size(2), file=sys.stderr); sys.exit(3)"""};

@@ -24,7 +24,7 @@ fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 33, 77, 0, 0))
 os.close(go)
 os.close(held)
 out = b""
-deadline = time.monotonic() + 30
+deadline = time.monotonic() + 200
 while time.monotonic() < deadline:
     if not select.select([terminal], [], [], 0.1)[0]:
         continue
