@@ -17,6 +17,7 @@ import tiryaq.treatment.Execution;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Surroundings;
 import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
@@ -33,6 +34,7 @@ final class Cure {
     private final boolean rerun;
     private final List<Outcome.Round> rounds = new ArrayList<>();
     private final List<Outcome.Proof> proofs = new ArrayList<>();
+    private boolean tried;
 
     /**
      * In one session.
@@ -90,7 +92,7 @@ final class Cure {
                 }
             }
         }
-        Outcome.Status status = rounds.isEmpty() ? Outcome.Status.NOT_CURED : Outcome.Status.ROLLED_BACK;
+        Outcome.Status status = tried ? Outcome.Status.ROLLED_BACK : Outcome.Status.NOT_CURED;
         return new Cured(new Outcome(status, null, rounds, null, proofs), null);
     }
 
@@ -109,11 +111,15 @@ final class Cure {
         proofs.add(new Outcome.Proof(command, finished.exitCode()));
         // The disk has changed: nothing that was remembered of it counts any more.
         Consulted after = new Consultation(session).examine(command, finished);
-        boolean works = after.finding().verdict() == Finding.Verdict.HEALTHY
-                || after.finding().verdict() == Finding.Verdict.OWN_FAILURE;
-        if (works) {
+        // What only leaves something out may itself be the reason of a new failure; a new environment is none.
+        boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
+                && !treatment.kind().equals(Treatments.SAFE_PATH)
+                && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY);
+        if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(cured(command, done, after));
         }
+        rounds.removeLast();
+        tried = true;
         after.finding().diagnoses().stream()
                 .findFirst()
                 .ifPresent(second -> session.tell(Say.of("cli.second-failure"), second.summary()));

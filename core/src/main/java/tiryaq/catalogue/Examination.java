@@ -66,7 +66,12 @@ public final class Examination {
     }
 
     /** The interpreter that ran, how that is known, and what it sees. */
-    private record View(PythonEnvironment environment, Machine machine, String means, Others others) {}
+    private record View(
+            PythonEnvironment environment,
+            Machine machine,
+            String means,
+            Others others,
+            @Nullable String script) {}
 
     private Optional<View> view(Symptom symptom, Resolution resolution, String folder) {
         return switch (resolution) {
@@ -78,7 +83,8 @@ public final class Examination {
                             new PythonEnvironment(interpreter, start, seen),
                             seen,
                             invocation.means().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                            others(interpreter, start, script(invocation)));
+                            others(interpreter, start, script(invocation), seen),
+                            script(invocation));
                 });
             }
             case Unresolved unresolved ->
@@ -91,7 +97,8 @@ public final class Examination {
                                     new PythonEnvironment(interpreter, start, machine),
                                     machine,
                                     "traceback",
-                                    others(interpreter, start, null));
+                                    others(interpreter, start, null, machine),
+                                    null);
                         });
         };
     }
@@ -102,8 +109,8 @@ public final class Examination {
                 : Optional.empty();
     }
 
-    private Others others(Interpreter self, Start start, @Nullable String script) {
-        return new OtherInterpreters(self, start, script, machine, prober);
+    private Others others(Interpreter self, Start start, @Nullable String script, Machine seen) {
+        return new OtherInterpreters(self, start, script, seen, prober);
     }
 
     private static @Nullable String script(Invocation invocation) {
@@ -143,7 +150,8 @@ public final class Examination {
                 view.map(View::others).orElse(Others.NONE),
                 table,
                 view.map(seen -> index.apply(seen.environment().interpreter())).orElse(Providers.NONE),
-                folder);
+                folder,
+                view.map(View::script));
     }
 
     /** The first incident that a cause explains; the program's own failure ends the search, as it ended the program. */
@@ -157,7 +165,8 @@ public final class Examination {
                     first.others(),
                     first.table(),
                     first.index(),
-                    first.folder());
+                    first.folder(),
+                    first.script());
             Examined examined = new Examined(patient, resolution, Catalogue.examine(patient));
             if (!examined.answer().cause().equals(UNKNOWN)) {
                 return unexplained != null && examined.answer().cause().equals(OWN) ? unexplained : examined;

@@ -15,6 +15,7 @@ import tiryaq.symptom.Incident;
  *
  * @param environment the interpreter that ran and what it sees; empty when only a log of another machine is at hand
  * @param folder the working folder of the command
+ * @param script the script that was run, absolute; empty where it was none
  */
 public record Case(
         Incident incident,
@@ -23,7 +24,8 @@ public record Case(
         Others others,
         ModuleTable table,
         Providers index,
-        String folder) {
+        String folder,
+        Optional<String> script) {
 
     /** What went wrong at the root. */
     public Failure failure() {
@@ -45,6 +47,13 @@ public record Case(
                         .map(module -> missing.module() + "." + missing.name());
             default -> Optional.empty();
         };
+    }
+
+    /** What the program imports, as far as its own files tell. */
+    public Imports imports() {
+        return script.isPresent() && environment.isPresent()
+                ? Imports.of(script.get(), environment.get(), machine)
+                : Imports.NONE;
     }
 
     /** Who put a file where it is. */

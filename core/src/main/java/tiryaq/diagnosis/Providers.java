@@ -12,9 +12,17 @@ public interface Providers {
      * A proved pair.
      *
      * @param distribution as its author writes it
-     * @param source {@code installed}, {@code table} or {@code index}
+     * @param source {@code installed}, {@code table}, {@code index} or {@code namesake}
      */
-    record Provided(String distribution, String source) {}
+    record Provided(String distribution, String source) {
+        /** By a namesake on the index: it has the module, but whether it is the one that is meant, nobody says. */
+        public static final String NAMESAKE = "namesake";
+
+        /** Whether this is the distribution that is meant, and not one that only has the module. */
+        public boolean certain() {
+            return !source.equals(NAMESAKE);
+        }
+    }
 
     /** Knows nothing: offline, or a log alone. */
     Providers NONE = (distributions, module) -> Optional.empty();

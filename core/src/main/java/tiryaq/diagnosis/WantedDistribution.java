@@ -14,6 +14,45 @@ import tiryaq.symptom.Frame;
 
 /** Which distribution a piece of code means by an import name: proved, or not said. */
 public final class WantedDistribution {
+    /** Names that projects give modules of their own: a distribution of that name is never what is meant. */
+    private static final Set<String> EVERYBODYS = Set.of(
+            "app",
+            "base",
+            "cli",
+            "client",
+            "common",
+            "conf",
+            "config",
+            "constants",
+            "core",
+            "data",
+            "database",
+            "db",
+            "helper",
+            "helpers",
+            "lib",
+            "main",
+            "misc",
+            "model",
+            "models",
+            "package",
+            "project",
+            "script",
+            "scripts",
+            "server",
+            "service",
+            "services",
+            "settings",
+            "src",
+            "test",
+            "tests",
+            "tool",
+            "tools",
+            "util",
+            "utils",
+            "version",
+            "views");
+
     private WantedDistribution() {}
 
     /**
@@ -31,10 +70,14 @@ public final class WantedDistribution {
         if (!known.isEmpty()) {
             return Optional.of(new Providers.Provided(known.getFirst(), "table"));
         }
-        List<String> candidates = new ArrayList<>(required);
+        Optional<Providers.Provided> shown = patient.index().among(required, module);
+        if (shown.isPresent() || EVERYBODYS.contains(top(module))) {
+            return shown;
+        }
         // A project may well be named like its module. That is only a question to its wheel, never yet an answer.
-        candidates.add(top(module));
-        return patient.index().among(candidates, module);
+        return patient.index()
+                .among(List.of(top(module)), module)
+                .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
     }
 
     /** What the code that imports the module requires: its distribution's requirements, else the project's. */

@@ -36,7 +36,7 @@ final class Epilogue {
             }
         }
         String key = switch (outcome.status()) {
-            case CURED -> "outcome.cured";
+            case CURED -> failedAfter(outcome) ? "outcome.cured.own-failure" : "outcome.cured";
             case NOT_CURED -> "outcome.not-cured";
             case ROLLED_BACK -> "outcome.rolled-back";
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
@@ -52,6 +52,11 @@ final class Epilogue {
             List<String> undo = List.of(program, "undo", outcome.journal());
             NextStep.words(messages.prose("text.next.undo-failed"), undo, messages, blocks);
         }
+    }
+
+    /** Whether the program, run under the cure, failed for a reason of its own. */
+    private static boolean failedAfter(Outcome outcome) {
+        return !outcome.proof().isEmpty() && outcome.proof().getLast().exitCode() != 0;
     }
 
     /** The end of a cure: what was wrong, what was done, the proof, and how to take it back. */

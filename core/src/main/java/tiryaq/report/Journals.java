@@ -17,7 +17,6 @@ public record Journals(List<Entry> entries) {
      * @param cause the code that it cured
      * @param treatment its title
      * @param folder where it was applied
-     * @param undone whether it has been taken back
      */
-    public record Entry(String id, String when, String cause, Say treatment, String folder, boolean undone) {}
+    public record Entry(String id, String when, String cause, Say treatment, String folder) {}
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.command.Secrets;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.python.Interpreter;
 import tiryaq.report.messages.Messages;
-import tiryaq.report.messages.Secrets;
 import tiryaq.treatment.Outcome;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -95,7 +95,6 @@ final class JsonForm {
             text("cause", entry.cause());
             json.writeStringProperty("treatment", messages.text(entry.treatment()));
             text("folder", entry.folder());
-            json.writeBooleanProperty("undone", entry.undone());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -47,8 +47,6 @@ public final class Report {
             rows.add(new Document.Row(messages.prose("text.row.when"), messages.code(entry.when())));
             rows.add(new Document.Row(messages.prose("text.row.cause"), messages.code(entry.cause())));
             rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
-            String state = entry.undone() ? "text.history.undone" : "text.history.in-force";
-            rows.add(new Document.Row(messages.prose("text.row.state"), messages.prose(state)));
             blocks.add(new Document.Rows(rows));
         }
         if (blocks.isEmpty()) {

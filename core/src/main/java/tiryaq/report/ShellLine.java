@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import tiryaq.command.Command;
 import tiryaq.command.OsText;
+import tiryaq.command.Secrets;
 import tiryaq.report.messages.Inert;
-import tiryaq.report.messages.Secrets;
 
 /**
  * A command as one line for a new shell. POSIX quoting; bytes that are no valid UTF-8, control and bidirectional

@@ -73,7 +73,7 @@ final class Testimony {
             case Evidence.InstalledElsewhere i -> elsewhere(i);
             case Evidence.Provides p ->
                 List.of(Say.of(
-                        among("evidence.provides", p.source(), "installed", "table", "index"),
+                        among("evidence.provides", p.source(), "installed", "table", "index", "namesake"),
                         "module",
                         p.module(),
                         "distribution",

@@ -169,7 +169,8 @@ final class Patient {
                 known,
                 ModuleTable.parse(table),
                 Providers.NONE,
-                at("app"));
+                at("app"),
+                Optional.of(at("app/main.py")));
     }
 
     /** A traceback from {@code app/main.py} through files given as {@code file, source line} pairs. */

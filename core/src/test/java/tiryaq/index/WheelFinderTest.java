@@ -109,10 +109,12 @@ class WheelFinderTest {
 
     @Test
     void ordersReleasesByNumber() {
-        assertThat(ReleaseOrder.compare("1.9", "1.10")).isNegative();
-        assertThat(ReleaseOrder.compare("1.0", "1")).isZero();
-        assertThat(ReleaseOrder.compare("2.0rc1", "2.0")).isNegative();
-        assertThat(ReleaseOrder.compare("2.0.post1", "2.0")).isPositive();
+        assertThat(ReleaseOrder.nearest("1.8", List.of("1.10", "1.9"))).contains("1.9");
+        assertThat(ReleaseOrder.same("1.0", "1")).isTrue();
+        assertThat(ReleaseOrder.same("2.0rc1", "2.0")).isFalse();
+        assertThat(ReleaseOrder.nearest("2.0", List.of("2.0.post1", "2.1"))).contains("2.0.post1");
+        assertThat(ReleaseOrder.nearest("no version", List.of("1.0", "1.2", "2.0a1")))
+                .contains("1.2");
         assertThat(ReleaseOrder.nearest("1.5", List.of("1.4", "2.0b1", "1.3"))).contains("1.4");
     }
 }

@@ -107,8 +107,8 @@ class JsonSchemaTest {
         Say title = Samples.treatments().getFirst().title();
         assertValid(Report.json(new Journals(List.of()), "en"));
         assertValid(Report.json(
-                new Journals(List.of(new Journals.Entry(
-                        "j1", "2026-01-01T10:00:00Z", "abi-tag-mismatch", title, "/home/kim", true))),
+                new Journals(List.of(
+                        new Journals.Entry("j1", "2026-01-01T10:00:00Z", "abi-tag-mismatch", title, "/home/kim"))),
                 "hi"));
     }
 

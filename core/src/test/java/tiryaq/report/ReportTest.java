@@ -211,9 +211,8 @@ class ReportTest {
                 "2026-01-01T10:00:00Z",
                 "abi-tag-mismatch",
                 Samples.treatments().getFirst().title(),
-                "/home/kim",
-                false)));
-        assertThat(Report.text(journals, NORMAL)).contains("j1", "in force", "/home/kim");
+                "/home/kim")));
+        assertThat(Report.text(journals, NORMAL)).contains("j1", "abi-tag-mismatch", "/home/kim");
         assertThat(Report.text(new Journals(List.of()), NORMAL)).isEqualTo("No treatment has been applied.\n");
     }
 }

@@ -16,6 +16,7 @@ record InstalledLauncher(Path folder) {
         Path image = Files.createDirectories(folder.resolve("share/tiryaq/bin"));
         Files.createDirectories(folder.resolve("share/tiryaq/lib"));
         Files.writeString(folder.resolve("share/tiryaq/lib/tiryaq.flags"), "-Xnone\n");
+        Files.copy(Path.of("src/product/watch.pl"), folder.resolve("share/tiryaq/lib/tiryaq.watch.pl"));
         Path java = Files.writeString(image.resolve("java"), "#!/bin/sh\n" + program);
         java.toFile().setExecutable(true);
         Path bin = Files.createDirectories(folder.resolve("bin")).resolve("tiryaq");

@@ -170,13 +170,22 @@ public final class Candidates {
                     && script != null
                     && program.firstEntry() != null
                     && Paths.within(shadow.path(), program.firstEntry());
-            if (beside) {
+            if (beside && !needsOwn((Evidence.Shadow) fact)) {
                 boolean option = seen.interpreter().version().atLeast(3, 11);
                 return Optional.of(Treatments.safePath(
                         program, seen.interpreter().executable(), option, String.valueOf(program.firstEntry()), chain));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the program imports more of its own folder than the file that is in the way. */
+    private boolean needsOwn(Evidence.Shadow shadow) {
+        String name = Paths.name(shadow.path());
+        String top = name.startsWith("__init__.")
+                ? Paths.name(Paths.parent(shadow.path()))
+                : name.substring(0, name.indexOf('.'));
+        return patient.imports().own().stream().anyMatch(own -> !own.equals(top));
     }
 
     /** Interpreters that would find every module of the chain, as far as the disk shows; the proof shows the rest. */
@@ -210,7 +219,7 @@ public final class Candidates {
 
     /** Whether all that the script imports would be found, too. */
     private boolean importsAll(PythonEnvironment other) {
-        Set<String> imports = script == null ? Set.of() : Imports.of(script, seen, patient.machine());
+        Set<String> imports = patient.imports().foreign();
         return imports.stream().allMatch(name -> other.modules().find(name).isPresent());
     }
 
@@ -226,7 +235,7 @@ public final class Candidates {
     }
 
     private List<Wanted> needed() {
-        Set<String> imports = script == null ? Set.of() : Imports.of(script, seen, patient.machine());
+        Set<String> imports = patient.imports().foreign();
         return Needed.of(patient, answer, seen, imports);
     }
 

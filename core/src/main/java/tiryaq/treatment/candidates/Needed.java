@@ -16,6 +16,7 @@ import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Content;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
+import tiryaq.packaging.CoreMetadata;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.MarkerEnvironment;
 import tiryaq.packaging.RecordFile;
@@ -128,13 +129,39 @@ final class Needed {
                 patient.machine().platform().system(),
                 patient.machine().platform().processor());
         while (!todo.isEmpty()) {
-            for (Requirement requirement : seen.distributions().requirements(todo.removeFirst())) {
+            Distribution distribution = todo.removeFirst();
+            List<Requirement> requirements = seen.distributions().requirements(distribution);
+            for (Requirement requirement : requirements) {
                 // A requirement that is not visible is left to the installer, which knows the specifiers.
                 if (requirement.applies(markers, Set.of())
                         && seen.distributions().named(requirement.name()).isPresent()) {
                     name(requirement.name());
                 }
             }
+            for (String extra : extras(distribution)) {
+                chosen(requirements, markers, extra).forEach(this::name);
+            }
         }
+    }
+
+    private List<String> extras(Distribution distribution) {
+        return seen.distributions()
+                .metadata(distribution)
+                .map(CoreMetadata::providesExtra)
+                .orElse(List.of());
+    }
+
+    /** An extra all of whose requirements are visible counts as chosen: nothing else tells what the user asked for. */
+    private List<String> chosen(List<Requirement> requirements, Map<String, String> markers, String extra) {
+        List<String> names = new ArrayList<>();
+        for (Requirement requirement : requirements) {
+            if (requirement.applies(markers, Set.of(extra)) && !requirement.applies(markers, Set.of())) {
+                if (seen.distributions().named(requirement.name()).isEmpty()) {
+                    return List.of();
+                }
+                names.add(requirement.name());
+            }
+        }
+        return names;
     }
 }

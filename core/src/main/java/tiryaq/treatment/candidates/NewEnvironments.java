@@ -120,8 +120,7 @@ public final class NewEnvironments implements Environments {
     }
 
     private List<Wanted> visible(Request request) {
-        Set<String> imports =
-                request.script() == null ? Set.of() : Imports.of(request.script(), request.seen(), machine);
+        Set<String> imports = request.patient().imports().foreign();
         return Needed.of(request.patient(), request.answer(), request.seen(), imports);
     }
 

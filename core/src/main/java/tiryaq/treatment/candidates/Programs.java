@@ -1,5 +1,6 @@
 package tiryaq.treatment.candidates;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Command;
@@ -19,21 +20,35 @@ final class Programs {
     /** The program without its interpreter; empty where another interpreter cannot be given it. */
     static Optional<Invocation> of(
             tiryaq.command.Invocation ran, Command command, PythonEnvironment seen, Machine machine) {
-        return Rebuild.under(PLACE, ran, command, machine).flatMap(rebuilt -> {
-            int at = rebuilt.argv().indexOf(PLACE);
-            if (at < 0) {
-                return Optional.empty();
-            }
-            int options = at + 1 + ran.interpreterArguments().size();
-            List<String> program =
-                    rebuilt.argv().subList(options, rebuilt.argv().size());
-            return Optional.of(new Invocation(
-                    ran.interpreterArguments(),
-                    program,
-                    ran.folder(),
-                    ran.target() instanceof Target.Script ? seen.start().first() : null,
-                    ran.set(),
-                    ran.unset()));
-        });
+        return Rebuild.under(PLACE, ran, command, machine)
+                .or(() -> itself(ran, command))
+                .flatMap(rebuilt -> {
+                    int at = rebuilt.argv().indexOf(PLACE);
+                    if (at < 0) {
+                        return Optional.empty();
+                    }
+                    int options = at + 1 + ran.interpreterArguments().size();
+                    List<String> program =
+                            rebuilt.argv().subList(options, rebuilt.argv().size());
+                    return Optional.of(new Invocation(
+                            ran.interpreterArguments(),
+                            program,
+                            ran.folder(),
+                            ran.target() instanceof Target.Script ? seen.start().first() : null,
+                            ran.set(),
+                            ran.unset()));
+                });
+    }
+
+    /** A script in an environment's own folder that no installer made can be given to any interpreter. */
+    private static Optional<Command> itself(tiryaq.command.Invocation ran, Command command) {
+        if (!(ran.target() instanceof Target.Script script)) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>(List.of(PLACE));
+        words.addAll(ran.interpreterArguments());
+        words.add(script.path());
+        words.addAll(ran.arguments());
+        return Optional.of(command.withArgv(words));
     }
 }

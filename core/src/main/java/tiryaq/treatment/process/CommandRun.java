@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tiryaq.command.Command;
 import tiryaq.command.OsText;
+import tiryaq.command.Secrets;
 
 /**
  * Runs one command to its end: without input, with bounded output and time, and with its process tree ended when time is
@@ -173,7 +174,7 @@ public final class CommandRun {
 
     private static void flush(ByteArrayOutputStream line, Consumer<String> listener) {
         if (line.size() > 0) {
-            String text = Masking.urls(OsText.decode(line.toByteArray()));
+            String text = Secrets.mask(OsText.decode(line.toByteArray()));
             line.reset();
             try {
                 listener.accept(text);

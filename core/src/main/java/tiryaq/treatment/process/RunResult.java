@@ -1,6 +1,7 @@
 package tiryaq.treatment.process;
 
 import java.util.List;
+import tiryaq.command.Secrets;
 
 /**
  * How a command ended and what it printed.
@@ -32,7 +33,7 @@ public record RunResult(Ending ending, int exitCode, String out, String err, boo
         List<String> lines = (out + (out.isEmpty() || out.endsWith("\n") ? "" : "\n") + err)
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(Masking::urls)
+                .map(Secrets::mask)
                 .toList();
         return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
     }

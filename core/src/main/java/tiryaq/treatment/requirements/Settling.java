@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tiryaq.index.Availability;
+import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.Requirement;
 
 /** Keeps the versions that the user had where there are wheels for the interpreter; names what must move, and where to. */
 public final class Settling {
@@ -22,7 +24,7 @@ public final class Settling {
     /** What to install, asking the index only about what is bound to another Python. */
     public static Settled settle(Collection<Wanted> wanted, Index index) {
         Map<String, Wanted> byName = new TreeMap<>();
-        wanted.forEach(each -> byName.putIfAbsent(normal(each.name()), each));
+        wanted.forEach(each -> byName.putIfAbsent(DistributionName.normalize(each.name()), each));
         List<String> requirements = new ArrayList<>();
         List<Settled.Moved> moved = new ArrayList<>();
         List<Settled.Refused> refused = new ArrayList<>();
@@ -76,20 +78,23 @@ public final class Settling {
      * @param requirement as the installer named it, {@code cffi==1.16.0}
      */
     public static Settled relaxed(Settled settled, String requirement) {
-        String name = normal(nameOf(requirement));
+        String name = name(requirement);
+        if (name.isEmpty()) {
+            return settled;
+        }
         List<String> requirements = new ArrayList<>();
         List<Settled.Moved> moved = new ArrayList<>(settled.moved());
         for (String each : settled.requirements()) {
             int sign = each.indexOf("==");
-            if (sign > 0 && each.indexOf('+') < 0 && normal(nameOf(each)).equals(name)) {
+            if (sign > 0 && each.indexOf('+') < 0 && name(each).equals(name)) {
                 requirements.add(each.substring(0, sign));
                 String from = each.substring(sign + 2);
                 String first = moved.stream()
-                        .filter(m -> normal(m.name()).equals(name))
+                        .filter(m -> DistributionName.same(m.name(), name))
                         .map(Settled.Moved::from)
                         .findFirst()
                         .orElse(from);
-                moved.removeIf(m -> normal(m.name()).equals(name));
+                moved.removeIf(m -> DistributionName.same(m.name(), name));
                 moved.add(new Settled.Moved(each.substring(0, sign), first, null));
             } else {
                 requirements.add(each);
@@ -109,36 +114,13 @@ public final class Settling {
         };
     }
 
+    /** The normal name in a requirement; "" where it is none. */
+    private static String name(String requirement) {
+        return Requirement.parse(requirement).map(Requirement::normalizedName).orElse("");
+    }
+
     private static String path(String url) {
         int end = url.indexOf('#');
         return end < 0 ? url : url.substring(0, end);
-    }
-
-    /** The name in a requirement. */
-    static String nameOf(String requirement) {
-        int end = 0;
-        while (end < requirement.length() && isNameCharacter(requirement.charAt(end))) {
-            end++;
-        }
-        return requirement.substring(0, end);
-    }
-
-    private static boolean isNameCharacter(char c) {
-        return (c < 128 && Character.isLetterOrDigit(c)) || c == '-' || c == '_' || c == '.';
-    }
-
-    /** A name as PEP 503 compares it. */
-    static String normal(String name) {
-        StringBuilder text = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean separator = c == '-' || c == '_' || c == '.';
-            if (!separator) {
-                text.append(Character.toLowerCase(c));
-            } else if (!text.isEmpty() && text.charAt(text.length() - 1) != '-') {
-                text.append('-');
-            }
-        }
-        return text.toString();
     }
 }

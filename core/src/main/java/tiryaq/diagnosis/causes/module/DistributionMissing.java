@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
+import tiryaq.machine.Problem;
 import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
 
@@ -32,7 +33,7 @@ public final class DistributionMissing implements Cause {
         }
         String module = missing.module();
         String top = WantedDistribution.top(module);
-        if (missing.parentIsNoPackage() || StandardLibrary.removed(top) || isLocal(patient, top)) {
+        if (missing.parentIsNoPackage() || StandardLibrary.removed(top) || isLocal(patient, top) || hidden(patient)) {
             return Optional.empty();
         }
         boolean topIsThere = patient.environment()
@@ -49,15 +50,38 @@ public final class DistributionMissing implements Cause {
                 : Optional.of(diagnose(patient, module, top, provided));
     }
 
+    /** A folder of the path that cannot be read may well hold the module. */
+    private static boolean hidden(Case patient) {
+        return patient.environment()
+                .filter(seen -> seen.path().locations().stream().anyMatch(location -> {
+                    Problem problem = patient.machine().list(location).problem();
+                    return problem == Problem.FORBIDDEN || problem == Problem.UNREADABLE;
+                }))
+                .isPresent();
+    }
+
     /** The project's own module, which no index has. */
     private static boolean isLocal(Case patient, String top) {
-        String folder = patient.folder();
+        return isAbove(patient, patient.folder(), top)
+                || patient.script()
+                        .filter(script -> isAbove(patient, Paths.parent(script), top))
+                        .isPresent();
+    }
+
+    private static boolean isAbove(Case patient, String start, String top) {
+        String folder = start;
         for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
-            for (String place : List.of(folder, Paths.join(folder, "src"), Paths.join(folder, "lib"))) {
-                if (patient.machine().isFile(Paths.join(place, top + ".py"))
-                        || patient.machine().isFile(Paths.join(place, top + "/__init__.py"))) {
+            for (String place : patient.machine().list(folder).names()) {
+                String below = Paths.join(folder, place);
+                if (place.equals(top + ".py")
+                        || patient.machine().isFile(Paths.join(below, top + ".py"))
+                        || patient.machine().isFile(Paths.join(below, top + "/__init__.py"))
+                        || (place.equals(top) && patient.machine().isFile(Paths.join(below, "__init__.py")))) {
                     return true;
                 }
+            }
+            if (patient.machine().stat(Paths.join(folder, ".git")).exists()) {
+                return false;
             }
             folder = Paths.parent(folder);
         }
@@ -66,8 +90,12 @@ public final class DistributionMissing implements Cause {
 
     private Diagnosis diagnose(Case patient, String module, String top, Optional<Providers.Provided> provided) {
         boolean onDisk = patient.environment().isPresent();
-        DiagnosisBuilder diagnosis =
-                (onDisk && provided.isPresent() ? patient.proved(code()) : patient.likely(code())).module(module);
+        DiagnosisBuilder diagnosis = (onDisk
+                                && provided.isPresent()
+                                && provided.get().certain()
+                        ? patient.proved(code())
+                        : patient.likely(code()))
+                .module(module);
         patient.environment()
                 .ifPresent(seen -> diagnosis.because(
                         new Evidence.Searched(module, seen.path().locations())));

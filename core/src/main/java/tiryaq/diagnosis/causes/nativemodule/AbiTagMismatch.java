@@ -81,7 +81,9 @@ public final class AbiTagMismatch implements Cause {
                     "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
             diagnosis.note(Say.of("note.headers-useless", "distribution", owner.name()));
         }
+        // A program that wraps the failure is one that catches it when all of the package is absent.
         seen.path().entries().stream()
+                .filter(entry -> !patient.incident().wrappers().isEmpty())
                 .filter(entry -> entry.origin() == PathEntry.Origin.PYTHONPATH && Paths.within(file, entry.location()))
                 .findFirst()
                 .ifPresent(entry -> diagnosis.note(Say.of("note.leaving-path-hides", "entry", entry.location())));

@@ -1,6 +1,8 @@
 package tiryaq.diagnosis.causes.nativemodule;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tiryaq.binary.NativeHeader;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
@@ -9,6 +11,7 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
@@ -55,18 +58,33 @@ public final class NativeFileDamaged implements Cause {
                         fault(patient, found.file()).map(fault -> diagnose(patient, found.file(), fault, true)));
     }
 
-    /** SIGBUS and SIGSEGV say nothing: every native file that the program could load is looked at. */
+    /**
+     * SIGBUS and SIGSEGV say nothing. Only a file that is mapped beyond its end kills so; looked for among what the
+     * program imports, and where its imports are not known, only if there is one such file at all.
+     */
     private Optional<Diagnosis> killed(Case patient, String signal) {
         if (patient.environment().isEmpty() || !(signal.equals("SIGBUS") || signal.equals("SIGSEGV"))) {
             return Optional.empty();
         }
-        for (String file : NativeFiles.of(patient.environment().get(), patient.machine())) {
-            Optional<String> fault = fault(patient, file);
-            if (fault.isPresent()) {
-                return Optional.of(diagnose(patient, file, fault.get(), false));
-            }
-        }
-        return Optional.empty();
+        PythonEnvironment seen = patient.environment().get();
+        List<String> cut = NativeFiles.of(seen, patient.machine()).stream()
+                .filter(file -> killsWhenMapped(patient, file))
+                .toList();
+        Set<String> imported = patient.imports().foreign();
+        Optional<String> named = cut.stream()
+                .filter(file -> seen.modules()
+                        .moduleOf(file)
+                        .map(WantedDistribution::top)
+                        .filter(imported::contains)
+                        .isPresent())
+                .findFirst();
+        return named.or(() -> cut.size() == 1 ? Optional.of(cut.getFirst()) : Optional.empty())
+                .map(file -> diagnose(patient, file, "cut-short", false));
+    }
+
+    private static boolean killsWhenMapped(Case patient, String file) {
+        return NativeHeader.read(patient.machine(), file) instanceof NativeHeader.Elf elf
+                && elf.fileSize() < elf.segmentsEnd();
     }
 
     /** The fault of a file's bytes, as {@link Evidence.DamagedFile} words it. */

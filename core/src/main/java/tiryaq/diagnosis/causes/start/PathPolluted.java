@@ -62,6 +62,9 @@ public final class PathPolluted implements Cause {
             atFault.add(missing.module());
         }
         needed.addAll(atFault);
+        patient.imports().foreign().stream()
+                .filter(name -> seen.modules().find(name).isPresent())
+                .forEach(needed::add);
         for (PathEntry entry : seen.path().entries()) {
             boolean candidate = entry.origin() == PathEntry.Origin.PYTHONPATH
                     || entry.origin() == PathEntry.Origin.PTH

@@ -21,8 +21,9 @@ public final class NotAnEnvironmentFailure implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         boolean own = switch (patient.failure()) {
-            case Failure.OtherException other -> !python2(other) && !whileImporting(patient);
-            case Failure.MissingAttribute missing -> !whileImporting(patient) && ownCode(patient);
+            case Failure.OtherException other -> !python2(other) && !importError(other) && !whileImporting(patient);
+            case Failure.MissingAttribute missing ->
+                !whileImporting(patient) && ownCode(patient) && ofOwnFile(patient, missing.module());
             case Failure.MissingModule missing -> false;
             case Failure.MissingName missing -> !missing.partial() && ofOwnFile(patient, missing.module());
             case Failure.NativeRefused refused -> false;
@@ -40,6 +41,11 @@ public final class NotAnEnvironmentFailure implements Cause {
         return own
                 ? Optional.of(patient.judged(code()).summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
+    }
+
+    /** Raised by code that had caught another one: what it wanted is no longer told. */
+    private static boolean importError(Failure.OtherException other) {
+        return other.type().equals("ImportError") || other.type().equals("ModuleNotFoundError");
     }
 
     /** An interpreter's own words for code of another time are not the program's bug. */

@@ -1,27 +1,40 @@
-package tiryaq.treatment.candidates;
+package tiryaq.diagnosis;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 
-/** The top-level modules that a script and the project's own modules beside it import, by their import lines. */
-final class Imports {
+/**
+ * What a script and the project's own modules beside it import, by their import lines.
+ *
+ * @param foreign top-level modules that are neither the project's own nor the standard library's, found or not
+ * @param own top-level modules beside the program that are imported
+ */
+public record Imports(Set<String> foreign, Set<String> own) {
     private static final int FILES = 64;
     private static final int LIMIT = 1 << 20;
 
-    private Imports() {}
+    public Imports {
+        foreign = Collections.unmodifiableSet(new LinkedHashSet<>(foreign));
+        own = Collections.unmodifiableSet(new LinkedHashSet<>(own));
+    }
 
-    static Set<String> of(String script, PythonEnvironment seen, Machine machine) {
+    /** Of no script: nothing is known. */
+    public static final Imports NONE = new Imports(Set.of(), Set.of());
+
+    /** Reads the script and what it imports of its own, at most some dozens of files. */
+    public static Imports of(String script, PythonEnvironment seen, Machine machine) {
         Set<String> names = new LinkedHashSet<>();
+        Set<String> beside = new LinkedHashSet<>();
         Set<String> read = new HashSet<>();
         Deque<String> todo = new ArrayDeque<>();
         todo.add(script);
@@ -34,6 +47,7 @@ final class Imports {
                 for (String name : imported(line)) {
                     Optional<Module> found = seen.modules().find(name);
                     if (found.isPresent() && own(seen, found.get())) {
+                        beside.add(name);
                         todo.add(found.get().file());
                     } else if (found.isEmpty() || !standard(seen, found.get())) {
                         names.add(name);
@@ -41,7 +55,7 @@ final class Imports {
                 }
             }
         }
-        return names;
+        return new Imports(names, beside);
     }
 
     private static Set<String> imported(String line) {
@@ -49,17 +63,12 @@ final class Imports {
         String text = line.strip();
         if (text.startsWith("import ")) {
             for (String part : text.substring("import ".length()).split(",")) {
-                ImportLine.module("import " + part.strip()).ifPresent(name -> names.add(top(name)));
+                ImportLine.module("import " + part.strip()).ifPresent(name -> names.add(WantedDistribution.top(name)));
             }
         } else {
-            ImportLine.module(text).ifPresent(name -> names.add(top(name)));
+            ImportLine.module(text).ifPresent(name -> names.add(WantedDistribution.top(name)));
         }
         return names;
-    }
-
-    private static String top(String name) {
-        int dot = name.indexOf('.');
-        return dot < 0 ? name : name.substring(0, dot);
     }
 
     private static boolean own(PythonEnvironment seen, Module found) {

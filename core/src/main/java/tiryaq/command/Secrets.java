@@ -1,4 +1,4 @@
-package tiryaq.report.messages;
+package tiryaq.command;
 
 import java.util.ArrayList;
 import java.util.List;
