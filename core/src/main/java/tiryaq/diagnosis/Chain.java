@@ -38,6 +38,10 @@ public final class Chain {
         if (fault != null && (links.isEmpty() || !links.getLast().file().equals(fault))) {
             Link last = link(patient, fault, 0, owners);
             links.add(module == null ? last : new Link(fault, 0, module, last.distribution(), last.version()));
+        } else if (fault != null && module != null && links.getLast().module() == null) {
+            // The program's own file, imported under the name of the module that it hides.
+            Link last = links.removeLast();
+            links.add(new Link(fault, last.line(), module, last.distribution(), last.version()));
         }
         return links;
     }

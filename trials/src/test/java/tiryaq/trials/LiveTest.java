@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import tiryaq.trials.wheels.Wheelhouse;
 final class LiveTest {
     private static final long SEED = Long.getLong("trials.seed", System.nanoTime());
     private static final boolean STRICT = Boolean.getBoolean("trials.strict");
+    private static final Path STEPS = Path.of("target/live-steps.txt");
     private static final String DIAGNOSED = "is diagnosed";
     private static final String CURED = "is cured and undone";
     private static final String HEALED = "is healed";
@@ -48,6 +50,7 @@ final class LiveTest {
                 .toList();
         Wheelhouse wheelhouse = Wheelhouse.committed();
         wheels = wheelhouse.fill();
+        Files.deleteIfExists(STEPS);
         index = new LoopbackIndex(wheelhouse);
         launcher = Product.launcher();
         if (STRICT) {
@@ -140,13 +143,22 @@ final class LiveTest {
     /** A step whose failure says which case it was, and the seed that gives the same names again. */
     private static DynamicTest named(Trial trial, String name, Executable body) {
         return DynamicTest.dynamicTest(name, () -> {
+            long start = System.nanoTime();
+            String where = trial.name() + " " + name;
             try {
                 body.execute();
+                note(where, start, "passed");
             } catch (AssertionError | IOException failure) {
-                String where = trial.name() + " " + name + " (seed " + SEED + "): ";
-                throw new AssertionError(where + failure.getMessage(), failure);
+                note(where, start, "failed: " + failure.getMessage());
+                throw new AssertionError(where + " (seed " + SEED + "): " + failure.getMessage(), failure);
             }
         });
+    }
+
+    /** Kept as it happens, for a run that is stopped before it can report. */
+    private static void note(String where, long start, String how) throws IOException {
+        String line = (System.nanoTime() - start) / 1_000_000 + " ms " + where + " " + how + "\n";
+        Files.writeString(STEPS, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static DynamicTest withProduct(Stay stay, String name, Body body) {

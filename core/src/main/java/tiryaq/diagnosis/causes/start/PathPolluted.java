@@ -160,6 +160,7 @@ public final class PathPolluted implements Cause {
         var diagnosis = patient.proved(code()).because(new Evidence.PathEntryGuilty(entry, declaredBy, why));
         if (!module.isEmpty()) {
             diagnosis.module(module);
+            owner(patient, entry, module).ifPresent(diagnosis::distribution);
         }
         return diagnosis.summary(
                 module.isEmpty() ? ".start" : "",
@@ -171,5 +172,19 @@ public final class PathPolluted implements Cause {
                 module,
                 "interpreter",
                 patient.interpreterLabel());
+    }
+
+    /** The distribution that put the module, or the package that it belongs to, into the guilty entry. */
+    private static Optional<String> owner(Case patient, String entry, String module) {
+        PythonEnvironment seen = patient.environment().orElseThrow();
+        List<String> files = new ArrayList<>(seen.modules().nativeFiles(module));
+        for (String name = module; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
+            seen.modules().find(name).map(Module::file).ifPresent(files::add);
+        }
+        return files.stream()
+                .filter(file -> Paths.within(file, entry))
+                .flatMap(file -> seen.distributions().owner(file).stream())
+                .findFirst()
+                .map(seen.distributions()::displayName);
     }
 }
