@@ -21,11 +21,7 @@ final class HistoryCommand {
         List<Entry> entries = new ArrayList<>();
         for (Journal journal : journals.get().history()) {
             entries.add(new Entry(
-                    journal.id(),
-                    journal.time().toString(),
-                    journal.cause(),
-                    journal.title(),
-                    journal.project()));
+                    journal.id(), journal.time().toString(), journal.cause(), journal.title(), journal.project()));
         }
         var shown = new tiryaq.report.Journals(entries);
         return session.write(

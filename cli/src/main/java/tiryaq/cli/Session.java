@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tiryaq.cli.launch.RunFolder;
+import tiryaq.command.Secrets;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
 import tiryaq.report.messages.Inert;
 import tiryaq.report.messages.Language;
-import tiryaq.command.Secrets;
 
 /**
  * One call of tiryaq: what was asked, in whose environment, and where answers go.
