@@ -132,6 +132,7 @@ final class Cure {
             case Undone.Drifted drifted -> Optional.of(stuck(journal));
             case Undone.NotFound none -> Optional.of(stuck(journal));
             case Undone.Busy busy -> Optional.of(stuck(journal));
+            case Undone.NotYours foreign -> Optional.of(stuck(journal));
             case Undone.Failed failed -> Optional.of(stuck(journal));
         };
     }

@@ -23,7 +23,12 @@ final class UndoCommand {
         Undone undone = Undo.undo(journals.get(), id, folder, session.options().has("--force"));
         return switch (undone) {
             case Undone.Restored restored -> {
-                session.tell(Say.of("cli.undone", "id", restored.journal().id()));
+                session.tell(Say.of(
+                        "cli.undone",
+                        "id",
+                        restored.journal().id(),
+                        "folder",
+                        restored.journal().project()));
                 yield ExitCode.FINE;
             }
             case Undone.Drifted drifted -> {
@@ -39,6 +44,8 @@ final class UndoCommand {
                 session.complain(
                         id == null ? Say.of("cli.nothing-to-undo") : Say.of("cli.no-such-journal", "id", id),
                         ExitCode.USAGE);
+            case Undone.NotYours strange ->
+                session.complain(Say.of("cli.undo-not-yours", "path", strange.path()), ExitCode.FAILURE);
             case Undone.Busy busy ->
                 session.complain(Say.of("treatment.failed.busy", "project", busy.project()), ExitCode.FAILURE);
             case Undone.Failed failed ->

@@ -1,10 +1,12 @@
 package tiryaq.treatment;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
+import tiryaq.treatment.journal.ProjectLock;
 import tiryaq.treatment.journal.Undo;
 import tiryaq.treatment.journal.Undone;
 
@@ -14,13 +16,22 @@ import tiryaq.treatment.journal.Undone;
  */
 final class Attempt {
     private final Journals journals;
+    private final ProjectLock lock;
+    private final Duration patience;
     private final Thread lastWill = new Thread(this::goDown, "tiryaq-take-back");
     private @Nullable Journal journal;
     private boolean over;
     private boolean goingDown;
 
-    Attempt(Journals journals) {
+    Attempt(Journals journals, ProjectLock lock, Duration patience) {
         this.journals = journals;
+        this.lock = lock;
+        this.patience = patience;
+    }
+
+    /** Another user's tiryaq works in the project. */
+    static final class BusyException extends IOException {
+        private static final long serialVersionUID = 1;
     }
 
     /** What begins a journal. */
@@ -35,7 +46,12 @@ final class Attempt {
         } catch (IllegalStateException e) {
             throw new IOException(e);
         }
-        return write(beginning);
+        Journal begun = write(beginning);
+        // Not before the journal stands: whatever is left by being killed here is found by it.
+        if (!lock.shutOutOthers(patience)) {
+            throw new BusyException();
+        }
+        return create(begun);
     }
 
     private synchronized Journal write(Beginning beginning) throws IOException {
@@ -44,6 +60,13 @@ final class Attempt {
         }
         Journal begun = beginning.begin();
         journal = begun;
+        return begun;
+    }
+
+    private synchronized Journal create(Journal begun) throws IOException {
+        if (goingDown) {
+            throw new IOException("going down");
+        }
         Journal created = journals.create(begun);
         journal = created;
         return created;

@@ -70,14 +70,14 @@ public final class Execution {
             if (lock == null) {
                 return failed(Applied.Stage.BUSY, Say.of("treatment.failed.busy", "project", project));
             }
-            return locked(project, names, changes);
+            return locked(project, names, changes, lock);
         } catch (IOException | InvalidPathException e) {
             return failed(Applied.Stage.WRITE, notWritten(e, project));
         }
     }
 
-    private Applied locked(String project, List<String> names, List<Change> changes) {
-        Attempt attempt = new Attempt(surroundings.journals());
+    private Applied locked(String project, List<String> names, List<Change> changes, ProjectLock lock) {
+        Attempt attempt = new Attempt(surroundings.journals(), lock, surroundings.patience());
         try {
             Journal journal = attempt.begin(() -> surroundings
                     .journals()
@@ -93,6 +93,8 @@ public final class Execution {
                 return new Applied.Done(journal.id(), changes, treatment.cured(), proof);
             }
             return takenBack(attempt, failure);
+        } catch (Attempt.BusyException e) {
+            return takenBack(attempt, failed(Applied.Stage.BUSY, Say.of("treatment.failed.busy", "project", project)));
         } catch (IOException | InvalidPathException e) {
             return takenBack(attempt, failed(Applied.Stage.WRITE, notWritten(e, project)));
         }

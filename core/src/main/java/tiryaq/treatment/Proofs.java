@@ -15,7 +15,10 @@ import tiryaq.treatment.process.RunResult;
 
 /** Commands that pass only if a cure is one. Each is a plain call of the interpreter, and writes nothing. */
 public final class Proofs {
-    private static final String IMPORT = "[__import__(module) for module in sys.argv[1:]]";
+    // A word may be "module:name": what "from module import name" gives must be there as well.
+    private static final String IMPORT =
+            "load = lambda a, _, n: (lambda m: n == '' or hasattr(m, n) or __import__(a + '.' + n))"
+                    + "(__import__(a, None, None, ['_'])); [load(*word.partition(':')) for word in sys.argv[1:]]";
     private static final String AS_IT_IS = "import sys; " + IMPORT;
     private static final String FROM_FOLDER = "import sys; sys.path[0] = sys.argv.pop(1); " + IMPORT;
     private static final String WITHOUT_FIRST = "import sys; sys.path.pop(0); " + IMPORT;

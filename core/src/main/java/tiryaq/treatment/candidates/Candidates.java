@@ -20,9 +20,11 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
+import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.symptom.Failure;
 import tiryaq.treatment.Invocation;
 import tiryaq.treatment.Planner;
 import tiryaq.treatment.Treatment;
@@ -129,7 +131,18 @@ public final class Candidates {
         if (answer.distribution() != null) {
             distributions.add(answer.distribution());
         }
+        name(patient).ifPresent(modules::add);
         return new tiryaq.treatment.Chain(List.copyOf(modules), List.copyOf(distributions), false);
+    }
+
+    /** The name that was missing in a module, as proofs word it. */
+    private static Optional<String> name(Case patient) {
+        return switch (patient.failure()) {
+            case Failure.MissingName missing
+            when !missing.module().isEmpty() -> Optional.of(missing.module() + ":" + missing.name());
+            case Failure.MissingAttribute missing -> Optional.of(missing.module() + ":" + missing.attribute());
+            default -> Optional.empty();
+        };
     }
 
     private static boolean wrong(Diagnosis answer, String distribution) {
@@ -210,7 +223,10 @@ public final class Candidates {
 
     private boolean findsAll(PythonEnvironment other) {
         for (String module : chain.modules()) {
-            if (other.modules().find(module).isEmpty()) {
+            int colon = module.indexOf(':');
+            Optional<Module> found = other.modules().find(colon < 0 ? module : module.substring(0, colon));
+            // A namespace package has no names of its own.
+            if (found.isEmpty() || (colon >= 0 && found.get().kind() == Module.Kind.NAMESPACE)) {
                 return false;
             }
         }

@@ -77,6 +77,48 @@ public record Journal(
 
     /** The same, found in another folder than it was written for: a moved project, or a container's view. */
     public Journal at(String folder) {
-        return new Journal(id, time, cause, treatment, title, command, folder, created, before, state);
+        Before there = new Before(before.modified(), before.names(), within(before.made(), folder));
+        return new Journal(id, time, cause, treatment, title, command, folder, created, there, state);
+    }
+
+    /** The folders among these that are this one or stand above it. */
+    private static List<String> within(List<String> made, String folder) {
+        return made.stream()
+                .filter(each -> (folder + "/").startsWith(each + "/"))
+                .toList();
+    }
+
+    /** Whether this is the name of a journal: {@code 20260131-120000-9b2f}, in UTC. */
+    static boolean isId(String text) {
+        if (text.length() != 20 || text.charAt(8) != '-' || text.charAt(15) != '-') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            boolean hex = i > 15 && c >= 'a' && c <= 'f';
+            if (!digit && !hex && i != 8 && i != 15) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it speaks of its own project alone: undo must reach nothing else, whoever wrote it. */
+    boolean staysInside() {
+        return isId(id)
+                && project.startsWith("/")
+                && project.indexOf('\0') < 0
+                && created.stream().allMatch(each -> isName(each.name()))
+                && within(before.made(), project).size() == before.made().size();
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.indexOf('/') < 0
+                && name.indexOf('\0') < 0
+                && !name.equals(".")
+                && !name.equals("..")
+                && !name.equals(Journals.FOLDER);
     }
 }

@@ -84,7 +84,7 @@ final class JournalText {
         json.writeEndObject();
     }
 
-    /** The journal that a text holds; empty if it is none. */
+    /** The journal that a text holds; empty if it is none, or reaches out of its project. */
     static Optional<Journal> read(String text) {
         try {
             JsonMap all = JsonMap.read(text);
@@ -92,14 +92,10 @@ final class JournalText {
             JsonMap before = all.object("before").orElseThrow();
             List<Journal.Created> created = new ArrayList<>();
             for (JsonMap each : all.objects("created")) {
-                String name = each.string("name");
-                // A journal from another hand must not make undo reach out of the project.
-                if (name.isEmpty() || name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
-                    return Optional.empty();
-                }
-                created.add(new Journal.Created(name, each.has("identity") ? each.string("identity") : null));
+                String identity = each.has("identity") ? each.string("identity") : null;
+                created.add(new Journal.Created(each.string("name"), identity));
             }
-            return Optional.of(new Journal(
+            Journal journal = new Journal(
                     all.string("id"),
                     Instant.parse(all.string("time")),
                     all.string("cause"),
@@ -114,7 +110,8 @@ final class JournalText {
                             Long.parseLong(before.string("modified")),
                             Long.parseLong(before.string("names")),
                             before.list("made")),
-                    Journal.State.valueOf(all.string("state").toUpperCase(Locale.ROOT))));
+                    Journal.State.valueOf(all.string("state").toUpperCase(Locale.ROOT)));
+            return journal.staysInside() ? Optional.of(journal) : Optional.empty();
         } catch (JacksonException | IllegalArgumentException | java.util.NoSuchElementException e) {
             return Optional.empty();
         } catch (java.time.DateTimeException e) {

@@ -25,8 +25,9 @@ import tiryaq.diagnosis.Say;
  * made; an index entry in the user's state folder leads to it.
  *
  * @param state {@code $XDG_STATE_HOME/tiryaq}
+ * @param deputed the user for whom root works under sudo; -1 for none
  */
-public record Journals(Path state) {
+public record Journals(Path state, int deputed) {
     /** The folder beside what was made. */
     public static final String FOLDER = ".tiryaq";
 
@@ -34,6 +35,12 @@ public record Journals(Path state) {
     static final String MANIFEST = "manifest";
     private static final int MOST = 10_000;
     private static final long LARGEST = 256L << 20;
+    private static final long LARGEST_JOURNAL = 4L << 20;
+
+    /** Those of a user who works for himself. */
+    public Journals(Path state) {
+        this(state, -1);
+    }
 
     /** The journals of the user whose variables these are; empty without a home. */
     public static Optional<Journals> of(Map<String, String> variables) {
@@ -41,42 +48,48 @@ public record Journals(Path state) {
         String home = variables.getOrDefault("HOME", "");
         try {
             if (state.startsWith("/")) {
-                return Optional.of(new Journals(Path.of(state, "tiryaq")));
+                return Optional.of(new Journals(Path.of(state, "tiryaq"), deputed(variables)));
             }
             return home.startsWith("/")
-                    ? Optional.of(new Journals(Path.of(home, ".local", "state", "tiryaq")))
+                    ? Optional.of(new Journals(Path.of(home, ".local", "state", "tiryaq"), deputed(variables)))
                     : Optional.empty();
         } catch (RuntimeException e) {
             return Optional.empty();
         }
     }
 
-    /** All that can be undone, the latest first. Entries whose project is gone are left out. */
+    private static int deputed(Map<String, String> variables) {
+        try {
+            return Integer.parseInt(variables.getOrDefault("SUDO_UID", "-1"));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    /** All of this user's that can be undone, the latest first. Entries whose project is gone are left out. */
     public List<Journal> history() {
         List<Journal> found = new ArrayList<>();
         for (Path entry : entries()) {
-            parse(entry).flatMap(Journals::current).ifPresent(found::add);
+            parse(entry)
+                    .filter(each -> name(entry).equals(each.id() + ".json"))
+                    .flatMap(this::current)
+                    .ifPresent(found::add);
         }
         found.sort(
                 Comparator.comparing(Journal::time).thenComparing(Journal::id).reversed());
         return found;
     }
 
-    /** The journals in a project's own folder, the latest first: also those that another user made. */
-    public static List<Journal> beside(String project) {
-        List<Journal> found = new ArrayList<>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(project, FOLDER))) {
-            for (Path folder : folders) {
-                parse(folder.resolve(JOURNAL))
-                        .filter(each -> each.id().equals(name(folder)))
-                        .ifPresent(each -> found.add(each.at(project)));
-            }
-        } catch (IOException | RuntimeException e) {
-            return found;
-        }
-        found.sort(
-                Comparator.comparing(Journal::time).thenComparing(Journal::id).reversed());
-        return found;
+    /**
+     * The journal of this id in a project's own folder, whoever's index knows it: a container or sudo may have been at work.
+     * Empty unless it is the caller's own, or, for root, that of the user for whom root works.
+     */
+    public Optional<Journal> beside(String project, String id) {
+        return Journal.isId(id) && Trust.trusts(project, id, deputed)
+                ? parse(Path.of(project, FOLDER, id, JOURNAL))
+                        .filter(each -> each.id().equals(id))
+                        .map(each -> each.at(project))
+                : Optional.empty();
     }
 
     /** What was left before its end and is not being worked on by another tiryaq at this moment. */
@@ -85,7 +98,7 @@ public record Journals(Path state) {
                 .filter(Journal::unfinished)
                 .filter(each -> {
                     try (ProjectLock lock = lock(each.project(), Duration.ZERO).orElse(null)) {
-                        return lock != null;
+                        return lock != null && lock.shutOutOthers(Duration.ZERO);
                     } catch (IOException e) {
                         return false;
                     }
@@ -94,17 +107,32 @@ public record Journals(Path state) {
     }
 
     /**
-     * The journal of this id, from the index or from a project's own folder.
+     * The journal of this id, from the index or from a folder's own. Without an id the index alone counts: the latest of a
+     * folder or of those above it, else the latest.
      *
      * @param id null for the latest
-     * @param project null to ask the index alone
+     * @param folder where the caller works; null for nowhere
      */
-    public Optional<Journal> find(@Nullable String id, @Nullable String project) {
-        List<Journal> all = new ArrayList<>(history());
-        if (project != null) {
-            all.addAll(beside(project));
+    public Optional<Journal> find(@Nullable String id, @Nullable String folder) {
+        List<Journal> all = history();
+        if (id != null) {
+            Optional<Journal> known =
+                    all.stream().filter(each -> each.id().equals(id)).findFirst();
+            return known.isPresent() || folder == null ? known : beside(folder, id);
         }
-        return all.stream().filter(each -> id == null || each.id().equals(id)).max(Comparator.comparing(Journal::time));
+        return all.stream()
+                .filter(each -> folder != null && Path.of(folder).startsWith(each.project()))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    /** The journal of this id that stands in a folder but is not to be trusted; empty where there is none at all. */
+    Optional<String> strange(String id, String folder) {
+        if (!Journal.isId(id)) {
+            return Optional.empty();
+        }
+        Path file = Path.of(folder, FOLDER, id, JOURNAL);
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file.toString()) : Optional.empty();
     }
 
     /** Waits for a project's lock; empty when another tiryaq holds it all the time. */
@@ -181,7 +209,7 @@ public record Journals(Path state) {
             created.add(new Journal.Created(each.name(), Undo.identity(path)));
         }
         Journal next = journal.having(created).in(Journal.State.CREATED);
-        Durable.write(own(next).resolve(JOURNAL), JournalText.write(next));
+        note(next);
         return next;
     }
 
@@ -192,7 +220,7 @@ public record Journals(Path state) {
                 journal.created().stream().map(Journal.Created::name).toList());
         Durable.write(own(journal).resolve(MANIFEST), ManifestText.write(manifest));
         Journal next = journal.in(Journal.State.PROVED);
-        Durable.write(own(next).resolve(JOURNAL), JournalText.write(next));
+        note(next);
         return next;
     }
 
@@ -217,7 +245,7 @@ public record Journals(Path state) {
 
     /** What was noted at the end; empty where that cannot be read. */
     static Optional<Manifest> manifest(Journal journal) {
-        return text(own(journal).resolve(MANIFEST)).flatMap(ManifestText::read);
+        return text(own(journal).resolve(MANIFEST), LARGEST).flatMap(ManifestText::read);
     }
 
     Path entry(String id) {
@@ -229,17 +257,25 @@ public record Journals(Path state) {
     }
 
     /** A journal as its project has it now; empty where the project, or what was made, is gone. */
-    private static Optional<Journal> current(Journal entry) {
+    private Optional<Journal> current(Journal entry) {
         Path own = own(entry);
-        if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
-            Optional<Journal> there = parse(own.resolve(JOURNAL));
-            return there.isPresent() ? there.map(each -> each.at(entry.project())) : Optional.of(entry);
+        Path ours = Path.of(entry.project(), FOLDER);
+        if (Files.isDirectory(ours, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
+            // The entry is this user's own word; another user's root may have come further.
+            return beside(entry.project(), entry.id()).or(() -> Optional.of(entry));
         }
         // Killed before the first folder was made, or after the last was removed.
         boolean leftovers = entry.before().made().stream()
                 .anyMatch(each -> Files.isDirectory(Path.of(each), LinkOption.NOFOLLOW_LINKS));
-        boolean emptyFolder = Undo.isEmptyFolder(own.getParent());
-        return leftovers || emptyFolder ? Optional.of(entry) : Optional.empty();
+        return leftovers || ProjectLock.isAlone(ours) ? Optional.of(entry.in(Journal.State.UNDOING)) : Optional.empty();
+    }
+
+    /** Writes down how far it came: in the index, and beside what was made. */
+    void note(Journal journal) throws IOException {
+        Durable.write(own(journal).resolve(JOURNAL), JournalText.write(journal));
+        if (Files.exists(entry(journal.id()), LinkOption.NOFOLLOW_LINKS)) {
+            Durable.write(entry(journal.id()), JournalText.write(journal));
+        }
     }
 
     private List<Path> entries() {
@@ -258,12 +294,12 @@ public record Journals(Path state) {
     }
 
     private static Optional<Journal> parse(Path file) {
-        return text(file).flatMap(JournalText::read);
+        return text(file, LARGEST_JOURNAL).flatMap(JournalText::read);
     }
 
-    private static Optional<String> text(Path file) {
+    private static Optional<String> text(Path file, long largest) {
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LARGEST
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= largest
                     ? Optional.of(Files.readString(file))
                     : Optional.empty();
         } catch (IOException e) {

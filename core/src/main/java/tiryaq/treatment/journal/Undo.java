@@ -27,18 +27,25 @@ public final class Undo {
      * Undoes one treatment.
      *
      * @param id null for the latest
-     * @param project a folder whose own journals count too; null for none
+     * @param folder where the caller works: its own journal of that id counts too, and without an id the latest of this
+     *     user's there; null for nowhere
      * @param force whether to go on when what was made has changed since
      */
-    public static Undone undo(Journals journals, @Nullable String id, @Nullable String project, boolean force) {
-        Optional<Journal> found = journals.find(id, project);
-        return found.isEmpty() ? new Undone.NotFound() : undo(journals, found.get(), force);
+    public static Undone undo(Journals journals, @Nullable String id, @Nullable String folder, boolean force) {
+        Optional<Journal> found = journals.find(id, folder);
+        if (found.isPresent()) {
+            return undo(journals, found.get(), force);
+        }
+        Optional<String> strange = id == null || folder == null ? Optional.empty() : journals.strange(id, folder);
+        return strange.<Undone>map(Undone.NotYours::new).orElseGet(Undone.NotFound::new);
     }
 
     /** Undoes this treatment. */
     public static Undone undo(Journals journals, Journal journal, boolean force) {
         try (ProjectLock lock = journals.lock(journal.project(), PATIENCE).orElse(null)) {
-            return lock == null ? new Undone.Busy(journal.project()) : locked(journals, journal, force);
+            return lock == null || !lock.shutOutOthers(PATIENCE)
+                    ? new Undone.Busy(journal.project())
+                    : locked(journals, journal, force);
         } catch (IOException e) {
             return failed(journal, e);
         }
@@ -53,12 +60,12 @@ public final class Undo {
             List<String> ours = new ArrayList<>();
             List<String> foreign = new ArrayList<>();
             List<Drift> drift = new ArrayList<>();
-            sort(journal, project, ours, foreign, drift);
+            sort(journals, journal, project, ours, foreign, drift);
             if (!drift.isEmpty() && !force) {
                 return new Undone.Drifted(journal, drift);
             }
             if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS) && !ours.isEmpty()) {
-                Durable.write(own.resolve(Journals.JOURNAL), JournalText.write(journal.in(Journal.State.UNDOING)));
+                journals.note(journal.in(Journal.State.UNDOING));
             }
             List<String> removed = new ArrayList<>();
             for (String name : ours) {
@@ -78,7 +85,13 @@ public final class Undo {
     }
 
     /** Which of the made things are still the made ones. */
-    private static void sort(Journal journal, Path project, List<String> ours, List<String> foreign, List<Drift> drift)
+    private static void sort(
+            Journals journals,
+            Journal journal,
+            Path project,
+            List<String> ours,
+            List<String> foreign,
+            List<Drift> drift)
             throws IOException {
         for (Journal.Created each : journal.created()) {
             Path path = project.resolve(each.name());
@@ -94,7 +107,10 @@ public final class Undo {
             List<Drift> here =
                     journal.state() == Journal.State.PROVED ? drift(journal, project, each.name()) : List.of();
             // Restored from a backup, it is another folder with the same content.
-            boolean copied = !same && journal.state() == Journal.State.PROVED && here.isEmpty();
+            boolean copied = !same
+                    && journal.state() == Journal.State.PROVED
+                    && here.isEmpty()
+                    && Trust.trusts(journal.project(), journal.id(), journals.deputed());
             if (same || copied) {
                 ours.add(each.name());
                 drift.addAll(here);
@@ -141,7 +157,11 @@ public final class Undo {
         if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS)) {
             Tree.remove(own);
         }
-        removeIfEmpty(project.resolve(Journals.FOLDER));
+        Path folder = project.resolve(Journals.FOLDER);
+        if (ProjectLock.isAlone(folder)) {
+            ProjectLock.remove(folder);
+        }
+        removeIfEmpty(folder);
         List<String> made = journal.before().made();
         for (int i = made.size() - 1; i >= 0; i--) {
             removeIfEmpty(Path.of(made.get(i)));
@@ -156,7 +176,7 @@ public final class Undo {
     /** The folder's own time, if the names in it are those that were there. */
     private static void giveBackTime(Path project, Journal.Before before) {
         try {
-            if (names(project) == before.names() && modified(project) != before.modified()) {
+            if (before.modified() != 0 && names(project) == before.names() && modified(project) != before.modified()) {
                 Files.setLastModifiedTime(project, FileTime.from(before.modified(), TimeUnit.NANOSECONDS));
             }
         } catch (IOException e) {

@@ -27,6 +27,13 @@ public sealed interface Undone {
     /** No journal of that id, or none at all. */
     record NotFound() implements Undone {}
 
+    /**
+     * There is a journal of that id, but neither this user's own nor of tiryaq's form: nothing was done.
+     *
+     * @param path of the journal
+     */
+    record NotYours(String path) implements Undone {}
+
     /** Another tiryaq works in that project. */
     record Busy(String project) implements Undone {}
 

@@ -65,6 +65,13 @@ class UndoTest {
         assertThat(room.resolve("state/journals")).isEmptyDirectory();
     }
 
+    /** A lock comes and goes in our own folder. */
+    private Map<String, String> withoutOurTime() {
+        Map<String, String> seen = TreePicture.of(project);
+        assertThat(seen.remove(Journals.FOLDER)).isNotNull();
+        return seen;
+    }
+
     private Undone undo(boolean force) {
         return Undo.undo(journals, null, null, force);
     }
@@ -80,7 +87,7 @@ class UndoTest {
     void theJournalSaysAllThatWasWritten() throws IOException {
         Journal journal = proved();
         assertThat(journals.history()).containsExactly(journal);
-        assertThat(Journals.beside(project.toString())).containsExactly(journal);
+        assertThat(journals.beside(project.toString(), journal.id())).contains(journal);
         assertThat(Files.getPosixFilePermissions(project.resolve(".tiryaq")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
@@ -132,13 +139,13 @@ class UndoTest {
                 Files.setLastModifiedTime(lib.resolve("mod.py"), time);
             }
         }
-        Map<String, String> drifted = TreePicture.of(project);
+        Map<String, String> drifted = withoutOurTime();
         Drift drift = new Drift(".venv/" + expected, how);
 
         assertThat(undo(false))
                 .asInstanceOf(type(Undone.Drifted.class))
                 .satisfies(found -> assertThat(found.drift()).containsExactly(drift));
-        assertThat(TreePicture.of(project)).isEqualTo(drifted);
+        assertThat(withoutOurTime()).isEqualTo(drifted);
 
         assertThat(undo(true)).isInstanceOf(Undone.Restored.class);
         isAsBefore();
