@@ -147,8 +147,16 @@ class CausesTest {
                 .file("old/python3.12/" + x + "/_fast" + FOREIGN, elf())
                 .installed(x + "/__init__.py")
                 .installed(x + "/_fast" + OWN, elf())
+                .distribution("right-" + x, "1.0", x + "/__init__.py", x + "/_fast" + OWN)
+                .file(
+                        "old/python3.12/" + x + "-1.0.dist-info/METADATA",
+                        "Metadata-Version: 2.1\nName: " + x + "\nVersion: 1.0\n")
+                .file(
+                        "old/python3.12/" + x + "-1.0.dist-info/RECORD",
+                        x + "/__init__.py,,\n" + x + "/_fast" + FOREIGN + ",,\n")
                 .variable("PYTHONPATH", patient.at("old/python3.12"));
         is(missing(x + "._fast"), "path-polluted");
+        assertThat(patient.answer(missing(x + "._fast")).distribution()).isEqualTo(x);
     }
 
     /** Without a right copy elsewhere, leaving the entry out only moves the failure. */
@@ -241,6 +249,38 @@ class CausesTest {
         is(missing(x + ".inner"), "distribution-damaged");
         patient.installed(x + "/inner.py");
         assertThat(patient.answer(missing(x + ".other")).cause()).isNotEqualTo("distribution-damaged");
+    }
+
+    /** What is left of an emptied package is a namespace package, which imports and has nothing in it. */
+    @Test
+    void emptiedPackage() throws IOException {
+        String output =
+                traceback("AttributeError: module '" + x + "' has no attribute 'f'", "@/app/main.py", x + ".f()");
+        patient.installed(x + "/data.txt");
+        assertThat(patient.answer(output).cause()).isNotEqualTo("distribution-damaged");
+        patient.distribution(x, "1.0", x + "/__init__.py", x + "/data.txt");
+        is(output, "distribution-damaged");
+        is(
+                traceback(
+                        "ImportError: cannot import name 'f' from '" + x + "' (unknown location)",
+                        "@/app/main.py",
+                        "from " + x + " import f"),
+                "distribution-damaged");
+    }
+
+    /** The program's own file is imported under the name that it takes from another. */
+    @Test
+    void lastLinkOfAShadowNamesTheModule() throws IOException {
+        patient.file("app/" + x + ".py", "").installed(x + "/__init__.py").installed(x + "/sub.py");
+        String output = traceback(
+                "ImportError: cannot import name 'f' from partially initialized module '" + x
+                        + "' (most likely due to a circular import) (" + patient.at("app/" + x + ".py") + ")",
+                "@/app/main.py",
+                "import " + x,
+                "@/app/" + x + ".py",
+                "from " + x + " import f");
+        assertThat(patient.answer(output).cause()).isEqualTo("shadowed-module");
+        assertThat(patient.answer(output).chain().getLast().module()).isEqualTo(x);
     }
 
     @Test
