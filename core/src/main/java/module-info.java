@@ -11,6 +11,7 @@ module tiryaq.core {
     exports tiryaq.host;
     exports tiryaq.python;
     exports tiryaq.command;
+    exports tiryaq.command.masking;
     exports tiryaq.command.probe;
     exports tiryaq.diagnosis;
     exports tiryaq.catalogue;

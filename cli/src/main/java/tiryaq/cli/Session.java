@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tiryaq.cli.launch.RunFolder;
-import tiryaq.command.Secrets;
+import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.report.Report;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
-import tiryaq.command.Secrets;
+import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.python.Interpreter;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tiryaq.command.Command;
 import tiryaq.command.OsText;
-import tiryaq.command.Secrets;
+import tiryaq.command.masking.Secrets;
 import tiryaq.report.messages.Inert;
 
 /**

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tiryaq.command.Secrets;
+import tiryaq.command.masking.Secrets;
 
 class SecretsTest {
     private static final String SECRET = "hunter2";

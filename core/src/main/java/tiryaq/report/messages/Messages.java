@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import tiryaq.command.Secrets;
+import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Say;
 
 /**

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tiryaq.command.Command;
 import tiryaq.command.OsText;
-import tiryaq.command.Secrets;
+import tiryaq.command.masking.Secrets;
 
 /**
  * Runs one command to its end: without input, with bounded output and time, and with its process tree ended when time is

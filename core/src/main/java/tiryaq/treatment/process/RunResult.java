@@ -1,7 +1,7 @@
 package tiryaq.treatment.process;
 
 import java.util.List;
-import tiryaq.command.Secrets;
+import tiryaq.command.masking.Secrets;
 
 /**
  * How a command ended and what it printed.

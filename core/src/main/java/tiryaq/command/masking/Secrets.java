@@ -1,4 +1,4 @@
-package tiryaq.command;
+package tiryaq.command.masking;
 
 import java.util.ArrayList;
 import java.util.List;

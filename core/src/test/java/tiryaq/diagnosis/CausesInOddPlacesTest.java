@@ -1,0 +1,200 @@
+package tiryaq.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tiryaq.diagnosis.Patient.elf;
+import static tiryaq.diagnosis.Patient.traceback;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Places where a naive rule goes wrong: zips, links, eggs, namespaces, folders of the program. */
+class CausesInOddPlacesTest extends CauseCases {
+    @Test
+    void nativeFileOfAPackageThatIsImportedFromItself() throws IOException {
+        patient.installed(x + "/__init__.py").installed(x + "/_fast" + FOREIGN, elf());
+        is(
+                traceback(
+                        "ImportError: cannot import name '_fast' from partially initialized module '" + x
+                                + "' (most likely due to a circular import) (" + patient.site() + "/" + x
+                                + "/__init__.py)",
+                        "@/app/main.py",
+                        "import " + x,
+                        patient.site() + "/" + x + "/__init__.py",
+                        "from . import _fast"),
+                "abi-tag-mismatch");
+    }
+
+    /** What the words call the module's parent can be a module that is no package. */
+    @Test
+    void foreignFileOfTheSameNameElsewhere() throws IOException {
+        patient.installed(x + "/__init__.py").installed("_fast" + FOREIGN, elf());
+        assertThat(patient.answer(missing(x + "._fast")).cause()).isNotEqualTo("abi-tag-mismatch");
+    }
+
+    @Test
+    void twoVersionsOfOneMetadata() throws IOException {
+        patient.installed(x + "/__init__.py")
+                .installed(x + "/new.py")
+                .distribution(x, "2.0", x + "/__init__.py", x + "/new.py")
+                .distribution(x, "1.0", x + "/__init__.py", x + "/gone.py");
+        is(missing(x + ".gone"), "distribution-damaged");
+    }
+
+    @Test
+    void metadataOfAnEggOwnsItsModule() throws IOException {
+        patient.installed(x + "/__init__.py")
+                .installed(x + "/_fast" + FOREIGN, elf())
+                .installed(x + "-1.0-py3.13.egg-info/top_level.txt", (x + "\n").getBytes(StandardCharsets.UTF_8))
+                .installed(
+                        x + "-1.0-py3.13.egg-info/PKG-INFO",
+                        ("Metadata-Version: 1.1\nName: " + x + "\nVersion: 1.0\n").getBytes(StandardCharsets.UTF_8));
+        Diagnosis answer = patient.answer(missing(x + "._fast"));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isEqualTo(x);
+    }
+
+    @Test
+    void eggInfoWithoutAVersion() throws IOException {
+        patient.installed("_" + x + FOREIGN, elf())
+                .installed(x + ".egg-info/top_level.txt", ("_" + x + "\n").getBytes(StandardCharsets.UTF_8));
+        Diagnosis answer = patient.answer(missing("_" + x));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isEqualTo(x);
+    }
+
+    @Test
+    void missingSitePackages() throws IOException {
+        Files.delete(Path.of(patient.site()));
+        is(missing(x), "unknown");
+    }
+
+    @Test
+    void zipOnThePath() throws IOException {
+        Path zip = folder.resolve("libs.zip");
+        try (var out = new java.util.zip.ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new java.util.zip.ZipEntry(x + "/__init__.py"));
+            out.closeEntry();
+        }
+        patient.variable("PYTHONPATH", patient.at("libs.zip"));
+        assertThat(patient.answer(missing(x + ".sub")).cause()).isNotEqualTo("distribution-missing");
+    }
+
+    @Test
+    void linkThatLeadsNowhere() throws IOException {
+        Files.createSymbolicLink(Path.of(patient.site(), "_" + x + FOREIGN), Path.of("gone.so"));
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("abi-tag-mismatch");
+    }
+
+    @Test
+    void ownFileOfAnInstalledProjectIsNoShadow() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "")
+                .distributionIn("app", x, "1.0", x + "/__init__.py")
+                .installed(x + "/__init__.py");
+        String output = traceback(
+                "ImportError: cannot import name 'gone' from '" + x + "' (" + patient.at("app") + "/" + x
+                        + "/__init__.py)",
+                "@/app/main.py",
+                "from " + x + " import gone");
+        assertThat(patient.answer(output).cause()).isNotEqualTo("shadowed-module");
+    }
+
+    @Test
+    void shadowOfTheStandardLibrary() throws IOException {
+        patient.file("app/" + x + ".py", "").file("py/lib/python3.13/" + x + ".py", "");
+        is(
+                traceback(
+                        "AttributeError: module '" + x + "' has no attribute 'Thing'",
+                        "@/app/main.py",
+                        "import " + x,
+                        "@/app/main.py",
+                        x + ".Thing"),
+                "shadowed-module");
+    }
+
+    @Test
+    void writtenOverByAnother() throws IOException {
+        patient.known(x + "\tPy" + x + "\t" + x)
+                .installed(x + "/__init__.py")
+                .distribution("Py" + x, "1.0", x + "/__init__.py")
+                .installed(x + "/__init__.py", "other = 1\n".getBytes(StandardCharsets.UTF_8))
+                .distribution(x, "1.0", x + "/__init__.py");
+        is(
+                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()"),
+                "wrong-distribution");
+    }
+
+    /** The distribution's own files are whole; what is missing was never in it. */
+    @Test
+    void nameThatTheVersionDoesNotHave() throws IOException {
+        patient.installed(x + "/__init__.py").distribution(x, "1.0", x + "/__init__.py");
+        is(
+                traceback(
+                        "ImportError: cannot import name 'gone' from '" + x + "' (" + patient.site() + "/" + x
+                                + "/__init__.py)",
+                        "@/app/main.py",
+                        "from " + x + " import gone"),
+                "unknown");
+    }
+
+    /** Two foreign files of one module: the one of the first entry is what a person sees first. */
+    @Test
+    void pollutedEntryBesideAForeignSiteFile() throws IOException {
+        patient.file("old/_" + x + FOREIGN, elf())
+                .installed("_" + x + FOREIGN, elf())
+                .variable("PYTHONPATH", patient.at("old"));
+        is(missing("_" + x), "abi-tag-mismatch");
+    }
+
+    /** A namespace on the program's side does not hide an installed package, and is no shadow. */
+    @Test
+    void folderOfTheProgramIsNoShadow() throws IOException {
+        patient.file("app/" + x + "/data.txt", "").installed(x + "/__init__.py");
+        assertThat(patient.answer(missing(x + ".sub")).cause()).isNotEqualTo("shadowed-module");
+    }
+
+    /** The program's folder is first on the path, yet what lies there may be what was meant. */
+    @Test
+    void ownPackageWithAKnownNameButNothingHidden() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "");
+        assertThat(patient.answer(missing(x + ".sub")).cause())
+                .isNotIn("distribution-missing", "shadowed-module", "other-interpreter");
+    }
+
+    @Test
+    void foreignFileInTheProgramsOwnFolder() throws IOException {
+        patient.file("app/_" + x + FOREIGN, elf());
+        Diagnosis answer = patient.answer(missing("_" + x));
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isNull();
+    }
+
+    @Test
+    void stableAbiFileIsForEveryPython() throws IOException {
+        patient.installed("_" + x + ".abi3.so", elf());
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotIn("abi-tag-mismatch", "distribution-missing");
+    }
+
+    @Test
+    void debugAndFreeThreadedTags() throws IOException {
+        patient.installed("_" + x + ".cpython-313t-x86_64-linux-gnu.so", elf());
+        is(missing("_" + x), "abi-tag-mismatch");
+    }
+
+    /** A native file may be large and whole: only its headers and its length count. */
+    @Test
+    void oneByteShort() throws IOException {
+        byte[] whole = elf();
+        byte[] padded = java.util.Arrays.copyOf(whole, 4096);
+        padded[96] = 0;
+        padded[97] = 16;
+        padded[104] = 0;
+        padded[105] = 16;
+        patient.installed("_" + x + OWN, padded);
+        assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("native-file-damaged");
+        patient.installed("_" + x + OWN, java.util.Arrays.copyOf(padded, 4095));
+        is(missing("_" + x), "native-file-damaged");
+    }
+}
