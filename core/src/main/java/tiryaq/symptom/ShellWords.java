@@ -8,12 +8,20 @@ import tiryaq.symptom.lines.Scan;
 final class ShellWords {
     private static final String NOT_FOUND = ": command not found";
     private static final String NO_FILE = ": No such file or directory";
+    private static final String LOADER = ": error while loading shared libraries: ";
     private static final String BAD_INTERPRETER = ": bad interpreter: ";
 
     private ShellWords() {}
 
     /** The meaning of a line that stands alone; null if it is none of these. */
-    static @Nullable CommandMissing of(String line) {
+    static @Nullable Failure of(String line) {
+        int loader = line.indexOf(LOADER);
+        if (loader > 0) {
+            String rest = line.substring(loader + LOADER.length());
+            int end = rest.indexOf(": ");
+            String library = end < 0 ? rest : rest.substring(0, end);
+            return new Failure.NativeRefused(library, Failure.NativeRefused.Fault.LIBRARY_MISSING, library);
+        }
         if (line.startsWith("pyenv: ")) {
             return pyenv(line);
         }

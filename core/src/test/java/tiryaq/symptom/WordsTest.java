@@ -251,4 +251,12 @@ class WordsTest {
         assertThat(first.wrappers())
                 .containsExactly("ImportError: IMPORTANT: PLEASE READ THIS FOR ADVICE ON HOW TO SOLVE THIS ISSUE!");
     }
+
+    @Test
+    void loaderThatRefusesTheInterpreterItself() {
+        Symptom symptom = Symptoms.in("python3: error while loading shared libraries: libpython3.13.so.1.0: cannot open"
+                + " shared object file: No such file or directory\n");
+        assertThat(symptom.incidents().getFirst().failure())
+                .isEqualTo(new NativeRefused("libpython3.13.so.1.0", Fault.LIBRARY_MISSING, "libpython3.13.so.1.0"));
+    }
 }
