@@ -90,6 +90,10 @@ record Session(
         Optional<String> file = options.value("--output");
         if (file.isEmpty()) {
             PrintStream stream = reports();
+            if (options.verb().equals("run") && !options.json()) {
+                // The program's own words end where ours begin.
+                stream.println();
+            }
             stream.print(report);
             stream.flush();
             return code;
