@@ -36,7 +36,7 @@ final class Epilogue {
             }
         }
         String key = switch (outcome.status()) {
-            case CURED -> failedAfter(outcome) ? "outcome.cured.own-failure" : "outcome.cured";
+            case CURED -> cured(outcome, working);
             case NOT_CURED -> "outcome.not-cured";
             case ROLLED_BACK -> "outcome.rolled-back";
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
@@ -54,9 +54,13 @@ final class Epilogue {
         }
     }
 
-    /** Whether the program, run under the cure, failed for a reason of its own. */
-    private static boolean failedAfter(Outcome outcome) {
-        return !outcome.proof().isEmpty() && outcome.proof().getLast().exitCode() != 0;
+    /** What may be claimed: that it works only if it was run again and passed. */
+    private static String cured(Outcome outcome, @Nullable Command working) {
+        Outcome.Proof last = outcome.proof().isEmpty() ? null : outcome.proof().getLast();
+        if (last == null || !last.command().equals(working)) {
+            return "outcome.cured.not-run";
+        }
+        return last.exitCode() == 0 ? "outcome.cured" : "outcome.cured.own-failure";
     }
 
     /** The end of a cure: what was wrong, what was done, the proof, and how to take it back. */
