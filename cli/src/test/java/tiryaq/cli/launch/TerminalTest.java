@@ -22,6 +22,16 @@ class TerminalTest {
     @TempDir
     private Path folder;
 
+    /** What the first start of a clone prints while it builds would stand among what the command prints. */
+    @BeforeAll
+    static void isBuilt() throws Exception {
+        Process built = new ProcessBuilder("../tiryaq", "--version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(built.waitFor()).isZero();
+    }
+
     @BeforeAll
     static void needsPython() throws Exception {
         assumeTrue(
