@@ -14,6 +14,7 @@ import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Ran;
 import tiryaq.cli.launch.Finished;
 import tiryaq.command.Command;
+import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
 import tiryaq.command.Resolver;
@@ -42,6 +43,9 @@ final class Consultation {
     /** What a shell ends with when there is no such command. */
     private static final int NOT_FOUND = 127;
 
+    /** How many other interpreters are asked before it is known whether they matter. */
+    private static final int OTHERS = 12;
+
     private final Session session;
     private final Machine machine;
     private final Prober prober;
@@ -68,6 +72,9 @@ final class Consultation {
                         .value("--python")
                         .map(python -> Paths.absolute(command.folder(), python))
                         .orElse(invocation.executable()));
+                Interpreters.candidates(command.folder(), null, early).stream()
+                        .limit(OTHERS)
+                        .forEach(other -> asking.probe(other.executable()));
             }
         });
         // Whatever goes wrong here goes wrong again, and is told, when the answer is needed.
