@@ -82,7 +82,11 @@ public final class Room implements AutoCloseable {
     /** All that stands in the room but the caches, which everybody may fill, and tiryaq's own notes. */
     public TreeSnapshot snapshot() throws IOException {
         return TreeSnapshot.of(
-                root, path -> !path.startsWith("home/.cache/") && !path.startsWith("home/.local/state/tiryaq"));
+                root,
+                path -> !path.startsWith("home/.cache/")
+                        && !path.startsWith("home/.local/state/tiryaq")
+                        // Some machines' Pythons append certificates to this file at every start, by a .pth of theirs.
+                        && !path.endsWith("/certifi/cacert.pem"));
     }
 
     @Override
