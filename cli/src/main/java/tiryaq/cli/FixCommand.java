@@ -35,8 +35,9 @@ final class FixCommand {
         }
         Consulted sick = consultation.examine(command, finished);
         if (sick.finding().verdict() != Finding.Verdict.DIAGNOSED) {
-            Outcome nothing = outcome(Outcome.Status.NOTHING_TO_DO);
-            return session.show(sick.finding().after(nothing), sick.code());
+            boolean unknown = sick.finding().verdict() == Finding.Verdict.UNKNOWN;
+            Outcome nothing = outcome(unknown ? Outcome.Status.NOT_CURED : Outcome.Status.NOTHING_TO_DO);
+            return session.show(sick.finding().after(nothing), unknown ? ExitCode.FAILURE : sick.code());
         }
         return cure(session, consultation, run, sick);
     }

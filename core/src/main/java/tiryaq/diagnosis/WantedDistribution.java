@@ -63,8 +63,10 @@ public final class WantedDistribution {
         List<String> known = patient.table().providers(module);
         List<String> required = required(patient, module);
         for (String name : required) {
-            if (known.stream().anyMatch(provider -> DistributionName.same(provider, name))) {
-                return Optional.of(new Providers.Provided(name, "table"));
+            for (String provider : known) {
+                if (DistributionName.same(provider, name)) {
+                    return Optional.of(new Providers.Provided(provider, "table"));
+                }
             }
         }
         if (!known.isEmpty()) {

@@ -3,6 +3,7 @@ package tiryaq.treatment.candidates;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,17 @@ import tiryaq.packaging.RecordFile;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
+import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.VirtualEnvironment;
 import tiryaq.treatment.requirements.Origin;
 import tiryaq.treatment.requirements.Wanted;
 
 /** The distributions that a program needs, as far as the user's own environment made them visible. */
 final class Needed {
+    private static final Set<String> TOOLS = Set.of("pip", "setuptools", "wheel", "uv");
+    private static final int MOST = 200;
+
     private final Case patient;
     private final Diagnosis answer;
     private final PythonEnvironment seen;
@@ -51,6 +57,7 @@ final class Needed {
         Needed needed = new Needed(patient, answer, seen);
         needed.chain();
         imports.forEach(needed::imported);
+        needed.besides();
         needed.close();
         return new ArrayList<>(needed.wanted.values());
     }
@@ -63,6 +70,34 @@ final class Needed {
         }
         if (answer.distribution() != null) {
             name(answer.distribution());
+        }
+    }
+
+    /**
+     * All else that stands in the user's own folders beside these: an optional part that nothing requires by name would be
+     * silently off without it. The interpreter's own site-packages are everybody's, so not all of those.
+     */
+    private void besides() {
+        Set<String> own = new HashSet<>();
+        for (Distribution distribution : todo) {
+            own.add(distribution.location());
+        }
+        String prefix = VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
+                .map(VirtualEnvironment::prefix)
+                .orElse("");
+        for (PathEntry entry : seen.path().entries()) {
+            boolean users = entry.origin() == PathEntry.Origin.PYTHONPATH
+                    || entry.origin() == PathEntry.Origin.USER_SITE
+                    || (!prefix.isEmpty() && Paths.within(entry.location(), prefix));
+            if (users && own.contains(entry.location())) {
+                for (Distribution distribution : seen.distributions().all()) {
+                    if (distribution.location().equals(entry.location())
+                            && !TOOLS.contains(DistributionName.normalize(distribution.name()))
+                            && wanted.size() < MOST) {
+                        name(distribution.name());
+                    }
+                }
+            }
         }
     }
 
