@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,7 @@ public record IndexCache(Path folder) {
         Path file = folder.resolve(name(key));
         try {
             if (Files.size(file) > LARGEST
-                    || Files.getLastModifiedTime(file)
-                            .toInstant()
-                            .isBefore(Instant.now().minus(longest))) {
+                    || Files.getLastModifiedTime(file).toMillis() < System.currentTimeMillis() - longest.toMillis()) {
                 return Optional.empty();
             }
             List<String> lines = Files.readString(file).lines().toList();
