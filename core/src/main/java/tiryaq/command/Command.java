@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tiryaq.machine.OsText;
 
 /**
  * A command that can be run as it stands, complete with its folder and what it changes in the environment.

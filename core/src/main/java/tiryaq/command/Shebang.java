@@ -2,6 +2,7 @@ package tiryaq.command;
 
 import java.util.List;
 import java.util.Optional;
+import tiryaq.machine.OsText;
 
 /**
  * The first line of a script, as Linux reads it (execve(2), fs/binfmt_script.c).

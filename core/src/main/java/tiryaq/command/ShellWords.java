@@ -1,6 +1,7 @@
 package tiryaq.command;
 
 import java.util.List;
+import tiryaq.machine.OsText;
 
 /** Words as a POSIX shell reads them back: the same bytes, whatever they are. */
 public final class ShellWords {

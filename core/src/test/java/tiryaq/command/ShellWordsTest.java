@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tiryaq.machine.OsText;
 
 class ShellWordsTest {
     private static final List<String> WORDS = List.of(

@@ -1,7 +1,7 @@
 package tiryaq.command.probe;
 
 import java.util.List;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 
 /** Program paths that Java cannot pass on itself, because their bytes are no valid text. */
 final class NativeWords {

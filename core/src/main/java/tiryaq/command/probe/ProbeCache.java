@@ -10,10 +10,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tiryaq.command.OsText;
 import tiryaq.command.probe.InterpreterJson.Members;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
+import tiryaq.machine.OsText;
 import tiryaq.machine.Paths;
 import tiryaq.python.Interpreter;
 

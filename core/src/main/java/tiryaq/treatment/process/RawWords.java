@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 
 /**
  * Hands bytes that are no valid UTF-8 to a command. Java replaces them in arguments, folders and variables; a shell that

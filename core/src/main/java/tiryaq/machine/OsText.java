@@ -1,4 +1,4 @@
-package tiryaq.command;
+package tiryaq.machine;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
