@@ -43,6 +43,19 @@ public final class ShellWords {
         return out.toString();
     }
 
+    /** The format with which {@code printf} prints the bytes of a word: for those that Java cannot hand over itself. */
+    public static String printfFormat(String word) {
+        byte[] bytes = OsText.encode(word);
+        StringBuilder out = new StringBuilder(4 * bytes.length);
+        for (byte each : bytes) {
+            out.append('\\')
+                    .append((char) ('0' + ((each >> 6) & 3)))
+                    .append((char) ('0' + ((each >> 3) & 7)))
+                    .append((char) ('0' + (each & 7)));
+        }
+        return out.toString();
+    }
+
     private static boolean isPlain(String word) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);

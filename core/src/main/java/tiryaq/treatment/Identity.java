@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.digest.Sha256;
 import tiryaq.machine.OsText;
 
 /** The hash of all that a treatment says it will do. Every part is written with its length, so that none runs into another. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tiryaq.digest.Fnv1a;
 
 /** Takes back what a journal says was made, and nothing else. */
 public final class Undo {
@@ -230,12 +231,7 @@ public final class Undo {
         long sum = 0;
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
             for (Path each : inside) {
-                long hash = 0xcbf29ce484222325L;
-                String name = String.valueOf(each.getFileName());
-                for (int i = 0; i < name.length(); i++) {
-                    hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-                }
-                sum += hash;
+                sum += Fnv1a.of(String.valueOf(each.getFileName()));
             }
         }
         return sum;
