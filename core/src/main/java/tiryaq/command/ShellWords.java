@@ -1,6 +1,5 @@
 package tiryaq.command;
 
-import java.util.List;
 import tiryaq.machine.OsText;
 
 /** Words as a POSIX shell reads them back: the same bytes, whatever they are. */
@@ -27,20 +26,6 @@ public final class ShellWords {
             }
         }
         return out.append('\'').toString();
-    }
-
-    /** All words of a command, quoted where needed and with a space between them. */
-    public static String join(List<String> words) {
-        StringBuilder out = new StringBuilder();
-        for (String word : words) {
-            if (!out.isEmpty()) {
-                out.append(' ');
-            }
-            // A first word with "=" would be an assignment, and "~" or "#" never are plain.
-            boolean assignment = out.isEmpty() && word.indexOf('=') >= 0 && isPlain(word);
-            out.append(assignment ? "'" + word + "'" : quote(word));
-        }
-        return out.toString();
     }
 
     /** The format with which {@code printf} prints the bytes of a word: for those that Java cannot hand over itself. */

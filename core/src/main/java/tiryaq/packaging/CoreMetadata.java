@@ -2,7 +2,6 @@ package tiryaq.packaging;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The part of a METADATA or PKG-INFO file that decides about imports and installs (core metadata specification).
@@ -93,15 +92,5 @@ public record CoreMetadata(
             Requirement.parse(text).ifPresent(valid::add);
         }
         return valid;
-    }
-
-    /** The name by which distributions are compared (PEP 503). */
-    public String normalizedName() {
-        return DistributionName.normalize(name);
-    }
-
-    /** The version, if it is valid by PEP 440. */
-    public Optional<Version> parsedVersion() {
-        return Version.parse(version);
     }
 }

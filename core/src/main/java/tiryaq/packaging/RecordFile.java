@@ -20,13 +20,6 @@ public final class RecordFile {
      */
     public record Entry(String path, String algorithm, String digest, long size) {}
 
-    /** All files. */
-    public static List<Entry> entries(byte[] file) {
-        List<Entry> entries = new ArrayList<>();
-        visit(file, entry -> !entries.add(entry));
-        return entries;
-    }
-
     /** Shows each file in turn until the visitor says {@code true}. */
     public static void visit(byte[] file, Predicate<Entry> enough) {
         for (int start = MetadataLines.start(file); start < file.length; ) {
