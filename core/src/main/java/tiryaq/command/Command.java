@@ -1,5 +1,6 @@
 package tiryaq.command;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -18,8 +19,8 @@ import tiryaq.machine.OsText;
 public record Command(List<String> argv, String folder, Map<String, String> set, SortedSet<String> unset) {
     public Command {
         argv = List.copyOf(argv);
-        set = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(set));
-        unset = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(unset));
+        set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
+        unset = Collections.unmodifiableSortedSet(new TreeSet<>(unset));
     }
 
     /** A command in the caller's own environment. */

@@ -1,5 +1,6 @@
 package tiryaq.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.machine.OsText;
@@ -25,7 +26,7 @@ record Shebang(String interpreter, String argument) {
             end++;
         }
         boolean cut = end == LENGTH;
-        String line = OsText.decode(java.util.Arrays.copyOfRange(head, 2, end));
+        String line = OsText.decode(Arrays.copyOfRange(head, 2, end));
         int start = 0;
         while (start < line.length() && blank(line.charAt(start))) {
             start++;

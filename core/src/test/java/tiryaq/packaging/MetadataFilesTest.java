@@ -141,7 +141,8 @@ class MetadataFilesTest {
     @Test
     void extrasAreComparedNormalized() {
         Map<String, String> environment = MarkerEnvironment.of("3.11.7", "cpython", "linux", "x86_64");
-        Requirement socks = Requirement.parse("PySocks>=1.5; extra == \"socks\"").orElseThrow();
+        Requirement socks =
+                Requirement.parse("PySocks>=1.5; extra == \"socks\"").orElseThrow();
         assertThat(socks.applies(environment, Set.of())).isFalse();
         assertThat(socks.applies(environment, Set.of("Socks"))).isTrue();
         Requirement old = Requirement.parse("ipaddress; python_version < \"3\"").orElseThrow();

@@ -13,7 +13,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tiryaq.digest.Fnv1a;
@@ -132,8 +134,8 @@ public final class Undo {
         return Drift.between(part, Manifest.of(project, List.of(name)));
     }
 
-    private static java.util.Map<String, Manifest.Entry> only(Manifest manifest, String name) {
-        java.util.Map<String, Manifest.Entry> part = new java.util.TreeMap<>(manifest.entries());
+    private static Map<String, Manifest.Entry> only(Manifest manifest, String name) {
+        Map<String, Manifest.Entry> part = new TreeMap<>(manifest.entries());
         part.keySet().removeIf(path -> !path.equals(name) && !path.startsWith(name + "/"));
         return part;
     }
