@@ -15,6 +15,13 @@ public record Recording(
 
     /** A stretch of a file that was asked for. */
     public record Span(String path, long position, int length) implements Comparable<Span> {
+        /** Whether another lies within this one. */
+        boolean holds(Span other) {
+            return path.equals(other.path)
+                    && position <= other.position
+                    && other.position + other.length <= position + length;
+        }
+
         @Override
         public int compareTo(Span other) {
             int byPath = path.compareTo(other.path);

@@ -45,6 +45,18 @@ public record CoreMetadata(
         return new CoreMetadata(single[0], single[1], single[2], requires, extras);
     }
 
+    /** Whether the beginning of a file reaches to the blank line that ends its header. */
+    public static boolean holdsHeader(byte[] beginning) {
+        for (int start = MetadataLines.start(beginning);
+                start < beginning.length;
+                start = MetadataLines.end(beginning, start) + 1) {
+            if (isEmptyLine(beginning, start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isEmptyLine(byte[] file, int start) {
         return file[start] == '\n' || (file[start] == '\r' && start + 1 < file.length && file[start + 1] == '\n');
     }

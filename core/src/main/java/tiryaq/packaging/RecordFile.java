@@ -1,6 +1,7 @@
 package tiryaq.packaging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -60,6 +61,10 @@ public final class RecordFile {
 
     private static int placeOf(byte[] file, String path) {
         byte[] wanted = OsText.encode(path);
+        // Of hundreds of files one names the path: the others need not be taken apart into lines.
+        if (path.indexOf('"') < 0 && !holds(file, wanted)) {
+            return -1;
+        }
         for (int start = MetadataLines.start(file); start < file.length; ) {
             int end = endOfLine(file, start);
             boolean quoted = file[start] == '"';
@@ -77,6 +82,22 @@ public final class RecordFile {
             start = end + 1;
         }
         return -1;
+    }
+
+    /** Whether the bytes occur anywhere: Horspool's search, which looks at one byte in {@code wanted.length}. */
+    private static boolean holds(byte[] file, byte[] wanted) {
+        int last = wanted.length - 1;
+        int[] shift = new int[256];
+        Arrays.fill(shift, wanted.length);
+        for (int i = 0; i < last; i++) {
+            shift[wanted[i] & 0xFF] = last - i;
+        }
+        for (int at = 0; at + last < file.length; at += shift[file[at + last] & 0xFF]) {
+            if (matches(file, at, wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsField(byte[] file, int after, int end, boolean quoted) {
