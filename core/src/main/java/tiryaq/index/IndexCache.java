@@ -1,7 +1,6 @@
 package tiryaq.index;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tiryaq.digest.Sha256;
+import tiryaq.machine.OsText;
 
 /**
  * Answers of the index, kept in a folder of our own. A cache that cannot be read or written is no cache, and never an
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 public record IndexCache(Path folder) {
     private static final long LARGEST = 8L << 20;
+    private static final int NAME_BYTES = 16;
 
     /** The cache of this user: {@code $XDG_CACHE_HOME/tiryaq/index}. Empty where there is no home. */
     public static Optional<IndexCache> of(Map<String, String> variables) {
@@ -80,12 +82,6 @@ public record IndexCache(Path folder) {
     }
 
     private static String name(String key) {
-        long hash = 0xcbf29ce484222325L;
-        long second = 0x9e3779b97f4a7c15L;
-        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xFF)) * 0x100000001b3L;
-            second = Long.rotateLeft(second ^ hash, 23) * 0xff51afd7ed558ccdL;
-        }
-        return HexFormat.of().toHexDigits(hash) + HexFormat.of().toHexDigits(second);
+        return HexFormat.of().formatHex(Sha256.of(OsText.encode(key)), 0, NAME_BYTES);
     }
 }

@@ -1,7 +1,6 @@
 package tiryaq.symptom;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Event.Alone;
@@ -194,7 +193,7 @@ final class Judgement {
     }
 
     private Symptom symptom() {
-        findings.sort(Comparator.comparing(Finding::weight).thenComparing(Finding::line, Comparator.reverseOrder()));
+        findings.sort(Judgement::compare);
         childFirst();
         List<Incident> incidents = new ArrayList<>();
         for (Finding finding : findings) {
@@ -209,6 +208,11 @@ final class Judgement {
             truncated |= finding.incomplete();
         }
         return incidents.isEmpty() ? Symptom.NONE : new Symptom(incidents, truncated);
+    }
+
+    private static int compare(Finding one, Finding other) {
+        int byWeight = one.weight().compareTo(other.weight());
+        return byWeight == 0 ? Integer.compare(other.line(), one.line()) : byWeight;
     }
 
     private static boolean told(List<Incident> incidents, Incident incident) {
