@@ -1,6 +1,5 @@
 package tiryaq.diagnosis;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +14,4 @@ public record Link(
         int line,
         @Nullable String module,
         @Nullable String distribution,
-        @Nullable String version) {
-    @Override
-    public boolean equals(@Nullable Object other) {
-        // The generated method is put together at its first use, in milliseconds that no AOT cache saves.
-        return other instanceof Link that
-                && line == that.line
-                && file.equals(that.file)
-                && Objects.equals(module, that.module)
-                && Objects.equals(distribution, that.distribution)
-                && Objects.equals(version, that.version);
-    }
-
-    @Override
-    public int hashCode() {
-        return file.hashCode() * 31 + line;
-    }
-}
+        @Nullable String version) {}

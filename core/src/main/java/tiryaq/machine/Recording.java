@@ -2,7 +2,6 @@ package tiryaq.machine;
 
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** All that a machine answered during one examination. */
 public record Recording(
@@ -31,17 +30,6 @@ public record Recording(
             }
             int byPosition = Long.compare(position, other.position);
             return byPosition == 0 ? Integer.compare(length, other.length) : byPosition;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            // The generated method is put together at its first use, in milliseconds that no AOT cache saves.
-            return other instanceof Span that && compareTo(that) == 0;
-        }
-
-        @Override
-        public int hashCode() {
-            return (path.hashCode() * 31 + Long.hashCode(position)) * 31 + length;
         }
     }
 }

@@ -1,7 +1,5 @@
 package tiryaq.python;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One entry of {@code sys.path}.
  *
@@ -20,19 +18,5 @@ public record PathEntry(String location, Origin origin, String declaredBy) {
         SITE,
         USER_SITE,
         PTH
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        // The generated method is put together at its first use, in milliseconds that no AOT cache saves.
-        return other instanceof PathEntry that
-                && origin == that.origin
-                && location.equals(that.location)
-                && declaredBy.equals(that.declaredBy);
-    }
-
-    @Override
-    public int hashCode() {
-        return (location.hashCode() * 31 + origin.hashCode()) * 31 + declaredBy.hashCode();
     }
 }

@@ -1,7 +1,5 @@
 package tiryaq.python;
 
-import org.jspecify.annotations.Nullable;
-
 /** A version of Python itself, {@code sys.version_info} without its release level. */
 public record PythonVersion(int major, int minor, int micro) implements Comparable<PythonVersion> {
     /** {@code 3.13}. */
@@ -20,17 +18,6 @@ public record PythonVersion(int major, int minor, int micro) implements Comparab
             return Integer.compare(major, other.major);
         }
         return minor == other.minor ? Integer.compare(micro, other.micro) : Integer.compare(minor, other.minor);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        // The generated method is put together at its first use, in milliseconds that no AOT cache saves.
-        return other instanceof PythonVersion that && compareTo(that) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return (major * 31 + minor) * 31 + micro;
     }
 
     @Override

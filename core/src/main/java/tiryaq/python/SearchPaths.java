@@ -175,7 +175,7 @@ public final class SearchPaths {
     }
 
     private void addPth(String folder, String file) {
-        for (String line : machine.read(file, 0, 1 << 20).text().lines().toList()) {
+        for (String line : machine.read(file, 0, 1 << 20).text().split("\r?\n")) {
             if (line.startsWith("import ") || line.startsWith("import\t")) {
                 executable.add(new SearchPath.ExecutableLine(file, line.strip()));
             } else if (!line.isBlank() && !line.startsWith("#")) {

@@ -31,7 +31,7 @@ public record VirtualEnvironment(String prefix, String config, String home, Stri
         String home = "";
         String version = "";
         boolean system = true;
-        for (String line : machine.read(config, 0, 64 << 10).text().lines().toList()) {
+        for (String line : machine.read(config, 0, 64 << 10).text().split("\r?\n")) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 String value = line.substring(equals + 1).strip();

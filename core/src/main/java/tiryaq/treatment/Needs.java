@@ -8,10 +8,4 @@ package tiryaq.treatment;
 public record Needs(boolean network, boolean root, long bytes) {
     /** Nothing at all. */
     public static final Needs NOTHING = new Needs(false, false, 0);
-
-    @Override
-    public String toString() {
-        // The generated method is put together at its first use, in milliseconds that no AOT cache saves.
-        return "Needs[network=" + network + ", root=" + root + ", bytes=" + bytes + "]";
-    }
 }
