@@ -23,6 +23,7 @@ import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
+import tiryaq.diagnosis.Say;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -36,6 +37,7 @@ import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.Candidates;
 import tiryaq.treatment.candidates.IndexProviders;
 import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.engine.IndexQuestions;
 
 /** The way of one failure through the house: output, symptom, examination, treatments, finding. */
@@ -116,28 +118,30 @@ final class Consultation {
                 : Optional.empty();
     }
 
-    /** What a log tells; with the disk, if it is a log of this machine or the user says so. */
-    Consulted read(InputStream log, String name, String folder) {
+    /**
+     * What a log tells; with the disk, if it is a log of this machine or the user says so.
+     *
+     * @param words the command that it is the output of; empty where that is not known
+     */
+    LogRead read(InputStream log, String name, String folder, List<String> words) {
         Symptom symptom = symptom(log);
-        LogOrigin origin = LogOrigin.of(symptom, folder, machine);
-        boolean here = session.options().has("--here") || origin.ofThisMachine();
-        boolean named = session.options().has("--python") || origin.executable().isPresent();
+        Optional<Command> given = words.isEmpty() ? Optional.empty() : Optional.of(Command.of(words, folder));
         if (symptom.incidents().isEmpty()) {
-            return new Consulted(Finding.healthy(null, null).fromLog(name, symptom.truncated(), null), null);
+            Finding healthy = Finding.healthy(given.orElse(null), null).fromLog(name, symptom.truncated(), null);
+            return new LogRead(new Consulted(healthy, null), given, Optional.empty());
         }
-        Examined examined;
-        if (here && named) {
-            String python = session.options()
-                    .value("--python")
-                    .orElseGet(() -> origin.executable().orElseThrow());
-            Command command = Command.of(List.of(python), folder);
-            examined = examination().of(symptom, new Ran(command, null, null, python));
-        } else {
-            examined = examination().ofLog(symptom, folder);
-        }
-        Consulted consulted = consulted(null, examined, null, null, symptom.truncated());
-        return new Consulted(
-                consulted.finding().fromLog(name, symptom.truncated(), Decider.of(examined.answer())), examined);
+        LogOrigin origin = LogOrigin.of(symptom, folder, machine);
+        Optional<String> python = session.options()
+                .value("--python")
+                .or(() -> given.isPresent() ? Optional.empty() : origin.executable());
+        Optional<Command> command = given.or(() -> python.map(known -> LogRead.command(symptom, known, folder)));
+        Optional<Say> elsewhere = LogRead.elsewhere(origin, session.options().has("--here"), command.isPresent());
+        Examined examined = elsewhere.isEmpty()
+                ? examination().of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null)))
+                : examination().ofLog(symptom, folder);
+        Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
+        Finding finding = consulted.finding().fromLog(name, symptom.truncated(), Decider.of(examined.answer()));
+        return new LogRead(new Consulted(finding, examined), command, elsewhere);
     }
 
     private Examination examination() {
@@ -152,11 +156,21 @@ final class Consultation {
      * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
      */
     Offer offer(Examined examined, Command command, boolean askIndex) {
+        return offer(examined, command, askIndex, null);
+    }
+
+    /**
+     * The same for a failure that showed in an environment which a treatment has just made.
+     *
+     * @param standing in whose place a new environment is made; null where there is none
+     */
+    Offer offer(Examined examined, Command command, boolean askIndex, @Nullable StandingEnvironment standing) {
         boolean offline = !askIndex || session.options().has("--offline");
         NewEnvironments environments = new NewEnvironments(
                 machine,
                 (python, engine) ->
-                        IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available);
+                        IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available,
+                standing);
         return new Offer(Candidates.of(examined, command, environments), environments);
     }
 
