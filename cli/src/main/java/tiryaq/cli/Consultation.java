@@ -23,6 +23,7 @@ import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
@@ -36,6 +37,7 @@ import tiryaq.symptom.Symptoms;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.Candidates;
 import tiryaq.treatment.candidates.IndexProviders;
+import tiryaq.treatment.candidates.InstalledProviders;
 import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.engine.IndexQuestions;
@@ -51,14 +53,25 @@ final class Consultation {
     private final Session session;
     private final Machine machine;
     private final Prober prober;
+    private final @Nullable StandingEnvironment standing;
 
     Consultation(Session session) {
-        this(session, Probe::new);
+        this(session, Probe::new, null);
+    }
+
+    /** With what was visible before an environment was made that stands now. */
+    Consultation(Session session, @Nullable StandingEnvironment standing) {
+        this(session, Probe::new, standing);
     }
 
     /** With another way to ask an interpreter. */
     Consultation(Session session, Function<Machine, Prober> probe) {
+        this(session, probe, null);
+    }
+
+    private Consultation(Session session, Function<Machine, Prober> probe, @Nullable StandingEnvironment standing) {
         this.session = session;
+        this.standing = standing;
         this.machine = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
         this.prober = new ProbeCache(probe.apply(machine), machine, ProbeCache.folder(session.environment()));
     }
@@ -146,8 +159,11 @@ final class Consultation {
 
     private Examination examination() {
         boolean offline = session.options().has("--offline");
-        return new Examination(
-                machine, prober, python -> new IndexProviders(machine, python, python.prefix(), offline));
+        StandingEnvironment there = standing;
+        return new Examination(machine, prober, python -> {
+            Providers index = new IndexProviders(machine, python, python.prefix(), offline);
+            return there == null ? index : new InstalledProviders(there, index);
+        });
     }
 
     /**
@@ -156,15 +172,6 @@ final class Consultation {
      * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
      */
     Offer offer(Examined examined, Command command, boolean askIndex) {
-        return offer(examined, command, askIndex, null);
-    }
-
-    /**
-     * The same for a failure that showed in an environment which a treatment has just made.
-     *
-     * @param standing in whose place a new environment is made; null where there is none
-     */
-    Offer offer(Examined examined, Command command, boolean askIndex, @Nullable StandingEnvironment standing) {
         boolean offline = !askIndex || session.options().has("--offline");
         NewEnvironments environments = new NewEnvironments(
                 machine,

@@ -52,6 +52,9 @@ final class Cure {
     /** The one journal of all that stands now; null where nothing does. */
     private @Nullable String standing;
 
+    /** The environment that it leads back from; null where none was made. */
+    private @Nullable StandingEnvironment environment;
+
     /**
      * In one session.
      *
@@ -116,8 +119,11 @@ final class Cure {
             switch (Execution.apply(treatment, surroundings, line -> {})) {
                 case Applied.Done done -> {
                     record.applied(failure.cause(), treatment, done.proof());
-                    standing = done.journal() == null ? standing : done.journal();
-                    Optional<Cured> ended = prove(sick, treatment, environments, met);
+                    if (done.journal() != null) {
+                        standing = done.journal();
+                        environment = environments.standing(treatment).orElse(null);
+                    }
+                    Optional<Cured> ended = prove(sick, treatment, met);
                     if (ended.isPresent()) {
                         return ended;
                     }
@@ -147,8 +153,7 @@ final class Cure {
     }
 
     /** Runs what had failed, as the user would. A failure of the program's own is no reason to take the cure back. */
-    private Optional<Cured> prove(Consulted sick, Treatment treatment, NewEnvironments environments, Set<String> met)
-            throws IOException {
+    private Optional<Cured> prove(Consulted sick, Treatment treatment, Set<String> met) throws IOException {
         Command command = treatment.cured() == null ? sick.finding().command() : treatment.cured();
         Examined examined = sick.examined();
         boolean died = examined != null && examined.patient().incident().whileImporting();
@@ -161,7 +166,7 @@ final class Cure {
         Finished finished = run.run(command);
         record.ran(command, finished.exitCode());
         // The disk has changed: nothing that was remembered of it counts any more.
-        Consultation now = new Consultation(session);
+        Consultation now = new Consultation(session, environment);
         Consulted after = now.examine(command, finished);
         // What only leaves something out may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
@@ -170,7 +175,7 @@ final class Cure {
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(new Cured(record.cured(command, standing), after));
         }
-        return uncovered(sick, treatment, command, environments, new Second(now, after), met);
+        return uncovered(sick, treatment, command, new Second(now, after), met);
     }
 
     /** What showed once a treatment had been applied, and who looked. */
@@ -181,13 +186,7 @@ final class Cure {
     }
 
     private Optional<Cured> uncovered(
-            Consulted sick,
-            Treatment treatment,
-            Command command,
-            NewEnvironments environments,
-            Second second,
-            Set<String> met)
-            throws IOException {
+            Consulted sick, Treatment treatment, Command command, Second second, Set<String> met) throws IOException {
         Set<String> all = new HashSet<>(met);
         all.add(key(sick));
         Examined examined = second.after().examined();
@@ -204,8 +203,7 @@ final class Cure {
             record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
             return Optional.empty();
         }
-        StandingEnvironment there = environments.standing(treatment).orElse(null);
-        Consultation.Offer offer = second.consultation().offer(examined, command, true, there);
+        Consultation.Offer offer = second.consultation().offer(examined, command, true);
         List<Treatment> ours = FixCommand.automatic(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
@@ -251,6 +249,7 @@ final class Cure {
             return Optional.empty();
         }
         standing = null;
+        environment = null;
         return switch (Undo.undo(journals, journal, null, true)) {
             case Undone.Restored restored -> Optional.empty();
             case Undone.Drifted drifted -> stuck(journal);

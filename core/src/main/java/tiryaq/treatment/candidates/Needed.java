@@ -103,8 +103,15 @@ final class Needed {
             }
         }
         if (answer.distribution() != null) {
-            name(answer.distribution());
+            name(provider(answer, standing));
         }
+    }
+
+    /** The answer's distribution, or the user's own choice among several that provide the module. */
+    static String provider(Diagnosis answer, @Nullable StandingEnvironment standing) {
+        Optional<String> own =
+                standing == null || answer.module() == null ? Optional.empty() : standing.provider(answer.module());
+        return own.orElse(String.valueOf(answer.distribution()));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.Requirement;
@@ -97,19 +98,20 @@ public final class NewEnvironments implements Environments {
                 how.request().change(),
                 how.request().chain(),
                 machine.variables());
-        Treatment told = standing == null ? treatment : again(treatment, how);
+        Treatment told = standing == null ? treatment : again(treatment, how, standing);
         made.put(told.id(), how);
         return told;
     }
 
     /** In the words of a second round, unless there is more to say than what is added. */
-    private static Treatment again(Treatment treatment, Made how) {
-        String distribution = how.request().answer().distribution();
+    private static Treatment again(Treatment treatment, Made how, StandingEnvironment standing) {
+        Diagnosis answer = how.request().answer();
         Settled settled = how.settled();
-        if (distribution == null || settled == null || !settled.moved().isEmpty()) {
+        if (answer.distribution() == null || settled == null || !settled.moved().isEmpty()) {
             return treatment;
         }
         String path = how.maker().place().environment();
+        String distribution = Needed.provider(answer, standing);
         return Treatments.titled(
                 treatment, Say.of("treatment.new-environment.again", "path", path, "distribution", distribution));
     }

@@ -1,5 +1,6 @@
 package tiryaq.treatment.candidates;
 
+import java.util.Optional;
 import java.util.Set;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
@@ -20,5 +21,14 @@ public record StandingEnvironment(
         Place place, Interpreter interpreter, Engine engine, PythonEnvironment before, Chain chain, Set<String> asked) {
     public StandingEnvironment {
         asked = Set.copyOf(asked);
+    }
+
+    /** The distribution whose module the user's own environment showed under this name. */
+    public Optional<String> provider(String module) {
+        return before.modules()
+                .find(module)
+                .filter(found -> !found.file().isEmpty())
+                .flatMap(found -> before.distributions().owner(found.file()))
+                .map(before.distributions()::displayName);
     }
 }
