@@ -3,6 +3,7 @@ module tiryaq.core {
     requires static org.jspecify;
     requires tools.jackson.core;
 
+    exports tiryaq.digest;
     exports tiryaq.machine;
     exports tiryaq.symptom;
     exports tiryaq.binary;

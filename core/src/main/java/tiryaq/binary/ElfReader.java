@@ -14,7 +14,7 @@ final class ElfReader {
     private static final int MOST_DYNAMIC = 8192;
     private static final int MOST_NEEDS = 4096;
 
-    private final Pages file;
+    private final PagedFile file;
     private final boolean wide;
     private final boolean truncatedHeader;
     private final List<long[]> loads = new ArrayList<>(4);
@@ -31,13 +31,13 @@ final class ElfReader {
     private boolean staticTls;
     private boolean impossible;
 
-    private ElfReader(Pages file, boolean wide) {
+    private ElfReader(PagedFile file, boolean wide) {
         this.file = file;
         this.wide = wide;
         this.truncatedHeader = !file.holds(0, wide ? 64 : 52);
     }
 
-    static NativeHeader read(Pages file) {
+    static NativeHeader read(PagedFile file) {
         int klass = file.u8(4);
         int order = file.u8(5);
         if (file.size() < 16) {

@@ -19,7 +19,7 @@ final class HeaderReader {
         if (status.kind() != FileStatus.Kind.FILE) {
             return new NotNative(status.kind() == FileStatus.Kind.ABSENT ? Kind.ABSENT : Kind.UNREADABLE, 0);
         }
-        Pages file = new Pages(machine, path, status.size());
+        PagedFile file = new PagedFile(machine, path, status.size());
         byte[] first = file.first();
         if (file.problem() != Problem.NONE) {
             return new NotNative(file.problem() == Problem.ABSENT ? Kind.ABSENT : Kind.UNREADABLE, status.size());

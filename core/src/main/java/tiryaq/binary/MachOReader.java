@@ -15,15 +15,15 @@ final class MachOReader {
     private static final long MAGIC_32 = 0xfeedfaceL;
     private static final long MAGIC_64 = 0xfeedfacfL;
 
-    private final Pages file;
+    private final PagedFile file;
     private final List<Slice> slices = new ArrayList<>(2);
     private long expected;
 
-    private MachOReader(Pages file) {
+    private MachOReader(PagedFile file) {
         this.file = file;
     }
 
-    static NativeHeader readThin(Pages file) {
+    static NativeHeader readThin(PagedFile file) {
         MachOReader reader = new MachOReader(file);
         @Nullable Fault fault = reader.slice(0);
         return fault == null
@@ -31,7 +31,7 @@ final class MachOReader {
                 : new Broken(Format.MACH_O, fault, file.size());
     }
 
-    static NativeHeader readFat(Pages file) {
+    static NativeHeader readFat(PagedFile file) {
         MachOReader reader = new MachOReader(file);
         file.littleEndian = false;
         boolean wide = file.u32(0) == 0xcafebabfL;

@@ -12,15 +12,15 @@ final class PeReader {
     private static final int MOST_SECTIONS = 256;
     private static final int MOST_IMPORTS = 2048;
 
-    private final Pages file;
+    private final PagedFile file;
     /** Virtual address, size in the file, place in the file. */
     private final List<long[]> sections = new ArrayList<>();
 
-    private PeReader(Pages file) {
+    private PeReader(PagedFile file) {
         this.file = file;
     }
 
-    static NativeHeader read(Pages file) {
+    static NativeHeader read(PagedFile file) {
         return new PeReader(file).pe();
     }
 

@@ -21,6 +21,8 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Others;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
+import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -34,9 +36,6 @@ import tiryaq.symptom.Symptom;
 
 /** From a symptom and a machine to what is wrong: which interpreter, what it sees, and the catalogue over it. */
 public final class Examination {
-    private static final String OWN = "not-an-environment-failure";
-    private static final String UNKNOWN = "unknown";
-
     private final Machine machine;
     private final Prober prober;
     private final Function<Interpreter, Providers> index;
@@ -158,18 +157,12 @@ public final class Examination {
     private static Examined best(Case first, List<Incident> incidents, Optional<Resolution> resolution) {
         Examined unexplained = null;
         for (Incident incident : incidents) {
-            Case patient = new Case(
-                    incident,
-                    first.machine(),
-                    first.environment(),
-                    first.others(),
-                    first.table(),
-                    first.index(),
-                    first.folder(),
-                    first.script());
+            Case patient = first.about(incident);
             Examined examined = new Examined(patient, resolution, Catalogue.examine(patient));
-            if (!examined.answer().cause().equals(UNKNOWN)) {
-                return unexplained != null && examined.answer().cause().equals(OWN) ? unexplained : examined;
+            if (!examined.answer().cause().equals(Unknown.CODE)) {
+                return unexplained != null && examined.answer().cause().equals(NotAnEnvironmentFailure.CODE)
+                        ? unexplained
+                        : examined;
             }
             unexplained = unexplained == null ? examined : unexplained;
         }
@@ -182,7 +175,7 @@ public final class Examination {
             return symptom.incidents();
         }
         if (ran.signal() != null) {
-            return List.of(new Incident(new Failure.Killed(ran.signal()), List.of(), List.of(), "", 0));
+            return List.of(Incident.bare(new Failure.Killed(ran.signal()), "", 0));
         }
         if (resolution instanceof Unresolved unresolved && missing(unresolved)) {
             boolean shebang = unresolved.reason() == Unresolved.Reason.SHEBANG_MISSING;
@@ -200,30 +193,15 @@ public final class Examination {
     }
 
     private static Incident nothing(String words) {
-        return new Incident(new Failure.OtherException("", ""), List.of(), List.of(), words, 0);
+        return Incident.bare(new Failure.OtherException("", ""), words, 0);
     }
 
     private static Examined withInterpreter(Examined examined, View view) {
         Interpreter interpreter = view.environment().interpreter();
         Evidence ran =
                 new Evidence.Ran(interpreter.executable(), interpreter.version().toString(), view.means());
-        Diagnosis answer = examined.answer();
-        List<Evidence> evidence = new ArrayList<>(answer.evidence());
-        evidence.add(ran);
-        Diagnosis with = new Diagnosis(
-                answer.cause(),
-                answer.contributing(),
-                answer.certainty(),
-                answer.basis(),
-                answer.module(),
-                answer.distribution(),
-                answer.library(),
-                answer.chain(),
-                evidence,
-                answer.summary(),
-                answer.notes());
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
-        all.set(0, with);
+        all.set(0, examined.answer().with(ran));
         return new Examined(examined.patient(), examined.resolution(), all);
     }
 }

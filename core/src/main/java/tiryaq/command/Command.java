@@ -1,10 +1,12 @@
 package tiryaq.command;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tiryaq.machine.OsText;
 
 /**
  * A command that can be run as it stands, complete with its folder and what it changes in the environment.
@@ -17,8 +19,8 @@ import java.util.TreeSet;
 public record Command(List<String> argv, String folder, Map<String, String> set, SortedSet<String> unset) {
     public Command {
         argv = List.copyOf(argv);
-        set = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(set));
-        unset = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(unset));
+        set = Collections.unmodifiableSortedMap(new TreeMap<>(set));
+        unset = Collections.unmodifiableSortedSet(new TreeSet<>(unset));
     }
 
     /** A command in the caller's own environment. */

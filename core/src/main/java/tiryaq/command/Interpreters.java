@@ -72,7 +72,7 @@ public final class Interpreters {
     }
 
     private void path(String folder) {
-        for (String each : SearchPath.folders(machine.variables().get("PATH"))) {
+        for (String each : ProgramSearch.folders(machine.variables().get("PATH"))) {
             bin(Paths.absolute(folder, each), true);
         }
     }

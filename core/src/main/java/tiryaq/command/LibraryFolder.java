@@ -1,6 +1,7 @@
 package tiryaq.command;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file's path says about the Python that it belongs to.
@@ -73,7 +74,7 @@ record LibraryFolder(String prefix, String feature, Kind kind) {
     }
 
     /** {@code 3.13} of {@code python3.13} and {@code python3.13t}; empty of {@code python3}; null of anything else. */
-    private static @org.jspecify.annotations.Nullable String feature(String name) {
+    private static @Nullable String feature(String name) {
         String start = name.startsWith("python") ? "python" : name.startsWith("pypy") ? "pypy" : "";
         if (start.isEmpty() || name.length() == start.length()) {
             return null;

@@ -69,12 +69,12 @@ record PyenvShim(String root, String shim) {
     private Optional<String> onSystem(String program, Situation situation) {
         StringBuilder rest = new StringBuilder();
         String own = Paths.parent(shim);
-        for (String folder : SearchPath.folders(situation.variable("PATH"))) {
+        for (String folder : ProgramSearch.folders(situation.variable("PATH"))) {
             if (!folder.equals(root + "/shims") && !folder.equals(own)) {
                 rest.append(rest.isEmpty() ? "" : ":").append(folder);
             }
         }
-        SearchPath.Found found = SearchPath.find(situation.with("PATH", rest.toString()), program);
-        return found instanceof SearchPath.Found.At at ? Optional.of(at.path()) : Optional.empty();
+        ProgramSearch.Found found = ProgramSearch.find(situation.with("PATH", rest.toString()), program);
+        return found instanceof ProgramSearch.Found.At at ? Optional.of(at.path()) : Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Listing;
 import tiryaq.machine.Machine;
+import tiryaq.machine.OsText;
 import tiryaq.machine.Paths;
 
 /** Which versions pyenv selects, by the rules of its own commands ({@code version-name -f}, {@code latest}). */

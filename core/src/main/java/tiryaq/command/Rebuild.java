@@ -6,6 +6,7 @@ import java.util.Optional;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Listing;
 import tiryaq.machine.Machine;
+import tiryaq.machine.OsText;
 import tiryaq.machine.Paths;
 
 /** The same program under another interpreter: its options, target and arguments stay. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Unresolved.Reason;
 import tiryaq.machine.Machine;
+import tiryaq.machine.OsText;
 import tiryaq.machine.Paths;
 
 /**
@@ -52,12 +53,12 @@ public final class Resolver {
         if (Paths.name(program).equals("env")) {
             return env(situation, words, depth);
         }
-        return switch (SearchPath.find(situation, program)) {
-            case SearchPath.Found.Blocked blocked ->
+        return switch (ProgramSearch.find(situation, program)) {
+            case ProgramSearch.Found.Blocked blocked ->
                 blocked.reason() == Reason.NOT_FOUND && !script.isEmpty()
                         ? unresolved(Reason.SHEBANG_MISSING, program)
                         : unresolved(blocked.reason(), program);
-            case SearchPath.Found.At at -> {
+            case ProgramSearch.Found.At at -> {
                 String runner = ProgramNames.runner(words);
                 yield runner.isEmpty()
                         ? execute(situation, at.path(), words.subList(1, words.size()), depth)
@@ -152,9 +153,9 @@ public final class Resolver {
         }
         // The kernel searches no PATH: a bare name is meant in the working folder.
         String meant = situation.absolute(shebang.interpreter());
-        return switch (SearchPath.find(situation, meant)) {
-            case SearchPath.Found.Blocked blocked -> unresolved(Reason.SHEBANG_MISSING, shebang.interpreter());
-            case SearchPath.Found.At at -> execute(situation, at.path(), words.subList(1, words.size()), depth + 1);
+        return switch (ProgramSearch.find(situation, meant)) {
+            case ProgramSearch.Found.Blocked blocked -> unresolved(Reason.SHEBANG_MISSING, shebang.interpreter());
+            case ProgramSearch.Found.At at -> execute(situation, at.path(), words.subList(1, words.size()), depth + 1);
         };
     }
 

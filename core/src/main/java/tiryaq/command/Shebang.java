@@ -1,7 +1,9 @@
 package tiryaq.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import tiryaq.machine.OsText;
 
 /**
  * The first line of a script, as Linux reads it (execve(2), fs/binfmt_script.c).
@@ -24,7 +26,7 @@ record Shebang(String interpreter, String argument) {
             end++;
         }
         boolean cut = end == LENGTH;
-        String line = OsText.decode(java.util.Arrays.copyOfRange(head, 2, end));
+        String line = OsText.decode(Arrays.copyOfRange(head, 2, end));
         int start = 0;
         while (start < line.length() && blank(line.charAt(start))) {
             start++;

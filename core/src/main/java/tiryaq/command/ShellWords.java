@@ -1,6 +1,6 @@
 package tiryaq.command;
 
-import java.util.List;
+import tiryaq.machine.OsText;
 
 /** Words as a POSIX shell reads them back: the same bytes, whatever they are. */
 public final class ShellWords {
@@ -28,16 +28,15 @@ public final class ShellWords {
         return out.append('\'').toString();
     }
 
-    /** All words of a command, quoted where needed and with a space between them. */
-    public static String join(List<String> words) {
-        StringBuilder out = new StringBuilder();
-        for (String word : words) {
-            if (!out.isEmpty()) {
-                out.append(' ');
-            }
-            // A first word with "=" would be an assignment, and "~" or "#" never are plain.
-            boolean assignment = out.isEmpty() && word.indexOf('=') >= 0 && isPlain(word);
-            out.append(assignment ? "'" + word + "'" : quote(word));
+    /** The format with which {@code printf} prints the bytes of a word: for those that Java cannot hand over itself. */
+    public static String printfFormat(String word) {
+        byte[] bytes = OsText.encode(word);
+        StringBuilder out = new StringBuilder(4 * bytes.length);
+        for (byte each : bytes) {
+            out.append('\\')
+                    .append((char) ('0' + ((each >> 6) & 3)))
+                    .append((char) ('0' + ((each >> 3) & 7)))
+                    .append((char) ('0' + (each & 7)));
         }
         return out.toString();
     }

@@ -27,6 +27,16 @@ public record Case(
         String folder,
         Optional<String> script) {
 
+    /** The same patient with another failure of the same output. */
+    public Case about(Incident other) {
+        return new Case(other, machine, environment, others, table, index, folder, script);
+    }
+
+    /** The same, to be judged by what is at hand: no other interpreter and no index is asked. */
+    public Case unasked() {
+        return new Case(incident, machine, environment, Others.NONE, table, Providers.NONE, folder, script);
+    }
+
     /** What went wrong at the root. */
     public Failure failure() {
         return incident.failure();
@@ -90,6 +100,11 @@ public record Case(
     /** Begins a diagnosis that the disk makes likely, without proving it. */
     public DiagnosisBuilder likely(String cause) {
         return new DiagnosisBuilder(this, cause, Certainty.LIKELY, environment.isPresent() ? Basis.DISK : Basis.LOG);
+    }
+
+    /** Begins a diagnosis that nothing excludes. */
+    public DiagnosisBuilder possible(String cause) {
+        return new DiagnosisBuilder(this, cause, Certainty.POSSIBLE, environment.isPresent() ? Basis.DISK : Basis.LOG);
     }
 
     /** {@code Python 3.13}; {@code Python} when it is not known which. */

@@ -1,5 +1,6 @@
 package tiryaq.diagnosis;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +33,31 @@ public record Diagnosis(
         chain = List.copyOf(chain);
         evidence = List.copyOf(evidence);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with one more fact. */
+    public Diagnosis with(Evidence fact) {
+        List<Evidence> all = new ArrayList<>(evidence);
+        all.add(fact);
+        return new Diagnosis(
+                cause, contributing, certainty, basis, module, distribution, library, chain, all, summary, notes);
+    }
+
+    /** The same, no surer than this. */
+    public Diagnosis atMost(Certainty limit) {
+        return certainty.compareTo(limit) >= 0
+                ? this
+                : new Diagnosis(
+                        cause,
+                        contributing,
+                        limit,
+                        basis,
+                        module,
+                        distribution,
+                        library,
+                        chain,
+                        evidence,
+                        summary,
+                        notes);
     }
 }

@@ -91,7 +91,7 @@ public final class DiagnosisBuilder {
                 module,
                 distribution,
                 null,
-                Chain.of(patient, fault, module),
+                FailingChain.of(patient, fault, module),
                 all,
                 Say.of("cause." + cause + ".summary" + key, places),
                 notes);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
@@ -63,10 +64,10 @@ public record Imports(Set<String> foreign, Set<String> own) {
         String text = line.strip();
         if (text.startsWith("import ")) {
             for (String part : text.substring("import ".length()).split(",")) {
-                ImportLine.module("import " + part.strip()).ifPresent(name -> names.add(WantedDistribution.top(name)));
+                ImportLine.module("import " + part.strip()).ifPresent(name -> names.add(ModuleName.top(name)));
             }
         } else {
-            ImportLine.module(text).ifPresent(name -> names.add(WantedDistribution.top(name)));
+            ImportLine.module(text).ifPresent(name -> names.add(ModuleName.top(name)));
         }
         return names;
     }

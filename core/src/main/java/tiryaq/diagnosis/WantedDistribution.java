@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.MarkerEnvironment;
+import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
 import tiryaq.python.Interpreter;
@@ -73,12 +74,12 @@ public final class WantedDistribution {
             return Optional.of(new Providers.Provided(known.getFirst(), "table"));
         }
         Optional<Providers.Provided> shown = patient.index().among(required, module);
-        if (shown.isPresent() || EVERYBODYS.contains(top(module))) {
+        if (shown.isPresent() || EVERYBODYS.contains(ModuleName.top(module))) {
             return shown;
         }
         // A project may well be named like its module. That is only a question to its wheel, never yet an answer.
         return patient.index()
-                .among(List.of(top(module)), module)
+                .among(List.of(ModuleName.top(module)), module)
                 .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
     }
 
@@ -103,12 +104,12 @@ public final class WantedDistribution {
 
     /** The distribution whose file has the line that imports the module; empty for the program's own. */
     public static Optional<Distribution> importer(Case patient, String module) {
-        String top = top(module);
+        String top = ModuleName.top(module);
         List<Frame> frames = patient.incident().frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
             Frame frame = frames.get(i);
             boolean names = ImportLine.module(frame.source())
-                    .map(WantedDistribution::top)
+                    .map(ModuleName::top)
                     .filter(top::equals)
                     .isPresent();
             if (!frame.internal() && (names || i == frames.size() - 1)) {
@@ -129,11 +130,5 @@ public final class WantedDistribution {
                 interpreter.implementation(),
                 patient.machine().platform().system(),
                 patient.machine().platform().processor());
-    }
-
-    /** The first part of a dotted name. */
-    public static String top(String module) {
-        int dot = module.indexOf('.');
-        return dot < 0 ? module : module.substring(0, dot);
     }
 }

@@ -1,5 +1,6 @@
 package tiryaq.host;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tiryaq.machine.Content;
 import tiryaq.machine.Machine;
@@ -27,7 +28,7 @@ public final class SystemPackages {
         if (!Paths.within(path, "/usr") || Paths.within(path, "/usr/local")) {
             return Optional.empty();
         }
-        byte[] needle = ("\n" + path + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] needle = ("\n" + path + "\n").getBytes(StandardCharsets.UTF_8);
         Optional<SystemPackage> likely = search(needle, true);
         return likely.isPresent() ? likely : search(needle, false);
     }

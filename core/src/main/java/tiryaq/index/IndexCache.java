@@ -1,17 +1,17 @@
 package tiryaq.index;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tiryaq.digest.Sha256;
+import tiryaq.machine.OsText;
 
 /**
  * Answers of the index, kept in a folder of our own. A cache that cannot be read or written is no cache, and never an
@@ -21,6 +21,7 @@ import java.util.TreeMap;
  */
 public record IndexCache(Path folder) {
     private static final long LARGEST = 8L << 20;
+    private static final int NAME_BYTES = 16;
 
     /** The cache of this user: {@code $XDG_CACHE_HOME/tiryaq/index}. Empty where there is no home. */
     public static Optional<IndexCache> of(Map<String, String> variables) {
@@ -43,9 +44,7 @@ public record IndexCache(Path folder) {
         Path file = folder.resolve(name(key));
         try {
             if (Files.size(file) > LARGEST
-                    || Files.getLastModifiedTime(file)
-                            .toInstant()
-                            .isBefore(Instant.now().minus(longest))) {
+                    || Files.getLastModifiedTime(file).toMillis() < System.currentTimeMillis() - longest.toMillis()) {
                 return Optional.empty();
             }
             List<String> lines = Files.readString(file).lines().toList();
@@ -83,12 +82,6 @@ public record IndexCache(Path folder) {
     }
 
     private static String name(String key) {
-        long hash = 0xcbf29ce484222325L;
-        long second = 0x9e3779b97f4a7c15L;
-        for (byte b : key.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ (b & 0xFF)) * 0x100000001b3L;
-            second = Long.rotateLeft(second ^ hash, 23) * 0xff51afd7ed558ccdL;
-        }
-        return HexFormat.of().toHexDigits(hash) + HexFormat.of().toHexDigits(second);
+        return HexFormat.of().formatHex(Sha256.of(OsText.encode(key)), 0, NAME_BYTES);
     }
 }

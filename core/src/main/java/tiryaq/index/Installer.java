@@ -1,5 +1,6 @@
 package tiryaq.index;
 
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -14,7 +15,7 @@ import java.util.TreeSet;
  */
 public record Installer(String uv, String python, String platform, String folder, SortedSet<String> unset) {
     public Installer {
-        unset = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(unset));
+        unset = Collections.unmodifiableSortedSet(new TreeSet<>(unset));
     }
 
     /** Whether this is uv. */

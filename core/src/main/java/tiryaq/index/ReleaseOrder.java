@@ -36,9 +36,10 @@ final class ReleaseOrder {
 
     /** Whether both name one release: {@code 1.0} and {@code 1.0.0} do. */
     static boolean same(String one, String other) {
-        return one.equals(other)
-                || Version.parse(one)
-                        .flatMap(version -> Version.parse(other).map(version::equals))
-                        .orElse(false);
+        if (one.equals(other)) {
+            return true;
+        }
+        Version first = Version.parse(one).orElse(null);
+        return first != null && first.equals(Version.parse(other).orElse(null));
     }
 }

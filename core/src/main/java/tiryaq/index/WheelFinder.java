@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 
 /**
@@ -18,7 +19,7 @@ public record WheelFinder(
         Installer installer,
         Runner runner,
         Map<String, String> variables,
-        @org.jspecify.annotations.Nullable IndexCache cache,
+        @Nullable IndexCache cache,
         boolean offline) {
     private static final Duration VERSIONS_LAST = Duration.ofHours(6);
     private static final String OFFLINE = "offline";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 
 /**
@@ -139,8 +140,7 @@ public record WheelReader(WheelFinder finder, Path room) {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path each, @org.jspecify.annotations.Nullable IOException e)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) throws IOException {
                     Files.delete(each);
                     return FileVisitResult.CONTINUE;
                 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import tiryaq.packaging.ModuleName;
 
 /**
  * The reviewed table of import names and the distributions that provide them. {@code core/src/knowledge/verify.py} checks
@@ -84,8 +85,7 @@ public final class ModuleTable {
 
     /** Other projects on the index that bear the import name, so that installing by that name brings the wrong one. */
     public List<String> namesakes(String module) {
-        int dot = module.indexOf('.');
-        return namesakes.getOrDefault(dot < 0 ? module : module.substring(0, dot), List.of());
+        return namesakes.getOrDefault(ModuleName.top(module), List.of());
     }
 
     /** Whether a dotted module is the compiled half of a distribution, which exists as a native file only. */

@@ -16,6 +16,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Optional;
 /** This machine, asked anew each time. */
 public final class LiveMachine implements Machine {
     private static final String ATTRIBUTES = "unix:mode,uid,ino,dev,size,lastModifiedTime";
+    private static final LinkOption[] FOLLOWING = {};
+    private static final LinkOption[] NOT_FOLLOWING = {LinkOption.NOFOLLOW_LINKS};
     private static final int TYPE = 0170000;
     private static final int FOLDER = 0040000;
     private static final int FILE = 0100000;
@@ -41,18 +44,25 @@ public final class LiveMachine implements Machine {
 
     @Override
     public FileStatus stat(String path) {
-        return status(path, true);
+        return status(path, FOLLOWING);
     }
 
     @Override
     public FileStatus lstat(String path) {
-        return status(path, false);
+        return status(path, NOT_FOLLOWING);
     }
 
-    private static FileStatus status(String path, boolean follow) {
+    private static FileStatus status(String path, LinkOption... options) {
         try {
-            LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
-            Map<String, Object> found = Files.readAttributes(RawNames.path(path), ATTRIBUTES, options);
+            return status(RawNames.path(path), options);
+        } catch (InvalidPathException e) {
+            return FileStatus.ABSENT;
+        }
+    }
+
+    private static FileStatus status(Path path, LinkOption... options) {
+        try {
+            Map<String, Object> found = Files.readAttributes(path, ATTRIBUTES, options);
             int mode = (Integer) of(found, "mode");
             FileStatus.Kind kind = switch (mode & TYPE) {
                 case FOLDER -> FileStatus.Kind.FOLDER;
@@ -67,7 +77,7 @@ public final class LiveMachine implements Machine {
                     found.get("dev") + ":" + found.get("ino"),
                     mode & 07777,
                     (Integer) of(found, "uid"));
-        } catch (NoSuchFileException | InvalidPathException e) {
+        } catch (NoSuchFileException e) {
             return FileStatus.ABSENT;
         } catch (FileSystemException e) {
             return absentBelowFile(e) ? FileStatus.ABSENT : FileStatus.UNREADABLE;
@@ -127,8 +137,16 @@ public final class LiveMachine implements Machine {
 
     @Override
     public Content read(String path, long position, int length) {
+        try {
+            return read(RawNames.path(path), position, length);
+        } catch (InvalidPathException e) {
+            return Content.of(Problem.ABSENT);
+        }
+    }
+
+    private static Content read(Path path, long position, int length) {
         // Opening a FIFO or a device would block or have effects.
-        FileStatus status = stat(path);
+        FileStatus status = status(path, FOLLOWING);
         if (status.kind() != FileStatus.Kind.FILE) {
             return Content.of(
                     switch (status.kind()) {
@@ -139,19 +157,18 @@ public final class LiveMachine implements Machine {
         }
         int wanted = (int) Math.max(0, Math.min(length, status.size() - position));
         // Files in /proc have no size of their own.
-        ByteBuffer buffer = ByteBuffer.allocate(status.size() == 0 ? Math.min(length, 1 << 20) : wanted);
-        try (SeekableByteChannel channel = Files.newByteChannel(RawNames.path(path))) {
+        byte[] bytes = new byte[status.size() == 0 ? Math.min(length, 1 << 20) : wanted];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
             channel.position(position);
             int got = 0;
             while (buffer.hasRemaining() && got >= 0) {
                 got = channel.read(buffer);
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             return Content.of(problem(e));
         }
-        byte[] bytes = new byte[buffer.position()];
-        buffer.flip().get(bytes);
-        return new Content(bytes, Problem.NONE);
+        return new Content(buffer.hasRemaining() ? Arrays.copyOf(bytes, buffer.position()) : bytes, Problem.NONE);
     }
 
     @Override

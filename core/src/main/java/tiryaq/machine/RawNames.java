@@ -2,18 +2,12 @@ package tiryaq.machine;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Names of files as the bytes that they are: valid UTF-8 as text, any other byte as the lone low surrogate U+DC80…U+DCFF
- * (PEP 383). The Java platform keeps a path's bytes, but loses them on the way to text; its URI form shows them.
+ * Names of files as the bytes that they are, as {@link OsText} has them. The Java platform keeps a path's bytes, but loses them on the way to text; its URI form shows them.
  */
 final class RawNames {
     private RawNames() {}
@@ -32,7 +26,7 @@ final class RawNames {
             return Path.of(name);
         }
         StringBuilder uri = new StringBuilder("file://");
-        for (byte each : bytes(name)) {
+        for (byte each : OsText.encode(name)) {
             char c = (char) (each & 0xFF);
             boolean safe = c == '/' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             if (safe) {
@@ -71,7 +65,7 @@ final class RawNames {
                 bytes.write(raw.charAt(i));
             }
         }
-        String text = decode(bytes.toByteArray());
+        String text = OsText.decode(bytes.toByteArray());
         return text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
@@ -86,36 +80,5 @@ final class RawNames {
             }
         }
         return text;
-    }
-
-    private static byte[] bytes(String text) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + 16);
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0xDC80 && c <= 0xDCFF && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
-                out.writeBytes(text.substring(start, i).getBytes(StandardCharsets.UTF_8));
-                out.write(c & 0xFF);
-                start = i + 1;
-            }
-        }
-        out.writeBytes(text.substring(start).getBytes(StandardCharsets.UTF_8));
-        return out.toByteArray();
-    }
-
-    private static String decode(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        while (true) {
-            CoderResult result = decoder.decode(in, out, true);
-            if (!result.isError()) {
-                return out.flip().toString();
-            }
-            for (int i = 0; i < result.length(); i++) {
-                out.put((char) (0xDC00 | (in.get() & 0xFF)));
-            }
-            decoder.reset();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package tiryaq.machine;
 
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +15,21 @@ public record Recording(
 
     /** A stretch of a file that was asked for. */
     public record Span(String path, long position, int length) implements Comparable<Span> {
-        private static final Comparator<Span> ORDER = Comparator.comparing(Span::path)
-                .thenComparingLong(Span::position)
-                .thenComparingInt(Span::length);
+        /** Whether another lies within this one. */
+        boolean holds(Span other) {
+            return path.equals(other.path)
+                    && position <= other.position
+                    && other.position + other.length <= position + length;
+        }
 
         @Override
         public int compareTo(Span other) {
-            return ORDER.compare(this, other);
+            int byPath = path.compareTo(other.path);
+            if (byPath != 0) {
+                return byPath;
+            }
+            int byPosition = Long.compare(position, other.position);
+            return byPosition == 0 ? Integer.compare(length, other.length) : byPosition;
         }
     }
 }

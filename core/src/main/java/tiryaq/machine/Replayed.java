@@ -1,10 +1,12 @@
 package tiryaq.machine;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /** A machine that is not here: it answers what a recording holds, and nothing stands where it was never asked. */
 public final class Replayed implements Machine {
@@ -23,32 +25,55 @@ public final class Replayed implements Machine {
 
     @Override
     public FileStatus stat(String path) {
-        return known(recording.stats(), path, path, FileStatus.ABSENT);
+        return known(recording.stats(), path, FileStatus.ABSENT);
     }
 
     @Override
     public FileStatus lstat(String path) {
-        return known(recording.lstats(), path, path, FileStatus.ABSENT);
+        return known(recording.lstats(), path, FileStatus.ABSENT);
     }
 
     @Override
     public Listing list(String folder) {
-        return known(recording.listings(), folder, folder, Listing.of(Problem.ABSENT));
+        return known(recording.listings(), folder, Listing.of(Problem.ABSENT));
     }
 
     @Override
     public Optional<String> readLink(String path) {
-        return known(recording.links(), path, path, Optional.empty());
+        return known(recording.links(), path, Optional.empty());
     }
 
     @Override
     public Content read(String path, long position, int length) {
-        return known(
-                recording.contents(), new Recording.Span(path, position, length), path, Content.of(Problem.ABSENT));
+        Recording.Span span = new Recording.Span(path, position, length);
+        Content answer = recording.contents().get(span);
+        if (answer == null) {
+            answer = part(span);
+        }
+        if (answer == null) {
+            unknown.add(path);
+            return Content.of(Problem.ABSENT);
+        }
+        return answer;
     }
 
-    private <K, V> V known(Map<K, V> answers, K question, String path, V otherwise) {
-        V answer = answers.get(question);
+    /** A stretch of what was asked for in one piece. */
+    private @Nullable Content part(Recording.Span span) {
+        for (Map.Entry<Recording.Span, Content> each : recording.contents().entrySet()) {
+            Recording.Span whole = each.getKey();
+            if (whole.holds(span)) {
+                byte[] bytes = each.getValue().bytes();
+                int from = (int) Math.min(bytes.length, span.position() - whole.position());
+                int to = (int) Math.min(bytes.length, (long) from + span.length());
+                return new Content(
+                        Arrays.copyOfRange(bytes, from, to), each.getValue().problem());
+            }
+        }
+        return null;
+    }
+
+    private <V> V known(Map<String, V> answers, String path, V otherwise) {
+        V answer = answers.get(path);
         if (answer == null) {
             unknown.add(path);
             return otherwise;

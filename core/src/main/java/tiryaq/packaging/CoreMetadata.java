@@ -2,7 +2,6 @@ package tiryaq.packaging;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The part of a METADATA or PKG-INFO file that decides about imports and installs (core metadata specification).
@@ -44,6 +43,18 @@ public record CoreMetadata(
             start = end + 1;
         }
         return new CoreMetadata(single[0], single[1], single[2], requires, extras);
+    }
+
+    /** Whether the beginning of a file reaches to the blank line that ends its header. */
+    public static boolean holdsHeader(byte[] beginning) {
+        for (int start = MetadataLines.start(beginning);
+                start < beginning.length;
+                start = MetadataLines.end(beginning, start) + 1) {
+            if (isEmptyLine(beginning, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isEmptyLine(byte[] file, int start) {
@@ -93,15 +104,5 @@ public record CoreMetadata(
             Requirement.parse(text).ifPresent(valid::add);
         }
         return valid;
-    }
-
-    /** The name by which distributions are compared (PEP 503). */
-    public String normalizedName() {
-        return DistributionName.normalize(name);
-    }
-
-    /** The version, if it is valid by PEP 440. */
-    public Optional<Version> parsedVersion() {
-        return Version.parse(version);
     }
 }

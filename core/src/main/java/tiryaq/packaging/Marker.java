@@ -1,7 +1,5 @@
 package tiryaq.packaging;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,26 +71,6 @@ public sealed interface Marker {
             }
         }
         return false;
-    }
-
-    /** The extras that this speaks of, normalized, in the order of their mention. */
-    default Set<String> extras() {
-        Set<String> found = new LinkedHashSet<>();
-        List<Marker> open = new ArrayList<>(List.of(this));
-        while (!open.isEmpty()) {
-            switch (open.removeFirst()) {
-                case And and -> open.addAll(0, and.all());
-                case Or or -> open.addAll(0, or.all());
-                case Comparison(Operand left, String operator, Operand right) -> {
-                    if (isExtra(left) && !right.variable()) {
-                        found.add(DistributionName.normalize(right.text()));
-                    } else if (isExtra(right) && !left.variable()) {
-                        found.add(DistributionName.normalize(left.text()));
-                    }
-                }
-            }
-        }
-        return found;
     }
 
     private static boolean isExtra(Operand operand) {

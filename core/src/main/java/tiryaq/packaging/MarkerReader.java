@@ -5,16 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a marker expression by PEP 508's grammar. */
-final class MarkerReader {
+final class MarkerReader extends TextCursor {
     private static final int DEEPEST = 200;
 
-    private final String text;
-    private int at;
     private int depth;
 
     MarkerReader(String text, int at) {
-        this.text = text;
-        this.at = at;
+        super(text, at);
     }
 
     boolean atEnd() {
@@ -140,20 +137,6 @@ final class MarkerReader {
         }
         at = end;
         return true;
-    }
-
-    private void skipBlanks() {
-        while (isBlank(peek())) {
-            at++;
-        }
-    }
-
-    private char peek() {
-        return at < text.length() ? text.charAt(at) : 0;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
     }
 
     private static boolean isWord(char c) {

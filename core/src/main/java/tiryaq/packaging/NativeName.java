@@ -44,11 +44,6 @@ public record NativeName(
         return !tag.isEmpty();
     }
 
-    /** Whether this is built for the stable ABI (PEP 384), which later Pythons load too. */
-    public boolean isStableAbi() {
-        return tag.startsWith("abi3");
-    }
-
     /** Whether the import system of an interpreter with these suffixes would take this file for the module. */
     public boolean endsIn(List<String> extensionSuffixes) {
         return isModule(fileName, module, extensionSuffixes);

@@ -1,11 +1,11 @@
 package tiryaq.packaging;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import tiryaq.machine.OsText;
 
 /** A distribution's RECORD (PEP 376, 427): one line of CSV for each installed file. Broken lines give what they can. */
 public final class RecordFile {
@@ -20,13 +20,6 @@ public final class RecordFile {
      * @param size bytes; -1 when the line does not say
      */
     public record Entry(String path, String algorithm, String digest, long size) {}
-
-    /** All files. */
-    public static List<Entry> entries(byte[] file) {
-        List<Entry> entries = new ArrayList<>();
-        visit(file, entry -> !entries.add(entry));
-        return entries;
-    }
 
     /** Shows each file in turn until the visitor says {@code true}. */
     public static void visit(byte[] file, Predicate<Entry> enough) {
@@ -53,7 +46,7 @@ public final class RecordFile {
 
     /** The files whose path begins so; {@code cryptography/} gives a folder's. */
     public static List<Entry> under(byte[] file, String prefix) {
-        byte[] wanted = bytes(prefix);
+        byte[] wanted = OsText.encode(prefix);
         List<Entry> entries = new ArrayList<>();
         for (int start = MetadataLines.start(file); start < file.length; ) {
             int end = endOfLine(file, start);
@@ -67,7 +60,11 @@ public final class RecordFile {
     }
 
     private static int placeOf(byte[] file, String path) {
-        byte[] wanted = bytes(path);
+        byte[] wanted = OsText.encode(path);
+        // Of hundreds of files one names the path: the others need not be taken apart into lines.
+        if (path.indexOf('"') < 0 && !holds(file, wanted)) {
+            return -1;
+        }
         for (int start = MetadataLines.start(file); start < file.length; ) {
             int end = endOfLine(file, start);
             boolean quoted = file[start] == '"';
@@ -85,6 +82,22 @@ public final class RecordFile {
             start = end + 1;
         }
         return -1;
+    }
+
+    /** Whether the bytes occur anywhere: Horspool's search, which looks at one byte in {@code wanted.length}. */
+    private static boolean holds(byte[] file, byte[] wanted) {
+        int last = wanted.length - 1;
+        int[] shift = new int[256];
+        Arrays.fill(shift, wanted.length);
+        for (int i = 0; i < last; i++) {
+            shift[wanted[i] & 0xFF] = last - i;
+        }
+        for (int at = 0; at + last < file.length; at += shift[file[at + last] & 0xFF]) {
+            if (matches(file, at, wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsField(byte[] file, int after, int end, boolean quoted) {
@@ -145,59 +158,8 @@ public final class RecordFile {
 
     private static String field(byte[] file, int start, int end) {
         if (end - start >= 2 && file[start] == '"' && file[end - 1] == '"') {
-            return text(file, start + 1, end - 1).replace("\"\"", "\"");
+            return OsText.decode(file, start + 1, end - 1).replace("\"\"", "\"");
         }
-        return text(file, start, end);
-    }
-
-    /** Bytes that are no UTF-8 become lone low surrogates, as the paths of the machine have them (PEP 383). */
-    private static String text(byte[] file, int start, int end) {
-        String text = new String(file, start, end - start, StandardCharsets.UTF_8);
-        if (text.indexOf('\ufffd') < 0) {
-            return text;
-        }
-        StringBuilder kept = new StringBuilder(end - start);
-        for (int at = start; at < end; ) {
-            int length = wellFormed(file, at, end);
-            if (length == 0) {
-                kept.append((char) (0xdc00 + (file[at] & 0xff)));
-                at++;
-            } else {
-                kept.append(new String(file, at, length, StandardCharsets.UTF_8));
-                at += length;
-            }
-        }
-        return kept.toString();
-    }
-
-    private static int wellFormed(byte[] file, int at, int end) {
-        int first = file[at] & 0xff;
-        int length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-        if (length == 0 || at + length > end) {
-            return 0;
-        }
-        String read = new String(file, at, length, StandardCharsets.UTF_8);
-        byte[] back = read.getBytes(StandardCharsets.UTF_8);
-        boolean same = back.length == length;
-        for (int i = 0; same && i < length; i++) {
-            same = back[i] == file[at + i];
-        }
-        return same ? length : 0;
-    }
-
-    private static byte[] bytes(String path) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length() + 8);
-        int start = 0;
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            boolean alone = c >= 0xdc80 && c <= 0xdcff && (i == 0 || !Character.isHighSurrogate(path.charAt(i - 1)));
-            if (alone) {
-                bytes.writeBytes(path.substring(start, i).getBytes(StandardCharsets.UTF_8));
-                bytes.write(c - 0xdc00);
-                start = i + 1;
-            }
-        }
-        bytes.writeBytes(path.substring(start).getBytes(StandardCharsets.UTF_8));
-        return bytes.toByteArray();
+        return OsText.decode(file, start, end);
     }
 }

@@ -36,12 +36,9 @@ public record Requirement(
         return marker.isEmpty() || marker.get().evaluate(environment, extrasAskedFor);
     }
 
-    private static final class Reader {
-        private final String text;
-        private int at;
-
+    private static final class Reader extends TextCursor {
         Reader(String text) {
-            this.text = text;
+            super(text, 0);
         }
 
         @Nullable
@@ -157,20 +154,6 @@ public record Requirement(
             }
             char last = text.charAt(at - 1);
             return last == '-' || last == '.' ? null : text.substring(start, at);
-        }
-
-        private void skipBlanks() {
-            while (isBlank(peek())) {
-                at++;
-            }
-        }
-
-        private char peek() {
-            return at < text.length() ? text.charAt(at) : 0;
-        }
-
-        private static boolean isBlank(char c) {
-            return c == ' ' || c == '\t';
         }
 
         private static boolean isName(char c) {

@@ -36,11 +36,6 @@ public record Specifiers(List<Specifier> all) {
         return Optional.of(new Specifiers(all));
     }
 
-    /** Whether a version satisfies all; a pre-release only if one of them names a pre-release. */
-    public boolean contains(Version version) {
-        return contains(version, false);
-    }
-
     /** Whether a version satisfies all; pre-releases only if they are allowed or one of them names a pre-release. */
     public boolean contains(Version version, boolean allowPrereleases) {
         if (!allowPrereleases && version.isPrerelease() && !namesPrerelease()) {

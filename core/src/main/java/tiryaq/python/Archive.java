@@ -1,5 +1,6 @@
 package tiryaq.python;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class Archive {
             if (at + ENTRY_SIZE + length > bytes.length) {
                 break;
             }
-            add(folders, new String(bytes, at + ENTRY_SIZE, length, java.nio.charset.StandardCharsets.UTF_8));
+            add(folders, new String(bytes, at + ENTRY_SIZE, length, StandardCharsets.UTF_8));
             at += ENTRY_SIZE + length + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
         }
         return new Archive(folders);

@@ -8,9 +8,4 @@ package tiryaq.python;
  * @param location the entry of the path that it lies in
  * @param metadata its {@code .dist-info} or {@code .egg-info}, absolute
  */
-public record Distribution(String name, String version, String location, String metadata) {
-    /** {@code name version}. */
-    public String label() {
-        return version.isEmpty() ? name : name + " " + version;
-    }
-}
+public record Distribution(String name, String version, String location, String metadata) {}

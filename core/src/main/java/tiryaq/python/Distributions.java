@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tiryaq.machine.FileStatus;
+import java.util.concurrent.ConcurrentHashMap;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.CoreMetadata;
@@ -18,10 +18,13 @@ import tiryaq.packaging.TopLevel;
 public final class Distributions {
     private static final int RECORD_LIMIT = 16 << 20;
     private static final int METADATA_LIMIT = 1 << 20;
+    /** Holds nearly every header; the description behind it is of no use. */
+    private static final int METADATA_FIRST = 8 << 10;
 
     private final Machine machine;
     private final SearchPath path;
     private final Map<String, List<Distribution>> byLocation = new LinkedHashMap<>();
+    private final Map<String, Optional<CoreMetadata>> parsed = new ConcurrentHashMap<>();
     private boolean listed;
 
     /** The distributions of this path. */
@@ -80,12 +83,15 @@ public final class Distributions {
 
     /** The distribution whose file list names an absolute path below its own location. */
     public Optional<Distribution> owner(String file) {
-        List<Distribution> owners = owners(file);
-        return owners.isEmpty() ? Optional.empty() : Optional.of(owners.getFirst());
+        return owners(file, 1).stream().findFirst();
     }
 
     /** Every distribution whose file list names an absolute path: two that share files both do. */
     public List<Distribution> owners(String file) {
+        return owners(file, Integer.MAX_VALUE);
+    }
+
+    private List<Distribution> owners(String file, int most) {
         List<Distribution> owners = new ArrayList<>();
         for (Map.Entry<String, List<Distribution>> entry : byLocation().entrySet()) {
             String location = entry.getKey();
@@ -94,7 +100,7 @@ public final class Distributions {
             }
             String inner = file.substring(location.endsWith("/") ? location.length() : location.length() + 1);
             for (Distribution distribution : entry.getValue()) {
-                if (lists(distribution, inner)) {
+                if (owners.size() < most && lists(distribution, inner)) {
                     owners.add(distribution);
                 }
             }
@@ -131,12 +137,18 @@ public final class Distributions {
 
     /** The metadata proper; empty where it is missing or unreadable. */
     public Optional<CoreMetadata> metadata(Distribution distribution) {
-        String folder = distribution.metadata();
-        FileStatus.Kind kind = machine.stat(folder).kind();
-        String file = kind == FileStatus.Kind.FILE
-                ? folder
-                : Paths.join(folder, folder.endsWith(".egg-info") ? "PKG-INFO" : "METADATA");
-        byte[] bytes = machine.read(file, 0, METADATA_LIMIT).bytes();
+        return parsed.computeIfAbsent(distribution.metadata(), this::read);
+    }
+
+    private Optional<CoreMetadata> read(String metadata) {
+        String file = Paths.join(metadata, "METADATA");
+        if (metadata.endsWith(".egg-info")) {
+            file = machine.isFile(metadata) ? metadata : Paths.join(metadata, "PKG-INFO");
+        }
+        byte[] bytes = machine.read(file, 0, METADATA_FIRST).bytes();
+        if (bytes.length == METADATA_FIRST && !CoreMetadata.holdsHeader(bytes)) {
+            bytes = machine.read(file, 0, METADATA_LIMIT).bytes();
+        }
         return bytes.length == 0 ? Optional.empty() : Optional.of(CoreMetadata.parse(bytes));
     }
 

@@ -1,13 +1,7 @@
 package tiryaq.python;
 
-import java.util.Comparator;
-
 /** A version of Python itself, {@code sys.version_info} without its release level. */
 public record PythonVersion(int major, int minor, int micro) implements Comparable<PythonVersion> {
-    private static final Comparator<PythonVersion> ORDER = Comparator.comparingInt(PythonVersion::major)
-            .thenComparingInt(PythonVersion::minor)
-            .thenComparingInt(PythonVersion::micro);
-
     /** {@code 3.13}. */
     public String feature() {
         return major + "." + minor;
@@ -20,7 +14,10 @@ public record PythonVersion(int major, int minor, int micro) implements Comparab
 
     @Override
     public int compareTo(PythonVersion other) {
-        return ORDER.compare(this, other);
+        if (major != other.major) {
+            return Integer.compare(major, other.major);
+        }
+        return minor == other.minor ? Integer.compare(micro, other.micro) : Integer.compare(minor, other.minor);
     }
 
     @Override

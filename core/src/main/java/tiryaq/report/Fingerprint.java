@@ -2,6 +2,7 @@ package tiryaq.report;
 
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.digest.Fnv1a;
 import tiryaq.python.Interpreter;
 
 /** The same illness on two machines has the same fingerprint. */
@@ -13,23 +14,14 @@ public final class Fingerprint {
      * for it needs to tell cases apart, not to withstand attack.
      */
     public static String of(Diagnosis diagnosis, @Nullable Interpreter interpreter) {
-        long hash = 0xcbf29ce484222325L;
-        hash = mix(hash, diagnosis.cause());
-        hash = mix(hash, diagnosis.module());
-        hash = mix(hash, diagnosis.distribution());
-        hash = mix(hash, interpreter == null ? null : interpreter.version().feature());
-        String digits = Long.toHexString(hash);
-        return "0".repeat(16 - digits.length()) + digits;
+        return Fnv1a.hex(part(diagnosis.cause())
+                + part(diagnosis.module())
+                + part(diagnosis.distribution())
+                + part(interpreter == null ? null : interpreter.version().feature()));
     }
 
-    private static long mix(long hash, @Nullable String part) {
-        long mixed = hash;
-        if (part != null) {
-            for (int i = 0; i < part.length(); i++) {
-                mixed = (mixed ^ part.charAt(i)) * 0x100000001b3L;
-            }
-        }
+    private static String part(@Nullable String text) {
         // A separator that no name holds keeps "ab"+"c" apart from "a"+"bc".
-        return (mixed ^ 0xFFFF) * 0x100000001b3L;
+        return text == null ? "\uFFFF" : text + '\uFFFF';
     }
 }

@@ -8,6 +8,7 @@ import tiryaq.command.Command;
 import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.python.Interpreter;
 import tiryaq.report.messages.Messages;
 import tiryaq.treatment.Outcome;
@@ -74,7 +75,7 @@ final class JsonForm {
         json.writeArrayPropertyStart("diagnoses");
         for (int i = 0; i < finding.diagnoses().size(); i++) {
             Diagnosis diagnosis = finding.diagnoses().get(i);
-            if (!diagnosis.cause().equals("not-an-environment-failure")) {
+            if (!diagnosis.cause().equals(NotAnEnvironmentFailure.CODE)) {
                 diagnosis(diagnosis, finding, i);
             }
         }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
 import tiryaq.command.masking.Secrets;
+import tiryaq.machine.OsText;
 import tiryaq.report.messages.Inert;
 
 /**

@@ -17,6 +17,16 @@ public record Incident(Failure failure, List<Frame> frames, List<String> wrapper
         wrappers = List.copyOf(wrappers);
     }
 
+    /** A failure that no traceback leads to. */
+    public static Incident bare(Failure failure, String words, int line) {
+        return new Incident(failure, List.of(), List.of(), words, line);
+    }
+
+    /** The same with other exceptions around it. */
+    Incident within(List<String> around) {
+        return new Incident(failure, frames, around, words, line);
+    }
+
     /** Whether the program died while it was still importing, or was being installed, and so had done nothing yet. */
     public boolean whileImporting() {
         boolean kind = switch (failure) {

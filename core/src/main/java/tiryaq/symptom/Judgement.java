@@ -1,7 +1,6 @@
 package tiryaq.symptom;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Event.Alone;
@@ -11,7 +10,7 @@ import tiryaq.symptom.Event.Panicked;
 import tiryaq.symptom.Event.Place;
 import tiryaq.symptom.Event.Raised;
 import tiryaq.symptom.Event.Said;
-import tiryaq.symptom.Finding.Weight;
+import tiryaq.symptom.Occurrence.Weight;
 import tiryaq.symptom.lines.LinePrefix;
 
 /** From all that happened in an output to what stopped the program. */
@@ -19,7 +18,7 @@ final class Judgement {
     private static final int NEAR = 20;
     private static final int MOST = 16;
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Occurrence> findings = new ArrayList<>();
     private final List<Raised> chain = new ArrayList<>();
     private final List<Alone> alone = new ArrayList<>();
     private @Nullable Fatal fatal;
@@ -53,7 +52,7 @@ final class Judgement {
             case Fatal each -> {
                 closeChain();
                 fatal = each;
-                findings.add(new Finding(
+                findings.add(new Occurrence(
                         List.of(new Incident(
                                 FatalWords.of(each.reason(), !each.frames().isEmpty()),
                                 each.frames(),
@@ -66,8 +65,8 @@ final class Judgement {
             case Said said -> {
                 closeChain();
                 Weight weight = said.failure() instanceof Failure.CommandMissing ? Weight.SHELL : Weight.WHOLE;
-                Incident incident = new Incident(said.failure(), List.of(), List.of(), said.words(), said.line());
-                findings.add(new Finding(List.of(incident), weight, said.line()));
+                Incident incident = Incident.bare(said.failure(), said.words(), said.line());
+                findings.add(new Occurrence(List.of(incident), weight, said.line()));
             }
         }
     }
@@ -76,7 +75,7 @@ final class Judgement {
         if (chain.isEmpty()) {
             return;
         }
-        List<Chain.Ring> rings = new ArrayList<>();
+        List<ExceptionChain.Ring> rings = new ArrayList<>();
         for (Raised raised : chain) {
             ExceptionText exception = raised.exception();
             if (exception != null) {
@@ -88,7 +87,7 @@ final class Judgement {
         int from = chain.getFirst().line();
         chain.clear();
         if (!rings.isEmpty()) {
-            raised(new Finding(Chain.incidents(rings), weight, from), last.prefix());
+            raised(new Occurrence(ExceptionChain.incidents(rings), weight, from), last.prefix());
         } else {
             String words =
                     last.frames().isEmpty() ? null : last.frames().getLast().source();
@@ -98,19 +97,19 @@ final class Judgement {
                     List.of(),
                     words == null ? "" : words,
                     last.line());
-            findings.add(new Finding(List.of(incident), weight, from));
+            findings.add(new Occurrence(List.of(incident), weight, from));
         }
     }
 
     /** What an installer quotes, indented, of a build that it ran, explains its failure and is none of its own. */
-    private void raised(Finding finding, LinePrefix prefix) {
+    private void raised(Occurrence finding, LinePrefix prefix) {
         if (prefix.indents()
                 && !findings.isEmpty()
                 && findings.getLast().main().failure() instanceof Failure.InstallFailed) {
-            Finding installer = findings.removeLast();
+            Occurrence installer = findings.removeLast();
             List<Incident> both = new ArrayList<>(installer.incidents());
             both.addAll(finding.incidents());
-            findings.add(new Finding(both, installer.weight(), installer.from()));
+            findings.add(new Occurrence(both, installer.weight(), installer.from()));
         } else {
             findings.add(finding);
         }
@@ -126,10 +125,10 @@ final class Judgement {
         return last.place() == Place.PROGRAM ? Weight.WHOLE : Weight.SURVIVED;
     }
 
-    private Chain.Ring ring(Raised raised, ExceptionText exception) {
+    private ExceptionChain.Ring ring(Raised raised, ExceptionText exception) {
         Incident root = exception.isPanic() && panic >= 0 ? beforePanic(raised.prefix()) : null;
         if (root == null) {
-            return new Chain.Ring(Meaning.of(exception), exception, raised.frames(), raised.link());
+            return new ExceptionChain.Ring(Meaning.of(exception), exception, raised.frames(), raised.link());
         }
         panic = -1;
         List<Frame> frames = new ArrayList<>(raised.frames());
@@ -137,7 +136,7 @@ final class Judgement {
         List<String> wrappers = new ArrayList<>(root.wrappers());
         wrappers.add(exception.words());
         Meaning meaning = new Meaning(root.failure(), wrappers, root.words(), root.line());
-        return new Chain.Ring(meaning, exception, frames, raised.link());
+        return new ExceptionChain.Ring(meaning, exception, frames, raised.link());
     }
 
     /** What native code had printed of the Python error that it then panicked over. */
@@ -179,8 +178,8 @@ final class Judgement {
             if (explains && environment) {
                 joinFatal(incident);
             } else {
-                findings.add(
-                        new Finding(List.of(incident), near(each.line()) ? Weight.PARTIAL : Weight.ALONE, each.line()));
+                findings.add(new Occurrence(
+                        List.of(incident), near(each.line()) ? Weight.PARTIAL : Weight.ALONE, each.line()));
             }
         }
     }
@@ -188,16 +187,16 @@ final class Judgement {
     private void joinFatal(Incident reason) {
         for (int i = 0; i < findings.size(); i++) {
             if (fatal != null && findings.get(i).line() == fatal.line()) {
-                findings.set(i, new Finding(List.of(findings.get(i).main(), reason), Weight.WHOLE, fatal.line()));
+                findings.set(i, new Occurrence(List.of(findings.get(i).main(), reason), Weight.WHOLE, fatal.line()));
             }
         }
     }
 
     private Symptom symptom() {
-        findings.sort(Comparator.comparing(Finding::weight).thenComparing(Finding::line, Comparator.reverseOrder()));
+        findings.sort(Judgement::compare);
         childFirst();
         List<Incident> incidents = new ArrayList<>();
-        for (Finding finding : findings) {
+        for (Occurrence finding : findings) {
             for (Incident incident : finding.incidents()) {
                 if (incidents.size() < MOST && !told(incidents, incident)) {
                     incidents.add(incident);
@@ -205,10 +204,15 @@ final class Judgement {
             }
         }
         boolean truncated = false;
-        for (Finding finding : findings) {
+        for (Occurrence finding : findings) {
             truncated |= finding.incomplete();
         }
         return incidents.isEmpty() ? Symptom.NONE : new Symptom(incidents, truncated);
+    }
+
+    private static int compare(Occurrence one, Occurrence other) {
+        int byWeight = one.weight().compareTo(other.weight());
+        return byWeight == 0 ? Integer.compare(other.line(), one.line()) : byWeight;
     }
 
     private static boolean told(List<Incident> incidents, Incident incident) {
@@ -225,9 +229,9 @@ final class Judgement {
         for (int depth = 0;
                 depth < MOST && findings.size() > 1 && findings.getFirst().reportsChild();
                 depth++) {
-            Finding parent = findings.getFirst();
-            Finding child = null;
-            for (Finding each : findings) {
+            Occurrence parent = findings.getFirst();
+            Occurrence child = null;
+            for (Occurrence each : findings) {
                 if (each.line() < parent.from()
                         && each.weight() != Weight.ALONE
                         && (child == null || each.line() > child.line())) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
 import tiryaq.diagnosis.Say;
+import tiryaq.digest.Sha256;
+import tiryaq.machine.OsText;
 
 /** The hash of all that a treatment says it will do. Every part is written with its length, so that none runs into another. */
 final class Identity {

@@ -3,6 +3,7 @@ package tiryaq.treatment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import tiryaq.digest.Fnv1a;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 
@@ -56,10 +57,7 @@ public record Place(String project, String name) {
         String data = machine.variable("XDG_DATA_HOME")
                 .filter(each -> each.startsWith("/"))
                 .orElse(home + "/.local/share");
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < project.length(); i++) {
-            hash = (hash ^ project.charAt(i)) * 0x100000001b3L;
-        }
+        long hash = Fnv1a.of(project);
         StringBuilder name = new StringBuilder();
         String last = project.substring(project.lastIndexOf('/') + 1);
         for (int i = 0; i < last.length() && i < 40; i++) {

@@ -1,7 +1,6 @@
 package tiryaq.treatment;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Puts treatments into the order in which they are offered: the least invasive first. */
@@ -24,10 +23,16 @@ public final class Planner {
                 ordered.add(each);
             }
         }
-        ordered.sort(Comparator.comparing((Treatment each) -> !each.automatic())
-                .thenComparing(Treatment::scope)
-                .thenComparingInt(each -> rank(each.kind())));
+        ordered.sort(Planner::compare);
         return List.copyOf(ordered);
+    }
+
+    private static int compare(Treatment one, Treatment other) {
+        if (one.automatic() != other.automatic()) {
+            return one.automatic() ? -1 : 1;
+        }
+        int byScope = one.scope().compareTo(other.scope());
+        return byScope == 0 ? Integer.compare(rank(one.kind()), rank(other.kind())) : byScope;
     }
 
     private static int rank(String kind) {

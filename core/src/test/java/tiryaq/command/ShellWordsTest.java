@@ -3,7 +3,9 @@ package tiryaq.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import tiryaq.machine.OsText;
 
 class ShellWordsTest {
     private static final List<String> WORDS = List.of(
@@ -30,9 +32,10 @@ class ShellWordsTest {
 
     @Test
     void shellsReadTheSameBytesBack() throws Exception {
+        String line = WORDS.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
         for (String shell : List.of("sh", "bash")) {
             Process process = new ProcessBuilder(shell).start();
-            process.getOutputStream().write(OsText.encode(ShellWords.join(WORDS)));
+            process.getOutputStream().write(OsText.encode(line));
             process.getOutputStream().close();
             byte[] out = process.getInputStream().readAllBytes();
             assertThat(OsText.decode(out)).isEqualTo(String.join("\0", WORDS.subList(2, WORDS.size())) + "\0");
@@ -42,6 +45,5 @@ class ShellWordsTest {
     @Test
     void leavesPlainWordsAlone() {
         assertThat(ShellWords.quote("/usr/bin/python3.13")).isEqualTo("/usr/bin/python3.13");
-        assertThat(ShellWords.join(List.of("A=b", "c=d"))).isEqualTo("'A=b' c=d");
     }
 }

@@ -82,6 +82,7 @@ class OtherMachinesTest {
         FileStatus absent = remembering.lstat(root + "/none");
         Listing listing = remembering.list(root);
         Content content = remembering.read(root + "/lib/f", 0, 3);
+        remembering.read(root + "/usr/lib/f", 0, 99);
         remembering.readLink(root + "/lib");
         Files.delete(folder.resolve("root/usr/lib/f"));
         assertThat(remembering.stat(root + "/lib/f")).isEqualTo(status);
@@ -91,6 +92,9 @@ class OtherMachinesTest {
         assertThat(replayed.lstat(root + "/none")).isEqualTo(absent);
         assertThat(replayed.list(root)).isEqualTo(listing);
         assertThat(replayed.read(root + "/lib/f", 0, 3).text()).isEqualTo("ins");
+        assertThat(replayed.read(root + "/lib/f", 1, 1).text()).isEqualTo("n");
+        assertThat(replayed.read(root + "/usr/lib/f", 4, 95).text()).isEqualTo("de");
+        assertThat(replayed.read(root + "/usr/lib/f", 7, 9).text()).isEmpty();
         assertThat(replayed.readLink(root + "/lib")).contains("usr/lib");
         assertThat(replayed.variables()).isEqualTo(live.variables());
         assertThat(replayed.unknown()).isEmpty();

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 
 /** Real shells read the lines back. */
 class ShellLineTest {

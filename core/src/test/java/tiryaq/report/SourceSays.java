@@ -16,7 +16,7 @@ final class SourceSays {
     private static final Pattern CALL =
             Pattern.compile("\\b(?:Say\\.of|(?<=\\.)summary|messages\\.prose|(?<![.\\w])(?:heading|say))\\(");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern CODE = Pattern.compile("String code\\(\\) \\{\\s*return \"([a-z-]+)\";");
+    private static final Pattern CODE = Pattern.compile("String CODE = \"([a-z-]+)\";");
 
     private SourceSays() {}
 

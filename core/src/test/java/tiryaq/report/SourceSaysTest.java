@@ -50,7 +50,7 @@ class SourceSaysTest {
                 calls);
         SourceSays.read(
                 "b",
-                "String code() { return \"path-polluted\"; } d.summary(a.b(\"c\") ? \".start\" : \"\", \"entry\", e);",
+                "String CODE = \"path-polluted\"; d.summary(a.b(\"c\") ? \".start\" : \"\", \"entry\", e);",
                 calls);
         assertThat(faults(calls))
                 .containsExactly(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 import tiryaq.python.Interpreter;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.ProjectLock;

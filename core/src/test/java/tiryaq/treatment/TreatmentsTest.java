@@ -141,18 +141,6 @@ class TreatmentsTest {
     }
 
     @Test
-    void hashesAsThePlatformDoes() throws java.security.NoSuchAlgorithmException {
-        java.util.Random random = new java.util.Random(7);
-        for (int length = 0; length < 300; length++) {
-            byte[] bytes = new byte[length];
-            random.nextBytes(bytes);
-            assertThat(Sha256.of(bytes))
-                    .isEqualTo(
-                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-        }
-    }
-
-    @Test
     void ordersTheLeastInvasiveFirst() {
         Chain chain = new Chain(List.of("m"), List.of(), false);
         Say say = Say.of("s");

@@ -2,8 +2,8 @@ package tiryaq.cli.launch;
 
 import java.util.Map;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
 import tiryaq.command.ShellWords;
+import tiryaq.machine.OsText;
 
 /** A command written for the launcher, which reads it as shell and becomes it. */
 final class NextCommand {

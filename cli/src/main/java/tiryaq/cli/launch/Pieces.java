@@ -3,6 +3,7 @@ package tiryaq.cli.launch;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Reads what the launcher kept of an output: numbered pieces, the first of 1 MiB, of the others only the last few. */
 final class Pieces {
@@ -31,7 +32,7 @@ final class Pieces {
         Output pieces = end.kept();
         byte[] joined = pieces.joined();
         int length = Math.min(joined.length, Output.TAIL);
-        byte[] tail = java.util.Arrays.copyOfRange(joined, joined.length - length, joined.length);
+        byte[] tail = Arrays.copyOfRange(joined, joined.length - length, joined.length);
         return new Output(head, tail, first > 1 || pieces.truncated() || length < joined.length);
     }
 

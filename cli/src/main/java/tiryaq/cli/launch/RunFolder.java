@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 
 /**
  * The private folder that the launcher shares with us while it runs the user's command. Where the two talk and what

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 
 /** The variables of the user, whatever the launcher cleared away before our own runtime started. */
 public final class UserEnvironment {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonVersion;
 import tools.jackson.core.JacksonException;

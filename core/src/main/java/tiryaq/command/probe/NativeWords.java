@@ -1,7 +1,7 @@
 package tiryaq.command.probe;
 
 import java.util.List;
-import tiryaq.command.OsText;
+import tiryaq.command.ShellWords;
 
 /** Program paths that Java cannot pass on itself, because their bytes are no valid text. */
 final class NativeWords {
@@ -14,19 +14,9 @@ final class NativeWords {
     static List<String> program(String path) {
         for (int i = 0; i < path.length(); i++) {
             if (path.charAt(i) >= 0x80) {
-                return List.of("/bin/sh", "-c", SH, "sh", escaped(path));
+                return List.of("/bin/sh", "-c", SH, "sh", ShellWords.printfFormat(path));
             }
         }
         return List.of(path);
-    }
-
-    private static String escaped(String path) {
-        StringBuilder out = new StringBuilder();
-        for (byte each : OsText.encode(path)) {
-            int unsigned = each & 0xFF;
-            out.append('\\').append((char) ('0' + (unsigned >> 6)));
-            out.append((char) ('0' + ((unsigned >> 3) & 7))).append((char) ('0' + (unsigned & 7)));
-        }
-        return out.toString();
     }
 }

@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import tiryaq.command.OsText;
 import tiryaq.command.probe.InterpreterJson.Members;
+import tiryaq.digest.Fnv1a;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -93,11 +92,7 @@ public final class ProbeCache implements Prober {
     }
 
     private static String name(String executable) {
-        long hash = 0xcbf29ce484222325L;
-        for (byte each : OsText.encode(executable)) {
-            hash = (hash ^ (each & 0xFF)) * 0x100000001b3L;
-        }
-        return HexFormat.of().toHexDigits(hash) + ".json";
+        return Fnv1a.hex(executable) + ".json";
     }
 
     private static Optional<Interpreter> read(Path entry, String executable, String identity) {

@@ -8,6 +8,11 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.module.DistributionDamaged;
+import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.WrongDistribution;
+import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
+import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
 import tiryaq.python.Distribution;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
@@ -34,14 +39,14 @@ final class ByHand {
             return steps;
         }
         switch (answer.cause()) {
-            case "distribution-missing" ->
+            case DistributionMissing.CODE ->
                 steps.add(pip(
                         patient,
                         seen,
                         Say.of("treatment.by-hand.install", "distribution", distribution),
                         List.of("install", distribution)));
-            case "wrong-distribution" -> wrong(patient, answer, seen, distribution, steps);
-            case "abi-tag-mismatch", "native-file-damaged", "distribution-damaged" ->
+            case WrongDistribution.CODE -> wrong(patient, answer, seen, distribution, steps);
+            case AbiTagMismatch.CODE, NativeFileDamaged.CODE, DistributionDamaged.CODE ->
                 reinstall(patient, seen, distribution).ifPresent(steps::add);
             default -> {}
         }

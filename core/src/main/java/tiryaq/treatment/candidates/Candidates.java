@@ -12,10 +12,15 @@ import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
 import tiryaq.command.Target;
 import tiryaq.diagnosis.Case;
-import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.ShadowedModule;
+import tiryaq.diagnosis.causes.start.PathPolluted;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
+import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
@@ -36,8 +41,8 @@ import tiryaq.treatment.requirements.Wanted;
 /** Gathers what could cure the answer of an examination, and lets the planner put it into order. */
 public final class Candidates {
     private static final Set<String> NO_OTHER_PYTHON =
-            Set.of("path-polluted", "shadowed-module", "not-an-environment-failure", "unknown");
-    private static final Set<String> NO_NEW_ENVIRONMENT = Set.of("not-an-environment-failure", "unknown");
+            Set.of(PathPolluted.CODE, ShadowedModule.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
+    private static final Set<String> NO_NEW_ENVIRONMENT = Set.of(NotAnEnvironmentFailure.CODE, Unknown.CODE);
     private static final int MOST_OTHERS = 2;
 
     private final Case patient;
@@ -91,7 +96,7 @@ public final class Candidates {
         if (!NO_OTHER_PYTHON.contains(answer.cause())) {
             otherInterpreters(found);
         }
-        boolean enough = answer.cause().equals("path-polluted") && !found.isEmpty();
+        boolean enough = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
         if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !enough && provable()) {
             found.addAll(environments.propose(new Environments.Request(
                     patient, answer, seen, program, project(), script, poisonLeftOut(), chain)));
@@ -102,7 +107,7 @@ public final class Candidates {
 
     /** What is missing must be known by name before anything is installed for it. */
     private boolean provable() {
-        return !answer.cause().equals("distribution-missing") || answer.distribution() != null;
+        return !answer.cause().equals(DistributionMissing.CODE) || answer.distribution() != null;
     }
 
     private String project() {
@@ -118,14 +123,14 @@ public final class Candidates {
     }
 
     private static tiryaq.treatment.Chain chainOf(Case patient, Diagnosis answer) {
-        Set<String> modules = new LinkedHashSet<>(Chain.modules(patient));
+        Set<String> modules = new LinkedHashSet<>(FailingChain.modules(patient));
         Set<String> distributions = new LinkedHashSet<>();
         for (Link link : answer.chain()) {
             if (link.distribution() != null && !wrong(answer, link.distribution())) {
                 distributions.add(link.distribution());
             }
         }
-        if (answer.module() != null && !answer.cause().equals("unknown")) {
+        if (answer.module() != null && !answer.cause().equals(Unknown.CODE)) {
             modules.add(answer.module());
         }
         if (answer.distribution() != null) {

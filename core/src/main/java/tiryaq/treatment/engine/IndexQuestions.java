@@ -3,6 +3,7 @@ package tiryaq.treatment.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tiryaq.index.IndexCache;
 import tiryaq.index.Installer;
 import tiryaq.index.Runner;
@@ -41,7 +42,7 @@ public final class IndexQuestions {
     }
 
     /** Whoever can tell what a wheel provides; null where there is no folder of our own for it. */
-    public static @org.jspecify.annotations.Nullable WheelReader reader(WheelFinder finder) {
+    public static @Nullable WheelReader reader(WheelFinder finder) {
         IndexCache cache = finder.cache();
         return cache == null ? null : new WheelReader(finder, cache.folder().resolveSibling("wheels"));
     }

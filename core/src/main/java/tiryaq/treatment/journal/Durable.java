@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writing that survives being killed, or a loss of power: the old text or the new one, never a part. */
 final class Durable {
@@ -31,7 +32,7 @@ final class Durable {
         syncFolder(file.getParent());
     }
 
-    static void syncFolder(@org.jspecify.annotations.Nullable Path folder) {
+    static void syncFolder(@Nullable Path folder) {
         if (folder == null) {
             return;
         }

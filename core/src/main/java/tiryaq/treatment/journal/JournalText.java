@@ -1,12 +1,14 @@
 package tiryaq.treatment.journal;
 
 import java.io.StringWriter;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +114,9 @@ final class JournalText {
                             before.list("made")),
                     Journal.State.valueOf(all.string("state").toUpperCase(Locale.ROOT)));
             return journal.staysInside() ? Optional.of(journal) : Optional.empty();
-        } catch (JacksonException | IllegalArgumentException | java.util.NoSuchElementException e) {
+        } catch (JacksonException | IllegalArgumentException | NoSuchElementException e) {
             return Optional.empty();
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +74,13 @@ public record Journals(Path state, int deputed) {
                     .flatMap(this::current)
                     .ifPresent(found::add);
         }
-        found.sort(
-                Comparator.comparing(Journal::time).thenComparing(Journal::id).reversed());
+        found.sort(Journals::latestFirst);
         return found;
+    }
+
+    private static int latestFirst(Journal one, Journal other) {
+        int byTime = other.time().compareTo(one.time());
+        return byTime == 0 ? other.id().compareTo(one.id()) : byTime;
     }
 
     /**

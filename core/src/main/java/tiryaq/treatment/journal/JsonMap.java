@@ -61,23 +61,11 @@ record JsonMap(Map<String, Object> values) {
     }
 
     List<JsonMap> objects(String name) {
-        List<JsonMap> found = new ArrayList<>();
-        for (Object each : array(name)) {
-            if (each instanceof JsonMap map) {
-                found.add(map);
-            }
-        }
-        return found;
+        return array(name, JsonMap.class);
     }
 
     List<String> list(String name) {
-        List<String> found = new ArrayList<>();
-        for (Object each : array(name)) {
-            if (each instanceof String text) {
-                found.add(text);
-            }
-        }
-        return found;
+        return array(name, String.class);
     }
 
     Map<String, String> strings() {
@@ -90,10 +78,17 @@ record JsonMap(Map<String, Object> values) {
         return found;
     }
 
-    private List<?> array(String name) {
-        if (values.get(name) instanceof List<?> list) {
-            return list;
+    /** What in an array is of a type; the rest is left out. */
+    private <T> List<T> array(String name, Class<T> type) {
+        if (!(values.get(name) instanceof List<?> all)) {
+            throw new NoSuchElementException(name);
         }
-        throw new NoSuchElementException(name);
+        List<T> found = new ArrayList<>();
+        for (Object each : all) {
+            if (type.isInstance(each)) {
+                found.add(type.cast(each));
+            }
+        }
+        return found;
     }
 }

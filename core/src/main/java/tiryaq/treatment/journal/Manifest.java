@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -23,7 +24,7 @@ public record Manifest(Map<String, Entry> entries) {
     public static final Manifest EMPTY = new Manifest(Map.of());
 
     public Manifest {
-        entries = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
 
     /**

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import tiryaq.digest.Fnv1a;
 
 /**
  * Kernel locks on a project, gone by themselves when their holder is killed. One in the user's state folder shuts out this
@@ -213,11 +213,7 @@ public final class ProjectLock implements AutoCloseable {
     }
 
     private static String name(String project) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < project.length(); i++) {
-            hash = (hash ^ project.charAt(i)) * 0x100000001b3L;
-        }
-        return HexFormat.of().toHexDigits(hash) + ".lock";
+        return Fnv1a.hex(project) + ".lock";
     }
 
     @Override

@@ -13,9 +13,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tiryaq.digest.Fnv1a;
 
 /** Takes back what a journal says was made, and nothing else. */
 public final class Undo {
@@ -131,8 +134,8 @@ public final class Undo {
         return Drift.between(part, Manifest.of(project, List.of(name)));
     }
 
-    private static java.util.Map<String, Manifest.Entry> only(Manifest manifest, String name) {
-        java.util.Map<String, Manifest.Entry> part = new java.util.TreeMap<>(manifest.entries());
+    private static Map<String, Manifest.Entry> only(Manifest manifest, String name) {
+        Map<String, Manifest.Entry> part = new TreeMap<>(manifest.entries());
         part.keySet().removeIf(path -> !path.equals(name) && !path.startsWith(name + "/"));
         return part;
     }
@@ -230,12 +233,7 @@ public final class Undo {
         long sum = 0;
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
             for (Path each : inside) {
-                long hash = 0xcbf29ce484222325L;
-                String name = String.valueOf(each.getFileName());
-                for (int i = 0; i < name.length(); i++) {
-                    hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-                }
-                sum += hash;
+                sum += Fnv1a.of(String.valueOf(each.getFileName()));
             }
         }
         return sum;

@@ -1,7 +1,7 @@
 package tiryaq.treatment.process;
 
 import java.io.ByteArrayOutputStream;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 
 /** The head and the tail of a stream of bytes, so that memory stays bounded however much comes. */
 final class BoundedText {

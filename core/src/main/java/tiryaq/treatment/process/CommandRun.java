@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
 import tiryaq.command.masking.Secrets;
+import tiryaq.machine.OsText;
 
 /**
  * Runs one command to its end: without input, with bounded output and time, and with its process tree ended when time is

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
+import tiryaq.command.ShellWords;
 
 /**
  * Hands bytes that are no valid UTF-8 to a command. Java replaces them in arguments, folders and variables; a shell that
@@ -52,13 +52,7 @@ final class RawWords {
     }
 
     private static void assign(StringBuilder script, String name, String value) {
-        script.append(name).append("=$(printf '");
-        for (byte b : OsText.encode(value)) {
-            script.append('\\')
-                    .append((char) ('0' + ((b >> 6) & 3)))
-                    .append((char) ('0' + ((b >> 3) & 7)))
-                    .append((char) ('0' + (b & 7)));
-        }
+        script.append(name).append("=$(printf '").append(ShellWords.printfFormat(value));
         script.append(".')\n").append(name).append("=${").append(name).append("%.}\n");
     }
 }

@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  *     a wheel of that version for another
  */
 public record Wanted(String name, @Nullable String version, Origin origin, boolean bound) {
-    /** From the index, in a version that was visible. */
-    public static Wanted pinned(String name, String version, boolean bound) {
-        return new Wanted(name, version, Origin.INDEX, bound);
-    }
-
     /** From the index, in any version. */
     public static Wanted any(String name) {
         return new Wanted(name, null, Origin.INDEX, false);

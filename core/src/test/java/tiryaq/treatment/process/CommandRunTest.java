@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
-import tiryaq.command.OsText;
+import tiryaq.machine.OsText;
 
 class CommandRunTest {
     private static final Duration LONG = Duration.ofSeconds(30);

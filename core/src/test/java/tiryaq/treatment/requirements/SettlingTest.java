@@ -24,12 +24,12 @@ class SettlingTest {
     void keepsWhatHasAWheelAndMovesOnlyWhatHasNone() {
         Settled settled = Settling.settle(
                 List.of(
-                        Wanted.pinned("zeta", "1.0", false),
-                        Wanted.pinned("moving", "1.16.0", true),
-                        Wanted.pinned("here", "2.0", true),
-                        Wanted.pinned("silent", "3.0", true),
+                        pinned("zeta", "1.0", false),
+                        pinned("moving", "1.16.0", true),
+                        pinned("here", "2.0", true),
+                        pinned("silent", "3.0", true),
                         Wanted.any("whatever"),
-                        Wanted.pinned("ZETA", "9", false)),
+                        pinned("ZETA", "9", false)),
                 this::index);
         assertThat(settled.requirements())
                 .containsExactly("here==2.0", "moving==1.17.0", "silent==3.0", "whatever", "zeta==1.0");
@@ -65,8 +65,8 @@ class SettlingTest {
                                 Origin.of(
                                         "{\"url\":\"https://h/w-1-py3-none-any.whl\",\"archive_info\":{\"hash\":\"x\"}}"),
                                 false),
-                        Wanted.pinned("local", "2.1+cu121", true),
-                        Wanted.pinned("gone", "1", true),
+                        pinned("local", "2.1+cu121", true),
+                        pinned("gone", "1", true),
                         new Wanted("apt", null, new Origin.SystemPackage("python3-apt"), false)),
                 this::index);
         assertThat(settled.requirements()).containsExactly("wheel @ https://h/w-1-py3-none-any.whl");
@@ -89,5 +89,9 @@ class SettlingTest {
         assertThat(relaxed.requirements()).containsExactly("a-b", "c==2.0", "d==1+cu1");
         assertThat(relaxed.moved()).containsExactly(new Settled.Moved("a-b", "1.0", null));
         assertThat(Settling.relaxed(settled, "d").requirements()).isEqualTo(settled.requirements());
+    }
+
+    private static Wanted pinned(String name, String version, boolean bound) {
+        return new Wanted(name, version, Origin.INDEX, bound);
     }
 }

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
-import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
@@ -23,11 +24,14 @@ import tiryaq.symptom.Frame;
 
 /** Files that a RECORD names are missing or altered, or an interrupted install left half of itself. */
 public final class DistributionDamaged implements Cause {
+    /** The public code. */
+    public static final String CODE = "distribution-damaged";
+
     private static final int SHOWN = 20;
 
     @Override
     public String code() {
-        return "distribution-damaged";
+        return CODE;
     }
 
     @Override
@@ -96,7 +100,7 @@ public final class DistributionDamaged implements Cause {
         List<Frame> frames = patient.incident().frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
             String file = patient.absolute(frames.get(i).file());
-            if (!frames.get(i).internal() && Chain.thirdParty(seen, file)) {
+            if (!frames.get(i).internal() && FailingChain.thirdParty(seen, file)) {
                 seen.distributions().owners(file).forEach(owner -> touched.put(owner.metadata(), owner));
             }
         }
@@ -108,7 +112,7 @@ public final class DistributionDamaged implements Cause {
         if (patient.failure() instanceof Failure.MissingAttribute missing) {
             seen.modules()
                     .find(missing.module())
-                    .filter(found -> Chain.thirdParty(seen, found.file()))
+                    .filter(found -> FailingChain.thirdParty(seen, found.file()))
                     .ifPresent(found -> seen.distributions()
                             .owners(found.file())
                             .forEach(owner -> touched.put(owner.metadata(), owner)));
@@ -133,7 +137,7 @@ public final class DistributionDamaged implements Cause {
         if (module.isEmpty()) {
             return Optional.empty();
         }
-        String top = module.contains(".") ? module.substring(0, module.indexOf('.')) : module;
+        String top = ModuleName.top(module);
         for (String location : seen.path().locations()) {
             List<String> names = new ArrayList<>();
             for (String name : patient.machine().list(location).names()) {
@@ -165,7 +169,7 @@ public final class DistributionDamaged implements Cause {
         String first = mismatches.isEmpty()
                 ? distribution.metadata()
                 : mismatches.getFirst().path();
-        DiagnosisBuilder diagnosis = patient.proved(code()).distribution(name).fault(first);
+        DiagnosisBuilder diagnosis = patient.proved(CODE).distribution(name).fault(first);
         moduleOf(patient).ifPresent(diagnosis::module);
         mismatches.forEach(diagnosis::because);
         diagnosis.note(

@@ -13,17 +13,21 @@ import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
 
 /** No installed distribution provides the module for any interpreter found. */
 public final class DistributionMissing implements Cause {
+    /** The public code. */
+    public static final String CODE = "distribution-missing";
+
     /** How far up from the working folder a module of the project's own is looked for. */
     private static final int LEVELS = 4;
 
     @Override
     public String code() {
-        return "distribution-missing";
+        return CODE;
     }
 
     @Override
@@ -32,7 +36,7 @@ public final class DistributionMissing implements Cause {
             return Optional.empty();
         }
         String module = missing.module();
-        String top = WantedDistribution.top(module);
+        String top = ModuleName.top(module);
         if (missing.parentIsNoPackage() || StandardLibrary.removed(top) || isLocal(patient, top) || hidden(patient)) {
             return Optional.empty();
         }
@@ -93,8 +97,8 @@ public final class DistributionMissing implements Cause {
         DiagnosisBuilder diagnosis = (onDisk
                                 && provided.isPresent()
                                 && provided.get().certain()
-                        ? patient.proved(code())
-                        : patient.likely(code()))
+                        ? patient.proved(CODE)
+                        : patient.likely(CODE))
                 .module(module);
         patient.environment()
                 .ifPresent(seen -> diagnosis.because(

@@ -5,8 +5,8 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -15,9 +15,12 @@ import tiryaq.symptom.Failure;
 
 /** The module is installed, but for another interpreter or environment than the one that ran. */
 public final class OtherInterpreter implements Cause {
+    /** The public code. */
+    public static final String CODE = "other-interpreter";
+
     @Override
     public String code() {
-        return "other-interpreter";
+        return CODE;
     }
 
     @Override
@@ -27,7 +30,7 @@ public final class OtherInterpreter implements Cause {
             return Optional.empty();
         }
         PythonEnvironment seen = patient.environment().get();
-        String top = WantedDistribution.top(missing.module());
+        String top = ModuleName.top(missing.module());
         if (seen.modules()
                 .find(top)
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
@@ -77,7 +80,7 @@ public final class OtherInterpreter implements Cause {
         String file = there.file().isEmpty() ? there.folders().getFirst() : there.file();
         Optional<Distribution> owner = other.distributions().owner(file);
         String distribution = owner.map(other.distributions()::displayName).orElse(null);
-        return patient.proved(code())
+        return patient.proved(CODE)
                 .module(module)
                 .distribution(distribution)
                 .because(new Evidence.InstalledElsewhere(

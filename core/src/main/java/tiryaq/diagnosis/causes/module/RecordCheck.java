@@ -1,11 +1,10 @@
 package tiryaq.diagnosis.causes.module;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.digest.Sha256;
 import tiryaq.machine.Content;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
@@ -80,15 +79,8 @@ final class RecordCheck {
         if (content.problem() != Problem.NONE) {
             return true;
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.bytes());
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(digest)
-                    .equals(entry.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        String digest = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(content.bytes()));
+        return digest.equals(entry.digest());
     }
 
     private static String inner(Distribution distribution, String file) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
-import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Owner;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
@@ -19,9 +19,12 @@ import tiryaq.symptom.Frame;
 
 /** A file or folder of the user's own, found earlier on the path, hides the real module. */
 public final class ShadowedModule implements Cause {
+    /** The public code. */
+    public static final String CODE = "shadowed-module";
+
     @Override
     public String code() {
-        return "shadowed-module";
+        return CODE;
     }
 
     @Override
@@ -43,7 +46,7 @@ public final class ShadowedModule implements Cause {
             case Failure.MissingAttribute missing -> missing.module();
             default -> "";
         };
-        return module.isEmpty() ? Optional.empty() : Optional.of(WantedDistribution.top(module));
+        return module.isEmpty() ? Optional.empty() : Optional.of(ModuleName.top(module));
     }
 
     private Optional<Diagnosis> shadow(Case patient, PythonEnvironment seen, String top) {
@@ -77,8 +80,8 @@ public final class ShadowedModule implements Cause {
         List<Frame> frames = patient.incident().frames();
         for (int i = 0; i + 1 < frames.size(); i++) {
             String importer = patient.absolute(frames.get(i).file());
-            Optional<String> name = ImportLine.module(frames.get(i).source()).map(WantedDistribution::top);
-            if (name.isPresent() && (Chain.thirdParty(seen, importer) || seen.inStandardLibrary(importer))) {
+            Optional<String> name = ImportLine.module(frames.get(i).source()).map(ModuleName::top);
+            if (name.isPresent() && (FailingChain.thirdParty(seen, importer) || seen.inStandardLibrary(importer))) {
                 Optional<Diagnosis> found = shadow(patient, seen, name.get());
                 if (found.isPresent()) {
                     return found;
@@ -91,7 +94,7 @@ public final class ShadowedModule implements Cause {
     private Diagnosis diagnose(Case patient, String top, String file, @Nullable String hidden) {
         String distribution =
                 hidden == null ? patient.table().providers(top).getFirst() : distributionOf(patient, hidden);
-        return patient.proved(code())
+        return patient.proved(CODE)
                 .module(top)
                 .distribution(distribution)
                 .fault(file)
@@ -116,8 +119,8 @@ public final class ShadowedModule implements Cause {
         return switch (patient.failure()) {
             case Failure.MissingAttribute missing
             when missing.file() != null ->
-                Optional.of(patient.likely(code())
-                        .module(WantedDistribution.top(missing.module()))
+                Optional.of(patient.likely(CODE)
+                        .module(ModuleName.top(missing.module()))
                         .fault(missing.file())
                         .because(new Evidence.Shadow(missing.file(), null))
                         .summary(".log", "module", missing.module(), "path", missing.file()));

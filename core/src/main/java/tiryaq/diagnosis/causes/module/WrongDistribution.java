@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
-import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
 import tiryaq.python.Module;
@@ -21,9 +22,12 @@ import tiryaq.symptom.Failure;
 
 /** Another distribution owns the import name, alone or written over the right one. */
 public final class WrongDistribution implements Cause {
+    /** The public code. */
+    public static final String CODE = "wrong-distribution";
+
     @Override
     public String code() {
-        return "wrong-distribution";
+        return CODE;
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class WrongDistribution implements Cause {
         PythonEnvironment seen = patient.environment().get();
         Optional<Module> found = seen.modules()
                 .find(top.get())
-                .filter(module -> !module.file().isEmpty() && Chain.thirdParty(seen, module.file()));
+                .filter(module -> !module.file().isEmpty() && FailingChain.thirdParty(seen, module.file()));
         Optional<Providers.Provided> wanted = found.flatMap(module -> WantedDistribution.of(patient, top.get()));
         return wanted.flatMap(
                 provided -> compare(patient, seen, top.get(), found.get().file(), provided));
@@ -48,7 +52,7 @@ public final class WrongDistribution implements Cause {
             case Failure.MissingAttribute missing -> missing.module();
             default -> "";
         };
-        return module.isEmpty() ? Optional.empty() : Optional.of(WantedDistribution.top(module));
+        return module.isEmpty() ? Optional.empty() : Optional.of(ModuleName.top(module));
     }
 
     private Optional<Diagnosis> compare(
@@ -92,7 +96,7 @@ public final class WrongDistribution implements Cause {
             String variant) {
         String found = seen.distributions().displayName(other);
         Owner owner = new Owner(Owner.Kind.DISTRIBUTION, found, other.version());
-        DiagnosisBuilder diagnosis = patient.proved(code())
+        DiagnosisBuilder diagnosis = patient.proved(CODE)
                 .module(top)
                 .distribution(wanted.distribution())
                 .fault(file)

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 import tiryaq.python.PathEntry;
@@ -19,9 +20,12 @@ import tiryaq.symptom.Failure;
 
 /** The compiled half is there, but its file name carries another Python's tag, so this interpreter never tries it. */
 public final class AbiTagMismatch implements Cause {
+    /** The public code. */
+    public static final String CODE = "abi-tag-mismatch";
+
     @Override
     public String code() {
-        return "abi-tag-mismatch";
+        return CODE;
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class AbiTagMismatch implements Cause {
     private Diagnosis diagnose(Case patient, PythonEnvironment seen, String module, String file, NativeName found) {
         Owner owner = patient.ownerOf(file);
         String wanted = found.module() + preferredSuffix(seen.interpreter().extensionSuffixes());
-        DiagnosisBuilder diagnosis = patient.proved(code())
+        DiagnosisBuilder diagnosis = patient.proved(CODE)
                 .module(module)
                 .distribution(ofNobody(patient, module))
                 .distribution(owner)
@@ -74,7 +78,7 @@ public final class AbiTagMismatch implements Cause {
                 .because(new Evidence.WantedFound(file, wanted, found.fileName(), owner));
         if (!found.python().isEmpty()
                 && !found.python().equals(seen.interpreter().version().feature())) {
-            diagnosis.contributing("other-interpreter");
+            diagnosis.contributing(OtherInterpreter.CODE);
         }
         if (owner.kind() == Owner.Kind.DISTRIBUTION) {
             diagnosis.note(Say.of(
@@ -124,7 +128,7 @@ public final class AbiTagMismatch implements Cause {
             return Optional.empty();
         }
         List<String> providers = patient.table().providers(missing.module());
-        return Optional.of(patient.likely(code())
+        return Optional.of(patient.likely(CODE)
                 .module(missing.module())
                 .distribution(providers.getFirst())
                 .note(Say.of("note.headers-useless", "distribution", providers.getFirst()))

@@ -11,8 +11,8 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
-import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
@@ -21,9 +21,12 @@ import tiryaq.symptom.Failure;
 
 /** The native file's own bytes are broken: cut short, empty, or no library at all. */
 public final class NativeFileDamaged implements Cause {
+    /** The public code. */
+    public static final String CODE = "native-file-damaged";
+
     @Override
     public String code() {
-        return "native-file-damaged";
+        return CODE;
     }
 
     @Override
@@ -74,7 +77,7 @@ public final class NativeFileDamaged implements Cause {
         Optional<String> named = cut.stream()
                 .filter(file -> seen.modules()
                         .moduleOf(file)
-                        .map(WantedDistribution::top)
+                        .map(ModuleName::top)
                         .filter(imported::contains)
                         .isPresent())
                 .findFirst();
@@ -117,7 +120,7 @@ public final class NativeFileDamaged implements Cause {
                 .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
                 .orElse(Paths.name(file));
         boolean sure = named && patient.environment().isPresent();
-        DiagnosisBuilder diagnosis = (sure ? patient.proved(code()) : patient.likely(code()))
+        DiagnosisBuilder diagnosis = (sure ? patient.proved(CODE) : patient.likely(CODE))
                 .module(module)
                 .distribution(owner)
                 .fault(file)

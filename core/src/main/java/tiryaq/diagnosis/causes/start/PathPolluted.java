@@ -8,9 +8,9 @@ import java.util.Set;
 import tiryaq.binary.NativeHeader;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
-import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
@@ -22,9 +22,12 @@ import tiryaq.symptom.Frame;
 
 /** An entry of the path brings another Python's files, and leaving it out is enough. */
 public final class PathPolluted implements Cause {
+    /** The public code. */
+    public static final String CODE = "path-polluted";
+
     @Override
     public String code() {
-        return "path-polluted";
+        return CODE;
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class PathPolluted implements Cause {
     }
 
     private Optional<Diagnosis> entry(Case patient, PythonEnvironment seen) {
-        Set<String> needed = new LinkedHashSet<>(Chain.modules(patient));
+        Set<String> needed = new LinkedHashSet<>(FailingChain.modules(patient));
         Set<String> atFault = new LinkedHashSet<>();
         patient.missingModule().ifPresent(atFault::add);
         if (patient.failure() instanceof Failure.MissingName missing
@@ -157,7 +160,7 @@ public final class PathPolluted implements Cause {
     }
 
     private Diagnosis diagnose(Case patient, String entry, String declaredBy, String why, String module) {
-        var diagnosis = patient.proved(code()).because(new Evidence.PathEntryGuilty(entry, declaredBy, why));
+        var diagnosis = patient.proved(CODE).because(new Evidence.PathEntryGuilty(entry, declaredBy, why));
         if (!module.isEmpty()) {
             diagnosis.module(module);
             owner(patient, entry, module).ifPresent(diagnosis::distribution);

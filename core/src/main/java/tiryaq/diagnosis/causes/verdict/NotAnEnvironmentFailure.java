@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
-import tiryaq.diagnosis.Chain;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
@@ -13,9 +13,12 @@ import tiryaq.symptom.Frame;
 
 /** The program failed for a reason of its own. */
 public final class NotAnEnvironmentFailure implements Cause {
+    /** The public code. */
+    public static final String CODE = "not-an-environment-failure";
+
     @Override
     public String code() {
-        return "not-an-environment-failure";
+        return CODE;
     }
 
     @Override
@@ -39,7 +42,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
-                ? Optional.of(patient.judged(code()).summary(variant, "error", words, "signal", signal))
+                ? Optional.of(patient.judged(CODE).summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }
 
@@ -70,7 +73,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         String file = patient.absolute(frame.file());
         return frame.internal()
                 || patient.environment()
-                        .map(seen -> Chain.thirdParty(seen, file) || seen.inStandardLibrary(file))
+                        .map(seen -> FailingChain.thirdParty(seen, file) || seen.inStandardLibrary(file))
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
     }
 
@@ -86,7 +89,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                 .flatMap(seen -> seen.modules()
                         .find(module)
                         .filter(found -> !found.file().isEmpty()
-                                && !Chain.thirdParty(seen, found.file())
+                                && !FailingChain.thirdParty(seen, found.file())
                                 && !seen.inStandardLibrary(found.file())
                                 && found.kind() == Module.Kind.SOURCE))
                 .isPresent();

@@ -3,18 +3,20 @@ package tiryaq.diagnosis.causes.verdict;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
-import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
+import tiryaq.packaging.ModuleName;
 import tiryaq.symptom.Failure;
 
 /** An environment failure that no cause explains. */
 public final class Unknown implements Cause {
+    /** The public code. */
+    public static final String CODE = "unknown";
+
     @Override
     public String code() {
-        return "unknown";
+        return CODE;
     }
 
     @Override
@@ -25,7 +27,7 @@ public final class Unknown implements Cause {
             case Failure.MissingAttribute missing -> missing.module();
             default -> "";
         };
-        var diagnosis = patient.likely(code());
+        var diagnosis = patient.possible(CODE);
         if (!module.isEmpty()) {
             diagnosis.module(module);
         }
@@ -36,26 +38,15 @@ public final class Unknown implements Cause {
         }
         String words = patient.incident().words();
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
-        Diagnosis found = nobody(patient)
-                ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
-                : diagnosis.summary(
-                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
-                        "words",
-                        words,
-                        "signal",
-                        signal);
-        return Optional.of(new Diagnosis(
-                found.cause(),
-                found.contributing(),
-                Certainty.POSSIBLE,
-                found.basis(),
-                found.module(),
-                null,
-                null,
-                found.chain(),
-                found.evidence(),
-                found.summary(),
-                found.notes()));
+        return Optional.of(
+                nobody(patient)
+                        ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
+                        : diagnosis.summary(
+                                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                                "words",
+                                words,
+                                "signal",
+                                signal));
     }
 
     /** Nothing of that name is there, and no distribution is known to provide it: no name is guessed. */
@@ -63,7 +54,7 @@ public final class Unknown implements Cause {
         return patient.failure() instanceof Failure.MissingModule missing
                 && patient.environment()
                         .filter(seen -> seen.modules()
-                                .find(WantedDistribution.top(missing.module()))
+                                .find(ModuleName.top(missing.module()))
                                 .isEmpty())
                         .isPresent()
                 && !StandardLibrary.removed(missing.module());

@@ -8,11 +8,11 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /** How the system finds a program by its name ({@code execvp} in POSIX.1-2017). */
-final class SearchPath {
+final class ProgramSearch {
     /** What glibc takes when there is no PATH. */
     private static final String DEFAULT = "/bin:/usr/bin";
 
-    private SearchPath() {}
+    private ProgramSearch() {}
 
     /** The program's path, or what stands in the way. */
     sealed interface Found {

@@ -9,7 +9,7 @@ import tiryaq.symptom.Event.ChainLink;
  * environment in the interpreter's own words is the root of what programs wrap around it; of several, the one that the
  * program would have been content with.
  */
-final class Chain {
+final class ExceptionChain {
     /**
      * One exception of the chain.
      *
@@ -24,7 +24,7 @@ final class Chain {
     private final List<Ring> rings;
     private final List<List<Frame>> stacks = new ArrayList<>();
 
-    private Chain(List<Ring> rings) {
+    private ExceptionChain(List<Ring> rings) {
         this.rings = rings;
         List<Frame> outer = rings.getLast().frames();
         stacks.add(outer);
@@ -36,7 +36,7 @@ final class Chain {
 
     /** The root first; after it what else in the chain speaks of the environment. */
     static List<Incident> incidents(List<Ring> rings) {
-        return new Chain(rings).incidents();
+        return new ExceptionChain(rings).incidents();
     }
 
     private List<Incident> incidents() {

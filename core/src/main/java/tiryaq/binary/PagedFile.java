@@ -9,7 +9,7 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Problem;
 
 /** A file read by pages on demand, with numbers in its byte order. What is not there reads as zeros and is noted. */
-final class Pages {
+final class PagedFile {
     private static final int PAGE = 4096;
     /** A hostile file could point everywhere; no honest header needs as many pages. */
     private static final int MOST_PAGES = 512;
@@ -28,7 +28,7 @@ final class Pages {
     private int textSoFar;
     boolean littleEndian = true;
 
-    Pages(Machine machine, String path, long size) {
+    PagedFile(Machine machine, String path, long size) {
         this.machine = machine;
         this.path = path;
         this.size = size;

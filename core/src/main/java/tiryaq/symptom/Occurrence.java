@@ -9,7 +9,7 @@ import java.util.List;
  * @param incidents the likeliest first, never empty
  * @param from the line where that place begins
  */
-record Finding(List<Incident> incidents, Weight weight, int from) {
+record Occurrence(List<Incident> incidents, Weight weight, int from) {
     /** How likely it is that this stopped the program, in falling order. */
     enum Weight {
         WHOLE,
@@ -44,12 +44,12 @@ record Finding(List<Incident> incidents, Weight weight, int from) {
     }
 
     /** The same, seen from the process that had started this one. */
-    Finding within(Finding parent) {
+    Occurrence within(Occurrence parent) {
         List<Incident> wrapped = new ArrayList<>(incidents);
         List<String> wrappers = new ArrayList<>(main().wrappers());
         wrappers.add(parent.main().words());
         wrappers.addAll(parent.main().wrappers());
-        wrapped.set(0, new Incident(main().failure(), main().frames(), wrappers, main().words(), main().line()));
-        return new Finding(wrapped, parent.weight, from);
+        wrapped.set(0, main().within(wrappers));
+        return new Occurrence(wrapped, parent.weight, from);
     }
 }

@@ -15,8 +15,8 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
 
 /** The way from the user's own line to the file at fault. */
-public final class Chain {
-    private Chain() {}
+public final class FailingChain {
+    private FailingChain() {}
 
     /** A link per frame of the stack, then the native module that was being loaded, then the file at fault. */
     public static List<Link> of(Case patient, @Nullable String fault, @Nullable String module) {

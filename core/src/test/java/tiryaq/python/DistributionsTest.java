@@ -1,0 +1,57 @@
+package tiryaq.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Platform;
+
+class DistributionsTest {
+    private final LiveMachine live = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+
+    @TempDir
+    Path site;
+
+    /** The header is read in a piece that is long enough for nearly all; a longer one is not cut off. */
+    @Test
+    void headersOfAnyLengthAreReadToTheirEnd() throws IOException {
+        for (int requirements : List.of(0, 1, 400, 4000)) {
+            metadata("sized" + requirements + "-1.dist-info/METADATA", requirements);
+        }
+        for (Distribution each : distributions().all()) {
+            int expected = Integer.parseInt(each.name().substring("sized".length()));
+            assertThat(distributions().requirements(each)).as(each.name()).hasSize(expected);
+        }
+    }
+
+    /** An egg-info is a folder or, as Debian and distutils have it, a file. */
+    @Test
+    void eggInfoIsAFolderOrAFile() throws IOException {
+        metadata("folder-1.egg-info/PKG-INFO", 2);
+        metadata("file-1.egg-info", 3);
+        assertThat(distributions().all())
+                .extracting(each -> distributions().requirements(each).size())
+                .containsExactly(3, 2);
+    }
+
+    private Distributions distributions() {
+        PathEntry entry = new PathEntry(site.toString(), PathEntry.Origin.SITE, "");
+        return new Distributions(new SearchPath(List.of(entry), List.of()), live);
+    }
+
+    private void metadata(String name, int requirements) throws IOException {
+        StringBuilder text = new StringBuilder("Metadata-Version: 2.1\nName: x\nVersion: 1\n");
+        for (int i = 0; i < requirements; i++) {
+            text.append("Requires-Dist: needed").append(i).append(" >=1\n");
+        }
+        Path file = site.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text.append("\nRequires-Dist: described\n").append("words\n".repeat(4000)));
+    }
+}
