@@ -23,6 +23,8 @@ import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
+import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -35,7 +37,9 @@ import tiryaq.symptom.Symptoms;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.Candidates;
 import tiryaq.treatment.candidates.IndexProviders;
+import tiryaq.treatment.candidates.InstalledProviders;
 import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.engine.IndexQuestions;
 
 /** The way of one failure through the house: output, symptom, examination, treatments, finding. */
@@ -49,14 +53,25 @@ final class Consultation {
     private final Session session;
     private final Machine machine;
     private final Prober prober;
+    private final @Nullable StandingEnvironment standing;
 
     Consultation(Session session) {
-        this(session, Probe::new);
+        this(session, Probe::new, null);
+    }
+
+    /** With what was visible before an environment was made that stands now. */
+    Consultation(Session session, @Nullable StandingEnvironment standing) {
+        this(session, Probe::new, standing);
     }
 
     /** With another way to ask an interpreter. */
     Consultation(Session session, Function<Machine, Prober> probe) {
+        this(session, probe, null);
+    }
+
+    private Consultation(Session session, Function<Machine, Prober> probe, @Nullable StandingEnvironment standing) {
         this.session = session;
+        this.standing = standing;
         this.machine = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
         this.prober = new ProbeCache(probe.apply(machine), machine, ProbeCache.folder(session.environment()));
     }
@@ -116,34 +131,39 @@ final class Consultation {
                 : Optional.empty();
     }
 
-    /** What a log tells; with the disk, if it is a log of this machine or the user says so. */
-    Consulted read(InputStream log, String name, String folder) {
+    /**
+     * What a log tells; with the disk, if it is a log of this machine or the user says so.
+     *
+     * @param words the command that it is the output of; empty where that is not known
+     */
+    LogRead read(InputStream log, String name, String folder, List<String> words) {
         Symptom symptom = symptom(log);
-        LogOrigin origin = LogOrigin.of(symptom, folder, machine);
-        boolean here = session.options().has("--here") || origin.ofThisMachine();
-        boolean named = session.options().has("--python") || origin.executable().isPresent();
+        Optional<Command> given = words.isEmpty() ? Optional.empty() : Optional.of(Command.of(words, folder));
         if (symptom.incidents().isEmpty()) {
-            return new Consulted(Finding.healthy(null, null).fromLog(name, symptom.truncated(), null), null);
+            Finding healthy = Finding.healthy(given.orElse(null), null).fromLog(name, symptom.truncated(), null);
+            return new LogRead(new Consulted(healthy, null), given, Optional.empty());
         }
-        Examined examined;
-        if (here && named) {
-            String python = session.options()
-                    .value("--python")
-                    .orElseGet(() -> origin.executable().orElseThrow());
-            Command command = Command.of(List.of(python), folder);
-            examined = examination().of(symptom, new Ran(command, null, null, python));
-        } else {
-            examined = examination().ofLog(symptom, folder);
-        }
-        Consulted consulted = consulted(null, examined, null, null, symptom.truncated());
-        return new Consulted(
-                consulted.finding().fromLog(name, symptom.truncated(), Decider.of(examined.answer())), examined);
+        LogOrigin origin = LogOrigin.of(symptom, folder, machine);
+        Optional<String> python = session.options()
+                .value("--python")
+                .or(() -> given.isPresent() ? Optional.empty() : origin.executable());
+        Optional<Command> command = given.or(() -> python.map(known -> LogRead.command(symptom, known, folder)));
+        Optional<Say> elsewhere = LogRead.elsewhere(origin, session.options().has("--here"), command.isPresent());
+        Examined examined = elsewhere.isEmpty()
+                ? examination().of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null)))
+                : examination().ofLog(symptom, folder);
+        Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
+        Finding finding = consulted.finding().fromLog(name, symptom.truncated(), Decider.of(examined.answer()));
+        return new LogRead(new Consulted(finding, examined), command, elsewhere);
     }
 
     private Examination examination() {
         boolean offline = session.options().has("--offline");
-        return new Examination(
-                machine, prober, python -> new IndexProviders(machine, python, python.prefix(), offline));
+        StandingEnvironment there = standing;
+        return new Examination(machine, prober, python -> {
+            Providers index = new IndexProviders(machine, python, python.prefix(), offline);
+            return there == null ? index : new InstalledProviders(there, index);
+        });
     }
 
     /**
@@ -156,7 +176,8 @@ final class Consultation {
         NewEnvironments environments = new NewEnvironments(
                 machine,
                 (python, engine) ->
-                        IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available);
+                        IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available,
+                standing);
         return new Offer(Candidates.of(examined, command, environments), environments);
     }
 

@@ -2,14 +2,17 @@ package tiryaq.cli;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Applied;
@@ -19,32 +22,50 @@ import tiryaq.treatment.Surroundings;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
 import tiryaq.treatment.journal.Undone;
 
-/** Applies treatments one after the other until the command that failed works, or all is as before. */
+/**
+ * Applies treatments one after the other until the command that failed works, or all is as before. A failure that a
+ * treatment uncovers is treated on top of it, in a round of its own.
+ */
 final class Cure {
     /** How often a version is let go before a treatment is given up. */
     private static final int RELAXED = 4;
 
+    /** How many failures behind one another are treated. */
+    private static final int ROUNDS = 4;
+
+    /** They stand for "all that it needs is there": a failure under them refutes just that. */
+    private static final Set<String> ELSEWHERE = Set.of(Treatments.OTHER_INTERPRETER, Treatments.PROJECT_ENVIRONMENT);
+
     private final Session session;
-    private final RunFolder run;
+    private final @Nullable RunFolder run;
     private final Journals journals;
+    private final Consent consent;
     private final boolean rerun;
-    private final List<Outcome.Round> rounds = new ArrayList<>();
-    private final List<Outcome.Proof> proofs = new ArrayList<>();
-    private boolean tried;
+    private final CureRecord record = new CureRecord();
+    private final Set<String> known = new HashSet<>();
+
+    /** The one journal of all that stands now; null where nothing does. */
+    private @Nullable String standing;
+
+    /** The environment that it leads back from; null where none was made. */
+    private @Nullable StandingEnvironment environment;
 
     /**
      * In one session.
      *
-     * @param rerun whether the program may be run again as the last proof
+     * @param run runs the program; null where only its output is at hand
+     * @param rerun whether the program may be run again as the last proof, even if it had begun its work before it failed
      */
-    Cure(Session session, RunFolder run, Journals journals, boolean rerun) {
+    Cure(Session session, @Nullable RunFolder run, Journals journals, Consent consent, boolean rerun) {
         this.session = session;
         this.run = run;
         this.journals = journals;
+        this.consent = consent;
         this.rerun = rerun;
     }
 
@@ -58,86 +79,188 @@ final class Cure {
     /**
      * Tries these treatments in order. Each is taken back before the next one is tried.
      *
-     * @param milder makes a milder treatment of one that the installer refused; null where only these are approved
+     * @param environments made those of them that are new environments
      */
-    Cured apply(Consulted sick, List<Treatment> treatments, @Nullable NewEnvironments milder) throws IOException {
+    Cured apply(Consulted sick, List<Treatment> treatments, NewEnvironments environments) throws IOException {
+        Optional<Cured> ended = round(sick, treatments, environments, Set.of());
+        return ended.isPresent() ? ended.get() : new Cured(record.failed(), null);
+    }
+
+    /**
+     * One failure, from its treatments' first to their last. Empty when none was a cure: what this round made is then gone.
+     *
+     * @param met the failures of the rounds before
+     */
+    private Optional<Cured> round(
+            Consulted sick, List<Treatment> treatments, NewEnvironments environments, Set<String> met)
+            throws IOException {
         Deque<Treatment> todo = new ArrayDeque<>(treatments);
-        String cause = sick.finding().diagnoses().getFirst().cause();
+        Diagnosis failure = sick.finding().diagnoses().getFirst();
+        String below = standing;
         int relaxed = 0;
         while (!todo.isEmpty()) {
             Treatment treatment = todo.removeFirst();
-            Surroundings surroundings = Surroundings.of(journals, session.environment(), cause);
+            boolean changes =
+                    treatment.changes() == null || !treatment.changes().isEmpty();
+            // What needs an environment that had to make way is no treatment any more.
+            if (!known.add(treatment.id()) || (!changes && below != null && standing == null)) {
+                continue;
+            }
+            if (changes && standing != null) {
+                Optional<Cured> stuck = takeBack();
+                if (stuck.isPresent()) {
+                    return stuck;
+                }
+                record.replaced();
+            }
+            CureRecord.Mark mark = record.mark();
             session.tell(Say.of("cli.trying"), treatment.title());
+            Surroundings surroundings = Surroundings.of(journals, session.environment(), failure.cause());
             switch (Execution.apply(treatment, surroundings, line -> {})) {
                 case Applied.Done done -> {
-                    rounds.add(new Outcome.Round(cause, treatment.id()));
-                    proofs.addAll(done.proof());
-                    Optional<Cured> cured = prove(sick, treatment, done);
-                    if (cured.isPresent()) {
-                        return cured.get();
+                    record.applied(failure.cause(), treatment, done.proof());
+                    if (done.journal() != null) {
+                        standing = done.journal();
+                        environment = environments.standing(treatment).orElse(null);
+                    }
+                    Optional<Cured> ended = prove(sick, treatment, met);
+                    if (ended.isPresent()) {
+                        return ended;
+                    }
+                    Optional<Cured> stuck = done.journal() == null ? Optional.empty() : takeBack();
+                    if (stuck.isPresent()) {
+                        return stuck;
                     }
                 }
                 case Applied.Failed failed -> {
+                    record.tried(treatment, failed);
                     session.tell(failed.reason());
                     if (session.options().has("--verbose")) {
                         failed.tail().forEach(session::quote);
                     }
-                    if (milder != null && failed.cause() != null && relaxed++ < RELAXED) {
-                        milder.relaxed(treatment, failed.cause()).ifPresent(todo::addFirst);
+                    if (consent != Consent.ONE && failed.cause() != null && relaxed++ < RELAXED) {
+                        environments.relaxed(treatment, failed.cause()).ifPresent(todo::addFirst);
                     }
                 }
                 case Applied.RollbackFailed stuck -> {
                     session.tell(Say.of("cli.undo-failed", "path", stuck.path()));
-                    return stuck(stuck.journal());
+                    return Optional.of(new Cured(record.stuck(stuck.journal()), null));
                 }
             }
+            record.backTo(mark);
         }
-        Outcome.Status status = tried ? Outcome.Status.ROLLED_BACK : Outcome.Status.NOT_CURED;
-        return new Cured(new Outcome(status, null, rounds, null, proofs), null);
-    }
-
-    private Cured stuck(String journal) {
-        return new Cured(new Outcome(Outcome.Status.ROLLBACK_FAILED, null, rounds, journal, proofs), null);
+        return Optional.empty();
     }
 
     /** Runs what had failed, as the user would. A failure of the program's own is no reason to take the cure back. */
-    private Optional<Cured> prove(Consulted sick, Treatment treatment, Applied.Done done) throws IOException {
+    private Optional<Cured> prove(Consulted sick, Treatment treatment, Set<String> met) throws IOException {
         Command command = treatment.cured() == null ? sick.finding().command() : treatment.cured();
-        if (command == null || !rerun) {
-            session.tell(Say.of("cli.not-run-again"));
-            return Optional.of(cured(command, done, null));
+        Examined examined = sick.examined();
+        boolean died = examined != null && examined.patient().incident().whileImporting();
+        if (command == null || run == null || !(rerun || died)) {
+            if (run != null) {
+                session.tell(Say.of("cli.not-run-again"));
+            }
+            return Optional.of(new Cured(record.cured(command, standing), null));
         }
         Finished finished = run.run(command);
-        proofs.add(new Outcome.Proof(command, finished.exitCode()));
+        record.ran(command, finished.exitCode());
         // The disk has changed: nothing that was remembered of it counts any more.
-        Consulted after = new Consultation(session).examine(command, finished);
+        Consultation now = new Consultation(session, environment);
+        Consulted after = now.examine(command, finished);
         // What only leaves something out may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
                 && !treatment.kind().equals(Treatments.SAFE_PATH)
                 && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY);
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
-            return Optional.of(cured(command, done, after));
+            return Optional.of(new Cured(record.cured(command, standing), after));
         }
-        rounds.removeLast();
-        tried = true;
-        after.finding().diagnoses().stream()
-                .findFirst()
-                .ifPresent(second -> session.tell(Say.of("cli.second-failure"), second.summary()));
-        return done.journal() == null ? Optional.empty() : takeBack(done.journal());
+        return uncovered(sick, treatment, command, new Second(now, after), met);
     }
 
-    private Optional<Cured> takeBack(String journal) {
+    /** What showed once a treatment had been applied, and who looked. */
+    private record Second(Consultation consultation, Consulted after) {
+        boolean treatable() {
+            return after.finding().verdict() == Finding.Verdict.DIAGNOSED && after.examined() != null;
+        }
+    }
+
+    private Optional<Cured> uncovered(
+            Consulted sick, Treatment treatment, Command command, Second second, Set<String> met) throws IOException {
+        Set<String> all = new HashSet<>(met);
+        all.add(key(sick));
+        Examined examined = second.after().examined();
+        boolean another = second.treatable()
+                && !all.contains(key(second.after()))
+                && all.size() < ROUNDS
+                && !ELSEWHERE.contains(treatment.kind());
+        if (!another || examined == null) {
+            return refuted(treatment, second.after());
+        }
+        Diagnosis failure = examined.answer();
+        if (consent == Consent.ONE) {
+            session.tell(Say.of("cli.next-round.not-approved"), failure.summary());
+            record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
+            return Optional.empty();
+        }
+        Consultation.Offer offer = second.consultation().offer(examined, command, true);
+        List<Treatment> ours = FixCommand.automatic(offer.treatments()).stream()
+                .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
+                .toList();
+        if (ours.isEmpty()) {
+            return refuted(treatment, second.after());
+        }
+        session.tell(Say.of("cli.next-round"), failure.summary());
+        if (consent == Consent.SHOWN) {
+            session.tell(ours.getFirst().title());
+            if (!FixCommand.confirmed(session)) {
+                record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
+                return Optional.empty();
+            }
+        }
+        record.uncovered();
+        Optional<Cured> ended = round(second.after(), ours, offer.environments(), all);
+        if (ended.isEmpty()) {
+            record.tried(treatment, Outcome.Result.REFUTED, failure.summary());
+        }
+        return ended;
+    }
+
+    private Optional<Cured> refuted(Treatment treatment, Consulted after) {
+        List<Diagnosis> diagnoses = after.finding().diagnoses();
+        Say why = diagnoses.isEmpty()
+                ? Say.of("cause.unknown.summary", "words", after.finding().words())
+                : diagnoses.getFirst().summary();
+        session.tell(Say.of("cli.second-failure"), why);
+        record.tried(treatment, Outcome.Result.REFUTED, why);
+        return Optional.empty();
+    }
+
+    /** By what a failure is known again. */
+    private static String key(Consulted consulted) {
+        Diagnosis failure = consulted.finding().diagnoses().getFirst();
+        return failure.cause() + " " + failure.module() + " " + failure.distribution();
+    }
+
+    /** Takes back what stands. Something comes back only where that could not be done in full. */
+    private Optional<Cured> takeBack() {
+        String journal = standing;
+        if (journal == null) {
+            return Optional.empty();
+        }
+        standing = null;
+        environment = null;
         return switch (Undo.undo(journals, journal, null, true)) {
             case Undone.Restored restored -> Optional.empty();
-            case Undone.Drifted drifted -> Optional.of(stuck(journal));
-            case Undone.NotFound none -> Optional.of(stuck(journal));
-            case Undone.Busy busy -> Optional.of(stuck(journal));
-            case Undone.NotYours foreign -> Optional.of(stuck(journal));
-            case Undone.Failed failed -> Optional.of(stuck(journal));
+            case Undone.Drifted drifted -> stuck(journal);
+            case Undone.NotFound none -> stuck(journal);
+            case Undone.Busy busy -> stuck(journal);
+            case Undone.NotYours foreign -> stuck(journal);
+            case Undone.Failed failed -> stuck(journal);
         };
     }
 
-    private Cured cured(@Nullable Command command, Applied.Done done, @Nullable Consulted after) {
-        return new Cured(new Outcome(Outcome.Status.CURED, command, rounds, done.journal(), proofs), after);
+    private Optional<Cured> stuck(String journal) {
+        return Optional.of(new Cured(record.stuck(journal), null));
     }
 }

@@ -1,18 +1,11 @@
 package tiryaq.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
-import tiryaq.machine.Paths;
 
 /** {@code tiryaq diagnose}: names the cause, from a log alone or by running the command; changes nothing. */
 final class DiagnoseCommand {
@@ -22,13 +15,15 @@ final class DiagnoseCommand {
         if (session.run().isPresent()) {
             return ofCommand(session, session.run().get());
         }
-        if (session.options().has("--log")) {
-            return ofLog(session, session.options().value("--log").orElse("-"));
-        }
-        if (!session.options().words().isEmpty() || session.terminals().contains("0")) {
+        boolean piped =
+                session.options().words().isEmpty() && !session.terminals().contains("0");
+        if (!session.options().has("--log") && !piped) {
             return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
         }
-        return ofLog(session, "-");
+        return LogInput.read(
+                session,
+                (consultation, read) -> session.show(
+                        read.consulted().finding(), read.consulted().code()));
     }
 
     private static ExitCode ofCommand(Session session, RunFolder run) throws IOException {
@@ -61,44 +56,5 @@ final class DiagnoseCommand {
                     session.complain(Say.of("cli.command-not-found", "command", missing.get()), ExitCode.UNEXPLAINED));
         }
         return Optional.empty();
-    }
-
-    private static ExitCode ofLog(Session session, String log) throws IOException {
-        Consultation consultation = new Consultation(session);
-        String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
-        Optional<String> python = consultation.notPython(folder);
-        if (python.isPresent()) {
-            return session.complain(Say.of("cli.no-such-interpreter", "path", python.get()), ExitCode.USAGE);
-        }
-        if (log.equals("-")) {
-            return read(session, consultation, session.in(), log, folder);
-        }
-        try (InputStream in = Files.newInputStream(Path.of(log))) {
-            if (Files.isDirectory(Path.of(log))) {
-                return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
-            }
-            return read(session, consultation, in, log, folder);
-        } catch (AccessDeniedException e) {
-            return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
-        } catch (IOException | InvalidPathException e) {
-            return session.complain(Say.of("cli.no-such-log", "path", log), ExitCode.USAGE);
-        }
-    }
-
-    private static ExitCode read(Session session, Consultation consultation, InputStream in, String log, String folder)
-            throws IOException {
-        PushbackInputStream output = new PushbackInputStream(in);
-        int first = output.read();
-        if (first < 0 && !session.options().has("--log")) {
-            return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
-        }
-        if (first < 0 && !session.options().json()) {
-            return session.complain(Say.of("cli.log-empty"), ExitCode.FINE);
-        }
-        if (first >= 0) {
-            output.unread(first);
-        }
-        Consulted consulted = consultation.read(output, log, folder);
-        return session.show(consulted.finding(), consulted.code());
     }
 }

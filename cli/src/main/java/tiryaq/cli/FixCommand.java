@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
@@ -20,6 +21,11 @@ final class FixCommand {
     private FixCommand() {}
 
     static ExitCode run(Session session) throws IOException {
+        if (session.options().has("--log")) {
+            return session.options().has("--rerun")
+                    ? session.complain(Say.of("cli.rerun-of-log"), ExitCode.USAGE)
+                    : LogInput.read(session, (consultation, read) -> ofLog(session, consultation, read));
+        }
         if (session.run().isEmpty()) {
             return session.complain(Say.of("cli.fix-needs-command"), ExitCode.USAGE);
         }
@@ -34,17 +40,33 @@ final class FixCommand {
             return unable.get();
         }
         Consulted sick = consultation.examine(command, finished);
-        if (sick.finding().verdict() != Finding.Verdict.DIAGNOSED) {
-            boolean unknown = sick.finding().verdict() == Finding.Verdict.UNKNOWN;
-            Outcome nothing = outcome(unknown ? Outcome.Status.NOT_CURED : Outcome.Status.NOTHING_TO_DO);
-            return session.show(sick.finding().after(nothing), unknown ? ExitCode.FAILURE : sick.code());
-        }
-        return cure(session, consultation, run, sick);
+        return sick.finding().verdict() == Finding.Verdict.DIAGNOSED
+                ? cure(session, consultation, run, command, sick)
+                : nothing(session, sick);
     }
 
-    private static ExitCode cure(Session session, Consultation consultation, RunFolder run, Consulted sick)
+    /** What is to be done about a log: all but running the program, whose arguments it does not tell. */
+    private static ExitCode ofLog(Session session, Consultation consultation, LogRead read) throws IOException {
+        Consulted sick = read.consulted();
+        if (sick.finding().verdict() != Finding.Verdict.DIAGNOSED) {
+            return nothing(session, sick);
+        }
+        if (read.elsewhere().isPresent() || read.command().isEmpty()) {
+            read.elsewhere().ifPresent(session::tell);
+            return session.show(sick.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
+        }
+        return cure(session, consultation, null, read.command().get(), sick);
+    }
+
+    private static ExitCode nothing(Session session, Consulted sick) {
+        boolean unknown = sick.finding().verdict() == Finding.Verdict.UNKNOWN;
+        Outcome nothing = outcome(unknown ? Outcome.Status.NOT_CURED : Outcome.Status.NOTHING_TO_DO);
+        return session.show(sick.finding().after(nothing), unknown ? ExitCode.FAILURE : sick.code());
+    }
+
+    private static ExitCode cure(
+            Session session, Consultation consultation, @Nullable RunFolder run, Command command, Consulted sick)
             throws IOException {
-        Command command = run.command();
         Examined examined = sick.examined();
         Optional<Journals> journals = Journals.of(session.environment());
         if (examined == null || journals.isEmpty()) {
@@ -71,11 +93,21 @@ final class FixCommand {
                     ? ExitCode.FAILURE
                     : session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
-        boolean rerun = session.options().has("--rerun")
-                || examined.patient().incident().whileImporting();
-        Cure.Cured cured = new Cure(session, run, journals.get(), rerun)
-                .apply(sick, ours, exact(session) ? null : offer.environments());
+        Cure.Cured cured = new Cure(
+                        session,
+                        run,
+                        journals.get(),
+                        consent(session),
+                        session.options().has("--rerun"))
+                .apply(sick, ours, offer.environments());
         return session.show(shown.finding().after(cured.outcome()), code(cured));
+    }
+
+    private static Consent consent(Session session) {
+        if (exact(session)) {
+            return Consent.ONE;
+        }
+        return session.options().has("--yes") ? Consent.ALL : Consent.SHOWN;
     }
 
     /** Whether the user named the one treatment, so that nothing else may be done. */

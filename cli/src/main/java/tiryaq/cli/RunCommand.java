@@ -80,7 +80,9 @@ final class RunCommand {
                 return Aftermath.AS_LAST;
             }
         }
-        Cure.Cured cured = new Cure(session, run, journals.get(), true).apply(sick, ours, offer.environments());
+        Consent consent = fix ? Consent.ALL : Consent.SHOWN;
+        Cure.Cured cured =
+                new Cure(session, run, journals.get(), consent, true).apply(sick, ours, offer.environments());
         session.show(shown.finding().after(cured.outcome()), sick.code());
         return cured.outcome().status() == Outcome.Status.CURED ? Aftermath.AS_LAST : Aftermath.AS_FIRST;
     }

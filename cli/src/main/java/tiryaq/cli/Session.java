@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,19 @@ record Session(
         TextOptions.Verbosity verbosity = options.has("--quiet")
                 ? TextOptions.Verbosity.QUIET
                 : options.has("--verbose") ? TextOptions.Verbosity.VERBOSE : TextOptions.Verbosity.NORMAL;
-        return new TextOptions(language(), width(), colour(), verbosity);
+        return new TextOptions(language(), width(), colour(), verbosity, "tiryaq", again());
+    }
+
+    /** What of this call the next one needs too, so that it means the same patient. */
+    private List<String> again() {
+        List<String> words = new ArrayList<>();
+        for (String option : List.of("--here", "--offline")) {
+            if (options.has(option)) {
+                words.add(option);
+            }
+        }
+        options.value("--python").ifPresent(python -> words.addAll(List.of("--python", python)));
+        return words;
     }
 
     private boolean colour() {

@@ -24,6 +24,7 @@ public final class Training {
     public static void main(String[] args) throws IOException {
         RunFolder.rehearse();
         Rehearsal.play();
+        CureRehearsal.play();
         for (List<String> usual : List.of(
                 List.of("--version"),
                 List.of("--help"),

@@ -16,14 +16,14 @@ import tiryaq.treatment.Outcome;
 final class Answer {
     private final Finding finding;
     private final Messages messages;
-    private final String program;
+    private final Call call;
     private final Room room;
     private final List<Block> blocks = new ArrayList<>();
 
-    private Answer(Finding finding, Messages messages, String program, Room room) {
+    private Answer(Finding finding, Messages messages, Call call, Room room) {
         this.finding = finding;
         this.messages = messages;
-        this.program = program;
+        this.call = call;
         this.room = room;
     }
 
@@ -53,8 +53,8 @@ final class Answer {
     }
 
     /** The document of a finding. */
-    static Document of(Finding finding, Messages messages, String program, Room room) {
-        Answer answer = new Answer(finding, messages, program, room);
+    static Document of(Finding finding, Messages messages, Call call, Room room) {
+        Answer answer = new Answer(finding, messages, call, room);
         answer.compose();
         return new Document(answer.blocks);
     }
@@ -71,12 +71,12 @@ final class Answer {
     private void compose() {
         Outcome outcome = finding.outcome();
         if (outcome != null) {
-            Epilogue.begin(finding, outcome, messages, program, blocks);
+            Epilogue.begin(finding, outcome, messages, call.program(), blocks);
             if (outcome.status() == Outcome.Status.CURED) {
                 if (room.all()) {
                     diagnosis();
                 }
-                Epilogue.end(finding, outcome, messages, program, room.all(), blocks);
+                Epilogue.end(finding, outcome, messages, call.program(), room.all(), blocks);
                 return;
             }
             if (finding.verdict() == Finding.Verdict.HEALTHY) {
@@ -84,7 +84,7 @@ final class Answer {
             }
         }
         diagnosis();
-        NextStep.add(finding, messages, program, room.all(), blocks);
+        NextStep.add(finding, messages, call, room.all(), blocks);
     }
 
     private void diagnosis() {
@@ -121,7 +121,7 @@ final class Answer {
         if (!notes.isEmpty()) {
             blocks.add(new Document.Points(notes));
         }
-        Choices.add(finding.treatmentsOf(0), room, messages, blocks);
+        Choices.add(finding, room, messages, blocks);
         if (room.all()) {
             background(diagnosis);
         }

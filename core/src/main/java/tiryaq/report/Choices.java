@@ -8,6 +8,7 @@ import tiryaq.report.Document.Block;
 import tiryaq.report.messages.Messages;
 import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Change;
+import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
@@ -17,18 +18,30 @@ final class Choices {
     private Choices() {}
 
     /** Adds as many as there is room for, and says how many were left out. */
-    static void add(List<Treatment> treatments, Answer.Room room, Messages messages, List<Block> blocks) {
+    static void add(Finding finding, Answer.Room room, Messages messages, List<Block> blocks) {
+        List<Treatment> treatments = finding.treatmentsOf(0);
+        Outcome outcome = finding.outcome();
         int shown = Math.min(treatments.size(), room.choices());
         for (int i = 0; i < shown; i++) {
             Treatment each = treatments.get(i);
             List<Block> details = room.all() ? details(each, messages) : List.of();
-            blocks.add(new Document.Choice(i + 1, messages.prose(each.title()), effect(each, room, messages), details));
+            Outcome.Result tried = outcome == null ? null : outcome.resultOf(each.id());
+            Prose effect = tried == null ? effect(each, room, messages) : messages.prose(tried(tried));
+            blocks.add(new Document.Choice(i + 1, messages.prose(each.title()), effect, details));
         }
         int left = treatments.size() - shown;
         if (left > 0) {
             Prose more = messages.prose(Say.of("text.treatments.more", "count", String.valueOf(left)));
             blocks.add(new Document.Choice(0, more, Prose.EMPTY, List.of()));
         }
+    }
+
+    private static String tried(Outcome.Result result) {
+        return switch (result) {
+            case FAILED -> "text.tried.failed";
+            case REFUTED -> "text.tried.refuted";
+            case UNCOVERED -> "text.tried.uncovered";
+        };
     }
 
     /** What it changes and needs, in a line. */

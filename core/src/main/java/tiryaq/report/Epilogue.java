@@ -36,11 +36,11 @@ final class Epilogue {
             }
         }
         String key = switch (outcome.status()) {
-            case CURED -> cured(outcome, working);
+            case CURED -> cured(finding, outcome, working);
             case NOT_CURED -> "outcome.not-cured";
             case ROLLED_BACK -> "outcome.rolled-back";
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
-            case NOTHING_TO_DO -> "outcome.nothing-to-do";
+            case NOTHING_TO_DO -> nothing(finding);
             case REFUSED -> "outcome.refused";
         };
         Tone tone = switch (outcome.status()) {
@@ -54,8 +54,18 @@ final class Epilogue {
         }
     }
 
+    private static String nothing(Finding finding) {
+        if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
+            return "outcome.nothing-to-do.own-failure";
+        }
+        return finding.log() == null ? "outcome.nothing-to-do" : "outcome.nothing-to-do.log";
+    }
+
     /** What may be claimed: that it works only if it was run again and passed. */
-    private static String cured(Outcome outcome, @Nullable Command working) {
+    private static String cured(Finding finding, Outcome outcome, @Nullable Command working) {
+        if (finding.log() != null) {
+            return finding.command() == null ? "outcome.cured.log" : "outcome.cured.log.command";
+        }
         Outcome.Proof last = outcome.proof().isEmpty() ? null : outcome.proof().getLast();
         if (last == null || !last.command().equals(working)) {
             return "outcome.cured.not-run";
@@ -96,6 +106,9 @@ final class Epilogue {
     }
 
     private static Prose done(Finding finding, Outcome.Round round, Messages messages) {
+        if (round.title() != null) {
+            return messages.prose(round.title());
+        }
         for (List<Treatment> treatments : finding.treatments()) {
             for (Treatment treatment : treatments) {
                 if (treatment.id().equals(round.treatment())) {

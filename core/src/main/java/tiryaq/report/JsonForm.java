@@ -180,6 +180,9 @@ final class JsonForm {
             json.writeStartObject();
             text("cause", round.cause());
             text("treatment", round.treatment());
+            if (round.title() != null) {
+                json.writeStringProperty("title", messages.text(round.title()));
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -189,6 +192,21 @@ final class JsonForm {
             json.writeStartObject();
             command("command", proof.command());
             json.writeNumberProperty("exitCode", proof.exitCode());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("tried");
+        for (Outcome.Tried tried : outcome.tried()) {
+            json.writeStartObject();
+            text("treatment", tried.treatment());
+            text(
+                    "result",
+                    switch (tried.result()) {
+                        case FAILED -> "failed";
+                        case REFUTED -> "refuted";
+                        case UNCOVERED -> "uncovered";
+                    });
+            json.writeStringProperty("says", messages.text(tried.why()));
             json.writeEndObject();
         }
         json.writeEndArray();

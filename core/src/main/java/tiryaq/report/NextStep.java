@@ -18,16 +18,17 @@ final class NextStep {
     private NextStep() {}
 
     /**
-     * Adds the one that gets furthest: the probe that decides, the first treatment, its first step by hand.
+     * Adds the one that gets furthest: the probe that decides, the first treatment that was not tried in vain, the first step
+     * by hand. What was tried and uncovered another failure goes on from there.
      *
      * @param all whether the answer shows all that was examined
      */
-    static void add(Finding finding, Messages messages, String program, boolean all, List<Block> blocks) {
+    static void add(Finding finding, Messages messages, Call call, boolean all, List<Block> blocks) {
         if (finding.verdict() == Finding.Verdict.HEALTHY || finding.verdict() == Finding.Verdict.OWN_FAILURE) {
             return;
         }
         if (finding.verdict() == Finding.Verdict.UNKNOWN || finding.diagnoses().isEmpty()) {
-            unknown(finding, messages, program, all, blocks);
+            unknown(finding, messages, call, all, blocks);
             return;
         }
         boolean proved = finding.diagnoses().getFirst().certainty() == Certainty.PROVED;
@@ -36,12 +37,21 @@ final class NextStep {
             return;
         }
         List<Treatment> treatments = finding.treatmentsOf(0);
-        boolean tried = finding.outcome() != null && finding.outcome().status() != Outcome.Status.REFUSED;
+        Outcome outcome = finding.outcome();
+        if (outcome != null && replayable(finding) && goesOn(outcome)) {
+            List<String> argv = words(call, "fix", "--yes");
+            addCase(finding, argv);
+            words(messages.prose("text.next.go-on"), argv, messages, blocks);
+            return;
+        }
         for (int i = 0; i < treatments.size(); i++) {
             Treatment treatment = treatments.get(i);
-            if (treatment.automatic() && !tried && replayable(finding)) {
+            boolean tried = outcome != null && outcome.resultOf(treatment.id()) != null;
+            if (treatment.automatic() && !tried && mayBeTried(outcome) && replayable(finding)) {
                 Say label = Say.of("text.next.fix", "number", String.valueOf(i + 1));
-                words(messages.prose(label), fix(finding, treatment, program), messages, blocks);
+                List<String> argv = words(call, "fix", "--plan", treatment.id());
+                addCase(finding, argv);
+                words(messages.prose(label), argv, messages, blocks);
                 return;
             }
         }
@@ -54,7 +64,7 @@ final class NextStep {
             }
         }
         String cause = finding.diagnoses().getFirst().cause();
-        words(messages.prose("text.next.explain"), List.of(program, "explain", cause), messages, blocks);
+        words(messages.prose("text.next.explain"), List.of(call.program(), "explain", cause), messages, blocks);
     }
 
     /** Adds a complete command under its label, and says so if a secret in it is masked. */
@@ -81,19 +91,31 @@ final class NextStep {
                 || (finding.log() != null && !finding.log().equals("-"));
     }
 
-    private static List<String> fix(Finding finding, Treatment treatment, String program) {
-        List<String> argv = new ArrayList<>(List.of(program, "fix", "--plan", treatment.id()));
-        addCase(finding, argv);
+    private static boolean goesOn(Outcome outcome) {
+        return outcome.status() == Outcome.Status.ROLLED_BACK
+                && outcome.tried().stream().anyMatch(each -> each.result() == Outcome.Result.UNCOVERED);
+    }
+
+    /** What is half done is to be put back first. */
+    private static boolean mayBeTried(@Nullable Outcome outcome) {
+        return outcome == null || outcome.status() != Outcome.Status.ROLLBACK_FAILED;
+    }
+
+    private static List<String> words(Call call, String... verb) {
+        List<String> argv = new ArrayList<>();
+        argv.add(call.program());
+        argv.addAll(List.of(verb));
+        argv.addAll(call.again());
         return argv;
     }
 
     /** Where all is shown already, or cannot be shown again, that is what to send. */
-    private static void unknown(Finding finding, Messages messages, String program, boolean all, List<Block> blocks) {
+    private static void unknown(Finding finding, Messages messages, Call call, boolean all, List<Block> blocks) {
         if (all || !replayable(finding)) {
             blocks.add(new Document.Paragraph(messages.prose("text.unknown.send")));
             return;
         }
-        List<String> argv = new ArrayList<>(List.of(program, "diagnose", "-v"));
+        List<String> argv = words(call, "diagnose", "-v");
         addCase(finding, argv);
         words(messages.prose("text.next.send"), argv, messages, blocks);
     }

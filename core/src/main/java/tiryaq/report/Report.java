@@ -27,7 +27,7 @@ public final class Report {
             case QUIET -> quiet(finding, messages) + "\n";
             case NORMAL -> screen(finding, messages, options);
             case VERBOSE ->
-                TextForm.write(Answer.of(finding, messages, options.program(), Answer.Room.UNLIMITED), options);
+                TextForm.write(Answer.of(finding, messages, Call.of(options), Answer.Room.UNLIMITED), options);
         };
     }
 
@@ -99,7 +99,7 @@ public final class Report {
     private static String screen(Finding finding, Messages messages, TextOptions options) {
         String text = "";
         for (Answer.Room room : Answer.Room.SCREENS) {
-            text = TextForm.write(Answer.of(finding, messages, options.program(), room), options);
+            text = TextForm.write(Answer.of(finding, messages, Call.of(options), room), options);
             if (TextForm.rows(plain(text, options), options.width()) <= SCREEN) {
                 break;
             }

@@ -1,5 +1,6 @@
 package tiryaq.report;
 
+import java.util.List;
 import tiryaq.report.messages.Language;
 
 /**
@@ -9,10 +10,18 @@ import tiryaq.report.messages.Language;
  * @param width columns of the terminal
  * @param colour whether ANSI colours (ECMA-48) may be sent
  * @param program how the user called tiryaq, for the commands that are shown
+ * @param again options of this call without which the next one would examine something else: {@code --python} and its value
  */
-public record TextOptions(String language, int width, boolean colour, Verbosity verbosity, String program) {
+public record TextOptions(
+        String language, int width, boolean colour, Verbosity verbosity, String program, List<String> again) {
     public TextOptions {
         width = Math.max(width, 20);
+        again = List.copyOf(again);
+    }
+
+    /** For a call without options that bear on what is examined. */
+    public TextOptions(String language, int width, boolean colour, Verbosity verbosity, String program) {
+        this(language, width, colour, verbosity, program, List.of());
     }
 
     /** For a program called {@code tiryaq}. */

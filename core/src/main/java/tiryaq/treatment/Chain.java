@@ -1,6 +1,8 @@
 package tiryaq.treatment;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What must load before anything counts as cured.
@@ -13,5 +15,14 @@ public record Chain(List<String> modules, List<String> distributions, boolean re
     public Chain {
         modules = List.copyOf(modules);
         distributions = List.copyOf(distributions);
+    }
+
+    /** Both at once: what was made to load must go on loading. */
+    public Chain and(Chain other) {
+        Set<String> allModules = new LinkedHashSet<>(modules);
+        allModules.addAll(other.modules);
+        Set<String> allDistributions = new LinkedHashSet<>(distributions);
+        allDistributions.addAll(other.distributions);
+        return new Chain(List.copyOf(allModules), List.copyOf(allDistributions), rerun || other.rerun);
     }
 }

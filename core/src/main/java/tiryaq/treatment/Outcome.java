@@ -3,23 +3,34 @@ package tiryaq.treatment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
 
 /**
  * What became of a treatment.
  *
  * @param command the command that works now, complete; null unless cured
- * @param rounds each cause that was met and the treatment that was applied to it, in order
- * @param journal the id for {@code tiryaq undo}; null when nothing was changed
+ * @param rounds each cause that was met and the treatment that was applied to it, in order; a new environment stands in
+ *     place of the one of an earlier round
+ * @param journal the id for {@code tiryaq undo}, which takes back all rounds; null when nothing was changed
+ * @param tried each treatment that was no cure and was taken back, in order
  */
 public record Outcome(
         Status status,
         @Nullable Command command,
         List<Round> rounds,
         @Nullable String journal,
-        List<Proof> proof) {
+        List<Proof> proof,
+        List<Tried> tried) {
     public Outcome {
         rounds = List.copyOf(rounds);
         proof = List.copyOf(proof);
+        tried = List.copyOf(tried);
+    }
+
+    /** One in which nothing failed before. */
+    public Outcome(
+            Status status, @Nullable Command command, List<Round> rounds, @Nullable String journal, List<Proof> proof) {
+        this(status, command, rounds, journal, proof, List.of());
     }
 
     /** How it ended. */
@@ -32,9 +43,46 @@ public record Outcome(
         REFUSED
     }
 
-    /** A cause that was met, by code, and the id of the treatment applied. */
-    public record Round(String cause, String treatment) {}
+    /**
+     * A cause that was met, by code, and the id of the treatment applied.
+     *
+     * @param title of the treatment; null where it is among those of the finding
+     */
+    public record Round(
+            String cause, String treatment, @Nullable Say title) {
+        /** Of a treatment that the finding shows. */
+        public Round(String cause, String treatment) {
+            this(cause, treatment, null);
+        }
+    }
 
     /** A command that was run as proof, and how it ended. */
     public record Proof(Command command, int exitCode) {}
+
+    /**
+     * A treatment that was tried in vain.
+     *
+     * @param treatment its id
+     */
+    public record Tried(String treatment, Result result, Say why) {}
+
+    /** Why a treatment counts for nothing. */
+    public enum Result {
+        /** It could not be carried out. */
+        FAILED,
+        /** It was carried out and was no cure. */
+        REFUTED,
+        /** It cured what was diagnosed; another failure showed, whose treatment was not approved. */
+        UNCOVERED
+    }
+
+    /** How a treatment was tried in vain; null where it was not. */
+    public @Nullable Result resultOf(String treatment) {
+        for (Tried each : tried) {
+            if (each.treatment().equals(treatment)) {
+                return each.result();
+            }
+        }
+        return null;
+    }
 }

@@ -47,12 +47,15 @@ class JsonSchemaTest {
         for (Outcome.Status status : Outcome.Status.values()) {
             findings.add(Samples.founding().after(new Outcome(status, null, List.of(), null, List.of())));
         }
+        for (Outcome.Result result : Outcome.Result.values()) {
+            findings.add(Samples.founding().after(Samples.triedInVain(result)));
+        }
         for (Finding finding : findings) {
             for (String language : Language.KNOWN) {
                 assertValid(Report.json(finding, language));
             }
         }
-        assertThat(findings).hasSize(6 + Outcome.Status.values().length);
+        assertThat(findings).hasSize(6 + Outcome.Status.values().length + Outcome.Result.values().length);
     }
 
     @Test
@@ -74,6 +77,8 @@ class JsonSchemaTest {
         assertThat(kinds(defs, "step")).isEqualTo(variants(Step.class));
         assertThat(list(defs, "/treatment/properties/scope/enum")).isEqualTo(names(Scope.values()));
         assertThat(list(defs, "/outcome/properties/status/enum")).isEqualTo(names(Outcome.Status.values()));
+        assertThat(list(defs, "/outcome/properties/tried/items/properties/result/enum"))
+                .isEqualTo(names(Outcome.Result.values()));
         assertThat(list(defs, "/owner/properties/kind/enum")).isEqualTo(names(Owner.Kind.values()));
         assertThat(list(defs, "/diagnosis/properties/certainty/enum")).isEqualTo(names(Certainty.values()));
         assertThat(list(defs, "/diagnosis/properties/basis/enum")).isEqualTo(names(Basis.values()));

@@ -194,6 +194,18 @@ final class Samples {
                 .ended(1, null);
     }
 
+    /** The first treatment tried, and to no end. */
+    static Outcome triedInVain(Outcome.Result result) {
+        Say why = Say.of("treatment.failed.conflict");
+        return new Outcome(
+                Outcome.Status.ROLLED_BACK,
+                null,
+                List.of(),
+                null,
+                List.of(new Outcome.Proof(CURED, 1)),
+                List.of(new Outcome.Tried(treatments().getFirst().id(), result, why)));
+    }
+
     static Finding cured() {
         return founding()
                 .after(new Outcome(

@@ -87,6 +87,12 @@ final class Live {
         Json outcome = Json.parse(ran.out()).object("outcome");
         if (ran.exit() == 0 && expected.text("cause") != null) {
             assertThat(outcome.text("status")).isEqualTo("cured");
+            if (!expected.texts("rounds").isEmpty()) {
+                List<String> causes = outcome.objects("rounds").stream()
+                        .map(round -> String.valueOf(round.text("cause")))
+                        .toList();
+                assertThat(causes).as("rounds").isEqualTo(expected.texts("rounds"));
+            }
             Ran again = sick.room().sh(pasted(sick, outcome.object("command")), LIMIT);
             assertThat(again.exit()).as("the cured command: " + again).isZero();
             String says = expected.text("says");
@@ -103,6 +109,48 @@ final class Live {
         assertThat(before.changesTo(sick.room().snapshot()))
                 .as("what is left after undo")
                 .isEmpty();
+    }
+
+    /**
+     * {@code fix --log} makes a cure of what the command printed, without running it; what it gives works, and takes the
+     * arguments that a log does not tell. Without {@code --here}, a line that differs makes it a log of elsewhere.
+     */
+    static void isCuredFromItsLog(SickEnvironment sick, Path launcher) throws IOException, InterruptedException {
+        Json expected = sick.expectation("Expected");
+        String tiryaq = Oracle.quoted(launcher.toString());
+        Ran failing = sick.fail();
+        String printed = failing.out() + failing.err();
+        Path log = Files.createTempFile("tiryaq", ".log");
+        try {
+            String fix = sick.surroundings() + "exec " + tiryaq + " fix --yes --format json --python \"$PYTHON\" --log "
+                    + Oracle.quoted(log.toString());
+            TreeSnapshot before = sick.room().snapshot();
+            Files.writeString(log, printed.replace("    from ", "    from elsewhere "));
+            Ran refused = sick.room().sh(fix, LIMIT);
+            Answer.clean(refused);
+            assertThat(refused.exit()).as("exit code for a log of elsewhere: " + refused).isEqualTo(1);
+            assertThat(Json.parse(refused.out()).object("outcome").text("status")).isEqualTo("refused");
+            assertThat(before.changesTo(sick.room().snapshot()))
+                    .as("what it changed")
+                    .isEmpty();
+            Files.writeString(log, printed);
+            Ran ran = sick.room().sh(fix, LIMIT);
+            Answer.clean(ran);
+            assertThat(ran.exit()).as("exit code of fix: " + ran.out() + ran.err()).isZero();
+            Json outcome = Json.parse(ran.out()).object("outcome");
+            assertThat(outcome.text("status")).isEqualTo("cured");
+            Ran again = sick.room().sh(pasted(sick, outcome.object("command")).stripTrailing() + " --more\n", LIMIT);
+            assertThat(again.exit()).as("the cured command: " + again).isZero();
+            assertThat(again.out()).contains(String.valueOf(expected.text("says")), "--more");
+            String journal = Oracle.quoted(String.valueOf(outcome.text("journal")));
+            Ran undone = sick.room().sh("exec " + tiryaq + " undo " + journal, LIMIT);
+            assertThat(undone.exit()).as("exit code of undo: " + undone).isZero();
+            assertThat(before.changesTo(sick.room().snapshot()))
+                    .as("what is left after undo")
+                    .isEmpty();
+        } finally {
+            Files.delete(log);
+        }
     }
 
     /** A command of the answer as a person would paste it into a new shell. */

@@ -33,6 +33,7 @@ final class LiveTest {
     private static final Path STEPS = Path.of("target/live-steps.txt");
     private static final String DIAGNOSED = "is diagnosed";
     private static final String CURED = "is cured and undone";
+    private static final String FROM_LOG = "is cured from its log and undone";
     private static final String HEALED = "is healed";
     private static final List<String> EXECUTED = new ArrayList<>();
     private static final List<String> SKIPPED = new ArrayList<>();
@@ -76,6 +77,12 @@ final class LiveTest {
                     .toList();
             assertThat(passed(DIAGNOSED)).as("diagnosed").containsExactlyElementsOf(EXECUTED);
             assertThat(passed(CURED)).as("cured and undone").containsExactlyElementsOf(EXECUTED);
+            List<String> logged = trials.stream()
+                    .filter(trial -> !trial.file().setting("log").isEmpty())
+                    .map(Trial::name)
+                    .filter(EXECUTED::contains)
+                    .toList();
+            assertThat(passed(FROM_LOG)).as("cured from their logs").containsExactlyElementsOf(logged);
             assertThat(passed(HEALED)).as("healthy once healed").containsExactlyElementsOf(healed);
         }
     }
@@ -99,6 +106,9 @@ final class LiveTest {
         }));
         steps.add(withProduct(stay, DIAGNOSED, path -> Live.isDiagnosed(stay.sick(), path, "Expected")));
         steps.add(withProduct(stay, CURED, path -> Live.isCuredAndUndone(stay.sick(), path)));
+        if (!trial.file().setting("log").isEmpty()) {
+            steps.add(withProduct(stay, FROM_LOG, path -> Live.isCuredFromItsLog(stay.sick(), path)));
+        }
         if (trial.file().blocks().containsKey("Healed")) {
             steps.add(step(stay, "heals", () -> Live.heals(stay.sick())));
             steps.add(withProduct(stay, HEALED, path -> Live.isHealthy(stay.sick(), path)));

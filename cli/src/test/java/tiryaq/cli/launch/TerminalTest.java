@@ -145,6 +145,34 @@ class TerminalTest {
                 .contains("True os.terminal_size(columns=77, lines=33)", "columns=120", "ended 3");
     }
 
+    /** The question is asked on the terminal, whatever the program's stdin is. */
+    @Test
+    void whoeverSaysYesIsCuredAndWhoeverSaysNoIsLeftAlone() throws Exception {
+        Path work = Files.createDirectories(folder.resolve("work"));
+        Files.writeString(work.resolve("json.py"), "");
+        Files.writeString(work.resolve("main.py"), "import json\nprint('dumped', json.dumps([1, 2]))\n");
+        Map<String, String> variables = Map.of(
+                "LC_ALL",
+                "C.UTF-8",
+                "PYTHONDONTWRITEBYTECODE",
+                "1",
+                "XDG_STATE_HOME",
+                folder + "/state",
+                "XDG_CACHE_HOME",
+                folder + "/cache");
+        String script = work.resolve("main.py").toString();
+        String[] asked = {"sh", "-c", launcher() + " run -- python3 " + script + " </dev/null"};
+        String yes = terminal("yes", variables, asked);
+        assertThat(yes).contains("[shadowed-module]", "[y/N]", "dumped [1, 2]", "Cured and proved", "ended 0");
+        String no = terminal("no", variables, asked);
+        assertThat(no)
+                .contains("[shadowed-module]", "[y/N]", "Nothing was changed.", "ended 1")
+                .doesNotContain("dumped [1, 2]", "Trying");
+        assertThat(work).isDirectoryNotContaining("glob:**/.*");
+        String unasked = terminal("none", variables, launcher(), "run", "--fix", "--", "python3", script);
+        assertThat(unasked).contains("dumped [1, 2]", "ended 0").doesNotContain("[y/N]");
+    }
+
     private String sameAsWithoutIt(String step, String... command) throws IOException, InterruptedException {
         List<String> watched = new ArrayList<>(List.of(launcher(), "run", "--"));
         watched.addAll(List.of(command));
@@ -154,6 +182,11 @@ class TerminalTest {
     }
 
     private String terminal(String step, String... command) throws IOException, InterruptedException {
+        return terminal(step, Map.of(), command);
+    }
+
+    private String terminal(String step, Map<String, String> variables, String... command)
+            throws IOException, InterruptedException {
         Path driver = folder.resolve("terminal.py");
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("terminal.py"))) {
             Files.write(driver, in.readAllBytes());
@@ -162,7 +195,7 @@ class TerminalTest {
         Files.createDirectories(place.folder().resolve("tmp"));
         List<String> words = new ArrayList<>(List.of("python3", driver.toString(), step));
         words.addAll(List.of(command));
-        InstalledLauncher.Ended ended = place.run(folder, words, Map.of());
+        InstalledLauncher.Ended ended = place.run(folder, words, variables);
         assertThat(place.leftovers()).isEmpty();
         return ended.out();
     }

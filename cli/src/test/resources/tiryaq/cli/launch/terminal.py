@@ -1,6 +1,7 @@
 """Runs a command on a terminal of its own, types into it, and prints what came and how it ended.
 
-terminal.py STEP COMMAND...     STEP, done once the command said "ready" on a line: none, interrupt, suspend, resize, terminate
+terminal.py STEP COMMAND...     STEP, done once the command said "ready" on a line: none, interrupt, suspend, resize, terminate;
+                                yes or no, once it asked "[y/N]"
 """
 import fcntl
 import os
@@ -35,6 +36,9 @@ while time.monotonic() < deadline:
     if not some:
         break
     out += some
+    if step in ("yes", "no") and b"[y/N]" in out:
+        os.write(terminal, step.encode() + b"\n")
+        step = "none"
     if step != "none" and b"ready\r\n" in out:
         if step == "interrupt":
             os.write(terminal, b"\x03")

@@ -257,7 +257,7 @@ public final class Candidates {
 
     private List<Wanted> needed() {
         Set<String> imports = patient.imports().foreign();
-        return Needed.of(patient, answer, seen, imports);
+        return Needed.of(patient, answer, seen, imports, seen.interpreter(), null);
     }
 
     /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */

@@ -31,5 +31,10 @@ public interface Environments {
             String project,
             @Nullable String script,
             VariableChange change,
-            Chain chain) {}
+            Chain chain) {
+        /** The same, with all of this to be proved. */
+        Request requiring(Chain whole) {
+            return new Request(patient, answer, seen, program, project, script, change, whole);
+        }
+    }
 }

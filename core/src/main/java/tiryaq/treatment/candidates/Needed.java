@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
@@ -17,13 +18,17 @@ import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Content;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
+import tiryaq.packaging.CompatibleTags;
 import tiryaq.packaging.CoreMetadata;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.MarkerEnvironment;
+import tiryaq.packaging.PlatformTags;
 import tiryaq.packaging.RecordFile;
 import tiryaq.packaging.Requirement;
+import tiryaq.packaging.Tag;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
+import tiryaq.python.Interpreter;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
@@ -38,13 +43,30 @@ final class Needed {
     private final Case patient;
     private final Diagnosis answer;
     private final PythonEnvironment seen;
+    private final Interpreter python;
+    private final @Nullable StandingEnvironment standing;
     private final Map<String, Wanted> wanted = new LinkedHashMap<>();
-    private final Deque<Distribution> todo = new ArrayDeque<>();
+    private final Deque<Visible> todo = new ArrayDeque<>();
+    private @Nullable CompatibleTags tags;
 
-    private Needed(Case patient, Diagnosis answer, PythonEnvironment seen) {
+    private Needed(
+            Case patient,
+            Diagnosis answer,
+            PythonEnvironment seen,
+            Interpreter python,
+            @Nullable StandingEnvironment standing) {
         this.patient = patient;
         this.answer = answer;
         this.seen = seen;
+        this.python = python;
+        this.standing = standing;
+    }
+
+    /** A distribution among all that one environment shows. */
+    private record Visible(Distribution distribution, Distributions all) {
+        String name() {
+            return all.displayName(distribution);
+        }
     }
 
     /**
@@ -52,12 +74,24 @@ final class Needed {
      * visible.
      *
      * @param imports top-level modules that the program imports
+     * @param python the interpreter for which they are wanted
+     * @param standing the environment that failed, all of whose content is needed as well; null for none
      */
-    static List<Wanted> of(Case patient, Diagnosis answer, PythonEnvironment seen, Set<String> imports) {
-        Needed needed = new Needed(patient, answer, seen);
+    static List<Wanted> of(
+            Case patient,
+            Diagnosis answer,
+            PythonEnvironment seen,
+            Set<String> imports,
+            Interpreter python,
+            @Nullable StandingEnvironment standing) {
+        Needed needed = new Needed(patient, answer, seen, python, standing);
         needed.chain();
         imports.forEach(needed::imported);
-        needed.besides();
+        if (standing == null) {
+            needed.besides();
+        } else {
+            needed.contents(standing);
+        }
         needed.close();
         return new ArrayList<>(needed.wanted.values());
     }
@@ -69,8 +103,15 @@ final class Needed {
             }
         }
         if (answer.distribution() != null) {
-            name(answer.distribution());
+            name(provider(answer, standing));
         }
+    }
+
+    /** The answer's distribution, or the user's own choice among several that provide the module. */
+    static String provider(Diagnosis answer, @Nullable StandingEnvironment standing) {
+        Optional<String> own =
+                standing == null || answer.module() == null ? Optional.empty() : standing.provider(answer.module());
+        return own.orElse(String.valueOf(answer.distribution()));
     }
 
     /**
@@ -79,12 +120,10 @@ final class Needed {
      */
     private void besides() {
         Set<String> own = new HashSet<>();
-        for (Distribution distribution : todo) {
-            own.add(distribution.location());
+        for (Visible each : todo) {
+            own.add(each.distribution().location());
         }
-        String prefix = VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
-                .map(VirtualEnvironment::prefix)
-                .orElse("");
+        String prefix = prefix();
         for (PathEntry entry : seen.path().entries()) {
             boolean users = entry.origin() == PathEntry.Origin.PYTHONPATH
                     || entry.origin() == PathEntry.Origin.USER_SITE
@@ -99,6 +138,25 @@ final class Needed {
                 }
             }
         }
+    }
+
+    /** All that was put into an environment by name or as a need of it; its installer comes with the next one. */
+    private void contents(StandingEnvironment made) {
+        String prefix = prefix();
+        for (Distribution distribution : seen.distributions().all()) {
+            String normal = DistributionName.normalize(distribution.name());
+            if (!prefix.isEmpty()
+                    && Paths.within(distribution.location(), prefix)
+                    && (!TOOLS.contains(normal) || made.asked().contains(normal))) {
+                name(distribution.name());
+            }
+        }
+    }
+
+    private String prefix() {
+        return VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
+                .map(VirtualEnvironment::prefix)
+                .orElse("");
     }
 
     private void imported(String module) {
@@ -119,13 +177,24 @@ final class Needed {
         if (wanted.containsKey(normal) || isWrong(normal)) {
             return;
         }
-        Optional<Distribution> visible = seen.distributions().named(distribution);
-        if (visible.isEmpty() || visible.get().version().isEmpty()) {
+        Optional<Visible> visible = visible(distribution);
+        if (visible.isEmpty() || visible.get().distribution().version().isEmpty()) {
             wanted.put(normal, Wanted.any(distribution));
             return;
         }
         wanted.put(normal, pinned(visible.get()));
         todo.add(visible.get());
+    }
+
+    /** As the patient sees it; what a new environment lacks, as the user's own showed it. */
+    private Optional<Visible> visible(String distribution) {
+        Distributions now = seen.distributions();
+        Optional<Visible> found = now.named(distribution).map(each -> new Visible(each, now));
+        if (found.isPresent() || standing == null) {
+            return found;
+        }
+        Distributions before = standing.before().distributions();
+        return before.named(distribution).map(each -> new Visible(each, before));
     }
 
     /** The one that took the other's place must not come along. */
@@ -139,22 +208,56 @@ final class Needed {
         return false;
     }
 
-    private Wanted pinned(Distribution distribution) {
-        Distributions all = seen.distributions();
-        String name = all.displayName(distribution);
+    private Wanted pinned(Visible visible) {
+        Distribution distribution = visible.distribution();
         Content direct = patient.machine().read(Paths.join(distribution.metadata(), "direct_url.json"), 0, 64 << 10);
         Origin origin = direct.problem() == Problem.NONE ? Origin.of(direct.text()) : Origin.INDEX;
-        return new Wanted(name, distribution.version(), origin, bound(all.record(distribution)));
+        return new Wanted(visible.name(), distribution.version(), origin, bound(visible));
     }
 
-    /** Whether files of it were made for one Python only. */
-    private static boolean bound(byte[] record) {
+    /** Whether files of it were made for one Python only, and nothing shows that it was this one. */
+    private boolean bound(Visible visible) {
         boolean[] found = {false};
-        RecordFile.visit(record, entry -> {
+        RecordFile.visit(visible.all().record(visible.distribution()), entry -> {
             found[0] = entry.path().endsWith(".so") || entry.path().endsWith(".pyd");
             return found[0];
         });
-        return found[0];
+        return found[0] && !fromFittingWheel(visible.distribution());
+    }
+
+    /**
+     * Whether it was unpacked from a wheel that this very interpreter takes, so that the index need not be asked for one. A
+     * wheel that was built here has the plain platform of this machine, and says nothing about an index.
+     */
+    private boolean fromFittingWheel(Distribution distribution) {
+        if (distribution.version().indexOf('+') >= 0) {
+            return false;
+        }
+        Content wheel = patient.machine().read(Paths.join(distribution.metadata(), "WHEEL"), 0, 64 << 10);
+        for (String line : wheel.text().split("\n", -1)) {
+            if (line.startsWith("Tag:") && line.indexOf("-linux_") < 0) {
+                List<Tag> offered = Tag.parse(line.substring(4).strip());
+                if (compatible().rank(offered).isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private CompatibleTags compatible() {
+        CompatibleTags known = tags;
+        if (known == null) {
+            known = CompatibleTags.of(
+                    python.version().major(),
+                    python.version().minor(),
+                    python.implementation(),
+                    python.abiflags(),
+                    python.soabi(),
+                    PlatformTags.of(python.platform(), python.libc(), python.bits()));
+            tags = known;
+        }
+        return known;
     }
 
     private void close() {
@@ -164,24 +267,24 @@ final class Needed {
                 patient.machine().platform().system(),
                 patient.machine().platform().processor());
         while (!todo.isEmpty()) {
-            Distribution distribution = todo.removeFirst();
-            List<Requirement> requirements = seen.distributions().requirements(distribution);
+            Visible each = todo.removeFirst();
+            List<Requirement> requirements = each.all().requirements(each.distribution());
             for (Requirement requirement : requirements) {
                 // A requirement that is not visible is left to the installer, which knows the specifiers.
                 if (requirement.applies(markers, Set.of())
-                        && seen.distributions().named(requirement.name()).isPresent()) {
+                        && visible(requirement.name()).isPresent()) {
                     name(requirement.name());
                 }
             }
-            for (String extra : extras(distribution)) {
+            for (String extra : extras(each)) {
                 chosen(requirements, markers, extra).forEach(this::name);
             }
         }
     }
 
-    private List<String> extras(Distribution distribution) {
-        return seen.distributions()
-                .metadata(distribution)
+    private static List<String> extras(Visible visible) {
+        return visible.all()
+                .metadata(visible.distribution())
                 .map(CoreMetadata::providesExtra)
                 .orElse(List.of());
     }
@@ -191,7 +294,7 @@ final class Needed {
         List<String> names = new ArrayList<>();
         for (Requirement requirement : requirements) {
             if (requirement.applies(markers, Set.of(extra)) && !requirement.applies(markers, Set.of())) {
-                if (seen.distributions().named(requirement.name()).isEmpty()) {
+                if (visible(requirement.name()).isEmpty()) {
                     return List.of();
                 }
                 names.add(requirement.name());

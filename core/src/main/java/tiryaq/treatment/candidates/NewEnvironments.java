@@ -2,13 +2,18 @@ package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.Requirement;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.Place;
@@ -21,58 +26,94 @@ import tiryaq.treatment.engine.Engines;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Settled;
 import tiryaq.treatment.requirements.Settling;
-import tiryaq.treatment.requirements.Wanted;
 
 /** New environments with what the project declares, else with what the user's own environment made visible. */
 public final class NewEnvironments implements Environments {
     private final Machine machine;
     private final BiFunction<Interpreter, Engine, Settling.Index> index;
+    private final @Nullable StandingEnvironment standing;
     private final Map<String, Made> made = new HashMap<>();
 
     /**
      * On this machine.
      *
      * @param index says for an interpreter whether a version has a wheel; may say that it does not know
+     * @param standing the one in whose place they are made; null for none
      */
-    public NewEnvironments(Machine machine, BiFunction<Interpreter, Engine, Settling.Index> index) {
+    public NewEnvironments(
+            Machine machine,
+            BiFunction<Interpreter, Engine, Settling.Index> index,
+            @Nullable StandingEnvironment standing) {
         this.machine = machine;
         this.index = index;
+        this.standing = standing;
     }
 
     @Override
     public List<Treatment> propose(Request request) {
+        StandingEnvironment there = standing;
+        if (there != null) {
+            Maker maker = new Maker(there.interpreter(), there.engine(), there.place());
+            Request whole = request.requiring(there.chain().and(request.chain()));
+            return visible(whole, maker, there).map(List::of).orElse(List.of());
+        }
         Declared declared = Declared.in(machine, request.project(), request.script());
         List<Treatment> proposed = new ArrayList<>();
         Optional<Maker> maker = maker(request);
         switch (declared) {
             case Declared.Listed listed
             when !listed.words().isEmpty() ->
-                maker.ifPresent(made -> proposed.add(treatment(request, made, listed.words(), List.of())));
+                maker.ifPresent(by -> proposed.add(of(new Made(request, by, listed.words(), null))));
             case Declared.OwnTool tool -> proposed.add(ownTool(request, tool));
             case Declared.Listed listed -> {}
             case Declared.NeedsBuild build -> {}
             case Declared.Nothing nothing -> {}
         }
-        maker.ifPresent(made -> {
-            Settled settled = Settling.settle(visible(request), index.apply(made.interpreter(), made.engine()));
-            if (settled.refused().isEmpty() && !settled.requirements().isEmpty()) {
-                proposed.add(of(new Made(request, made, settled)));
-            }
-        });
+        maker.flatMap(by -> visible(request, by, null)).ifPresent(proposed::add);
         return proposed;
     }
 
-    /** How a treatment came about, to make a milder one of it. */
-    private record Made(Request request, Maker maker, Settled settled) {}
+    /**
+     * How a treatment came about, to make a milder one of it.
+     *
+     * @param settled null for what the project declares
+     */
+    private record Made(
+            Request request,
+            Maker maker,
+            List<String> words,
+            @Nullable Settled settled) {}
 
     private Treatment of(Made how) {
-        Treatment treatment = treatment(
-                how.request(),
-                how.maker(),
-                how.settled().requirements(),
-                how.settled().moved());
-        made.put(treatment.id(), how);
-        return treatment;
+        Settled settled = how.settled();
+        String version = "Python " + how.maker().interpreter().version().feature();
+        Treatment treatment = Treatments.newEnvironment(
+                how.request().program(),
+                how.maker().place(),
+                how.maker().engine(),
+                how.maker().interpreter().executable(),
+                version,
+                how.words(),
+                settled == null ? List.of() : settled.moved(),
+                how.request().change(),
+                how.request().chain(),
+                machine.variables());
+        Treatment told = standing == null ? treatment : again(treatment, how, standing);
+        made.put(told.id(), how);
+        return told;
+    }
+
+    /** In the words of a second round, unless there is more to say than what is added. */
+    private static Treatment again(Treatment treatment, Made how, StandingEnvironment standing) {
+        Diagnosis answer = how.request().answer();
+        Settled settled = how.settled();
+        if (answer.distribution() == null || settled == null || !settled.moved().isEmpty()) {
+            return treatment;
+        }
+        String path = how.maker().place().environment();
+        String distribution = Needed.provider(answer, standing);
+        return Treatments.titled(
+                treatment, Say.of("treatment.new-environment.again", "path", path, "distribution", distribution));
     }
 
     /**
@@ -82,16 +123,37 @@ public final class NewEnvironments implements Environments {
     public Optional<Treatment> relaxed(Treatment failed, EngineFailure failure) {
         Made how = made.get(failed.id());
         boolean helps = failure.kind() == EngineFailure.Kind.NO_WHEEL || failure.kind() == EngineFailure.Kind.CONFLICT;
-        if (how == null || !helps) {
+        if (how == null || how.settled() == null || !helps) {
             return Optional.empty();
         }
         Settled settled = Settling.relaxed(how.settled(), failure.what());
-        return settled.requirements().equals(how.settled().requirements())
+        return settled.requirements().equals(how.words())
                 ? Optional.empty()
-                : Optional.of(of(new Made(how.request(), how.maker(), settled)));
+                : Optional.of(of(new Made(how.request(), how.maker(), settled.requirements(), settled)));
     }
 
-    private record Maker(Interpreter interpreter, Engine engine) {}
+    /** The environment that one of these treatments makes; empty for any other treatment. */
+    public Optional<StandingEnvironment> standing(Treatment treatment) {
+        return Optional.ofNullable(made.get(treatment.id()))
+                .map(how -> new StandingEnvironment(
+                        how.maker().place(),
+                        how.maker().interpreter(),
+                        how.maker().engine(),
+                        standing == null ? how.request().seen() : standing.before(),
+                        how.request().chain(),
+                        asked(how.words())));
+    }
+
+    /** The names of the distributions that were asked for, as far as the words say them. */
+    private static Set<String> asked(List<String> words) {
+        Set<String> names = new HashSet<>();
+        for (String word : words) {
+            Requirement.parse(word).ifPresent(requirement -> names.add(requirement.normalizedName()));
+        }
+        return names;
+    }
+
+    private record Maker(Interpreter interpreter, Engine engine, Place place) {}
 
     /** The interpreter that failed, if it can make environments, else another of its version, else any of Python 3. */
     private Optional<Maker> maker(Request request) {
@@ -116,36 +178,29 @@ public final class NewEnvironments implements Environments {
     }
 
     private Optional<Maker> withEngine(Interpreter interpreter, Request request) {
-        return Engines.choose(machine, interpreter, request.project()).map(engine -> new Maker(interpreter, engine));
+        return Engines.choose(machine, interpreter, request.project())
+                .map(engine -> new Maker(
+                        interpreter,
+                        engine,
+                        Place.choose(
+                                machine,
+                                request.project(),
+                                interpreter.version().feature())));
     }
 
-    private List<Wanted> visible(Request request) {
+    private Optional<Treatment> visible(Request request, Maker maker, @Nullable StandingEnvironment there) {
         Set<String> imports = request.patient().imports().foreign();
-        return Needed.of(request.patient(), request.answer(), request.seen(), imports);
-    }
-
-    private Treatment treatment(Request request, Maker maker, List<String> words, List<Settled.Moved> moved) {
-        Place place = Place.choose(
-                machine, request.project(), maker.interpreter().version().feature());
-        return Treatments.newEnvironment(
-                request.program(),
-                place,
-                maker.engine(),
-                maker.interpreter().executable(),
-                "Python " + maker.interpreter().version().feature(),
-                words,
-                moved,
-                request.change(),
-                request.chain(),
-                machine.variables());
+        var wanted =
+                Needed.of(request.patient(), request.answer(), request.seen(), imports, maker.interpreter(), there);
+        Settled settled = Settling.settle(wanted, index.apply(maker.interpreter(), maker.engine()));
+        return settled.refused().isEmpty() && !settled.requirements().isEmpty()
+                ? Optional.of(of(new Made(request, maker, settled.requirements(), settled)))
+                : Optional.empty();
     }
 
     private static Treatment ownTool(Request request, Declared.OwnTool tool) {
-        return Treatments.byHand(
-                Say.of("treatment.by-hand.tool", "tool", tool.tool(), "path", tool.lock()),
-                Scope.ENVIRONMENT,
-                Say.of("treatment.by-hand.tool", "tool", tool.tool(), "path", tool.lock()),
-                tiryaq.command.Command.of(tool.argv(), request.project()),
-                List.of());
+        Say title = Say.of("treatment.by-hand.tool", "tool", tool.tool(), "path", tool.lock());
+        Command command = Command.of(tool.argv(), request.project());
+        return Treatments.byHand(title, Scope.ENVIRONMENT, title, command, List.of());
     }
 }

@@ -28,7 +28,7 @@ public record CaseFile(
         Map<String, String> blocks) {
     private static final Set<String> KNOWN =
             Set.of("Make", "Run", "Printed", "Expected", "Healed", "Near miss", "Near miss expected");
-    private static final Set<String> KEYS = Set.of("needs", "names", "pythons");
+    private static final Set<String> KEYS = Set.of("needs", "names", "pythons", "log");
 
     /** Reads a case file; every fault in its form is an IOException that names the file. */
     public static CaseFile read(Path path) throws IOException {

@@ -1,0 +1,11 @@
+package tiryaq.cli;
+
+/** What the user has approved. */
+enum Consent {
+    /** Whatever it takes, and so every further round. */
+    ALL,
+    /** What was shown; a further round is shown and asked for. */
+    SHOWN,
+    /** One treatment, by its number or id, and no other. */
+    ONE
+}

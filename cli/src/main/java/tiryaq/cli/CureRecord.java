@@ -1,0 +1,88 @@
+package tiryaq.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.treatment.Applied;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
+
+/** What has been done so far in a cure: the rounds that stand, what proves them, and what was in vain. */
+final class CureRecord {
+    private final List<Outcome.Round> rounds = new ArrayList<>();
+    private final List<Outcome.Proof> proof = new ArrayList<>();
+    private final List<Outcome.Tried> tried = new ArrayList<>();
+    private List<Outcome.Proof> lastAgainst = List.of();
+    private boolean applied;
+
+    /** A place to come back to. */
+    record Mark(List<Outcome.Round> rounds, List<Outcome.Proof> proof) {}
+
+    Mark mark() {
+        return new Mark(List.copyOf(rounds), List.copyOf(proof));
+    }
+
+    /** Forgets what was applied since, which is taken back. */
+    void backTo(Mark mark) {
+        if (proof.size() > mark.proof().size()) {
+            lastAgainst = List.copyOf(proof);
+        }
+        rounds.clear();
+        rounds.addAll(mark.rounds());
+        proof.clear();
+        proof.addAll(mark.proof());
+    }
+
+    void applied(String cause, Treatment treatment, List<Outcome.Proof> passed) {
+        rounds.add(new Outcome.Round(cause, treatment.id(), treatment.title()));
+        proof.addAll(passed);
+    }
+
+    void ran(Command command, int exitCode) {
+        proof.add(new Outcome.Proof(command, exitCode));
+    }
+
+    /** The program's last run showed a further failure: it proves nothing of what is to come. */
+    void uncovered() {
+        proof.removeLast();
+    }
+
+    /** What stood made way for another, which is proved anew. */
+    void replaced() {
+        proof.clear();
+    }
+
+    void tried(Treatment treatment, Applied.Failed failed) {
+        boolean proved = failed.stage() == Applied.Stage.PROOF;
+        if (proved) {
+            lastAgainst = failed.proof();
+        }
+        add(treatment, proved ? Outcome.Result.REFUTED : Outcome.Result.FAILED, failed.reason());
+    }
+
+    void tried(Treatment treatment, Outcome.Result result, Say why) {
+        applied = true;
+        add(treatment, result, why);
+    }
+
+    private void add(Treatment treatment, Outcome.Result result, Say why) {
+        tried.add(new Outcome.Tried(treatment.id(), result, why));
+    }
+
+    Outcome cured(@Nullable Command command, @Nullable String journal) {
+        return new Outcome(Outcome.Status.CURED, command, rounds, journal, proof, tried);
+    }
+
+    /** All is as before. */
+    Outcome failed() {
+        Outcome.Status status = applied ? Outcome.Status.ROLLED_BACK : Outcome.Status.NOT_CURED;
+        return new Outcome(status, null, List.of(), null, lastAgainst, tried);
+    }
+
+    /** Something could not be put back. */
+    Outcome stuck(String journal) {
+        return new Outcome(Outcome.Status.ROLLBACK_FAILED, null, rounds, journal, proof, tried);
+    }
+}

@@ -1,0 +1,101 @@
+package tiryaq.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Basis;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Say;
+import tiryaq.index.Availability;
+import tiryaq.machine.LiveMachine;
+import tiryaq.report.Finding;
+import tiryaq.treatment.Change;
+import tiryaq.treatment.Needs;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Step;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.journal.Journals;
+import tiryaq.treatment.journal.Undo;
+
+/** A cure of nothing, from its journal to its undoing, in a temporary folder and by the shell alone. */
+final class CureRehearsal {
+    private static final String FILL =
+            "mkdir made/bin && for i in 0 1 2 3 4 5 6 7 8 9; do echo $i >made/bin/$i; done && ln -s 0 made/bin/link";
+
+    private CureRehearsal() {}
+
+    /**
+     * Plays it through: one treatment that is refuted, and one that is not.
+     *
+     * @throws IOException when the temporary folder cannot be used
+     */
+    static void play() throws IOException {
+        Path room = Files.createTempDirectory("tiryaq").toRealPath();
+        try {
+            Map<String, String> variables = Map.of("HOME", room.toString(), "LANG", "C.UTF-8", "PATH", "/usr/bin:/bin");
+            PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+            Session session = new Session(
+                    new Options("fix", Map.of(), List.of()),
+                    variables,
+                    Optional.empty(),
+                    new ByteArrayInputStream(new byte[0]),
+                    nowhere,
+                    nowhere,
+                    "");
+            Journals journals = Journals.of(variables).orElseThrow();
+            NewEnvironments none = new NewEnvironments(
+                    new LiveMachine(variables, Host.platform()), (python, engine) -> (name, version) -> new Availability.Nowhere(), null);
+            Consulted sick = sick(room);
+            Cure.Cured cured = new Cure(session, null, journals, Consent.ALL, false)
+                    .apply(sick, List.of(treatment(room, "exit 1"), treatment(room, "exit 0")), none);
+            session.show(sick.finding().after(cured.outcome()), ExitCode.FINE);
+            Undo.undo(journals, cured.outcome().journal(), null, true);
+        } finally {
+            Rehearsal.remove(room);
+        }
+    }
+
+    private static Treatment treatment(Path room, String proof) {
+        return Treatments.identified(
+                Treatments.NEW_ENVIRONMENT,
+                Say.of("treatment.by-hand.rename", "path", proof),
+                Scope.ISOLATED,
+                true,
+                Needs.NOTHING,
+                List.of(new Change(room + "/made", "created")),
+                List.of(new Step.Run(shell(room, FILL))),
+                List.of(shell(room, proof)),
+                shell(room, proof));
+    }
+
+    private static Command shell(Path room, String script) {
+        return Command.of(List.of("/bin/sh", "-c", script), room.toString());
+    }
+
+    private static Consulted sick(Path room) {
+        Diagnosis diagnosis = new Diagnosis(
+                "unknown",
+                List.of(),
+                Certainty.POSSIBLE,
+                Basis.DISK,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Say.of("cause.unknown.summary.silent"),
+                List.of());
+        return new Consulted(
+                Finding.diagnosed(shell(room, "exit 0"), null, List.of(diagnosis), List.of()), null);
+    }
+}

@@ -1,0 +1,70 @@
+package tiryaq.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
+
+/** An output that comes from a file or a pipe: what {@code --log} names, else stdin. */
+final class LogInput {
+    private LogInput() {}
+
+    /** What is done with a log that could be read. */
+    interface Then {
+        ExitCode take(Consultation consultation, LogRead read) throws IOException;
+    }
+
+    /** Reads the log, or says why it cannot be read. */
+    static ExitCode read(Session session, Then then) throws IOException {
+        Consultation consultation = new Consultation(session);
+        String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
+        Optional<String> python = consultation.notPython(folder);
+        if (python.isPresent()) {
+            return session.complain(Say.of("cli.no-such-interpreter", "path", python.get()), ExitCode.USAGE);
+        }
+        String log = session.options().value("--log").orElse("-");
+        Optional<LogRead> read = Optional.empty();
+        if (log.equals("-")) {
+            PushbackInputStream piped = new PushbackInputStream(session.in());
+            int first = piped.read();
+            if (first < 0 && !session.options().has("--log")) {
+                return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
+            }
+            read = notEmpty(session, consultation, piped, first, folder);
+        } else {
+            try (InputStream file = Files.newInputStream(Path.of(log))) {
+                if (Files.isDirectory(Path.of(log))) {
+                    return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
+                }
+                PushbackInputStream in = new PushbackInputStream(file);
+                read = notEmpty(session, consultation, in, in.read(), folder);
+            } catch (AccessDeniedException e) {
+                return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
+            } catch (IOException | InvalidPathException e) {
+                return session.complain(Say.of("cli.no-such-log", "path", log), ExitCode.USAGE);
+            }
+        }
+        return read.isEmpty()
+                ? session.complain(Say.of("cli.log-empty"), ExitCode.FINE)
+                : then.take(consultation, read.get());
+    }
+
+    private static Optional<LogRead> notEmpty(
+            Session session, Consultation consultation, PushbackInputStream in, int first, String folder)
+            throws IOException {
+        if (first < 0 && !session.options().json()) {
+            return Optional.empty();
+        }
+        if (first >= 0) {
+            in.unread(first);
+        }
+        String name = session.options().value("--log").orElse("-");
+        return Optional.of(consultation.read(in, name, folder, session.options().words()));
+    }
+}

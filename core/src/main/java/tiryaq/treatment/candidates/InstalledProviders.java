@@ -1,0 +1,18 @@
+package tiryaq.treatment.candidates;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.diagnosis.Providers;
+
+/**
+ * Knows what the user's own environment showed before it was replaced: whose module was imported there is the one that is
+ * meant. All else is asked elsewhere.
+ */
+public record InstalledProviders(StandingEnvironment standing, Providers elsewhere) implements Providers {
+    @Override
+    public Optional<Provided> among(List<String> distributions, String module) {
+        return standing.provider(module)
+                .map(distribution -> new Provided(distribution, "installed"))
+                .or(() -> elsewhere.among(distributions, module));
+    }
+}

@@ -1,0 +1,65 @@
+package tiryaq.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.treatment.Outcome;
+
+/** What an answer ends with once treatments were tried. */
+class NextStepTest {
+    private static final TextOptions NORMAL = new TextOptions("en", 80, false, Verbosity.NORMAL);
+    private static final String COMMAND = " -- python scripts/supabase/fetch.py\n";
+
+    private static String after(Outcome.Status status, Outcome.Tried... tried) {
+        Outcome outcome = new Outcome(status, null, List.of(), null, List.of(), List.of(tried));
+        return Report.text(Samples.founding().after(outcome), NORMAL);
+    }
+
+    private static Outcome.Tried tried(int number, Outcome.Result result) {
+        return new Outcome.Tried(
+                Samples.treatments().get(number - 1).id(),
+                result,
+                Samples.treatments().getFirst().title());
+    }
+
+    @Test
+    void theNextOneIsOfferedAndTheRefutedOneMarked() {
+        String text = after(Outcome.Status.ROLLED_BACK, tried(1, Outcome.Result.REFUTED));
+        assertThat(text).endsWith("to do 2 and prove it:\ntiryaq fix --plan 9b2f41e0" + COMMAND);
+        assertThat(text.replaceAll("\\s+", " ")).containsOnlyOnce("tried and taken back: no cure");
+        assertThat(after(Outcome.Status.NOT_CURED, tried(1, Outcome.Result.FAILED)))
+                .containsPattern("it could\\s+not be applied")
+                .endsWith("tiryaq fix --plan 9b2f41e0" + COMMAND);
+    }
+
+    @Test
+    void whatIsDoneByHandIsNeverOfferedAsAPlan() {
+        String text =
+                after(Outcome.Status.ROLLED_BACK, tried(1, Outcome.Result.REFUTED), tried(2, Outcome.Result.FAILED));
+        assertThat(text).doesNotContain("fix --plan").endsWith("cd / && apt install --reinstall python3-cffi\n");
+    }
+
+    @Test
+    void whatWasUncoveredIsGoneOnWith() {
+        assertThat(after(Outcome.Status.ROLLED_BACK, tried(2, Outcome.Result.UNCOVERED)))
+                .contains("another failure showed")
+                .endsWith("tiryaq fix --yes" + COMMAND);
+    }
+
+    @Test
+    void nothingIsOfferedBeforeWhatIsHalfDoneIsPutBack() {
+        assertThat(after(Outcome.Status.ROLLBACK_FAILED, tried(1, Outcome.Result.REFUTED)))
+                .doesNotContain("fix --plan");
+    }
+
+    /** Without it, the next call would examine another interpreter and know no such plan. */
+    @Test
+    void theNextCallMeansTheSamePatient() {
+        TextOptions options =
+                new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--python", "/opt/a b/python"));
+        assertThat(Report.text(Samples.founding(), options))
+                .endsWith("tiryaq fix --plan 5d1c0a77 --python '/opt/a b/python'" + COMMAND);
+    }
+}
