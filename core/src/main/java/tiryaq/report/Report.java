@@ -95,7 +95,13 @@ public final class Report {
 
     /** The page of a cause for a terminal, each line ended; empty for no such code. */
     public static Optional<String> page(String code, TextOptions options) {
-        return Pages.page(code, options.language()).map(page -> TextForm.write(Markdown.read(page), options));
+        // A page that is not translated is read as English is.
+        Optional<String> english = Pages.page(code, "en");
+        Optional<String> page = Pages.page(code, options.language());
+        TextOptions shown = page.equals(english)
+                ? new TextOptions("en", options.width(), options.colour(), options.verbosity(), options.program())
+                : options;
+        return page.map(text -> TextForm.write(Markdown.read(text), shown));
     }
 
     /** Codes and what they mean, one to a line, each line ended. */

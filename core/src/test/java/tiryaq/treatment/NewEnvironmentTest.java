@@ -73,7 +73,8 @@ class NewEnvironmentTest {
         assertThat(journals.history()).extracting(Journal::id).containsExactly(done.journal());
         assertThat(journals.unfinished()).isEmpty();
         // Some engines write one themselves.
-        assertThat(Files.readString(project.resolve(".venv/.gitignore")).strip()).endsWith("*");
+        assertThat(Files.readString(project.resolve(".venv/.gitignore")).strip())
+                .endsWith("*");
 
         assertThat(Undo.undo(journals, done.journal(), null, false)).isInstanceOf(Undone.Restored.class);
         assertThat(TreePicture.of(project)).isEqualTo(before);
