@@ -11,6 +11,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
@@ -83,7 +84,9 @@ final class ByHand {
         }
         String python = own ? running : project + "/.venv/bin/python";
         Optional<VirtualEnvironment> environment = VirtualEnvironment.of(python, machine);
-        if (environment.isEmpty() || !machine.isFile(python) || !pip(environment.get(), machine)) {
+        if (environment.isEmpty()
+                || !machine.isFile(python)
+                || !fillable(environment.get(), answer.distribution(), machine)) {
             return Optional.empty();
         }
         Say title = Say.of(
@@ -98,10 +101,18 @@ final class ByHand {
                 title, Scope.ENVIRONMENT, title, Command.of(argv, patient.folder()), List.of(), cured));
     }
 
-    private static boolean pip(VirtualEnvironment environment, Machine machine) {
+    /** Whether it has a pip of its own and lacks the distribution. */
+    private static boolean fillable(VirtualEnvironment environment, String distribution, Machine machine) {
         String lib = environment.prefix() + "/lib";
-        return machine.list(lib).names().stream()
-                .anyMatch(version -> machine.isFolder(lib + "/" + version + "/site-packages/pip"));
+        for (String version : machine.list(lib).names()) {
+            String packages = lib + "/" + version + "/site-packages";
+            if (machine.isFolder(packages + "/pip")) {
+                return machine.list(packages).names().stream()
+                        .filter(name -> name.endsWith(".dist-info"))
+                        .noneMatch(name -> DistributionName.same(name.substring(0, name.indexOf('-')), distribution));
+            }
+        }
+        return false;
     }
 
     private static Optional<Treatment> reinstall(Case patient, PythonEnvironment seen, String name) {

@@ -102,6 +102,10 @@ class ByHandTest {
                 treatments(Command.of(List.of(python, "app.py"), folder())).getFirst();
         assertThat(run(advised(first)).passed()).isTrue();
         assertThat(run(Objects.requireNonNull(first.cured())).out()).isEqualTo("works\n");
+        assertThat(treatments(Command.of(List.of(python, "app.py"), folder())))
+                .extracting(each -> each.title().key())
+                .contains("treatment.project-environment")
+                .doesNotContain("treatment.by-hand.requirements");
     }
 
     @Test
