@@ -25,6 +25,7 @@ import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.FileStatus.Kind;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -109,6 +110,10 @@ final class Consultation {
         Examined examined = examination().of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Consulted consulted = consulted(command, examined, code, signal, truncated);
+        Command naming = Decider.naming(symptom, examined, command, machine);
+        if (naming != null) {
+            return new Consulted(consulted.finding().deciding(naming), examined);
+        }
         return consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
                 ? withTreatments(consulted, offer(examined, command, false).treatments())
                 : consulted;
@@ -127,6 +132,9 @@ final class Consultation {
                         && Resolver.resolve(command, machine) instanceof Unresolved unresolved
                         && unresolved.reason() == Unresolved.Reason.NOT_FOUND
                         && unresolved.script().isEmpty()
+                        && machine.lstat(Paths.absolute(command.folder(), unresolved.subject()))
+                                        .kind()
+                                != Kind.LINK
                 ? Optional.of(unresolved.subject())
                 : Optional.empty();
     }

@@ -1,7 +1,8 @@
 package tiryaq.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import tiryaq.catalogue.Catalogue;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Say;
@@ -19,14 +20,19 @@ final class ExplainCommand {
         if (page.isPresent()) {
             return session.write(page.get(), ExitCode.FINE);
         }
-        StringJoiner codes = new StringJoiner(", ");
+        List<String> codes = new ArrayList<>();
         for (Cause cause : Catalogue.causes()) {
             codes.add(cause.code());
         }
-        return session.complain(
-                code.isEmpty()
-                        ? Say.of("cli.which-cause", "codes", codes.toString())
-                        : Say.of("cli.no-such-cause", "code", code, "codes", codes.toString()),
-                ExitCode.USAGE);
+        Optional<String> near = Nearest.to(code, codes);
+        if (near.isPresent()) {
+            return session.complain(
+                    Say.of("cli.no-such-cause.near", "code", code, "near", "tiryaq explain " + near.get()),
+                    ExitCode.USAGE);
+        }
+        session.tell(code.isEmpty() ? Say.of("cli.which-cause") : Say.of("cli.no-such-cause", "code", code));
+        session.err().print(Report.causes(codes, session.text()));
+        session.err().flush();
+        return ExitCode.USAGE;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
+import tiryaq.report.messages.Messages;
 
 /** {@code tiryaq --help}, and the page of one command. */
 final class HelpPage {
@@ -69,7 +70,9 @@ final class HelpPage {
     }
 
     private void row(String left, String key) {
-        page.append("  ").append(left).append(" ".repeat(Math.max(2, COLUMN - 2 - left.length())));
+        String name = Messages.in(text.language()).code(left).flat();
+        String mark = TextOptions.mark(text.language());
+        page.append("  ").append(mark).append(name).append(" ".repeat(Math.max(2, COLUMN - 2 - left.length())));
         String right = say(key, text.width() - COLUMN).stripTrailing();
         page.append(right.replace("\n", "\n" + " ".repeat(COLUMN))).append('\n');
     }

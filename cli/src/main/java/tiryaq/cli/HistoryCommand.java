@@ -1,10 +1,12 @@
 package tiryaq.cli;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Journals.Entry;
+import tiryaq.report.Journals.State;
 import tiryaq.report.Report;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
@@ -18,14 +20,21 @@ final class HistoryCommand {
         if (journals.isEmpty()) {
             return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
         }
+        List<Journal> history = journals.get().history();
+        boolean ended = history.stream().noneMatch(Journal::unfinished);
+        List<Journal> left = ended ? List.of() : journals.get().unfinished();
         List<Entry> entries = new ArrayList<>();
-        for (Journal journal : journals.get().history()) {
+        for (Journal journal : history) {
+            State state =
+                    !journal.unfinished() ? State.IN_FORCE : left.contains(journal) ? State.INTERRUPTED : State.RUNNING;
             entries.add(new Entry(
-                    journal.id(), journal.time().toString(), journal.cause(), journal.title(), journal.project()));
+                    journal.id(), journal.time(), state, journal.cause(), journal.title(), journal.project()));
         }
         var shown = new tiryaq.report.Journals(entries);
         return session.write(
-                session.options().json() ? Report.json(shown, session.language()) : Report.text(shown, session.text()),
+                session.options().json()
+                        ? Report.json(shown, session.language())
+                        : Report.text(shown, session.text(), ZoneId.systemDefault()),
                 ExitCode.FINE);
     }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -53,7 +55,9 @@ final class OptionReader {
         String first = words.getFirst();
         boolean verb = VERBS.contains(first);
         if (!verb && !first.startsWith("-")) {
-            throw new Misunderstood(Say.of("cli.unknown-command", "command", first));
+            throw new Misunderstood(Nearest.to(first, VERBS)
+                    .map(near -> Say.of("cli.unknown-command.near", "command", first, "near", "tiryaq " + near))
+                    .orElseGet(() -> Say.of("cli.unknown-command", "command", first)));
         }
         return parse(verb ? first : "", verb ? words.subList(1, words.size()) : words);
     }
@@ -67,10 +71,7 @@ final class OptionReader {
             result = line.parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.UnmatchedArgumentException e) {
             String word = e.getUnmatched().getFirst();
-            throw new Misunderstood(
-                    word.startsWith("-")
-                            ? Say.of("cli.unknown-option", "option", word)
-                            : Say.of("cli.unexpected-word", "word", word));
+            throw new Misunderstood(word.startsWith("-") ? unknown(verb, word, words) : unexpected(verb, word, words));
         } catch (CommandLine.MissingParameterException e) {
             String option = e.getMissing().getFirst() instanceof OptionSpec missing
                     ? missing.longestName()
@@ -86,6 +87,82 @@ final class OptionReader {
         }
         check(values);
         return new Options(verb, values, positional(result));
+    }
+
+    private static Say unknown(String verb, String word, List<String> words) {
+        int equals = word.indexOf('=');
+        String typed = equals < 0 ? word : word.substring(0, equals);
+        Optional<String> later = verb.isEmpty() ? verbAmong(words) : Optional.empty();
+        Optional<String> near = Nearest.to(typed, names(later.orElse(verb)));
+        if (later.isPresent()) {
+            String right = near.orElse(typed);
+            if (names(later.get()).contains(right)) {
+                return Say.of("cli.option-before", "option", typed, "near", "tiryaq " + later.get() + " " + right);
+            }
+        }
+        String others = takers(typed);
+        if (!others.isEmpty() && !verb.isEmpty()) {
+            return Say.of("cli.unknown-option.elsewhere", "option", typed, "commands", others);
+        }
+        return near.map(name -> Say.of("cli.unknown-option.near", "option", typed, "near", name))
+                .orElseGet(() -> Say.of("cli.unknown-option", "option", typed));
+    }
+
+    /** A word that is no option where tiryaq's own command should have come first. */
+    private static Say unexpected(String verb, String word, List<String> words) {
+        return verb.isEmpty() && VERBS.contains(word)
+                ? Say.of(
+                        "cli.option-before",
+                        "option",
+                        words.getFirst(),
+                        "near",
+                        "tiryaq " + word + " " + words.getFirst())
+                : Say.of("cli.unexpected-word", "word", word);
+    }
+
+    private static Optional<String> verbAmong(List<String> words) {
+        int end = words.indexOf("--");
+        return (end < 0 ? words : words.subList(0, end))
+                .stream().filter(VERBS::contains).findFirst();
+    }
+
+    /** The commands that know an option, as they are typed. */
+    private static String takers(String name) {
+        StringJoiner commands = new StringJoiner(", ");
+        for (String verb : VERBS) {
+            if (names(verb).contains(name)) {
+                commands.add("tiryaq " + verb);
+            }
+        }
+        return commands.toString();
+    }
+
+    private static List<String> names(String verb) {
+        List<String> names = new ArrayList<>();
+        for (Option option : Option.ALL) {
+            if (option.of(verb) && !option.hidden()) {
+                names.add(option.name());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * How a command that is not there would read as one of tiryaq's own: with its mistyped word put right, or with the
+     * options after it. Empty where nothing speaks for that.
+     *
+     * @param own tiryaq's options before the command
+     */
+    static Optional<String> meant(Options own, String command) {
+        Optional<String> verb = VERBS.contains(command) ? Optional.of(command) : Nearest.to(command, VERBS);
+        return verb.map(each -> {
+            StringBuilder line = new StringBuilder("tiryaq ").append(each);
+            own.values().keySet().stream().sorted().forEach(option -> {
+                String value = own.value(option).orElse("");
+                line.append(' ').append(option).append(value.isEmpty() ? "" : " " + value);
+            });
+            return line.toString();
+        });
     }
 
     private static List<String> positional(CommandLine.ParseResult result) {

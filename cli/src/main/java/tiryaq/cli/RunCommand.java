@@ -45,8 +45,12 @@ final class RunCommand {
             session.tell(Say.of("cli.no-such-interpreter", "path", python.get()));
             return Aftermath.AS_LAST;
         }
-        if (consultation.missing(run.command(), finished).isPresent()) {
+        Optional<String> missing = consultation.missing(run.command(), finished);
+        if (missing.isPresent()) {
             // The launcher has said so already.
+            OptionReader.meant(session.options(), missing.get())
+                    .ifPresent(near ->
+                            session.tell(Say.of("cli.taken-for-program", "command", missing.get(), "near", near)));
             return Aftermath.AS_LAST;
         }
         Consulted consulted = consultation.examine(run.command(), finished);

@@ -54,8 +54,21 @@ class HelpPageTest {
         }
     }
 
+    /** In Arabic a row is a line that is read from right to left, and an option in it keeps its hyphens in front. */
+    @Test
+    void rowsOfAnArabicPageAreReadFromRightToLeft() {
+        List<String> rows = page("fix", "--help", "--lang", "ar")
+                .lines()
+                .filter(line -> line.contains("--dry-run") || line.contains("--output"))
+                .toList();
+        assertThat(rows).hasSize(2).allMatch(line -> line.strip().startsWith("\u200f\u2066"));
+        assertThat(rows.getLast()).contains("\u2066-o, --output FILE\u2069");
+    }
+
     private static int isolates(String line) {
-        return (int) line.chars().filter(c -> c >= 0x2066 && c <= 0x2069).count()
+        return (int) line.chars()
+                        .filter(c -> Character.getType(c) == Character.FORMAT)
+                        .count()
                 // Vowel signs stand above and below letters and take no column.
                 + (int) line.codePoints()
                         .filter(c -> Character.getType(c) == Character.NON_SPACING_MARK)

@@ -2,6 +2,7 @@ package tiryaq.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import tiryaq.command.Command;
 import tiryaq.diagnosis.Basis;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
@@ -91,7 +92,8 @@ final class Answer {
         Tone tone = finding.verdict() == Finding.Verdict.HEALTHY ? Tone.GOOD : Tone.BAD;
         blocks.add(new Document.Headline(headline(finding, messages), tone));
         if (finding.verdict() == Finding.Verdict.UNKNOWN) {
-            blocks.add(new Document.Paragraph(messages.prose("text.unknown.advice")));
+            String advice = started() ? "text.unknown.advice" : "text.unknown.not-started";
+            blocks.add(new Document.Paragraph(messages.prose(advice)));
         } else if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
             Prose advice = messages.prose("text.own-failure.advice");
             boolean line = !finding.words().isEmpty();
@@ -105,10 +107,24 @@ final class Answer {
         }
     }
 
+    /** False where it is plain why the command did not even start. */
+    private boolean started() {
+        String key = finding.diagnoses().isEmpty()
+                ? ""
+                : finding.diagnoses().getFirst().summary().key();
+        return !key.equals("cause.unknown.summary.no-target")
+                && !key.startsWith("cause.unknown.summary.no-interpreter");
+    }
+
     private void body(Diagnosis diagnosis) {
         boolean explained = finding.verdict() == Finding.Verdict.DIAGNOSED;
         if (explained) {
             certainty(diagnosis);
+        }
+        Command command = finding.command();
+        if (explained && command != null && finding.interpreter() == null) {
+            Say unseen = Say.of("text.python-unknown", "program", command.argv().getFirst());
+            blocks.add(new Document.Paragraph(messages.prose(unseen)));
         }
         ChainBlock.add(diagnosis.chain(), room, messages, blocks);
         Facts.add(diagnosis.evidence(), explained, room, messages, blocks);
@@ -121,7 +137,7 @@ final class Answer {
         if (!notes.isEmpty()) {
             blocks.add(new Document.Points(notes));
         }
-        Choices.add(finding, room, messages, blocks);
+        Choices.add(finding, diagnosis.chain(), room, messages, blocks);
         if (room.all()) {
             background(diagnosis);
         }

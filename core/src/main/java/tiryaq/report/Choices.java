@@ -3,7 +3,9 @@ package tiryaq.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Say;
+import tiryaq.packaging.DistributionName;
 import tiryaq.report.Document.Block;
 import tiryaq.report.messages.Messages;
 import tiryaq.report.messages.Prose;
@@ -15,10 +17,17 @@ import tiryaq.treatment.Treatment;
 
 /** The treatments, numbered as {@code --treatment N} counts them, each with what it changes. */
 final class Choices {
+    /** So many of what is installed are named where there is one screen. */
+    private static final int NAMED = 3;
+
     private Choices() {}
 
-    /** Adds as many as there is room for, and says how many were left out. */
-    static void add(Finding finding, Answer.Room room, Messages messages, List<Block> blocks) {
+    /**
+     * Adds as many as there is room for, and says how many were left out.
+     *
+     * @param chain of the failure: what is installed of it is named first
+     */
+    static void add(Finding finding, List<Link> chain, Answer.Room room, Messages messages, List<Block> blocks) {
         List<Treatment> treatments = finding.treatmentsOf(0);
         Outcome outcome = finding.outcome();
         int shown = Math.min(treatments.size(), room.choices());
@@ -26,7 +35,7 @@ final class Choices {
             Treatment each = treatments.get(i);
             List<Block> details = room.all() ? details(each, messages) : List.of();
             Outcome.Result tried = outcome == null ? null : outcome.resultOf(each.id());
-            Prose effect = tried == null ? effect(each, room, messages) : messages.prose(tried(tried));
+            Prose effect = tried == null ? effect(each, chain, room, messages) : messages.prose(tried(tried));
             blocks.add(new Document.Choice(i + 1, messages.prose(each.title()), effect, details));
         }
         int left = treatments.size() - shown;
@@ -45,8 +54,11 @@ final class Choices {
     }
 
     /** What it changes and needs, in a line. */
-    static Prose effect(Treatment treatment, Answer.Room room, Messages messages) {
+    static Prose effect(Treatment treatment, List<Link> chain, Answer.Room room, Messages messages) {
         List<Prose> parts = new ArrayList<>();
+        if (!treatment.installs().isEmpty() && !room.all()) {
+            parts.add(installs(treatment.installs(), chain, messages));
+        }
         List<Change> changes = told(treatment, room);
         if (treatment.scope() == Scope.NONE) {
             parts.add(messages.prose("text.effect.nothing"));
@@ -75,6 +87,41 @@ final class Choices {
             all = all.spans().isEmpty() ? part : all.then(separator, part);
         }
         return all;
+    }
+
+    /** The first names, those nearest to the failure before others, and how many more there are. */
+    private static Prose installs(List<String> requirements, List<Link> chain, Messages messages) {
+        List<String> names = new ArrayList<>();
+        for (Link link : chain.reversed()) {
+            for (String requirement : requirements) {
+                String name = name(requirement);
+                if (DistributionName.same(name, String.valueOf(link.distribution())) && !names.contains(name)) {
+                    names.add(name);
+                }
+            }
+        }
+        for (String requirement : requirements) {
+            if (!names.contains(name(requirement))) {
+                names.add(name(requirement));
+            }
+        }
+        int left = names.size() - NAMED;
+        String shown = String.join(", ", left > 0 ? names.subList(0, NAMED) : names);
+        return messages.prose(
+                left > 0
+                        ? Say.of("text.effect.installs.more", "names", shown, "count", String.valueOf(left))
+                        : Say.of("text.effect.installs", "names", shown));
+    }
+
+    /** The name that a requirement begins with (PEP 508). */
+    private static String name(String requirement) {
+        int end = 0;
+        while (end < requirement.length()
+                && (Character.isLetterOrDigit(requirement.charAt(end))
+                        || "._-".indexOf(requirement.charAt(end)) >= 0)) {
+            end++;
+        }
+        return requirement.substring(0, end);
     }
 
     /** The changes that the title does not tell already; null where they are not known. */
@@ -120,6 +167,13 @@ final class Choices {
 
     private static List<Block> details(Treatment treatment, Messages messages) {
         List<Block> details = new ArrayList<>();
+        if (!treatment.installs().isEmpty()) {
+            Prose all = messages.prose("text.installs");
+            for (String requirement : treatment.installs()) {
+                all = all.then(messages.code(requirement));
+            }
+            details.add(new Document.Paragraph(all));
+        }
         for (Step step : treatment.steps()) {
             switch (step) {
                 case Step.Run run -> NextStep.command(null, run.command(), messages, details);
@@ -128,7 +182,9 @@ final class Choices {
                     details.add(new Document.Paragraph(path.then(":", messages.prose(write.what()))));
                 }
                 case Step.Manual manual -> {
-                    details.add(new Document.Paragraph(messages.prose(manual.what())));
+                    if (!manual.what().equals(treatment.title())) {
+                        details.add(new Document.Paragraph(messages.prose(manual.what())));
+                    }
                     if (manual.command() != null) {
                         NextStep.command(null, manual.command(), messages, details);
                     }

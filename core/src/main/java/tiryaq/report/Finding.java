@@ -21,7 +21,8 @@ import tiryaq.treatment.Treatment;
  * @param outcome what became of a treatment; null unless one was asked for
  * @param truncated whether the output was cut off, so that something may be missing
  * @param log the file that the output came from, {@code -} for a pipe; null where tiryaq ran the command itself
- * @param probe one command that is safe to run and would decide what a log alone cannot; null if none is needed
+ * @param probe one command that would decide what the output alone cannot: safe to run for a log; where the command is
+ *     known but not the Python that it starts, a call of tiryaq with the likeliest one; null if none is needed
  */
 public record Finding(
         @Nullable Command command,
@@ -126,6 +127,23 @@ public record Finding(
                 outcome,
                 cutOff,
                 file,
+                decider);
+    }
+
+    /** The same, with the command that would decide. */
+    public Finding deciding(Command decider) {
+        return new Finding(
+                command,
+                exitCode,
+                signal,
+                interpreter,
+                verdict,
+                words,
+                diagnoses,
+                treatments,
+                outcome,
+                truncated,
+                log,
                 decider);
     }
 

@@ -1,5 +1,6 @@
 package tiryaq.report;
 
+import java.time.Instant;
 import java.util.List;
 import tiryaq.diagnosis.Say;
 
@@ -9,14 +10,23 @@ public record Journals(List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
+    /** What has become of a treatment. */
+    public enum State {
+        /** It was proved, and what it made is there. */
+        IN_FORCE,
+        /** Another tiryaq is at work on it. */
+        RUNNING,
+        /** It, or its undo, was killed midway. */
+        INTERRUPTED
+    }
+
     /**
      * One of them.
      *
      * @param id for {@code tiryaq undo}
-     * @param when ISO 8601 with offset
      * @param cause the code that it cured
      * @param treatment its title
      * @param folder where it was applied
      */
-    public record Entry(String id, String when, String cause, Say treatment, String folder) {}
+    public record Entry(String id, Instant when, State state, String cause, Say treatment, String folder) {}
 }

@@ -92,7 +92,14 @@ final class JsonForm {
         for (Journals.Entry entry : journals.entries()) {
             json.writeStartObject();
             text("id", entry.id());
-            text("when", entry.when());
+            text("when", entry.when().toString());
+            text(
+                    "state",
+                    switch (entry.state()) {
+                        case IN_FORCE -> "in-force";
+                        case RUNNING -> "running";
+                        case INTERRUPTED -> "interrupted";
+                    });
             text("cause", entry.cause());
             json.writeStringProperty("treatment", messages.text(entry.treatment()));
             text("folder", entry.folder());

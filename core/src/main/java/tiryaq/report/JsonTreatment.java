@@ -34,6 +34,7 @@ final class JsonTreatment {
                 });
         json.writeBooleanProperty("reversible", treatment.reversible());
         needs(treatment.needs());
+        form.words("installs", treatment.installs());
         changes(treatment);
         json.writeArrayPropertyStart("steps");
         treatment.steps().forEach(this::step);

@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
 import tiryaq.report.messages.Messages;
@@ -33,7 +35,8 @@ final class NextStep {
         }
         boolean proved = finding.diagnoses().getFirst().certainty() == Certainty.PROVED;
         if (finding.probe() != null && !proved) {
-            command(messages.prose("text.next.probe"), finding.probe(), messages, blocks);
+            String label = finding.command() == null ? "text.next.probe" : "text.next.python";
+            command(messages.prose(label), finding.probe(), messages, blocks);
             return;
         }
         List<Treatment> treatments = finding.treatmentsOf(0);
@@ -120,12 +123,26 @@ final class NextStep {
         words(messages.prose("text.next.send"), argv, messages, blocks);
     }
 
+    /** What {@code --python} had said has to be said again, or another answer comes of it. */
+    private static void named(Finding finding, List<String> argv) {
+        for (Diagnosis diagnosis : finding.diagnoses()) {
+            for (Evidence fact : diagnosis.evidence()) {
+                if (fact instanceof Evidence.Ran ran && ran.means().equals("option")) {
+                    argv.add("--python");
+                    argv.add(ran.executable());
+                    return;
+                }
+            }
+        }
+    }
+
     private static void addCase(Finding finding, List<String> argv) {
         if (finding.log() != null && !finding.log().equals("-")) {
             argv.add("--log");
             argv.add(finding.log());
         }
         if (finding.command() != null) {
+            named(finding, argv);
             argv.add("--");
             argv.addAll(finding.command().argv());
         }

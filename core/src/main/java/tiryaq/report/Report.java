@@ -3,8 +3,12 @@ package tiryaq.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -36,15 +40,16 @@ public final class Report {
         return JsonForm.write(finding, Messages.in(language));
     }
 
-    /** The history as text, each line ended. */
-    public static String text(Journals journals, TextOptions options) {
+    /** The history as text, each line ended; times as ISO 8601 has them, in the reader's zone. */
+    public static String text(Journals journals, TextOptions options, ZoneId zone) {
         Messages messages = Messages.in(options.language());
         List<Block> blocks = new ArrayList<>();
         for (Journals.Entry entry : journals.entries()) {
             Prose title = messages.code(entry.id()).then("  ", messages.prose(entry.treatment()));
             blocks.add(new Document.Headline(title, Document.Tone.NEUTRAL));
             List<Document.Row> rows = new ArrayList<>();
-            rows.add(new Document.Row(messages.prose("text.row.when"), messages.code(entry.when())));
+            rows.add(new Document.Row(messages.prose("text.row.when"), messages.code(local(entry.when(), zone))));
+            rows.add(new Document.Row(messages.prose("text.row.state"), messages.prose(state(entry.state()))));
             rows.add(new Document.Row(messages.prose("text.row.cause"), messages.code(entry.cause())));
             rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
             blocks.add(new Document.Rows(rows));
@@ -53,6 +58,20 @@ public final class Report {
             blocks.add(new Document.Paragraph(messages.prose("text.history.empty")));
         }
         return TextForm.write(new Document(blocks), options);
+    }
+
+    /** {@code 2026-01-31 18:05:09 +02:00}. */
+    private static String local(Instant when, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT)
+                .format(when.atZone(zone));
+    }
+
+    private static String state(Journals.State state) {
+        return switch (state) {
+            case IN_FORCE -> "text.state.in-force";
+            case RUNNING -> "text.state.running";
+            case INTERRUPTED -> "text.state.interrupted";
+        };
     }
 
     /** The history as one JSON object of type {@code history}; one line, ended. */
@@ -76,7 +95,23 @@ public final class Report {
 
     /** The page of a cause for a terminal, each line ended; empty for no such code. */
     public static Optional<String> page(String code, TextOptions options) {
-        return Pages.page(code, options.language()).map(page -> TextForm.write(Markdown.read(page), options));
+        // A page that is not translated is read as English is.
+        Optional<String> english = Pages.page(code, "en");
+        Optional<String> page = Pages.page(code, options.language());
+        TextOptions shown = page.equals(english)
+                ? new TextOptions("en", options.width(), options.colour(), options.verbosity(), options.program())
+                : options;
+        return page.map(text -> TextForm.write(Markdown.read(text), shown));
+    }
+
+    /** Codes and what they mean, one to a line, each line ended. */
+    public static String causes(List<String> codes, TextOptions options) {
+        Messages messages = Messages.in(options.language());
+        List<Document.Row> rows = new ArrayList<>();
+        for (String code : codes) {
+            rows.add(new Document.Row(messages.code(code), messages.prose("cause." + code + ".title")));
+        }
+        return TextForm.write(new Document(List.of(new Document.Rows(rows))), options);
     }
 
     /** The version of tiryaq itself, as the build names it. */

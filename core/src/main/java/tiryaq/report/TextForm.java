@@ -18,8 +18,12 @@ final class TextForm {
     private final TextOptions options;
     private final StringBuilder out = new StringBuilder();
 
+    /** Begins a line of prose, which keeps its direction whatever stands in it. */
+    private final String mark;
+
     private TextForm(TextOptions options) {
         this.options = options;
+        this.mark = TextOptions.mark(options.language());
     }
 
     /** The text, each line ended. */
@@ -51,7 +55,7 @@ final class TextForm {
             case Document.Paragraph paragraph -> wrapped(paragraph.words(), indent, indent, "");
             case Document.Points points -> {
                 for (Prose point : points.points()) {
-                    out.append(" ".repeat(indent)).append("- ");
+                    out.append(" ".repeat(indent)).append(mark).append("- ");
                     hanging(point, indent + 2, "");
                 }
             }
@@ -75,7 +79,7 @@ final class TextForm {
     private void chain(Document.Chain chain) {
         String arrow = Language.rightToLeft(options.language()) ? "← " : "→ ";
         for (int i = 0; i < chain.links().size(); i++) {
-            line("  " + (i == 0 ? "" : arrow) + chain.links().get(i).flat(), "");
+            line("  " + mark + (i == 0 ? "" : arrow) + chain.links().get(i).flat(), "");
         }
     }
 
@@ -87,6 +91,7 @@ final class TextForm {
         for (Document.Row row : rows.rows()) {
             String label = row.label().flat();
             out.append(" ".repeat(indent + 2));
+            out.append(mark);
             painted(label, FAINT);
             out.append(" ".repeat(widest - Columns.of(label) + 2));
             hanging(row.value(), indent + widest + 4, "");
@@ -94,7 +99,7 @@ final class TextForm {
     }
 
     private void choice(Document.Choice choice) {
-        out.append(choice.number() > 0 ? " " + choice.number() + ". " : "    ");
+        out.append(mark).append(choice.number() > 0 ? " " + choice.number() + ". " : "    ");
         boolean bare = choice.effect().spans().isEmpty();
         hanging(bare ? choice.title() : choice.title().then(" –", choice.effect()), 4, "");
         for (Block detail : choice.details()) {
@@ -103,7 +108,7 @@ final class TextForm {
     }
 
     private void wrapped(Prose words, int first, int rest, String paint) {
-        out.append(" ".repeat(first));
+        out.append(" ".repeat(first)).append(mark);
         hanging(words, rest, paint);
     }
 
@@ -115,7 +120,7 @@ final class TextForm {
             int width = Columns.of(word);
             if (!text.isEmpty() && column + 1 + width > options.width()) {
                 line(text.toString(), paint);
-                out.append(" ".repeat(indent));
+                out.append(" ".repeat(indent)).append(mark);
                 text.setLength(0);
                 column = indent;
             }

@@ -29,6 +29,14 @@ public record TextOptions(
         this(language, width, colour, verbosity, "tiryaq");
     }
 
+    /**
+     * What a line of prose begins with: U+200F where the language is read from right to left, for a line that begins with a
+     * name would otherwise stand as one that is read from left to right.
+     */
+    public static String mark(String language) {
+        return Language.rightToLeft(language) ? "\u200f" : "";
+    }
+
     /** How much is told. */
     public enum Verbosity {
         /** One line. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.ProjectLock;
 import tiryaq.treatment.journal.Survivors;
 import tiryaq.treatment.journal.Undone;
+import tiryaq.treatment.journal.Unversioned;
 import tiryaq.treatment.process.CommandRun;
 import tiryaq.treatment.process.RunResult;
 
@@ -86,6 +88,9 @@ public final class Execution {
             variables.put(Survivors.VARIABLE, journal.id());
             Applied.Failed failure = carryOut(variables);
             if (failure == null) {
+                for (String name : names) {
+                    Unversioned.mark(Path.of(project, name));
+                }
                 failure = prove(variables);
             }
             if (failure == null) {

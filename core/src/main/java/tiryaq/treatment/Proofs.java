@@ -99,9 +99,23 @@ public final class Proofs {
             if (in == null) {
                 throw new IllegalStateException(REQUIREMENTS);
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return compact(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same program without comments and empty lines, indented by one space: it is shown with every treatment. */
+    private static String compact(String code) {
+        StringBuilder out = new StringBuilder(code.length());
+        for (String line : code.split("\n", -1)) {
+            String bare = line.stripLeading();
+            if (!bare.isEmpty() && bare.charAt(0) != '#') {
+                out.repeat(' ', (line.length() - bare.length()) / 4)
+                        .append(bare)
+                        .append('\n');
+            }
+        }
+        return out.toString();
     }
 }

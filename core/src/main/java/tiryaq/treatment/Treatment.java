@@ -10,6 +10,8 @@ import tiryaq.diagnosis.Say;
  *
  * @param id a hash of its content, so that what was approved can be told from anything else
  * @param kind {@code other-interpreter}, {@code leave-out-entry}, {@code new-environment}, {@code by-hand}, …
+ * @param installs what it puts into a new environment, as the installer is told (PEP 508); empty where it installs nothing,
+ *     or where a file says what
  * @param changes what becomes of which paths; null where that is known only afterwards
  * @param proof commands that must pass, in order, the failed command itself last where it may be run again
  * @param cured the command that works once it is done; null where that is the same as before
@@ -21,11 +23,13 @@ public record Treatment(
         Scope scope,
         boolean reversible,
         Needs needs,
+        List<String> installs,
         @Nullable List<Change> changes,
         List<Step> steps,
         List<Command> proof,
         @Nullable Command cured) {
     public Treatment {
+        installs = List.copyOf(installs);
         changes = changes == null ? null : List.copyOf(changes);
         steps = List.copyOf(steps);
         proof = List.copyOf(proof);

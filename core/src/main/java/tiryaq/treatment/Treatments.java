@@ -46,8 +46,25 @@ public final class Treatments {
             List<Step> steps,
             List<Command> proof,
             @Nullable Command cured) {
-        Treatment bare = new Treatment("", kind, title, scope, reversible, needs, changes, steps, proof, cured);
-        return new Treatment(Identity.of(bare), kind, title, scope, reversible, needs, changes, steps, proof, cured);
+        return identified(kind, title, scope, reversible, needs, List.of(), changes, steps, proof, cured);
+    }
+
+    private static Treatment identified(
+            String kind,
+            Say title,
+            Scope scope,
+            boolean reversible,
+            Needs needs,
+            List<String> installs,
+            @Nullable List<Change> changes,
+            List<Step> steps,
+            List<Command> proof,
+            @Nullable Command cured) {
+        // Its steps say what is installed, so that the id holds that, too.
+        Treatment bare =
+                new Treatment("", kind, title, scope, reversible, needs, installs, changes, steps, proof, cured);
+        return new Treatment(
+                Identity.of(bare), kind, title, scope, reversible, needs, installs, changes, steps, proof, cured);
     }
 
     /** The same under another title, and so with another id. */
@@ -154,6 +171,7 @@ public final class Treatments {
                 Scope.ISOLATED,
                 true,
                 new Needs(!words.isEmpty(), false, -1),
+                words.contains("-r") ? List.of() : words,
                 List.of(new Change(environment, "created")),
                 steps,
                 Proofs.of(alone, chain, program.firstEntry(), cured),
@@ -166,6 +184,16 @@ public final class Treatments {
      * @param command null where it is no command
      */
     public static Treatment byHand(Say title, Scope scope, Say what, @Nullable Command command, List<Command> proof) {
+        return byHand(title, scope, what, command, proof, null);
+    }
+
+    /**
+     * The same, after which another command works.
+     *
+     * @param cured null where that is the same as before
+     */
+    public static Treatment byHand(
+            Say title, Scope scope, Say what, @Nullable Command command, List<Command> proof, @Nullable Command cured) {
         return identified(
                 BY_HAND,
                 title,
@@ -175,7 +203,7 @@ public final class Treatments {
                 null,
                 List.of(new Step.Manual(what, command)),
                 proof,
-                null);
+                cured);
     }
 
     private static Treatment unchanged(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import tiryaq.symptom.Failure;
 
 /** Every cause once where it is right and once where it is nearly right, under names that no rule can know. */
 class CausesTest extends CauseCases {
@@ -340,5 +341,33 @@ class CausesTest extends CauseCases {
         Files.delete(Path.of(patient.site(), "~" + x.substring(1)));
         patient.installed("~q/__init__.py");
         is(missing(x), "unknown");
+    }
+
+    /** A command that leads nowhere says nothing itself: what is not there is named. */
+    @Test
+    void aLinkOrAFirstLineThatLeadsNowhereIsNamed() throws IOException {
+        patient.file("app/.venv/pyvenv.cfg", "");
+        Path bin = Files.createDirectories(patient.root.resolve("app/.venv/bin"));
+        Files.createSymbolicLink(bin.resolve("python3"), patient.root.resolve("gone/bin/python3"));
+        Files.createSymbolicLink(bin.resolve("python"), Path.of("python3"));
+        Diagnosis link = patient.notStarted(new Failure.CommandMissing(".venv/bin/python", false));
+        assertThat(link.cause()).isEqualTo("unknown");
+        assertThat(link.summary())
+                .isEqualTo(Say.of(
+                        "cause.unknown.summary.no-target",
+                        "command",
+                        ".venv/bin/python",
+                        "target",
+                        patient.at("gone/bin/python3")));
+        Diagnosis script = patient.notStarted(new Failure.CommandMissing(bin + "/python", true));
+        assertThat(script.summary().key()).isEqualTo("cause.unknown.summary.no-interpreter.link");
+        assertThat(patient.notStarted(new Failure.CommandMissing("/nowhere/python", true))
+                        .summary()
+                        .key())
+                .isEqualTo("cause.unknown.summary.no-interpreter");
+        assertThat(patient.notStarted(new Failure.CommandMissing("nowhere", false))
+                        .summary()
+                        .key())
+                .isEqualTo("cause.unknown.summary.silent");
     }
 }

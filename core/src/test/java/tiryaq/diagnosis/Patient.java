@@ -22,6 +22,8 @@ import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
 import tiryaq.python.Start;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.Symptoms;
 
@@ -171,6 +173,20 @@ final class Patient {
                 Providers.NONE,
                 at("app"),
                 Optional.of(at("app/main.py")));
+    }
+
+    /** The answer where nothing could be started and nothing was printed. */
+    Diagnosis notStarted(Failure failure) {
+        return Catalogue.examine(new Case(
+                        new Incident(failure, List.of(), List.of(), "", 0),
+                        machine(),
+                        Optional.empty(),
+                        Others.NONE,
+                        ModuleTable.parse(table),
+                        Providers.NONE,
+                        at("app"),
+                        Optional.empty()))
+                .getFirst();
     }
 
     /** A traceback from {@code app/main.py} through files given as {@code file, source line} pairs. */

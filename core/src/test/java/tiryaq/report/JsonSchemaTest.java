@@ -10,6 +10,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,8 +113,13 @@ class JsonSchemaTest {
         Say title = Samples.treatments().getFirst().title();
         assertValid(Report.json(new Journals(List.of()), "en"));
         assertValid(Report.json(
-                new Journals(List.of(
-                        new Journals.Entry("j1", "2026-01-01T10:00:00Z", "abi-tag-mismatch", title, "/home/kim"))),
+                new Journals(List.of(new Journals.Entry(
+                        "j1",
+                        Instant.parse("2026-01-01T10:00:00Z"),
+                        Journals.State.INTERRUPTED,
+                        "abi-tag-mismatch",
+                        title,
+                        "/home/kim"))),
                 "hi"));
     }
 

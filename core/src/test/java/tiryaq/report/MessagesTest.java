@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,8 @@ class MessagesTest {
         Messages arabic = Messages.in("ar");
         String text = arabic.text(Say.of("cause.distribution-missing.summary", "module", "yaml"));
         assertThat(text).contains("\u2066yaml\u2069");
+        assertThat(arabic.text(Say.of("note.already-satisfied", "distribution", "cffi", "interpreter", "Python 3.13")))
+                .contains("\u2066`pip install` cffi\u2069", "\u2066Python 3.13\u2069");
         String screen = Report.text(Samples.founding(), new TextOptions("ar", 80, false, Verbosity.NORMAL));
         assertThat(screen.lines().filter(line -> line.startsWith("tiryaq fix")))
                 .hasSize(1)
@@ -135,6 +138,25 @@ class MessagesTest {
         assertThat(opened)
                 .isPositive()
                 .isEqualTo(screen.chars().filter(c -> c == 0x2069).count());
+    }
+
+    /** A line of a terminal has the direction of its first strong letter (Unicode UAX 9, P2), codes in isolates apart. */
+    @Test
+    void everyLineOfArabicProseIsReadFromRightToLeftAndEveryCommandFromLeftToRight() {
+        for (Verbosity verbosity : List.of(Verbosity.NORMAL, Verbosity.VERBOSE)) {
+            for (int width : List.of(40, 80, 200)) {
+                String screen = Report.text(Samples.founding(), new TextOptions("ar", width, false, verbosity));
+                screen.lines().filter(line -> !line.isBlank()).forEach(line -> {
+                    boolean command = line.startsWith("tiryaq ") || line.startsWith("cd ");
+                    assertThat(rightToLeft(line)).as(line).isEqualTo(!command);
+                });
+            }
+        }
+    }
+
+    private static boolean rightToLeft(String line) {
+        Bidi bidi = new Bidi(line.replaceAll("\u2066[^\u2069]*\u2069", " "), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        return !bidi.baseIsLeftToRight();
     }
 
     @Test

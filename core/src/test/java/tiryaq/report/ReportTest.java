@@ -2,6 +2,8 @@ package tiryaq.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -206,13 +208,40 @@ class ReportTest {
 
     @Test
     void historyIsListed() {
-        Journals journals = new Journals(List.of(new Journals.Entry(
+        assertThat(Report.text(journal(Journals.State.IN_FORCE), NORMAL, ZoneOffset.ofHours(2)))
+                .contains("j1", "abi-tag-mismatch", "/home/kim", "when    2026-01-01 12:00:00 +02:00\n", "in force\n");
+        assertThat(Report.json(journal(Journals.State.IN_FORCE), "en"))
+                .contains("\"when\":\"2026-01-01T10:00:00.500Z\",\"state\":\"in-force\"");
+        assertThat(Report.text(new Journals(List.of()), NORMAL, ZoneOffset.UTC))
+                .isEqualTo("No treatment has been applied.\n");
+    }
+
+    @Test
+    void aTreatmentThatWasKilledMidwayIsNotInForce() {
+        assertThat(Report.text(journal(Journals.State.INTERRUPTED), NORMAL, ZoneOffset.UTC))
+                .contains(
+                        "2026-01-01 10:00:00 +00:00\n", "was interrupted; `tiryaq undo` takes back what is left of it")
+                .doesNotContain("in force");
+    }
+
+    private static Journals journal(Journals.State state) {
+        return new Journals(List.of(new Journals.Entry(
                 "j1",
-                "2026-01-01T10:00:00Z",
+                Instant.parse("2026-01-01T10:00:00.5Z"),
+                state,
                 "abi-tag-mismatch",
                 Samples.treatments().getFirst().title(),
                 "/home/kim")));
-        assertThat(Report.text(journals, NORMAL)).contains("j1", "abi-tag-mismatch", "/home/kim");
-        assertThat(Report.text(new Journals(List.of()), NORMAL)).isEqualTo("No treatment has been applied.\n");
+    }
+
+    @Test
+    void whatANewEnvironmentHoldsIsNamed() {
+        assertThat(Report.text(Samples.founding(), new TextOptions("en", 100, false, Verbosity.NORMAL))
+                        .replaceAll("\\s+", " "))
+                .contains("installs cffi, cryptography, supabase and 2 more; uses the network");
+        assertThat(Report.text(Samples.founding(), new TextOptions("en", 100, false, Verbosity.VERBOSE))
+                        .replaceAll("\\s+", " "))
+                .contains("Installs: anyio==4.7.0 cffi==1.17.1 cryptography==41.0.7 h11==0.14.0 supabase[realtime]");
+        assertThat(Report.json(Samples.founding(), "en")).contains("\"installs\":[\"anyio==4.7.0\",\"cffi==1.17.1\"");
     }
 }

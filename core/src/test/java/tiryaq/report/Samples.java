@@ -139,6 +139,14 @@ final class Samples {
                 scope,
                 true,
                 new Needs(network, false, network ? 80_123_456 : -1),
+                network
+                        ? List.of(
+                                "anyio==4.7.0",
+                                "cffi==1.17.1",
+                                "cryptography==41.0.7",
+                                "h11==0.14.0",
+                                "supabase[realtime]")
+                        : List.of(),
                 changes,
                 steps,
                 List.of(CURED),

@@ -55,7 +55,7 @@ class NewEnvironmentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pip", "uv"})
-    void curesProvesAndIsUndone(String engine) {
+    void curesProvesAndIsUndone(String engine) throws IOException {
         Map<String, String> before = TreePicture.of(project);
         List<String> lines = java.util.Collections.synchronizedList(new ArrayList<>());
         Treatment treatment = plan(Pythons.any(), engine, List.of(top + "==2.0"));
@@ -72,6 +72,9 @@ class NewEnvironmentTest {
         assertThat(run.out()).isEqualTo("rows 42\n");
         assertThat(journals.history()).extracting(Journal::id).containsExactly(done.journal());
         assertThat(journals.unfinished()).isEmpty();
+        // Some engines write one themselves.
+        assertThat(Files.readString(project.resolve(".venv/.gitignore")).strip())
+                .endsWith("*");
 
         assertThat(Undo.undo(journals, done.journal(), null, false)).isInstanceOf(Undone.Restored.class);
         assertThat(TreePicture.of(project)).isEqualTo(before);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
+import tiryaq.report.ShellLine;
 
 /** The acts of the demo, in their order. Each says whether it went as it should, and the screen says why not. */
 final class Acts {
@@ -21,6 +21,9 @@ final class Acts {
     private final SickProject sick;
     private final Map<String, String> environment;
 
+    /** What the program printed when it failed. */
+    private String failure = "";
+
     Acts(Screen screen, Processes processes, SickProject sick, Map<String, String> environment) {
         this.screen = screen;
         this.processes = processes;
@@ -31,12 +34,13 @@ final class Acts {
     /** Shows that the program fails; false when it does not. */
     boolean fails() {
         screen.heading("demo.heading.failure");
-        screen.command(Answer.typed(sick.command()));
-        Ran ran = program(sick.command(), sick.project(), environment);
+        screen.command(typed(sick.command()));
+        Ran ran = program(sick.command());
         screen.tail(ran.output(), SHOWN);
         if (ran.exitCode() == 0) {
             screen.say("demo.wrong.healthy");
         }
+        failure = ran.output().stripTrailing();
         return ran.exitCode() != 0;
     }
 
@@ -44,43 +48,46 @@ final class Acts {
     boolean diagnosed(Tiryaq tiryaq) {
         screen.heading("demo.heading.diagnosis");
         List<String> words = about("diagnose");
-        screen.command("tiryaq " + Answer.typed(words));
+        screen.command("tiryaq " + typed(words));
         Ran ran = run(tiryaq, words);
-        screen.answer(ran.output());
-        if (ran.exitCode() != 1) {
-            screen.answer(ran.errors());
-        }
+        shown(ran);
         return as("diagnose", ran, 1);
     }
 
-    /** Shows the cure, and the rows that the command then fetches which the cure names. */
+    /** Shows the cure, and the rows that are fetched by the command that its first line says works now. */
     boolean cured(Tiryaq tiryaq) {
         screen.heading("demo.heading.cure");
-        screen.command("tiryaq " + Answer.typed(about("fix", "--yes")));
+        List<String> words = about("fix", "--yes");
+        screen.command("tiryaq " + typed(words));
         screen.progress("demo.progress.cure");
-        Ran ran = run(tiryaq, about("fix", "--yes", "--format", "json"));
-        Answer answer = Answer.read(ran.output());
-        if (ran.exitCode() != 0) {
-            screen.answer(ran.errors());
-        }
+        Ran ran = run(tiryaq, words);
+        shown(ran);
         if (!as("fix", ran, 0)) {
             return false;
         }
-        if (answer.argv().isEmpty()) {
-            screen.say("demo.wrong.command", "status", answer.status());
+        String works = Screen.withoutColours(ran.output()).lines().findFirst().orElse("");
+        if (works.isBlank()) {
+            screen.say("demo.wrong.command");
             return false;
         }
-        screen.say("demo.cured", "treatment", answer.treatment());
-
         screen.heading("demo.heading.rows");
-        screen.command(answer.typed());
-        TreeMap<String, String> healthy = new TreeMap<>(environment);
-        healthy.keySet().removeAll(answer.unset());
-        healthy.putAll(answer.set());
-        Path folder = answer.folder().isEmpty() ? sick.project() : Path.of(answer.folder());
-        Ran rows = program(answer.argv(), folder, healthy);
+        screen.command(works);
+        Ran rows = processes.together(List.of("/bin/sh", "-c", works), sick.project(), environment, PROGRAM);
         screen.tail(rows.output(), SHOWN);
-        return as(answer.argv().getFirst(), rows, 0);
+        return as(sick.command().getFirst(), rows, 0);
+    }
+
+    /** All that a tiryaq command printed, as it stood on the screen; of the failure that was shown before, only a mark. */
+    private void shown(Ran ran) {
+        String errors = ran.errors();
+        String last = failure.substring(failure.lastIndexOf('\n') + 1);
+        int at = last.isEmpty() ? -1 : errors.lastIndexOf(last + "\n");
+        if (at >= 0) {
+            screen.progress("demo.as-above");
+            errors = errors.substring(at + last.length() + 1);
+        }
+        screen.answer(errors);
+        screen.answer(ran.output());
     }
 
     /** Shows the way back, and compares the folder with what it was. */
@@ -115,8 +122,12 @@ final class Acts {
         return processes.apart(tiryaq.argv(words), sick.project(), environment, TIRYAQ);
     }
 
-    private Ran program(List<String> argv, Path folder, Map<String, String> environment) {
-        return processes.together(onPath(argv, environment), folder, environment, PROGRAM);
+    private Ran program(List<String> argv) {
+        return processes.together(onPath(argv, environment), sick.project(), environment, PROGRAM);
+    }
+
+    private static String typed(List<String> words) {
+        return ShellLine.of(words).line();
     }
 
     /** The same command with its program found as the patient's shell would, not as our own process would. */

@@ -3,13 +3,18 @@ package tiryaq.cli.demo;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A folder that is gone when the demo ends, by Ctrl-C too, unless it is to be kept. */
 final class ThrowAway implements AutoCloseable {
+    private static final int ATTEMPTS = 20;
+
     private final Path path;
     private final boolean keep;
     private final Thread atExit;
@@ -30,10 +35,23 @@ final class ThrowAway implements AutoCloseable {
      */
     static ThrowAway make(Path parent, boolean keep, Processes processes) throws IOException {
         // Real path: interpreters and tiryaq name files by it, and a link such as macOS's /tmp would give two names.
-        Path path = Files.createTempDirectory(parent, "tiryaq-demo-").toRealPath();
+        Path path = fresh(parent.toRealPath());
         ThrowAway folder = new ThrowAway(path, keep, processes);
         Runtime.getRuntime().addShutdownHook(folder.atExit);
         return folder;
+    }
+
+    /** A short name, for it stands in every line of the demo's screens. */
+    private static Path fresh(Path parent) throws IOException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Path candidate =
+                    parent.resolve("tiryaq-" + Integer.toHexString(0x1000 | new SecureRandom().nextInt(0x10000)));
+            if (Files.notExists(candidate, LinkOption.NOFOLLOW_LINKS)) {
+                return Files.createDirectory(
+                        candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        }
+        return Files.createTempDirectory(parent, "tiryaq-");
     }
 
     Path path() {

@@ -58,17 +58,39 @@ class ActsTest {
 
     @Test
     void aCureThatNamesNoCommand() throws IOException {
-        assertThat(acts.cured(tiryaq("echo '{\"outcome\":{\"status\":\"nothing-to-do\",\"command\":null}}'")))
-                .isFalse();
-        assertThat(shown()).contains("names no command", "nothing-to-do");
-        assertThat(acts.cured(tiryaq("echo 'no JSON at all {'"))).isFalse();
+        assertThat(acts.cured(tiryaq("exit 0"))).isFalse();
+        assertThat(shown()).contains("names no command").doesNotContain("4. ");
+        assertThat(acts.cured(tiryaq("echo 'Nothing to do: it works.'"))).isFalse();
+    }
+
+    /** What tiryaq printed stands there as it was printed; only the failure that was shown before is left out, with a mark. */
+    @Test
+    void theScreensAreThoseOfTiryaqItself() throws IOException {
+        script("python", "echo one; echo last; exit 1");
+        assertThat(acts.fails()).isTrue();
+        String answer = "printf 'one\\nlast\\nTrying this:\\n  indented\\n' >&2; ";
+        assertThat(acts.cured(tiryaq(answer + "printf 'echo  row\\n\\nCured.\\n\\n  treatment  a new one\\n'")))
+                .isTrue();
+        assertThat(shown()).endsWith("""
+                … The program's own output first, as above
+                Trying this:
+                  indented
+                echo  row
+
+                Cured.
+
+                  treatment  a new one
+
+                3. The same program now fetches its rows
+                $ echo  row
+                    row
+                """);
     }
 
     @Test
     void aCuredCommandThatStillFails() throws IOException {
-        String answer = "{\"outcome\":{\"status\":\"cured\",\"command\":{\"argv\":[\"sh\",\"-c\",\"exit 5\"]}}}";
-        assertThat(acts.cured(tiryaq("echo '" + answer + "'"))).isFalse();
-        assertThat(shown()).contains("sh ended with 5 where 0 was expected");
+        assertThat(acts.cured(tiryaq("echo 'sh -c \"exit 5\"'"))).isFalse();
+        assertThat(shown()).contains("$ sh -c \"exit 5\"\n", "python ended with 5 where 0 was expected");
     }
 
     @Test

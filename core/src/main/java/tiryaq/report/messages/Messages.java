@@ -17,6 +17,8 @@ import tiryaq.diagnosis.Say;
  */
 public final class Messages {
     private static final Map<String, Messages> LOADED = new ConcurrentHashMap<>();
+    private static final String ISOLATE = "\u2066";
+    private static final String POP = "\u2069";
 
     private final String language;
     private final Map<String, String> texts;
@@ -88,19 +90,36 @@ public final class Messages {
             }
             String whole = text.substring(i, end + 1);
             String value = c == '{' ? places.get(text.substring(i + 1, end)) : null;
-            String shown = value == null ? whole : Inert.of(Secrets.mask(value));
-            spans.add(new Prose.Span(isolated(shown), true));
+            spans.add(new Prose.Span(value == null ? whole : Inert.of(Secrets.mask(value)), true));
             i = end;
             plain = end + 1;
         }
         if (plain < text.length()) {
             spans.add(new Prose.Span(text.substring(plain), false));
         }
-        return new Prose(spans);
+        return Language.rightToLeft(language) ? isolated(spans) : new Prose(spans);
+    }
+
+    /** Codes with only a space between them are one run: apart, a terminal would show the second one left of the first. */
+    private static Prose isolated(List<Prose.Span> spans) {
+        List<Prose.Span> all = new ArrayList<>();
+        for (int i = 0; i < spans.size(); i++) {
+            StringBuilder code = new StringBuilder(spans.get(i).text());
+            if (!spans.get(i).code()) {
+                all.add(spans.get(i));
+                continue;
+            }
+            while (i + 2 < spans.size() && spans.get(i + 1).text().equals(" ")) {
+                code.append(' ').append(spans.get(i + 2).text());
+                i += 2;
+            }
+            all.add(new Prose.Span(ISOLATE + code + POP, true));
+        }
+        return new Prose(all);
     }
 
     private String isolated(String code) {
-        return Language.rightToLeft(language) ? "\u2066" + code + "\u2069" : code;
+        return Language.rightToLeft(language) ? ISOLATE + code + POP : code;
     }
 
     private static Map<String, String> load(String language) {

@@ -3,6 +3,7 @@ package tiryaq.treatment.candidates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
@@ -13,19 +14,33 @@ import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.Invocation;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
+import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.requirements.Declared;
 
 /** Repairs in place, which are shown as steps for the person. Never into a Python that the system manages. */
 final class ByHand {
     private ByHand() {}
 
-    static List<Treatment> of(Case patient, Diagnosis answer, PythonEnvironment seen) {
+    /**
+     * The steps that would cure an answer.
+     *
+     * @param project the folder that the program belongs to
+     * @param program null where it cannot be started another way
+     */
+    static List<Treatment> of(
+            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Invocation program) {
         List<Treatment> steps = new ArrayList<>();
+        declared(patient, answer, seen, project, program).ifPresent(steps::add);
         for (Evidence fact : answer.evidence()) {
             if (fact instanceof Evidence.Shadow shadow) {
                 Say rename = Say.of("treatment.by-hand.rename", "path", shadow.path());
@@ -53,6 +68,58 @@ final class ByHand {
         return steps;
     }
 
+    /** What the project declares, into the environment that it has but that lacks it. */
+    private static Optional<Treatment> declared(
+            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Invocation program) {
+        Machine machine = patient.machine();
+        boolean missing =
+                answer.cause().equals("distribution-missing") || answer.cause().equals("other-interpreter");
+        if (!missing
+                || answer.distribution() == null
+                || !(Declared.in(machine, project, null) instanceof Declared.Listed listed)
+                || !listed.inFile(machine, answer.distribution())) {
+            return Optional.empty();
+        }
+        String running = seen.interpreter().executable();
+        boolean own = VirtualEnvironment.of(running, machine)
+                .filter(each -> Paths.within(each.prefix(), project))
+                .isPresent();
+        if (!own && program == null) {
+            return Optional.empty();
+        }
+        String python = own ? running : project + "/.venv/bin/python";
+        Optional<VirtualEnvironment> environment = VirtualEnvironment.of(python, machine);
+        if (environment.isEmpty()
+                || !machine.isFile(python)
+                || !fillable(environment.get(), answer.distribution(), machine)) {
+            return Optional.empty();
+        }
+        Say title = Say.of(
+                "treatment.by-hand.requirements",
+                "source",
+                listed.source(),
+                "environment",
+                environment.get().prefix());
+        List<String> argv = List.of(python, "-m", "pip", "install", "-r", listed.source());
+        Command cured = own || program == null ? null : program.by(python, VariableChange.NONE);
+        return Optional.of(Treatments.byHand(
+                title, Scope.ENVIRONMENT, title, Command.of(argv, patient.folder()), List.of(), cured));
+    }
+
+    /** Whether it has a pip of its own and lacks the distribution. */
+    private static boolean fillable(VirtualEnvironment environment, String distribution, Machine machine) {
+        String lib = environment.prefix() + "/lib";
+        for (String version : machine.list(lib).names()) {
+            String packages = lib + "/" + version + "/site-packages";
+            if (machine.isFolder(packages + "/pip")) {
+                return machine.list(packages).names().stream()
+                        .filter(name -> name.endsWith(".dist-info"))
+                        .noneMatch(name -> DistributionName.same(name.substring(0, name.indexOf('-')), distribution));
+            }
+        }
+        return false;
+    }
+
     private static Optional<Treatment> reinstall(Case patient, PythonEnvironment seen, String name) {
         Optional<Distribution> installed = seen.distributions().named(name);
         String prefix = VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
@@ -60,7 +127,7 @@ final class ByHand {
                 .orElse("");
         // Only what lies in the environment itself is put right by installing into it.
         return installed
-                .filter(found -> tiryaq.machine.Paths.within(found.location(), prefix)
+                .filter(found -> Paths.within(found.location(), prefix)
                         && !found.version().isEmpty())
                 .map(found -> pip(
                         patient,

@@ -78,15 +78,24 @@ public final class Candidates {
      */
     public static List<Treatment> of(Examined examined, Command command, Environments environments) {
         Optional<PythonEnvironment> seen = examined.patient().environment();
-        if (seen.isEmpty()
-                || examined.resolution().isEmpty()
-                || !(examined.resolution().get() instanceof tiryaq.command.Invocation ran)) {
+        if (seen.isEmpty()) {
             return List.of();
         }
         Machine machine = examined.patient().machine();
-        return Programs.of(ran, command, seen.get(), machine)
-                .map(program -> new Candidates(examined, seen.get(), command, ran, program, environments).gather())
-                .orElse(List.of());
+        return examined.resolution()
+                .filter(tiryaq.command.Invocation.class::isInstance)
+                .map(tiryaq.command.Invocation.class::cast)
+                .flatMap(ran -> Programs.of(ran, command, seen.get(), machine)
+                        .map(program ->
+                                new Candidates(examined, seen.get(), command, ran, program, environments).gather()))
+                .orElseGet(() -> ofWrapper(examined, seen.get(), command));
+    }
+
+    /** A program that starts Python by rules of its own cannot be started another way; its environment can be mended. */
+    private static List<Treatment> ofWrapper(Examined examined, PythonEnvironment seen, Command command) {
+        Case patient = examined.patient();
+        String project = ProjectFolder.of(patient.machine(), command.folder());
+        return Planner.order(ByHand.of(patient, examined.answer(), seen, project, null));
     }
 
     private List<Treatment> gather() {
@@ -101,7 +110,7 @@ public final class Candidates {
             found.addAll(environments.propose(new Environments.Request(
                     patient, answer, seen, program, project(), script, poisonLeftOut(), chain)));
         }
-        found.addAll(ByHand.of(patient, answer, seen));
+        found.addAll(ByHand.of(patient, answer, seen, project(), program));
         return Planner.order(found);
     }
 

@@ -30,6 +30,10 @@ final class Programs {
                     int options = at + 1 + ran.interpreterArguments().size();
                     List<String> program =
                             rebuilt.argv().subList(options, rebuilt.argv().size());
+                    if (program.isEmpty() && ran.target() instanceof Target.Other) {
+                        // What it runs is not known: the interpreter alone would only seem to work.
+                        return Optional.empty();
+                    }
                     return Optional.of(new Invocation(
                             ran.interpreterArguments(),
                             program,

@@ -187,6 +187,7 @@ public record Journals(Path state, int deputed) {
             Path ours = folder.resolve(FOLDER);
             if (!Files.isDirectory(ours, LinkOption.NOFOLLOW_LINKS)) {
                 Durable.privateFolder(ours);
+                Unversioned.mark(ours);
             }
             Durable.privateFolder(own(journal));
             Durable.write(own(journal).resolve(JOURNAL), JournalText.write(journal));

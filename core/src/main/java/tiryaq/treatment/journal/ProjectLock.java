@@ -175,14 +175,14 @@ public final class ProjectLock implements AutoCloseable {
         }
     }
 
-    /** Whether nothing stands in a project's {@code .tiryaq} but, perhaps, a lock. */
+    /** Whether nothing stands in a project's {@code .tiryaq} but, perhaps, a lock and our {@code .gitignore}. */
     static boolean isAlone(Path folder) {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
             for (Path each : inside) {
-                if (!String.valueOf(each.getFileName()).equals(NAME)) {
+                if (!String.valueOf(each.getFileName()).equals(NAME) && !Unversioned.isMark(each)) {
                     return false;
                 }
             }

@@ -162,6 +162,7 @@ public final class Undo {
         }
         Path folder = project.resolve(Journals.FOLDER);
         if (ProjectLock.isAlone(folder)) {
+            Files.deleteIfExists(folder.resolve(Unversioned.NAME));
             ProjectLock.remove(folder);
         }
         removeIfEmpty(folder);

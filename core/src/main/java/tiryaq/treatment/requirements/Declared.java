@@ -18,6 +18,11 @@ public sealed interface Declared {
         public Listed {
             words = List.copyOf(words);
         }
+
+        /** Whether it is a requirements file, with those that it includes, that has a line for this distribution. */
+        public boolean inFile(Machine machine, String distribution) {
+            return words.contains("-r") && DeclaredFiles.names(machine, source, distribution);
+        }
     }
 
     /** A lock file of a tool that makes the environment itself. */

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.TomlArrays;
 
 /** The files in which requirements are declared. */
@@ -92,6 +94,28 @@ final class DeclaredFiles {
     }
 
     private static Optional<String> buildLine(Machine machine, String file, Set<String> seen) {
+        return line(
+                machine,
+                file,
+                seen,
+                line -> line.startsWith("-e") || line.startsWith("--editable") || needsBuild(line));
+    }
+
+    /** Whether a requirements file, or one that it includes, has a line for a distribution. */
+    static boolean names(Machine machine, String file, String distribution) {
+        return line(machine, file, new HashSet<>(), line -> {
+                    int end = 0;
+                    while (end < line.length()
+                            && (Character.isLetterOrDigit(line.charAt(end)) || "._-".indexOf(line.charAt(end)) >= 0)) {
+                        end++;
+                    }
+                    return end > 0 && DistributionName.same(line.substring(0, end), distribution);
+                })
+                .isPresent();
+    }
+
+    /** The first line of that kind in a requirements file and those that it includes. */
+    private static Optional<String> line(Machine machine, String file, Set<String> seen, Predicate<String> wanted) {
         if (!seen.add(file) || seen.size() > DEEPEST || !machine.isFile(file)) {
             return Optional.empty();
         }
@@ -99,7 +123,7 @@ final class DeclaredFiles {
         for (String raw : machine.read(file, 0, LONGEST).text().split("\n", -1)) {
             int comment = raw.indexOf(" #");
             String line = (comment < 0 ? raw : raw.substring(0, comment)).strip();
-            if (line.startsWith("-e") || line.startsWith("--editable") || needsBuild(line)) {
+            if (wanted.test(line)) {
                 return Optional.of(line);
             }
             if (line.startsWith("-r ") || line.startsWith("--requirement ")) {
@@ -108,7 +132,7 @@ final class DeclaredFiles {
             }
         }
         for (String other : included) {
-            Optional<String> found = buildLine(machine, other, seen);
+            Optional<String> found = line(machine, other, seen, wanted);
             if (found.isPresent()) {
                 return found;
             }

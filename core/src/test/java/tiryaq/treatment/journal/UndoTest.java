@@ -2,8 +2,10 @@ package tiryaq.treatment.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -81,6 +83,45 @@ class UndoTest {
         proved();
         assertThat(undo(false)).isInstanceOf(Undone.Restored.class);
         isAsBefore();
+    }
+
+    /** What we make is no part of the user's project: git itself says so. */
+    @Test
+    void whatIsMadeIsNotForVersionControl() throws Exception {
+        proved();
+        Unversioned.mark(project.resolve(".venv"));
+        assertThat(project.resolve(".tiryaq/.gitignore")).hasContent("*\n");
+        Path git = room.resolve("git");
+        assumeTrue(run("git", "init", "--quiet", "--bare", git.toString()).isEmpty(), "git is missing");
+        assertThat(run("git", "--git-dir=" + git, "--work-tree=" + project, "status", "--porcelain"))
+                .isEqualTo("?? app.py\n");
+        assertThat(undo(true)).isInstanceOf(Undone.Restored.class);
+        isAsBefore();
+    }
+
+    private static String run(String... words) throws Exception {
+        try {
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? said : "failed: " + said;
+        } catch (IOException e) {
+            return "failed: " + e.getMessage();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*", "*\n", "mine\n"})
+    void aFileOfVersionControlIsOursOnlyIfWeWroteIt(String text) throws IOException {
+        proved();
+        Path file = project.resolve(".tiryaq/.gitignore");
+        Files.writeString(file, text);
+        assertThat(undo(true)).isInstanceOf(Undone.Restored.class);
+        if (text.equals("mine\n")) {
+            assertThat(file).hasContent(text);
+        } else {
+            isAsBefore();
+        }
     }
 
     @Test

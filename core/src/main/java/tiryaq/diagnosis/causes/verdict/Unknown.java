@@ -4,8 +4,12 @@ import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.knowledge.StandardLibrary;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.symptom.Failure;
 
@@ -39,14 +43,40 @@ public final class Unknown implements Cause {
         String words = patient.incident().words();
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         return Optional.of(
-                nobody(patient)
-                        ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
-                        : diagnosis.summary(
-                                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
-                                "words",
-                                words,
-                                "signal",
-                                signal));
+                patient.failure() instanceof Failure.CommandMissing missing && leadsNowhere(patient, missing)
+                        ? notStarted(patient, missing, diagnosis)
+                        : nobody(patient)
+                                ? diagnosis.summary(
+                                        ".unproved", "module", module, "interpreter", patient.interpreterLabel())
+                                : diagnosis.summary(
+                                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                                        "words",
+                                        words,
+                                        "signal",
+                                        signal));
+    }
+
+    /** Whether a path says why nothing started: a link, or the first line of a script. */
+    private static boolean leadsNowhere(Case patient, Failure.CommandMissing missing) {
+        return missing.command().indexOf('/') >= 0
+                && (missing.shebang() || target(patient, missing.command()).isPresent());
+    }
+
+    private static Diagnosis notStarted(Case patient, Failure.CommandMissing missing, DiagnosisBuilder diagnosis) {
+        Optional<String> target = target(patient, missing.command());
+        String key = missing.shebang() ? target.isPresent() ? ".no-interpreter.link" : ".no-interpreter" : ".no-target";
+        return diagnosis.summary(key, "command", missing.command(), "target", target.orElse(""));
+    }
+
+    /** Where a link leads in the end, if nothing is there. */
+    private static Optional<String> target(Case patient, String command) {
+        Machine machine = patient.machine();
+        String path = Paths.absolute(patient.folder(), command);
+        if (machine.stat(path).kind() != FileStatus.Kind.ABSENT
+                || machine.lstat(path).kind() != FileStatus.Kind.LINK) {
+            return Optional.empty();
+        }
+        return Paths.real(machine, path).filter(end -> !end.equals(path));
     }
 
     /** Nothing of that name is there, and no distribution is known to provide it: no name is guessed. */

@@ -1,0 +1,105 @@
+package tiryaq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.catalogue.Examination;
+import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.Ran;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Providers;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
+import tiryaq.symptom.Symptom;
+import tiryaq.symptom.Symptoms;
+
+/** Which Python is named where a program starts one by rules of its own; no interpreter is needed for that. */
+class DeciderTest {
+    private static final String FAILURE = """
+            Traceback (most recent call last):
+              File "app.py", line 1, in <module>
+                import zqmodule
+            ModuleNotFoundError: No module named 'zqmodule'
+            """;
+
+    @TempDir
+    Path room;
+
+    private Path project;
+    private Command wrapper = Command.of(List.of("./w.sh"), "/");
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = Files.createDirectories(room.toRealPath().resolve("project"));
+        program(project.resolve("w.sh"), "#!/bin/sh\n./of-its-own app.py\n");
+        wrapper = Command.of(List.of("./w.sh", "one"), project.toString());
+    }
+
+    private static void program(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String environment(String name, String feature) throws IOException {
+        Path prefix = project.resolve(name);
+        program(prefix.resolve("bin/python"), "");
+        Files.createDirectories(prefix.resolve("lib/python" + feature));
+        Files.writeString(prefix.resolve("pyvenv.cfg"), "");
+        return prefix.resolve("bin/python").toString();
+    }
+
+    private Optional<List<String>> named(String output, Command command) {
+        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
+        Symptom symptom = Symptoms.in(output);
+        Providers knows = (distributions, module) -> Optional.of(new Providers.Provided("zq", "index"));
+        Examined examined = new Examination(
+                        machine,
+                        executable -> {
+                            throw new AssertionError(executable + " was asked");
+                        },
+                        python -> knows)
+                .of(symptom, new Ran(command, 1, null, null));
+        return Optional.ofNullable(Decider.naming(symptom, examined, command, machine))
+                .map(Command::argv);
+    }
+
+    @Test
+    void theProjectsOwnIsTheLikeliest() throws IOException {
+        String own = environment(".venv", "3.12");
+        assertThat(named(FAILURE, wrapper))
+                .contains(List.of("tiryaq", "diagnose", "--python", own, "--", "./w.sh", "one"));
+    }
+
+    @Test
+    void theVersionInATracebackCountsMore() throws IOException {
+        environment(".venv", "3.12");
+        String other = environment("venv", "3.11");
+        String frame = """
+                  File "/home/kim/.local/lib/python3.11/site-packages/zq/__init__.py", line 1, in <module>
+                    import zqmodule
+                """.indent(2);
+        String output = FAILURE.replace("ModuleNotFound", frame + "ModuleNotFound");
+        assertThat(named(output, wrapper))
+                .hasValueSatisfying(words -> assertThat(words).containsSubsequence("--python", other));
+    }
+
+    @Test
+    void aFailureOfTheProgramsOwnNeedsNoPython() throws IOException {
+        environment(".venv", "3.12");
+        assertThat(named(
+                        "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nKeyError: 1\n",
+                        wrapper))
+                .isEmpty();
+    }
+}
