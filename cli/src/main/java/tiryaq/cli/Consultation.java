@@ -116,9 +116,13 @@ final class Consultation {
                 : Optional.empty();
     }
 
-    /** What a log tells; with the disk, if it is a log of this machine or the user says so. */
-    Consulted read(InputStream log, String name, String folder) {
+    /** What a log tells; with the disk, if it is a log of this machine or the user says so. Empty where it is no text. */
+    Optional<Consulted> read(InputStream log, String name, String folder) {
         Symptom symptom = symptom(log);
+        return symptom.text() ? Optional.of(read(symptom, name, folder)) : Optional.empty();
+    }
+
+    private Consulted read(Symptom symptom, String name, String folder) {
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
         boolean here = session.options().has("--here") || origin.ofThisMachine();
         boolean named = session.options().has("--python") || origin.executable().isPresent();

@@ -98,7 +98,9 @@ final class DiagnoseCommand {
         if (first >= 0) {
             output.unread(first);
         }
-        Consulted consulted = consultation.read(output, log, folder);
-        return session.show(consulted.finding(), consulted.code());
+        Optional<Consulted> consulted = consultation.read(output, log, folder);
+        return consulted.isEmpty()
+                ? session.complain(Say.of("cli.log-no-text", "path", log), ExitCode.USAGE)
+                : session.show(consulted.get().finding(), consulted.get().code());
     }
 }

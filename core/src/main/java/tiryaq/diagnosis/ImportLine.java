@@ -1,5 +1,7 @@
 package tiryaq.diagnosis;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,20 @@ public final class ImportLine {
         }
         String name = rest.substring(0, end);
         return name.isEmpty() || name.startsWith(".") || name.endsWith(".") ? Optional.empty() : Optional.of(name);
+    }
+
+    /** All absolute modules of {@code import a.b, c} or {@code from a.b import c}; empty for any other line. */
+    public static List<String> modules(String source) {
+        String line = source.strip();
+        List<String> names = new ArrayList<>();
+        if (line.startsWith("import ")) {
+            for (String part : line.substring("import ".length()).split(",")) {
+                module("import " + part.strip()).ifPresent(names::add);
+            }
+        } else {
+            module(line).ifPresent(names::add);
+        }
+        return names;
     }
 
     /** Whether the line imports anything. */

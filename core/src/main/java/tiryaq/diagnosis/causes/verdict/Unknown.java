@@ -4,9 +4,11 @@ import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
 
 /** An environment failure that no cause explains. */
@@ -36,17 +38,50 @@ public final class Unknown implements Cause {
                     .ifPresent(seen -> diagnosis.because(
                             new Evidence.Searched(module, seen.path().locations())));
         }
+        return Optional.of(ofStandardLibrary(patient, diagnosis).orElseGet(() -> plain(patient, diagnosis, module)));
+    }
+
+    private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis, String module) {
         String words = patient.incident().words();
+        if (Python2.writes(patient.failure())) {
+            return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
+        }
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
-        return Optional.of(
-                nobody(patient)
-                        ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
-                        : diagnosis.summary(
-                                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
-                                "words",
-                                words,
-                                "signal",
-                                signal));
+        return nobody(patient)
+                ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
+                : diagnosis.summary(
+                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                        "words",
+                        words,
+                        "signal",
+                        signal);
+    }
+
+    /** What is missing belongs to the standard library of another Python than the one that ran. */
+    private static Optional<Diagnosis> ofStandardLibrary(Case patient, DiagnosisBuilder diagnosis) {
+        Optional<StandardLibrary.Span> found = switch (patient.failure()) {
+            case Failure.MissingModule missing -> StandardLibrary.of(missing.module());
+            case Failure.MissingName missing -> StandardLibrary.of(missing.module(), missing.name());
+            case Failure.MissingAttribute missing -> StandardLibrary.of(missing.module(), missing.attribute());
+            default -> Optional.empty();
+        };
+        if (found.isEmpty() || patient.environment().isEmpty()) {
+            return Optional.empty();
+        }
+        StandardLibrary.Span span = found.get();
+        PythonVersion version = patient.environment().get().interpreter().version();
+        String interpreter = patient.interpreterLabel();
+        if (span.noLonger(version.major(), version.minor())) {
+            return Optional.of(diagnosis.summary(
+                    ".stdlib-left", "module", span.what(), "interpreter", interpreter, "version", span.until()));
+        }
+        if (span.notYet(version.major(), version.minor())) {
+            return Optional.of(diagnosis.summary(
+                    ".stdlib-joined", "module", span.what(), "interpreter", interpreter, "version", span.since()));
+        }
+        return patient.failure() instanceof Failure.MissingModule
+                ? Optional.of(diagnosis.summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
+                : Optional.empty();
     }
 
     /** Nothing of that name is there, and no distribution is known to provide it: no name is guessed. */
@@ -57,6 +92,6 @@ public final class Unknown implements Cause {
                                 .find(ModuleName.top(missing.module()))
                                 .isEmpty())
                         .isPresent()
-                && !StandardLibrary.removed(missing.module());
+                && !StandardLibrary.comesOrGoes(missing.module());
     }
 }
