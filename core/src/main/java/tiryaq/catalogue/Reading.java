@@ -58,7 +58,9 @@ final class Reading {
 
     /** The import that the code had tried, and that is not there, before it raised an exception in its own words. */
     static Optional<Case> caught(Case patient) {
-        return patient.environment().flatMap(seen -> caught(patient, seen)).map(patient::about);
+        return patient.environment()
+                .flatMap(seen -> caught(patient, seen).or(() -> swallowed(patient, seen)))
+                .map(patient::about);
     }
 
     private static Optional<Incident> caught(Case patient, PythonEnvironment seen) {
@@ -75,20 +77,58 @@ final class Reading {
         for (GuardedImport each : GuardedImport.in(text)) {
             boolean about = each.handles(last.line()) || asksFor(incident.words(), each, patient);
             if (about && seen.modules().find(each.module()).isEmpty()) {
-                List<Frame> frames = new ArrayList<>(incident.frames());
-                frames.removeLast();
-                frames.add(new Frame(last.file(), each.line(), last.function(), each.source()));
-                List<String> wrappers = new ArrayList<>(incident.wrappers());
-                wrappers.addFirst(incident.words());
-                return Optional.of(new Incident(
-                        new Failure.MissingModule(each.module(), false),
-                        frames,
-                        wrappers,
-                        incident.words(),
-                        incident.line()));
+                List<Frame> outer =
+                        incident.frames().subList(0, incident.frames().size() - 1);
+                Frame place = new Frame(last.file(), each.line(), last.function(), each.source());
+                return Optional.of(instead(incident, outer, each, place));
             }
         }
         return Optional.empty();
+    }
+
+    /** The import, passed over in silence, that would have brought the name that a module then lacks. */
+    private static Optional<Incident> swallowed(Case patient, PythonEnvironment seen) {
+        String module = switch (patient.failure()) {
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+        String name = switch (patient.failure()) {
+            case Failure.MissingName missing -> missing.name();
+            case Failure.MissingAttribute missing -> missing.attribute();
+            default -> "";
+        };
+        Optional<Module> loaded = module.isEmpty()
+                ? Optional.empty()
+                : seen.modules().find(module).filter(found -> found.kind() == Module.Kind.SOURCE);
+        if (loaded.isEmpty()) {
+            return Optional.empty();
+        }
+        String inPackage = loaded.get().isPackage() || module.indexOf('.') < 0
+                ? module
+                : module.substring(0, module.lastIndexOf('.'));
+        String file = loaded.get().file();
+        String text = patient.machine().read(file, 0, LIMIT).text();
+        for (GuardedImport each : GuardedImport.in(text, inPackage)) {
+            if (each.brings(name) && seen.modules().find(each.module()).isEmpty()) {
+                return Optional.of(instead(
+                        patient.incident(),
+                        patient.incident().frames(),
+                        each,
+                        new Frame(file, each.line(), "<module>", each.source())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The failed import in the place of what was said of it. */
+    private static Incident instead(Incident said, List<Frame> outer, GuardedImport tried, Frame place) {
+        List<Frame> frames = new ArrayList<>(outer);
+        frames.add(place);
+        List<String> wrappers = new ArrayList<>(said.wrappers());
+        wrappers.addFirst(said.words());
+        Failure failure = new Failure.MissingModule(tried.module(), false);
+        return new Incident(failure, frames, wrappers, said.words(), said.line());
     }
 
     /** Code that goes on without a module says later, elsewhere, that it should be installed. */

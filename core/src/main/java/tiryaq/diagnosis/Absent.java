@@ -24,10 +24,24 @@ public record Absent(String module, @Nullable String folder) {
         return switch (patient.failure()) {
             case Failure.MissingModule missing ->
                 Optional.of(new Absent(missing.module(), hollow(patient, missing.module())));
-            case Failure.MissingName missing when !missing.module().isEmpty() -> taken(patient, missing.module());
+            case Failure.MissingName missing
+            when !missing.module().isEmpty() -> part(patient, missing).or(() -> taken(patient, missing.module()));
             case Failure.MissingAttribute missing when !missing.module().isEmpty() -> taken(patient, missing.module());
             default -> Optional.empty();
         };
+    }
+
+    /** A part of a package that several distributions share, if one is known to bring just that part. */
+    private static Optional<Absent> part(Case patient, Failure.MissingName missing) {
+        String whole = missing.module() + "." + missing.name();
+        List<String> providers = patient.table().providers(whole);
+        boolean known =
+                !providers.isEmpty() && !providers.equals(patient.table().providers(missing.module()));
+        boolean shared = patient.environment()
+                .flatMap(seen -> seen.modules().find(missing.module()))
+                .filter(found -> found.kind() == Module.Kind.NAMESPACE)
+                .isPresent();
+        return known && shared ? Optional.of(new Absent(whole, null)) : Optional.empty();
     }
 
     private static Optional<Absent> taken(Case patient, String module) {

@@ -18,8 +18,13 @@ public record GuardedImport(
         String module, int line, String source, int from, int until, String handler, boolean always) {
     private static final int SHORTEST = 8;
 
-    /** All guarded imports of a source file, in order. */
+    /** All guarded imports of a source file that are absolute, in order. */
     public static List<GuardedImport> in(String text) {
+        return in(text, "");
+    }
+
+    /** All guarded imports of a file of a package, in order. */
+    public static List<GuardedImport> in(String text, String inPackage) {
         String[] lines = text.split("\n", -1);
         List<GuardedImport> found = new ArrayList<>();
         for (int i = 0; i < lines.length; i++) {
@@ -28,26 +33,26 @@ public record GuardedImport(
                     || line.startsWith("try: ")
                     || line.startsWith("try:#")
                     || line.startsWith("try:  #")) {
-                of(lines, i, found);
+                of(lines, i, inPackage, found);
             }
         }
         return found;
     }
 
-    private static void of(String[] lines, int at, List<GuardedImport> found) {
+    private static void of(String[] lines, int at, String inPackage, List<GuardedImport> found) {
         int indent = indent(lines[at]);
         int end = endOfBlock(lines, at, indent);
         for (int handler = end; handler < lines.length && clause(lines[handler], indent); ) {
             int after = endOfBlock(lines, handler, indent);
             if (catchesImportErrors(lines[handler].strip())) {
-                add(lines, at, end, handler, after, indent, found);
+                add(lines, at, end, handler, after, inPackage, found);
             }
             handler = after;
         }
     }
 
     private static void add(
-            String[] lines, int at, int end, int handler, int after, int indent, List<GuardedImport> found) {
+            String[] lines, int at, int end, int handler, int after, String inPackage, List<GuardedImport> found) {
         StringBuilder body = new StringBuilder();
         String head = lines[handler].strip();
         body.append(head.substring(head.indexOf(':') + 1).strip());
@@ -55,9 +60,9 @@ public record GuardedImport(
             body.append('\n').append(lines[i].strip());
         }
         for (int i = at; i < end; i++) {
-            String source =
-                    i == at ? lines[i].strip().substring("try:".length()).strip() : lines[i].strip();
-            for (String module : ImportLine.modules(source)) {
+            String first = i == at ? lines[i].strip().substring("try:".length()).strip() : lines[i].strip();
+            String source = whole(lines, i, first, end);
+            for (String module : ImportLine.modules(source, inPackage)) {
                 found.add(new GuardedImport(
                         module,
                         i + 1,
@@ -65,9 +70,19 @@ public record GuardedImport(
                         handler + 1,
                         after,
                         body.toString().strip(),
-                        indent == 0));
+                        indent(lines[at]) == 0));
             }
         }
+    }
+
+    /** An import whose names stand in brackets goes on to where these close. */
+    private static String whole(String[] lines, int at, String first, int end) {
+        StringBuilder all = new StringBuilder(first);
+        boolean open = first.startsWith("from ") && first.indexOf('(') > 0;
+        for (int i = at + 1; open && i < end && all.indexOf(")") < 0; i++) {
+            all.append(' ').append(lines[i].strip());
+        }
+        return all.toString();
     }
 
     /** The first line after a block that belongs to it no more. */
@@ -99,6 +114,17 @@ public record GuardedImport(
             i++;
         }
         return i;
+    }
+
+    /** Whether the import is what would have brought a name into the module. */
+    public boolean brings(String name) {
+        int names = source.indexOf("import ") + "import ".length();
+        for (String part : source.substring(names).split("[ ,()]+")) {
+            if (part.equals(name) || part.equals("*")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a line of the file belongs to the handler. */

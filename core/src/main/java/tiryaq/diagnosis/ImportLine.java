@@ -46,6 +46,36 @@ public final class ImportLine {
         return names;
     }
 
+    /** The same with the relative ones, {@code from .a import b} and {@code from . import c}, of a module's package. */
+    public static List<String> modules(String source, String inPackage) {
+        String line = source.strip();
+        if (!line.startsWith("from .")) {
+            return modules(line);
+        }
+        int dots = "from ".length();
+        String base = inPackage;
+        while (dots < line.length() && line.charAt(dots) == '.') {
+            if (dots > "from ".length()) {
+                base = base.substring(0, Math.max(0, base.lastIndexOf('.')));
+            }
+            dots++;
+        }
+        int names = line.indexOf(" import ", dots);
+        if (base.isEmpty() || names < 0) {
+            return List.of();
+        }
+        String part = line.substring(dots, names).strip();
+        List<String> found = new ArrayList<>();
+        for (String name :
+                part.isEmpty() ? line.substring(names + " import ".length()).split(",") : new String[] {part}) {
+            String first = name.replace("(", "").strip().split(" ", 2)[0];
+            if (!first.isEmpty() && Character.isJavaIdentifierStart(first.charAt(0))) {
+                found.add(base + "." + first);
+            }
+        }
+        return found;
+    }
+
     /** Whether the line imports anything. */
     public static boolean imports(@Nullable String source) {
         return source != null

@@ -146,4 +146,21 @@ class SaidByTheProgramTest {
         // The same words of a traceback that is true are proof.
         assertThat(examine("import yaml").answer().certainty()).isEqualTo(Certainty.PROVED);
     }
+
+    /** A package that goes on without a part of its own lacks what that would have brought. */
+    @Test
+    void passesOverAnImportInSilence() throws Exception {
+        Path pack = Files.createDirectories(folder.toRealPath().resolve("quick"));
+        Files.writeString(pack.resolve("__init__.py"), """
+                try:
+                    from yaml import load, dump as write
+                except ImportError:
+                    pass
+                """);
+        Examined examined = examine("import quick", "quick.load('x')");
+        assertThat(examined.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(examined.answer().module()).isEqualTo("yaml");
+        assertThat(examined.answer().chain().getLast().file()).endsWith("quick/__init__.py");
+        assertThat(examine("import quick", "quick.other").answer().cause()).isEqualTo("not-an-environment-failure");
+    }
 }

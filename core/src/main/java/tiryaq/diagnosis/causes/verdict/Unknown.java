@@ -8,6 +8,7 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
 
@@ -46,6 +47,17 @@ public final class Unknown implements Cause {
         if (Python2.writes(patient.failure())) {
             return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
         }
+        Optional<String> named = nobody(patient) ? installed(patient, module) : Optional.empty();
+        if (named.isPresent()) {
+            return diagnosis.summary(
+                    ".installed",
+                    "module",
+                    module,
+                    "interpreter",
+                    patient.interpreterLabel(),
+                    "distribution",
+                    named.get());
+        }
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         return nobody(patient)
                 ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
@@ -82,6 +94,13 @@ public final class Unknown implements Cause {
         return patient.failure() instanceof Failure.MissingModule
                 ? Optional.of(diagnosis.summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
                 : Optional.empty();
+    }
+
+    /** A distribution of the module's name that is installed, whatever it holds. */
+    private static Optional<String> installed(Case patient, String module) {
+        return patient.environment()
+                .map(PythonEnvironment::distributions)
+                .flatMap(all -> all.named(ModuleName.top(module)).map(all::displayName));
     }
 
     /** Nothing of that name is there, and no distribution is known to provide it: no name is guessed. */
