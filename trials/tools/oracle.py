@@ -62,14 +62,19 @@ def foreign():
 
 
 def abi_tag_mismatch():
-    hold(spec(module) is None, "this interpreter finds the module")
+    found = spec(module)
+    # A source file of the same name beside it is what this interpreter loads instead.
+    beside = found and found.origin and os.path.realpath(found.origin) == os.path.realpath(last).partition(".cpython-")[0] + ".py"
+    hold(found is None or beside, "this interpreter finds the module")
     hold(os.path.realpath(last) in map(os.path.realpath, foreign()), "no such foreign file on the path")
     with open(last, "rb") as stream:
         hold(b"PyInit_" + module.rpartition(".")[2].encode() in stream.read(), "the file defines another module")
 
 
 def distribution_missing():
-    hold(spec(module) is None, "this interpreter finds the module")
+    found = spec(module)
+    # A mere folder has a specification without a file (PEP 420).
+    hold(found is None or found.origin is None, "this interpreter finds the module")
     hold(not list(foreign()), "a foreign native file is there")
     if distribution:
         names = [each.metadata["Name"].lower() for each in importlib.metadata.distributions()]

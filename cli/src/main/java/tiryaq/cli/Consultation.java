@@ -140,16 +140,19 @@ final class Consultation {
     }
 
     /**
-     * What a log tells; with the disk, if it is a log of this machine or the user says so.
+     * What a log tells; with the disk, if it is a log of this machine or the user says so. Empty where it is no text.
      *
      * @param words the command that it is the output of; empty where that is not known
      */
-    LogRead read(InputStream log, String name, String folder, List<String> words) {
+    Optional<LogRead> read(InputStream log, String name, String folder, List<String> words) {
         Symptom symptom = symptom(log);
+        if (!symptom.text()) {
+            return Optional.empty();
+        }
         Optional<Command> given = words.isEmpty() ? Optional.empty() : Optional.of(Command.of(words, folder));
         if (symptom.incidents().isEmpty()) {
             Finding healthy = Finding.healthy(given.orElse(null), null).fromLog(name, symptom.truncated(), null);
-            return new LogRead(new Consulted(healthy, null), given, Optional.empty());
+            return Optional.of(new LogRead(new Consulted(healthy, null), given, Optional.empty()));
         }
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
         Optional<String> python = session.options()
@@ -162,7 +165,7 @@ final class Consultation {
                 : examination().ofLog(symptom, folder);
         Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
         Finding finding = consulted.finding().fromLog(name, symptom.truncated(), Decider.of(examined.answer()));
-        return new LogRead(new Consulted(finding, examined), command, elsewhere);
+        return Optional.of(new LogRead(new Consulted(finding, examined), command, elsewhere));
     }
 
     private Examination examination() {

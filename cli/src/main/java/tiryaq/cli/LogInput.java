@@ -30,9 +30,10 @@ final class LogInput {
         }
         String log = session.options().value("--log").orElse("-");
         Optional<LogRead> read = Optional.empty();
+        int first = 0;
         if (log.equals("-")) {
             PushbackInputStream piped = new PushbackInputStream(session.in());
-            int first = piped.read();
+            first = piped.read();
             if (first < 0 && !session.options().has("--log")) {
                 return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
             }
@@ -43,16 +44,20 @@ final class LogInput {
                     return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
                 }
                 PushbackInputStream in = new PushbackInputStream(file);
-                read = notEmpty(session, consultation, in, in.read(), folder);
+                first = in.read();
+                read = notEmpty(session, consultation, in, first, folder);
             } catch (AccessDeniedException e) {
                 return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
             } catch (IOException | InvalidPathException e) {
                 return session.complain(Say.of("cli.no-such-log", "path", log), ExitCode.USAGE);
             }
         }
-        return read.isEmpty()
+        if (read.isPresent()) {
+            return then.take(consultation, read.get());
+        }
+        return first < 0
                 ? session.complain(Say.of("cli.log-empty"), ExitCode.FINE)
-                : then.take(consultation, read.get());
+                : session.complain(Say.of("cli.log-no-text", "path", log), ExitCode.USAGE);
     }
 
     private static Optional<LogRead> notEmpty(
@@ -65,6 +70,6 @@ final class LogInput {
             in.unread(first);
         }
         String name = session.options().value("--log").orElse("-");
-        return Optional.of(consultation.read(in, name, folder, session.options().words()));
+        return consultation.read(in, name, folder, session.options().words());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
@@ -34,6 +35,8 @@ public final class Catalogue {
             new NotAnEnvironmentFailure(),
             new Unknown());
 
+    private static final int MOST = 3;
+
     private Catalogue() {}
 
     /** All causes in order of precedence. */
@@ -41,14 +44,26 @@ public final class Catalogue {
         return CAUSES;
     }
 
-    /** What is wrong: the answer first, weaker alternatives after it; never empty. */
+    /**
+     * What is wrong: the answer first, then at most two weaker alternatives; never empty. What else is literally true was
+     * not asked for and is only possible; where nothing explains the failure there is no alternative either.
+     */
     public static List<Diagnosis> examine(Case patient) {
         List<Diagnosis> found = new ArrayList<>();
+        Case asked = patient;
         for (Cause cause : CAUSES) {
-            Optional<Diagnosis> diagnosis = cause.examine(patient);
-            if (diagnosis.isPresent()) {
-                found.add(diagnosis.get());
+            boolean verdict = cause instanceof NotAnEnvironmentFailure || cause instanceof Unknown;
+            if (found.size() == MOST || (verdict && !found.isEmpty())) {
                 break;
+            }
+            // What another interpreter has is not missing on this machine.
+            boolean elsewhere = cause instanceof DistributionMissing
+                    && found.stream().anyMatch(each -> each.cause().equals(OtherInterpreter.CODE));
+            Optional<Diagnosis> diagnosis = elsewhere ? Optional.empty() : cause.examine(asked);
+            if (diagnosis.isPresent()) {
+                found.add(found.isEmpty() ? diagnosis.get() : diagnosis.get().atMost(Certainty.POSSIBLE));
+                // For a mere alternative no other interpreter is started and no index is asked.
+                asked = patient.unasked();
             }
         }
         return found;

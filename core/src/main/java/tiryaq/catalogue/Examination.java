@@ -17,6 +17,7 @@ import tiryaq.command.Unresolved;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Others;
@@ -53,8 +54,10 @@ public final class Examination {
         Command command = ran.command();
         Resolution resolution = named(ran, Resolver.resolve(command, machine));
         Optional<View> view = view(symptom, resolution, command.folder());
-        Case first = patient(incidents(symptom, ran, resolution).getFirst(), view, command.folder());
-        Examined examined = best(first, incidents(symptom, ran, resolution), Optional.of(resolution));
+        List<Incident> incidents = incidents(symptom, ran, resolution);
+        Case first = patient(incidents.getFirst(), view, command.folder());
+        Examined examined = swallowed(symptom, ran, resolution, first)
+                .orElseGet(() -> best(first, incidents, Optional.of(resolution)));
         return view.map(seen -> withInterpreter(examined, seen)).orElse(examined);
     }
 
@@ -157,8 +160,18 @@ public final class Examination {
     private static Examined best(Case first, List<Incident> incidents, Optional<Resolution> resolution) {
         Examined unexplained = null;
         for (Incident incident : incidents) {
-            Case patient = first.about(incident);
-            Examined examined = new Examined(patient, resolution, Catalogue.examine(patient));
+            Optional<Case> read = Reading.of(first.about(incident));
+            if (read.isEmpty()) {
+                continue;
+            }
+            Examined examined = examined(read.get(), resolution);
+            if (verdict(examined)) {
+                // What the words do not tell, the import that they stand in for may.
+                examined = Reading.caught(read.get())
+                        .map(each -> examined(each, resolution))
+                        .filter(each -> !verdict(each))
+                        .orElse(examined);
+            }
             if (!examined.answer().cause().equals(Unknown.CODE)) {
                 return unexplained != null && examined.answer().cause().equals(NotAnEnvironmentFailure.CODE)
                         ? unexplained
@@ -166,7 +179,63 @@ public final class Examination {
             }
             unexplained = unexplained == null ? examined : unexplained;
         }
-        return unexplained == null ? new Examined(first, resolution, Catalogue.examine(first)) : unexplained;
+        return unexplained == null ? examined(first.about(nothing("")), resolution) : unexplained;
+    }
+
+    private static boolean verdict(Examined examined) {
+        String cause = examined.answer().cause();
+        return cause.equals(Unknown.CODE) || cause.equals(NotAnEnvironmentFailure.CODE);
+    }
+
+    /** What may be no more than printed words proves nothing. */
+    private static Examined examined(Case patient, Optional<Resolution> resolution) {
+        List<Diagnosis> found = Catalogue.examine(patient);
+        boolean quoted = patient.environment().isPresent() && Reading.quoted(patient);
+        return new Examined(
+                patient,
+                resolution,
+                quoted
+                        ? found.stream()
+                                .map(each -> each.atMost(Certainty.LIKELY))
+                                .toList()
+                        : found);
+    }
+
+    /** A program that ended itself may have said in its own words which import failed. */
+    private static Optional<Examined> swallowed(Symptom symptom, Ran ran, Resolution resolution, Case first) {
+        boolean itself = symptom.incidents().isEmpty()
+                && ran.exitCode() != null
+                && first.environment().isPresent();
+        if (!itself || !(resolution instanceof Invocation invocation)) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = first.environment().get();
+        Optional<String> start = switch (invocation.target()) {
+            case Target.Script script -> Optional.of(script.path());
+            case Target.Module module -> main(seen, module.name());
+            case Target.Code code -> Optional.empty();
+            case Target.Stdin stdin -> Optional.empty();
+            case Target.Other other -> Optional.empty();
+        };
+        return start.flatMap(file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
+                .map(found -> {
+                    Examined examined = examined(first.about(found.incident()), Optional.of(resolution));
+                    Certainty limit = found.sure() ? Certainty.PROVED : Certainty.LIKELY;
+                    return new Examined(
+                            examined.patient(),
+                            examined.resolution(),
+                            examined.diagnoses().stream()
+                                    .map(each -> each.atMost(limit))
+                                    .toList());
+                })
+                .filter(found -> !found.answer().cause().equals(Unknown.CODE));
+    }
+
+    private static Optional<String> main(PythonEnvironment seen, String module) {
+        return seen.modules()
+                .find(module)
+                .flatMap(found -> found.isPackage() ? seen.modules().find(module + ".__main__") : Optional.of(found))
+                .map(tiryaq.python.Module::file);
     }
 
     /** A death without words is an incident, too. */

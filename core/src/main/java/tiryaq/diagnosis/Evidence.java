@@ -28,7 +28,8 @@ public sealed interface Evidence {
      *
      * @param size bytes that it has
      * @param expected bytes that it should have, -1 where nothing says
-     * @param fault {@code empty}, {@code cut-short}, {@code no-library}, {@code lfs-pointer}, {@code header}
+     * @param fault {@code empty}, {@code zeros}, {@code too-short}, {@code cut-short}, {@code no-library},
+     *     {@code text}, {@code archive}, {@code lfs-pointer}, {@code header}
      */
     record DamagedFile(String path, long size, long expected, String fault, Owner owner) implements Evidence {}
 

@@ -32,6 +32,7 @@ public final class FailingChain {
                 links.add(link);
             }
         }
+        withoutStarters(patient, links);
         importedLast(patient)
                 .filter(file -> !file.equals(fault))
                 .ifPresent(file -> links.add(link(patient, file, 0, owners)));
@@ -44,6 +45,23 @@ public final class FailingChain {
             links.add(new Link(fault, last.line(), module, last.distribution(), last.version()));
         }
         return links;
+    }
+
+    /** A thread, a pool or {@code runpy} starts what the program wrote: the chain begins where that begins. */
+    private static void withoutStarters(Case patient, List<Link> links) {
+        if (patient.environment().isEmpty()) {
+            return;
+        }
+        PythonEnvironment seen = patient.environment().get();
+        int own = 0;
+        while (own < links.size()
+                && seen.inStandardLibrary(links.get(own).file())
+                && !thirdParty(seen, links.get(own).file())) {
+            own++;
+        }
+        if (own < links.size()) {
+            links.subList(0, own).clear();
+        }
     }
 
     /** Where the last line of the stack imports a native module that is there, that one was being loaded. */

@@ -1,5 +1,7 @@
 package tiryaq.diagnosis;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,50 @@ public final class ImportLine {
         }
         String name = rest.substring(0, end);
         return name.isEmpty() || name.startsWith(".") || name.endsWith(".") ? Optional.empty() : Optional.of(name);
+    }
+
+    /** All absolute modules of {@code import a.b, c} or {@code from a.b import c}; empty for any other line. */
+    public static List<String> modules(String source) {
+        String line = source.strip();
+        List<String> names = new ArrayList<>();
+        if (line.startsWith("import ")) {
+            for (String part : line.substring("import ".length()).split(",")) {
+                module("import " + part.strip()).ifPresent(names::add);
+            }
+        } else {
+            module(line).ifPresent(names::add);
+        }
+        return names;
+    }
+
+    /** The same with the relative ones, {@code from .a import b} and {@code from . import c}, of a module's package. */
+    public static List<String> modules(String source, String inPackage) {
+        String line = source.strip();
+        if (!line.startsWith("from .")) {
+            return modules(line);
+        }
+        int dots = "from ".length();
+        String base = inPackage;
+        while (dots < line.length() && line.charAt(dots) == '.') {
+            if (dots > "from ".length()) {
+                base = base.substring(0, Math.max(0, base.lastIndexOf('.')));
+            }
+            dots++;
+        }
+        int names = line.indexOf(" import ", dots);
+        if (base.isEmpty() || names < 0) {
+            return List.of();
+        }
+        String part = line.substring(dots, names).strip();
+        List<String> found = new ArrayList<>();
+        for (String name :
+                part.isEmpty() ? line.substring(names + " import ".length()).split(",") : new String[] {part}) {
+            String first = name.replace("(", "").strip().split(" ", 2)[0];
+            if (!first.isEmpty() && Character.isJavaIdentifierStart(first.charAt(0))) {
+                found.add(base + "." + first);
+            }
+        }
+        return found;
     }
 
     /** Whether the line imports anything. */

@@ -45,7 +45,8 @@ public record Imports(Set<String> foreign, Set<String> own) {
                 continue;
             }
             for (String line : machine.read(file, 0, LIMIT).text().split("\n")) {
-                for (String name : imported(line)) {
+                for (String module : ImportLine.modules(line)) {
+                    String name = ModuleName.top(module);
                     Optional<Module> found = seen.modules().find(name);
                     if (found.isPresent() && own(seen, found.get())) {
                         beside.add(name);
@@ -57,19 +58,6 @@ public record Imports(Set<String> foreign, Set<String> own) {
             }
         }
         return new Imports(names, beside);
-    }
-
-    private static Set<String> imported(String line) {
-        Set<String> names = new LinkedHashSet<>();
-        String text = line.strip();
-        if (text.startsWith("import ")) {
-            for (String part : text.substring("import ".length()).split(",")) {
-                ImportLine.module("import " + part.strip()).ifPresent(name -> names.add(ModuleName.top(name)));
-            }
-        } else {
-            ImportLine.module(text).ifPresent(name -> names.add(ModuleName.top(name)));
-        }
-        return names;
     }
 
     private static boolean own(PythonEnvironment seen, Module found) {

@@ -1,44 +1,96 @@
 package tiryaq.knowledge;
 
-import java.util.Map;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tiryaq.packaging.ModuleName;
 
 /**
- * Modules that left the standard library, or were Python 2's alone: their absence is no missing distribution. From the
- * "What's New" pages of each release.
+ * Modules and names that the standard library of some Pythons has and that of others lacks: their absence is no missing
+ * distribution. {@code core/src/knowledge/stdlib.py} makes the table from real interpreters.
  */
 public final class StandardLibrary {
-    private static final Map<String, String> REMOVED = Map.ofEntries(
-            gone("3.12", "distutils asynchat asyncore imp smtpd"),
-            gone(
-                    "3.13",
-                    "aifc audioop cgi cgitb chunk crypt imghdr mailcap msilib nis nntplib ossaudiodev pipes sndhdr"
-                            + " spwd sunau telnetlib uu xdrlib lib2to3"),
-            gone("3.11", "binhex"),
-            gone("3.10", "formatter parser symbol macpath"),
-            gone("3.9", "dummy_threading _dummy_thread"),
-            gone(
-                    "3.0",
-                    "urllib2 urlparse ConfigParser Queue SocketServer StringIO cStringIO cPickle Tkinter tkMessageBox"
-                            + " httplib Cookie cookielib HTMLParser htmlentitydefs xmlrpclib SimpleHTTPServer"
-                            + " BaseHTTPServer CGIHTTPServer copy_reg repr commands thread dummy_thread md5 sha sets"
-                            + " exceptions __builtin__ anydbm dbhash whichdb UserDict UserList UserString mimetools"
-                            + " robotparser new popen2 rfc822 mimify Bastion rexec htmllib sgmllib user compiler"));
+    private static final String RESOURCE = "stdlib.tsv";
+
+    private static @Nullable String table;
 
     private StandardLibrary() {}
 
-    private static Map.Entry<String, String> gone(String version, String modules) {
-        return Map.entry(version, " " + modules + " ");
+    /**
+     * The versions that have something.
+     *
+     * @param what a dotted module, or a module and a name in it, by a dot
+     * @param since the first version that has it, as {@code 3.11} or {@code 3}; empty where it was always there
+     * @param until the first version that no longer has it; empty where it still is there
+     */
+    public record Span(String what, String since, String until) {
+        /** Whether a Python of this version is too old for it. */
+        public boolean notYet(int major, int minor) {
+            return !since.isEmpty() && before(major, minor, since);
+        }
+
+        /** Whether a Python of this version has it no longer. */
+        public boolean noLonger(int major, int minor) {
+            return !until.isEmpty() && !before(major, minor, until);
+        }
+
+        private static boolean before(int major, int minor, String version) {
+            int dot = version.indexOf('.');
+            int first = Integer.parseInt(dot < 0 ? version : version.substring(0, dot));
+            return major < first || (major == first && dot > 0 && minor < Integer.parseInt(version.substring(dot + 1)));
+        }
     }
 
-    /** Whether a top-level module was once in the standard library and is no longer. */
-    public static boolean removed(String module) {
-        int dot = module.indexOf('.');
-        String top = " " + (dot < 0 ? module : module.substring(0, dot)) + " ";
-        for (String modules : REMOVED.values()) {
-            if (modules.contains(top)) {
-                return true;
+    /** What comes or goes of a dotted module: the outermost of its packages that does; empty where nothing does. */
+    public static Optional<Span> of(String module) {
+        for (int dot = module.indexOf('.'); dot >= 0; dot = module.indexOf('.', dot + 1)) {
+            Optional<Span> outer = row(module.substring(0, dot), module.substring(0, dot));
+            if (outer.isPresent()) {
+                return outer;
             }
         }
-        return false;
+        return row(module, module);
+    }
+
+    /** When a module of the standard library has a name; empty where it comes and goes with the module. */
+    public static Optional<Span> of(String module, String name) {
+        return row(module + ":" + name, module + "." + name);
+    }
+
+    /** Whether the standard library of some Python has this top-level module, and that of another has not. */
+    public static boolean comesOrGoes(String module) {
+        String top = ModuleName.top(module);
+        return row(top, top).isPresent();
+    }
+
+    private static Optional<Span> row(String key, String what) {
+        String all = table();
+        int at = all.indexOf("\n" + key + "\t");
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int end = all.indexOf('\n', at + 1);
+        String[] fields = all.substring(at + 1, end < 0 ? all.length() : end).split("\t");
+        return Optional.of(new Span(what, version(fields[1]), version(fields[2])));
+    }
+
+    private static String version(String field) {
+        return field.equals("-") ? "" : field;
+    }
+
+    /** Read when it is first asked: most failures are about nothing of it. */
+    private static synchronized String table() {
+        if (table == null) {
+            try (InputStream in = Objects.requireNonNull(StandardLibrary.class.getResourceAsStream(RESOURCE))) {
+                table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return table;
     }
 }

@@ -108,8 +108,18 @@ final class Testimony {
     }
 
     private static List<Say> damaged(Evidence.DamagedFile d) {
-        String key =
-                among("evidence.damaged-file", d.fault(), "empty", "cut-short", "no-library", "lfs-pointer", "header");
+        String key = among(
+                "evidence.damaged-file",
+                d.fault(),
+                "empty",
+                "zeros",
+                "too-short",
+                "cut-short",
+                "no-library",
+                "text",
+                "archive",
+                "lfs-pointer",
+                "header");
         List<Say> says = new ArrayList<>();
         says.add(Say.of(key, "path", d.path(), "size", String.valueOf(d.size())));
         if (d.expected() >= 0) {

@@ -82,7 +82,13 @@ final class ExceptionChain {
     private static boolean earlierIsRoot(Ring later, Ring earlier) {
         return later.how() == ChainLink.CAUSE
                 || later.meaning().failure().equals(earlier.meaning().failure())
-                || earlier.meaning().failure() instanceof Failure.NativeRefused;
+                || earlier.meaning().failure() instanceof Failure.NativeRefused
+                || inOwnWords(later);
+    }
+
+    /** Whether the program's own line words the exception: what it had caught says more. */
+    private static boolean inOwnWords(Ring ring) {
+        return !ring.frames().isEmpty() && ring.frames().getLast().raisesInOwnWords();
     }
 
     private boolean ofEnvironment(int at) {

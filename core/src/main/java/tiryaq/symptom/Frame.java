@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Frame(
         String file, int line, String function, @Nullable String source) {
+    /** Whether the quoted line makes the exception itself, {@code raise ImportError("…")}, and does not pass one on. */
+    public boolean raisesInOwnWords() {
+        if (source == null || !source.startsWith("raise ")) {
+            return false;
+        }
+        int open = source.indexOf('(');
+        int type = source.lastIndexOf('.', open < 0 ? 0 : open) + 1;
+        return open > 0 && Character.isUpperCase(source.charAt(Math.max(type, "raise ".length())));
+    }
+
     /** Whether this is the import system itself or code that has no file. */
     public boolean internal() {
         return file.startsWith("<") && file.endsWith(">");

@@ -34,6 +34,12 @@ final class FrameLine {
                 : new Frame(file, Scan.number(line, number), function, null);
     }
 
+    /** Whether a frame begins whose file name does not end in this line. */
+    static boolean breaksOff(String line) {
+        int start = Scan.indent(line);
+        return start >= 2 && line.startsWith(FILE, start) && line.indexOf('"', start + FILE.length()) < 0;
+    }
+
     /** {@code path.py:3: in f} of pytest, also {@code path.py:3: KeyError} and {@code path.py:3: } of its long form. */
     static @Nullable Frame pytest(String line) {
         int mark = line.indexOf(".py:");

@@ -118,6 +118,11 @@ final class LoaderWords {
     /** The path or library name that ends at {@code end}; null if what stands there is none. */
     static @Nullable String fileBefore(String message, int end) {
         int start = Math.max(message.lastIndexOf(": ", end - 1) + 2, message.lastIndexOf('\n', end - 1) + 1);
+        int colon = message.lastIndexOf(": ", end - 1);
+        if (message.startsWith("/") && colon < 0 && message.charAt(start) != '/') {
+            // The name of a folder may hold a line break.
+            start = 0;
+        }
         String name = message.substring(start < 2 ? 0 : start, end).strip();
         if (name.length() > 1 && (name.startsWith("'") || name.startsWith("\""))) {
             name = name.substring(1, name.length() - 1);

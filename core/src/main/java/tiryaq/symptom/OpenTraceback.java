@@ -12,6 +12,7 @@ final class OpenTraceback {
     private static final int NOISE = 4;
     private static final int BLANK = 3;
     private static final int INDENTED = 300;
+    private static final int PIECES = 3;
 
     final LinePrefix prefix;
     private final boolean header;
@@ -23,6 +24,11 @@ final class OpenTraceback {
     private int blank;
     private int indented;
     private boolean syntaxFrame;
+
+    /** The beginning of a frame whose file name goes on in the next line; empty mostly. */
+    private String broken = "";
+
+    private int pieces;
     private boolean pytest;
 
     /** In pytest's long form the source stands before its place. */
@@ -70,7 +76,11 @@ final class OpenTraceback {
 
     /** The exception, if this is the line that names it. */
     @Nullable
-    ExceptionText accept(String line, int number) {
+    ExceptionText accept(String said, int number) {
+        String line = broken.isEmpty() ? said : joined(said);
+        if (!broken.isEmpty()) {
+            return null;
+        }
         if (line.isBlank()) {
             blank += header && !pytest ? 1 : 0;
             return null;
@@ -93,6 +103,11 @@ final class OpenTraceback {
             pytest = true;
             return quoted;
         }
+        if (FrameLine.breaksOff(line)) {
+            broken = line;
+            pieces = 0;
+            return null;
+        }
         if (line.charAt(0) == ' ' || line.charAt(0) == '\t' || line.startsWith(">  ")) {
             indented++;
             quote(line);
@@ -101,6 +116,14 @@ final class OpenTraceback {
         ExceptionText exception = pytest ? null : ExceptionText.afterFrames(line, number);
         noise += exception == null ? 1 : 0;
         return exception;
+    }
+
+    /** The name of a folder may hold a line break; empty while the frame is not at its end. */
+    private String joined(String said) {
+        String whole = broken + "\n" + said;
+        boolean ends = FrameLine.python(whole) != null || ++pieces > PIECES;
+        broken = ends ? "" : whole;
+        return FrameLine.python(whole) == null ? said : whole;
     }
 
     private void quote(String line) {

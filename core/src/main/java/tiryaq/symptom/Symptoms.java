@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tiryaq.symptom.lines.OutputLines;
+import tiryaq.symptom.lines.Tail;
 import tiryaq.symptom.lines.WideText;
 
 /** Reads what a program printed and says why it died, as far as the text tells. */
@@ -19,8 +21,10 @@ public final class Symptoms {
      */
     public static Symptom read(InputStream output) throws IOException {
         Transcript transcript = new Transcript();
-        OutputLines.feed(WideText.asUtf8(output), transcript);
-        return Judgement.of(transcript.events());
+        Tail tail = new Tail(WideText.asUtf8(output));
+        OutputLines.feed(tail, transcript);
+        Symptom symptom = Judgement.of(transcript.events());
+        return symptom.incidents().isEmpty() ? new Symptom(List.of(), false, tail.text(), tail.lines()) : symptom;
     }
 
     /** The symptom in an output that is at hand as text. */

@@ -41,7 +41,8 @@ final class Transcript implements LineReader {
     @Override
     public void accept(int number, String line) {
         wanted--;
-        String text = Controls.strip(line);
+        // The name of a file may hold what a terminal would not show.
+        String text = FrameLine.python(line) == null ? Controls.strip(line) : line;
         if (fatal != null) {
             if (fatal.accept(text.substring(Prefixes.length(text)), number)) {
                 return;

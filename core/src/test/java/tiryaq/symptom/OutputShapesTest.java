@@ -198,10 +198,12 @@ class OutputShapesTest {
     void garbageIsNoSymptom() throws IOException {
         byte[] bytes = new byte[3 << 20];
         new Random(1).nextBytes(bytes);
-        assertThat(Symptoms.read(new ByteArrayInputStream(bytes))).isEqualTo(Symptom.NONE);
+        Symptom read = Symptoms.read(new ByteArrayInputStream(bytes));
+        assertThat(read.incidents()).isEmpty();
+        assertThat(read.text()).isFalse();
         byte[] strings = "\0\0ImportError\0No module named x\0ModuleNotFoundError: No module named 'x'\0"
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(Symptoms.read(new ByteArrayInputStream(strings))).isEqualTo(Symptom.NONE);
+        assertThat(Symptoms.read(new ByteArrayInputStream(strings)).incidents()).isEmpty();
         assertThat(Symptoms.in("\0".repeat(100_001) + WHOLE).incidents()).hasSize(1);
     }
 
@@ -252,5 +254,29 @@ class OutputShapesTest {
                 .toList();
         Symptom symptom = Symptoms.read(new SequenceInputStream(Collections.enumeration(parts)));
         assertThat(symptom.incidents().getFirst().line()).isEqualTo(500_007);
+    }
+
+    /** The name of a folder may hold what ends a line, or what a terminal would act on. */
+    @Test
+    void namesOfFilesKeepTheirControls() {
+        for (String name : List.of("a\nb", "a\n\nb", "a\rb", "a\u001b[1mb", "a\bb", "a\tb")) {
+            String output =
+                    "Traceback (most recent call last):\n  File \"/srv/" + name + "/m.py\", line 1, in <module>\n"
+                            + "    import helper\n  File \"/srv/" + name
+                            + "/helper.py\", line 7, in <module>\n    import yaml\n"
+                            + "ModuleNotFoundError: No module named 'yaml'\n";
+            Symptom symptom = Symptoms.in(output);
+            assertThat(symptom.incidents()).as(name).hasSize(1);
+            assertThat(symptom.incidents().getFirst().frames())
+                    .extracting(Frame::file)
+                    .containsExactly("/srv/" + name + "/m.py", "/srv/" + name + "/helper.py");
+        }
+    }
+
+    @Test
+    void lastLinesAreKeptWhereNothingFailedByName() {
+        assertThat(Symptoms.in("working\n\n\u001b[31mplease install yaml\u001b[0m\n")
+                        .closing())
+                .containsExactly("please install yaml", "working");
     }
 }

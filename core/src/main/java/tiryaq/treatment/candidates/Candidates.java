@@ -16,6 +16,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.Python2Program;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
@@ -219,7 +220,7 @@ public final class Candidates {
     private void otherInterpreters(List<Treatment> found) {
         int left = MOST_OTHERS;
         for (PythonEnvironment other : patient.others()) {
-            if (left > 0 && other.interpreter().version().major() >= 3 && findsAll(other)) {
+            if (left > 0 && suits(other) && findsAll(other)) {
                 String python = other.interpreter().executable();
                 Optional<VirtualEnvironment> venv = VirtualEnvironment.of(python, patient.machine());
                 boolean ofProject = venv.filter(each -> Paths.within(each.prefix(), project()))
@@ -233,6 +234,12 @@ public final class Candidates {
                 left--;
             }
         }
+    }
+
+    /** Code for Python 2 is another language: no Python 3 is a cure for it, nor the reverse. */
+    private boolean suits(PythonEnvironment other) {
+        int major = other.interpreter().version().major();
+        return major == seen.interpreter().version().major() || (major >= 3 && !Python2Program.is(patient));
     }
 
     private boolean findsAll(PythonEnvironment other) {

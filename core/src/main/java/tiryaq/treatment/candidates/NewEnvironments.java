@@ -166,7 +166,8 @@ public final class NewEnvironments implements Environments {
         for (PythonEnvironment other : request.patient().others()) {
             Interpreter interpreter = other.interpreter();
             boolean same = interpreter.version().feature().equals(own.version().feature());
-            if (interpreter.version().atLeast(3, 8) && (same || any.isEmpty())) {
+            boolean sameMajor = interpreter.version().major() == own.version().major();
+            if (sameMajor && interpreter.version().atLeast(3, 8) && (same || any.isEmpty())) {
                 Optional<Maker> maker = withEngine(interpreter, request);
                 if (maker.isPresent() && same) {
                     return maker;

@@ -44,7 +44,7 @@ public final class DistributionDamaged implements Cause {
         return patient.missingModule()
                 .flatMap(module -> promised(seen, module))
                 .or(() -> moduleOf(patient).flatMap(module -> promised(seen, module)))
-                .map(distribution -> diagnose(patient, distribution, check.mismatches(distribution, SHOWN)))
+                .flatMap(distribution -> damaged(patient, distribution, check))
                 .or(() -> ofTheStack(patient, seen, check))
                 .or(() -> leftover(patient, seen));
     }
@@ -118,12 +118,18 @@ public final class DistributionDamaged implements Cause {
                             .forEach(owner -> touched.put(owner.metadata(), owner)));
         }
         for (Distribution distribution : touched.values()) {
-            List<Evidence.RecordMismatch> mismatches = check.mismatches(distribution, SHOWN);
-            if (!mismatches.isEmpty()) {
-                return Optional.of(diagnose(patient, distribution, mismatches));
+            Optional<Diagnosis> damaged = damaged(patient, distribution, check);
+            if (damaged.isPresent()) {
+                return damaged;
             }
         }
         return Optional.empty();
+    }
+
+    /** Only what differs from the RECORD is damage: a file that is there, and made for something else, is none. */
+    private Optional<Diagnosis> damaged(Case patient, Distribution distribution, RecordCheck check) {
+        List<Evidence.RecordMismatch> mismatches = check.mismatches(distribution, SHOWN);
+        return mismatches.isEmpty() ? Optional.empty() : Optional.of(diagnose(patient, distribution, mismatches));
     }
 
     /** pip renames what it replaces to {@code ~name}, and writes the metadata last. */

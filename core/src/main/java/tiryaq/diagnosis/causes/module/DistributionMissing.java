@@ -2,6 +2,7 @@ package tiryaq.diagnosis.causes.module;
 
 import java.util.List;
 import java.util.Optional;
+import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
@@ -32,12 +33,14 @@ public final class DistributionMissing implements Cause {
 
     @Override
     public Optional<Diagnosis> examine(Case patient) {
-        if (!(patient.failure() instanceof Failure.MissingModule missing)) {
+        Optional<Absent> absent = Absent.of(patient);
+        if (absent.isEmpty()) {
             return Optional.empty();
         }
-        String module = missing.module();
+        String module = absent.get().module();
         String top = ModuleName.top(module);
-        if (missing.parentIsNoPackage() || StandardLibrary.removed(top) || isLocal(patient, top) || hidden(patient)) {
+        boolean noPackage = patient.failure() instanceof Failure.MissingModule missing && missing.parentIsNoPackage();
+        if (noPackage || StandardLibrary.comesOrGoes(top) || isLocal(patient, top) || hidden(patient)) {
             return Optional.empty();
         }
         boolean topIsThere = patient.environment()
@@ -49,9 +52,16 @@ public final class DistributionMissing implements Cause {
         }
         Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);
         // By its definition a distribution that provides the module is known; here every way to know one was tried.
-        return provided.isEmpty() && patient.environment().isPresent()
+        return (provided.isEmpty() && patient.environment().isPresent()) || installed(patient, provided)
                 ? Optional.empty()
-                : Optional.of(diagnose(patient, module, top, provided));
+                : Optional.of(diagnose(patient, absent.get(), top, provided));
+    }
+
+    /** What is installed is not missing: this version of it, or what is left of it, does not have the module. */
+    private static boolean installed(Case patient, Optional<Providers.Provided> provided) {
+        return provided.flatMap(found -> patient.environment()
+                        .flatMap(seen -> seen.distributions().named(found.distribution())))
+                .isPresent();
     }
 
     /** A folder of the path that cannot be read may well hold the module. */
@@ -92,7 +102,8 @@ public final class DistributionMissing implements Cause {
         return false;
     }
 
-    private Diagnosis diagnose(Case patient, String module, String top, Optional<Providers.Provided> provided) {
+    private Diagnosis diagnose(Case patient, Absent absent, String top, Optional<Providers.Provided> provided) {
+        String module = absent.module();
         boolean onDisk = patient.environment().isPresent();
         DiagnosisBuilder diagnosis = (onDisk
                                 && provided.isPresent()
@@ -116,15 +127,28 @@ public final class DistributionMissing implements Cause {
             diagnosis.note(
                     Say.of("note.namesake", "module", top, "other", namesakes.getFirst(), "wanted", distribution));
         }
-        return diagnosis
-                .notInPlace()
-                .summary(
-                        onDisk ? "" : ".log",
-                        "module",
-                        module,
-                        "distribution",
-                        distribution,
-                        "interpreter",
-                        patient.interpreterLabel());
+        diagnosis.notInPlace();
+        if (absent.folder() != null) {
+            return diagnosis
+                    .fault(absent.folder())
+                    .summary(
+                            ".folder",
+                            "module",
+                            module,
+                            "distribution",
+                            distribution,
+                            "interpreter",
+                            patient.interpreterLabel(),
+                            "path",
+                            absent.folder());
+        }
+        return diagnosis.summary(
+                onDisk ? "" : ".log",
+                "module",
+                module,
+                "distribution",
+                distribution,
+                "interpreter",
+                patient.interpreterLabel());
     }
 }

@@ -1,17 +1,18 @@
 package tiryaq.diagnosis.causes.module;
 
 import java.util.Optional;
+import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Python2Program;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.symptom.Failure;
 
 /** The module is installed, but for another interpreter or environment than the one that ran. */
 public final class OtherInterpreter implements Cause {
@@ -25,12 +26,13 @@ public final class OtherInterpreter implements Cause {
 
     @Override
     public Optional<Diagnosis> examine(Case patient) {
-        if (!(patient.failure() instanceof Failure.MissingModule missing)
-                || patient.environment().isEmpty()) {
+        Optional<Absent> absent = Absent.of(patient);
+        if (absent.isEmpty() || patient.environment().isEmpty()) {
             return Optional.empty();
         }
         PythonEnvironment seen = patient.environment().get();
-        String top = ModuleName.top(missing.module());
+        String module = absent.get().module();
+        String top = ModuleName.top(module);
         if (seen.modules()
                 .find(top)
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
@@ -38,14 +40,22 @@ public final class OtherInterpreter implements Cause {
             return Optional.empty();
         }
         for (PythonEnvironment other : patient.others()) {
-            Optional<Module> there = other.modules()
-                    .find(missing.module())
-                    .filter(found -> installed(found, other) && holdsCode(found, patient));
+            if (!suits(patient, seen, other)) {
+                continue;
+            }
+            Optional<Module> there =
+                    other.modules().find(module).filter(found -> installed(found, other) && holdsCode(found, patient));
             if (there.isPresent()) {
-                return Optional.of(diagnose(patient, seen, missing.module(), other, there.get()));
+                return Optional.of(diagnose(patient, seen, module, other, there.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Another major version is another language: only a program that is none of Python 2 may be meant for Python 3. */
+    private static boolean suits(Case patient, PythonEnvironment seen, PythonEnvironment other) {
+        int major = other.interpreter().version().major();
+        return major == seen.interpreter().version().major() || (major >= 3 && !Python2Program.is(patient));
     }
 
     /** Found where distributions lie: a file beside the program would be seen by every interpreter. */

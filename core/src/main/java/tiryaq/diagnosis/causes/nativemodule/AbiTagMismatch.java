@@ -34,6 +34,7 @@ public final class AbiTagMismatch implements Cause {
                 ? patient.missingModule()
                         .flatMap(module -> onDisk(patient, patient.environment().get(), module))
                         .or(() -> initOnDisk(patient, patient.environment().get()))
+                        .or(() -> besideStandIn(patient, patient.environment().get()))
                 : fromLog(patient);
     }
 
@@ -54,17 +55,41 @@ public final class AbiTagMismatch implements Cause {
                 .flatMap(found -> foreign(patient, seen, module));
     }
 
+    /** The source file that is loaded where the compiled one of its name is for another Python, and that fails. */
+    private Optional<Diagnosis> besideStandIn(Case patient, PythonEnvironment seen) {
+        Optional<StandIn> standIn = StandIn.of(patient, seen);
+        Optional<String> module = standIn.flatMap(found -> seen.modules().moduleOf(found.file()));
+        if (module.isEmpty()) {
+            return Optional.empty();
+        }
+        String folder = Paths.parent(standIn.get().file());
+        for (String name : patient.machine().list(folder).names()) {
+            String file = Paths.join(folder, name);
+            Optional<NativeName> compiled = NativeName.parse(name)
+                    .filter(each -> each.module().equals(standIn.get().stem()));
+            if (compiled.isPresent()
+                    && foreign(patient, seen, file, compiled.get())
+                    && standIn.get().remediedBy(file, patient.machine())) {
+                return Optional.of(diagnose(patient, seen, module.get(), file, compiled.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<Diagnosis> foreign(Case patient, PythonEnvironment seen, String module) {
         for (String file : seen.modules().nativeFiles(module)) {
             Optional<NativeName> name = NativeName.parse(Paths.name(file));
-            boolean foreign = name.isPresent()
-                    && name.get().isTagged()
-                    && !name.get().endsIn(seen.interpreter().extensionSuffixes());
-            if (foreign && Fit.sameMachine(NativeHeader.read(patient.machine(), file), name.get(), patient)) {
+            if (name.isPresent() && foreign(patient, seen, file, name.get())) {
                 return Optional.of(diagnose(patient, seen, module, file, name.get()));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean foreign(Case patient, PythonEnvironment seen, String file, NativeName name) {
+        return name.isTagged()
+                && !name.endsIn(seen.interpreter().extensionSuffixes())
+                && Fit.sameMachine(NativeHeader.read(patient.machine(), file), name, patient);
     }
 
     private Diagnosis diagnose(Case patient, PythonEnvironment seen, String module, String file, NativeName found) {

@@ -24,6 +24,9 @@ public final class NativeFileDamaged implements Cause {
     /** The public code. */
     public static final String CODE = "native-file-damaged";
 
+    /** Bytes of the shortest header that a library begins with: Mach-O of 32 bits. */
+    private static final int SHORTEST_HEADER = 28;
+
     @Override
     public String code() {
         return CODE;
@@ -98,7 +101,10 @@ public final class NativeFileDamaged implements Cause {
                 switch (none.kind()) {
                     case EMPTY -> Optional.of("empty");
                     case GIT_LFS_POINTER -> Optional.of("lfs-pointer");
-                    case TEXT, UNKNOWN, ZEROS, ARCHIVE -> Optional.of("no-library");
+                    case TEXT -> Optional.of(tooShort(patient, file) ? "too-short" : "text");
+                    case ZEROS -> Optional.of(tooShort(patient, file) ? "too-short" : "zeros");
+                    case UNKNOWN -> Optional.of(tooShort(patient, file) ? "too-short" : "no-library");
+                    case ARCHIVE -> Optional.of("archive");
                     case LINKER_SCRIPT, UNREADABLE, ABSENT -> Optional.empty();
                 };
             case NativeHeader.Broken broken ->
@@ -107,6 +113,10 @@ public final class NativeFileDamaged implements Cause {
             case NativeHeader.MachO macho -> cut(macho);
             case NativeHeader.Pe pe -> cut(pe);
         };
+    }
+
+    private static boolean tooShort(Case patient, String file) {
+        return patient.machine().stat(file).size() < SHORTEST_HEADER;
     }
 
     private static Optional<String> cut(NativeHeader header) {
@@ -130,7 +140,11 @@ public final class NativeFileDamaged implements Cause {
             diagnosis.note(Say.of(
                     "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
         }
-        String variant = fault.equals("header") ? "" : "." + fault;
+        String variant = switch (fault) {
+            case "header" -> "";
+            case "text", "archive" -> ".no-library";
+            default -> "." + fault;
+        };
         return diagnosis
                 .notInPlace()
                 .summary(

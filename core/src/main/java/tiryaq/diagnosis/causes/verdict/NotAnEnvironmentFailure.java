@@ -6,8 +6,10 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -15,6 +17,8 @@ import tiryaq.symptom.Frame;
 public final class NotAnEnvironmentFailure implements Cause {
     /** The public code. */
     public static final String CODE = "not-an-environment-failure";
+
+    private static final int LIMIT = 1 << 20;
 
     @Override
     public String code() {
@@ -24,7 +28,8 @@ public final class NotAnEnvironmentFailure implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         boolean own = switch (patient.failure()) {
-            case Failure.OtherException other -> !python2(other) && !importError(other) && !whileImporting(patient);
+            case Failure.OtherException other ->
+                !Python2.writes(other) && (!importError(other) || saidByOwnCode(patient)) && !whileImporting(patient);
             case Failure.MissingAttribute missing ->
                 !whileImporting(patient) && ownCode(patient) && ofOwnFile(patient, missing.module());
             case Failure.MissingModule missing -> false;
@@ -51,11 +56,15 @@ public final class NotAnEnvironmentFailure implements Cause {
         return other.type().equals("ImportError") || other.type().equals("ModuleNotFoundError");
     }
 
-    /** An interpreter's own words for code of another time are not the program's bug. */
-    private static boolean python2(Failure.OtherException other) {
-        return other.type().equals("SyntaxError")
-                && (other.message().startsWith("Missing parentheses in call to")
-                        || other.message().startsWith("leading zeros in decimal integer literals"));
+    /** Whether the program's own line made the exception, and not in the place of one that an import had raised. */
+    private static boolean saidByOwnCode(Case patient) {
+        if (!ownCode(patient) || !patient.incident().frames().getLast().raisesInOwnWords()) {
+            return false;
+        }
+        Frame last = patient.incident().frames().getLast();
+        String file = patient.absolute(last.file());
+        String text = patient.machine().read(file, 0, LIMIT).text();
+        return !text.isEmpty() && GuardedImport.in(text).stream().noneMatch(each -> each.handles(last.line()));
     }
 
     /** Whether the exception came out of the import of somebody else's module. */
@@ -83,15 +92,24 @@ public final class NotAnEnvironmentFailure implements Cause {
         return !frames.isEmpty() && !foreign(patient, frames.getLast());
     }
 
+    /** A folder of the project's own, with code in it and no {@code __init__.py}, is a package that has no names itself. */
+    private static boolean ownFolder(Case patient, PythonEnvironment seen, Module found) {
+        return found.kind() == Module.Kind.NAMESPACE
+                && !FailingChain.thirdParty(seen, found.folders().getFirst())
+                && patient.machine().list(found.folders().getFirst()).names().stream()
+                        .anyMatch(name -> name.endsWith(".py"));
+    }
+
     /** Whether a module is the project's own file, so that a name that it lacks is nobody else's fault. */
     private static boolean ofOwnFile(Case patient, String module) {
         return patient.environment()
                 .flatMap(seen -> seen.modules()
                         .find(module)
-                        .filter(found -> !found.file().isEmpty()
-                                && !FailingChain.thirdParty(seen, found.file())
-                                && !seen.inStandardLibrary(found.file())
-                                && found.kind() == Module.Kind.SOURCE))
+                        .filter(found -> ownFolder(patient, seen, found)
+                                || (!found.file().isEmpty()
+                                        && !FailingChain.thirdParty(seen, found.file())
+                                        && !seen.inStandardLibrary(found.file())
+                                        && found.kind() == Module.Kind.SOURCE)))
                 .isPresent();
     }
 }

@@ -11,6 +11,8 @@ import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
 
 /** An environment failure that no cause explains. */
@@ -40,20 +42,37 @@ public final class Unknown implements Cause {
                     .ifPresent(seen -> diagnosis.because(
                             new Evidence.Searched(module, seen.path().locations())));
         }
+        return Optional.of(ofStandardLibrary(patient, diagnosis).orElseGet(() -> plain(patient, diagnosis, module)));
+    }
+
+    private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis, String module) {
         String words = patient.incident().words();
+        if (Python2.writes(patient.failure())) {
+            return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
+        }
+        Optional<String> named = nobody(patient) ? installed(patient, module) : Optional.empty();
+        if (named.isPresent()) {
+            return diagnosis.summary(
+                    ".installed",
+                    "module",
+                    module,
+                    "interpreter",
+                    patient.interpreterLabel(),
+                    "distribution",
+                    named.get());
+        }
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
-        return Optional.of(
-                patient.failure() instanceof Failure.CommandMissing missing && leadsNowhere(patient, missing)
-                        ? notStarted(patient, missing, diagnosis)
-                        : nobody(patient)
-                                ? diagnosis.summary(
-                                        ".unproved", "module", module, "interpreter", patient.interpreterLabel())
-                                : diagnosis.summary(
-                                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
-                                        "words",
-                                        words,
-                                        "signal",
-                                        signal));
+        if (patient.failure() instanceof Failure.CommandMissing missing && leadsNowhere(patient, missing)) {
+            return notStarted(patient, missing, diagnosis);
+        }
+        return nobody(patient)
+                ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
+                : diagnosis.summary(
+                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                        "words",
+                        words,
+                        "signal",
+                        signal);
     }
 
     /** Whether a path says why nothing started: a link, or the first line of a script. */
@@ -79,6 +98,40 @@ public final class Unknown implements Cause {
         return Paths.real(machine, path).filter(end -> !end.equals(path));
     }
 
+    /** What is missing belongs to the standard library of another Python than the one that ran. */
+    private static Optional<Diagnosis> ofStandardLibrary(Case patient, DiagnosisBuilder diagnosis) {
+        Optional<StandardLibrary.Span> found = switch (patient.failure()) {
+            case Failure.MissingModule missing -> StandardLibrary.of(missing.module());
+            case Failure.MissingName missing -> StandardLibrary.of(missing.module(), missing.name());
+            case Failure.MissingAttribute missing -> StandardLibrary.of(missing.module(), missing.attribute());
+            default -> Optional.empty();
+        };
+        if (found.isEmpty() || patient.environment().isEmpty()) {
+            return Optional.empty();
+        }
+        StandardLibrary.Span span = found.get();
+        PythonVersion version = patient.environment().get().interpreter().version();
+        String interpreter = patient.interpreterLabel();
+        if (span.noLonger(version.major(), version.minor())) {
+            return Optional.of(diagnosis.summary(
+                    ".stdlib-left", "module", span.what(), "interpreter", interpreter, "version", span.until()));
+        }
+        if (span.notYet(version.major(), version.minor())) {
+            return Optional.of(diagnosis.summary(
+                    ".stdlib-joined", "module", span.what(), "interpreter", interpreter, "version", span.since()));
+        }
+        return patient.failure() instanceof Failure.MissingModule
+                ? Optional.of(diagnosis.summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
+                : Optional.empty();
+    }
+
+    /** A distribution of the module's name that is installed, whatever it holds. */
+    private static Optional<String> installed(Case patient, String module) {
+        return patient.environment()
+                .map(PythonEnvironment::distributions)
+                .flatMap(all -> all.named(ModuleName.top(module)).map(all::displayName));
+    }
+
     /** Nothing of that name is there, and no distribution is known to provide it: no name is guessed. */
     private static boolean nobody(Case patient) {
         return patient.failure() instanceof Failure.MissingModule missing
@@ -87,6 +140,6 @@ public final class Unknown implements Cause {
                                 .find(ModuleName.top(missing.module()))
                                 .isEmpty())
                         .isPresent()
-                && !StandardLibrary.removed(missing.module());
+                && !StandardLibrary.comesOrGoes(missing.module());
     }
 }

@@ -1,0 +1,161 @@
+package tiryaq.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.LogOrigin;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.GuardedImport;
+import tiryaq.machine.Paths;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
+
+/** What an output says, held against the disk: a program may quote a failure, or word one of its own. */
+final class Reading {
+    private static final int LIMIT = 1 << 20;
+
+    private Reading() {}
+
+    /** The incident as the disk lets it be understood; empty where it is only a quotation, and not true here. */
+    static Optional<Case> of(Case patient) {
+        if (patient.environment().isEmpty()) {
+            return Optional.of(patient);
+        }
+        PythonEnvironment seen = patient.environment().get();
+        if (quoted(patient) && patient.failure() instanceof Failure.MissingModule missing && found(seen, missing)) {
+            return Optional.empty();
+        }
+        return Optional.of(ownWords(patient, seen));
+    }
+
+    /** Whether the traceback has lines that are not on this disk: then it may be a text that was printed only. */
+    static boolean quoted(Case patient) {
+        LogOrigin origin =
+                LogOrigin.of(new Symptom(List.of(patient.incident()), false), patient.folder(), patient.machine());
+        return !origin.differing().isEmpty()
+                || origin.absent().stream().anyMatch(file -> !inArchive(patient, patient.absolute(file)));
+    }
+
+    private static boolean inArchive(Case patient, String file) {
+        String above = Paths.parent(file);
+        while (above.length() > 1 && !patient.machine().stat(above).exists()) {
+            above = Paths.parent(above);
+        }
+        return patient.machine().isFile(above);
+    }
+
+    private static boolean found(PythonEnvironment seen, Failure.MissingModule missing) {
+        return seen.modules()
+                .find(missing.module())
+                .filter(module -> module.kind() != Module.Kind.NAMESPACE)
+                .isPresent();
+    }
+
+    /** The import that the code had tried, and that is not there, before it raised an exception in its own words. */
+    static Optional<Case> caught(Case patient) {
+        return patient.environment()
+                .flatMap(seen -> caught(patient, seen).or(() -> swallowed(patient, seen)))
+                .map(patient::about);
+    }
+
+    private static Optional<Incident> caught(Case patient, PythonEnvironment seen) {
+        Incident incident = patient.incident();
+        if (!(incident.failure() instanceof Failure.OtherException) || !raised(incident)) {
+            return Optional.empty();
+        }
+        Frame last = incident.frames().getLast();
+        String text =
+                patient.machine().read(patient.absolute(last.file()), 0, LIMIT).text();
+        if (!text.contains("except")) {
+            return Optional.empty();
+        }
+        for (GuardedImport each : GuardedImport.in(text)) {
+            boolean about = each.handles(last.line()) || asksFor(incident.words(), each, patient);
+            if (about && seen.modules().find(each.module()).isEmpty()) {
+                List<Frame> outer =
+                        incident.frames().subList(0, incident.frames().size() - 1);
+                Frame place = new Frame(last.file(), each.line(), last.function(), each.source());
+                return Optional.of(instead(incident, outer, each, place));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The import, passed over in silence, that would have brought the name that a module then lacks. */
+    private static Optional<Incident> swallowed(Case patient, PythonEnvironment seen) {
+        String module = switch (patient.failure()) {
+            case Failure.MissingName missing -> missing.module();
+            case Failure.MissingAttribute missing -> missing.module();
+            default -> "";
+        };
+        String name = switch (patient.failure()) {
+            case Failure.MissingName missing -> missing.name();
+            case Failure.MissingAttribute missing -> missing.attribute();
+            default -> "";
+        };
+        Optional<Module> loaded = module.isEmpty()
+                ? Optional.empty()
+                : seen.modules().find(module).filter(found -> found.kind() == Module.Kind.SOURCE);
+        if (loaded.isEmpty()) {
+            return Optional.empty();
+        }
+        String inPackage = loaded.get().isPackage() || module.indexOf('.') < 0
+                ? module
+                : module.substring(0, module.lastIndexOf('.'));
+        String file = loaded.get().file();
+        String text = patient.machine().read(file, 0, LIMIT).text();
+        for (GuardedImport each : GuardedImport.in(text, inPackage)) {
+            if (each.brings(name) && seen.modules().find(each.module()).isEmpty()) {
+                return Optional.of(instead(
+                        patient.incident(),
+                        patient.incident().frames(),
+                        each,
+                        new Frame(file, each.line(), "<module>", each.source())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The failed import in the place of what was said of it. */
+    private static Incident instead(Incident said, List<Frame> outer, GuardedImport tried, Frame place) {
+        List<Frame> frames = new ArrayList<>(outer);
+        frames.add(place);
+        List<String> wrappers = new ArrayList<>(said.wrappers());
+        wrappers.addFirst(said.words());
+        Failure failure = new Failure.MissingModule(tried.module(), false);
+        return new Incident(failure, frames, wrappers, said.words(), said.line());
+    }
+
+    /** Code that goes on without a module says later, elsewhere, that it should be installed. */
+    private static boolean asksFor(String words, GuardedImport tried, Case patient) {
+        return words.contains("install") && SwallowedImport.names(words, tried.module(), patient.table());
+    }
+
+    private static boolean raised(Incident incident) {
+        return !incident.frames().isEmpty() && incident.frames().getLast().raisesInOwnWords();
+    }
+
+    /** What the program's own code words is its own failure, even where it borrows the interpreter's phrase. */
+    private static Case ownWords(Case patient, PythonEnvironment seen) {
+        Incident incident = patient.incident();
+        if (!raised(incident) || !(incident.failure() instanceof Failure.MissingModule)) {
+            return patient;
+        }
+        String file = patient.absolute(incident.frames().getLast().file());
+        boolean own =
+                patient.machine().isFile(file) && !FailingChain.thirdParty(seen, file) && !seen.inStandardLibrary(file);
+        return own
+                ? patient.about(new Incident(
+                        new Failure.OtherException("", ""),
+                        incident.frames(),
+                        incident.wrappers(),
+                        incident.words(),
+                        incident.line()))
+                : patient;
+    }
+}

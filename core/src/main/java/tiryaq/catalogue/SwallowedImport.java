@@ -1,0 +1,136 @@
+package tiryaq.catalogue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.GuardedImport;
+import tiryaq.diagnosis.ImportLine;
+import tiryaq.knowledge.ModuleTable;
+import tiryaq.machine.Machine;
+import tiryaq.packaging.ModuleName;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.Incident;
+
+/**
+ * A program that gives up by itself, without a traceback, because an import of its own failed:
+ * {@code try: import x}, {@code except ImportError: sys.exit("please install x")}.
+ *
+ * @param sure whether the very words of the handler were printed
+ */
+record SwallowedImport(Incident incident, boolean sure) {
+    private static final int FILES = 32;
+    private static final int LIMIT = 1 << 20;
+
+    /** A script of an installed command does no more than call its package. */
+    private static final int SHORT_SCRIPT = 1 << 11;
+
+    /**
+     * The import that the words are about, in the program's own files.
+     *
+     * @param start the file that was run
+     * @param printed the last lines, the very last first
+     */
+    static Optional<SwallowedImport> of(
+            String start, List<String> printed, PythonEnvironment seen, ModuleTable table, Machine machine) {
+        Deque<String> todo = new ArrayDeque<>(List.of(start));
+        Set<String> read = new HashSet<>();
+        while (!todo.isEmpty() && read.size() < FILES) {
+            String file = todo.removeFirst();
+            if (!read.add(file)) {
+                continue;
+            }
+            String text = machine.read(file, 0, LIMIT).text();
+            Optional<SwallowedImport> found =
+                    text.contains("except") ? in(file, text, printed, seen, table) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+            boolean command = file.equals(start) && text.length() < SHORT_SCRIPT && !thirdPartyOrOwn(start, seen);
+            todo.addAll(imported(text, command, seen));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean thirdPartyOrOwn(String file, PythonEnvironment seen) {
+        return file.endsWith(".py") || FailingChain.thirdParty(seen, file);
+    }
+
+    /** Own modules that a file imports; of an installed command's script, the package that it calls. */
+    private static List<String> imported(String text, boolean command, PythonEnvironment seen) {
+        List<String> files = new ArrayList<>();
+        for (String line : text.split("\n")) {
+            for (String name : ImportLine.modules(line)) {
+                seen.modules()
+                        .find(name)
+                        .filter(module -> module.kind() == Module.Kind.SOURCE)
+                        .map(Module::file)
+                        .filter(file -> !seen.inStandardLibrary(file) || FailingChain.thirdParty(seen, file))
+                        .filter(file -> command || !FailingChain.thirdParty(seen, file))
+                        .ifPresent(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static Optional<SwallowedImport> in(
+            String file, String text, List<String> printed, PythonEnvironment seen, ModuleTable table) {
+        for (GuardedImport each : GuardedImport.in(text)) {
+            if (seen.modules().find(each.module()).isPresent()) {
+                continue;
+            }
+            boolean said = each.exits() && each.says(printed);
+            Optional<String> named = printed.stream()
+                    .filter(line -> names(line, each.module(), table))
+                    .findFirst();
+            boolean exits = each.exits() && (named.isPresent() || (printed.isEmpty() && each.always()));
+            boolean asked = named.filter(line -> line.toLowerCase(Locale.ROOT).contains("install"))
+                    .isPresent();
+            if (said || exits || asked) {
+                String words = named.orElse(printed.isEmpty() ? "" : printed.getFirst());
+                Frame frame = new Frame(file, each.line(), "<module>", each.source());
+                Failure failure = new Failure.MissingModule(each.module(), false);
+                return Optional.of(
+                        new SwallowedImport(new Incident(failure, List.of(frame), List.of(), words, 0), said));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a line has the name of the module, or of a distribution that provides it, as a word. */
+    static boolean names(String line, String module, ModuleTable table) {
+        if (word(line, ModuleName.top(module))) {
+            return true;
+        }
+        for (String distribution : table.providers(module)) {
+            if (word(line, distribution)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean word(String line, String name) {
+        String text = line.toLowerCase(Locale.ROOT);
+        String wanted = name.toLowerCase(Locale.ROOT);
+        for (int at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+            int end = at + wanted.length();
+            if ((at == 0 || !part(text.charAt(at - 1))) && (end == text.length() || !part(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean part(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '/';
+    }
+}

@@ -1,0 +1,89 @@
+package tiryaq.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/**
+ * A module that is nowhere. Where a mere folder has its name, Python takes that for it (PEP 420), and only what is asked
+ * of it fails; a folder never hides a module or a package that is anywhere on the path.
+ *
+ * @param folder the one that Python took for the module; null where there is none
+ */
+public record Absent(String module, @Nullable String folder) {
+    private static final int DEPTH = 2;
+
+    /** What is absent, if the failure is about that. */
+    public static Optional<Absent> of(Case patient) {
+        return switch (patient.failure()) {
+            case Failure.MissingModule missing ->
+                Optional.of(new Absent(missing.module(), hollow(patient, missing.module())));
+            case Failure.MissingName missing
+            when !missing.module().isEmpty() -> part(patient, missing).or(() -> taken(patient, missing.module()));
+            case Failure.MissingAttribute missing when !missing.module().isEmpty() -> taken(patient, missing.module());
+            default -> Optional.empty();
+        };
+    }
+
+    /** A part of a package that several distributions share, if one is known to bring just that part. */
+    private static Optional<Absent> part(Case patient, Failure.MissingName missing) {
+        String whole = missing.module() + "." + missing.name();
+        List<String> providers = patient.table().providers(whole);
+        boolean known =
+                !providers.isEmpty() && !providers.equals(patient.table().providers(missing.module()));
+        boolean shared = patient.environment()
+                .flatMap(seen -> seen.modules().find(missing.module()))
+                .filter(found -> found.kind() == Module.Kind.NAMESPACE)
+                .isPresent();
+        return known && shared ? Optional.of(new Absent(whole, null)) : Optional.empty();
+    }
+
+    private static Optional<Absent> taken(Case patient, String module) {
+        String top = ModuleName.top(module);
+        String folder = folder(patient, top);
+        boolean own =
+                folder != null && !FailingChain.thirdParty(patient.environment().orElseThrow(), folder);
+        boolean known = own && !patient.table().providers(top).isEmpty();
+        return known || hollow(patient, top) != null ? Optional.of(new Absent(top, folder)) : Optional.empty();
+    }
+
+    /** The folder, if nothing in it can be loaded: packages of several distributions may share a folder, too. */
+    private static @Nullable String hollow(Case patient, String module) {
+        String folder = folder(patient, module);
+        return folder == null || holdsCode(patient.machine(), folder, DEPTH) ? null : folder;
+    }
+
+    private static @Nullable String folder(Case patient, String module) {
+        return patient.environment()
+                .flatMap(seen -> namespace(seen, ModuleName.top(module)))
+                .map(List::getFirst)
+                .orElse(null);
+    }
+
+    private static Optional<List<String>> namespace(PythonEnvironment seen, String top) {
+        return seen.modules()
+                .find(top)
+                .filter(found -> found.kind() == Module.Kind.NAMESPACE)
+                .map(Module::folders);
+    }
+
+    /** Whether a folder, or one in it, has anything that Python could load. */
+    private static boolean holdsCode(Machine machine, String folder, int depth) {
+        for (String name : machine.list(folder).names()) {
+            if (name.endsWith(".py") || name.endsWith(".so") || name.endsWith(".pyd") || name.endsWith(".pyc")) {
+                return true;
+            }
+            String inner = Paths.join(folder, name);
+            if (depth > 0 && machine.isFolder(inner) && holdsCode(machine, inner, depth - 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

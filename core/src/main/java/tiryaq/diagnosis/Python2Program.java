@@ -1,0 +1,46 @@
+package tiryaq.diagnosis;
+
+import java.util.Optional;
+import tiryaq.knowledge.StandardLibrary;
+
+/** Whether a program is written for Python 2, by signs that no Python 3 accepts. */
+public final class Python2Program {
+    private static final int LIMIT = 1 << 20;
+
+    private Python2Program() {}
+
+    /** Whether the script that was run shows it. */
+    public static boolean is(Case patient) {
+        return patient.script()
+                .map(script -> patient.machine().read(script, 0, LIMIT).text())
+                .filter(Python2Program::written)
+                .isPresent();
+    }
+
+    private static boolean written(String text) {
+        for (String each : text.split("\n")) {
+            String line = each.strip();
+            if (line.startsWith("print \"")
+                    || line.startsWith("print '")
+                    || line.startsWith("print >>")
+                    || (line.startsWith("except ") && line.endsWith(":") && bareComma(line))) {
+                return true;
+            }
+            boolean plain = !each.isEmpty() && (each.startsWith("import ") || each.startsWith("from "));
+            if (plain && ImportLine.modules(line).stream().anyMatch(Python2Program::goneInThree)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code except X, e:}. */
+    private static boolean bareComma(String line) {
+        return line.indexOf(',') > 0 && line.indexOf('(') < 0;
+    }
+
+    private static boolean goneInThree(String module) {
+        Optional<StandardLibrary.Span> span = StandardLibrary.of(module);
+        return span.isPresent() && span.get().until().equals("3");
+    }
+}

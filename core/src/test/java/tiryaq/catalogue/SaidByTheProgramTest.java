@@ -1,0 +1,166 @@
+package tiryaq.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Command;
+import tiryaq.command.Pythons;
+import tiryaq.command.probe.Probe;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Providers;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Platform;
+import tiryaq.symptom.Symptoms;
+
+/** Programs that say in their own words what failed, run by a real interpreter that lacks the module. */
+class SaidByTheProgramTest {
+    @TempDir
+    Path folder;
+
+    /** Runs a program whose lines these are and examines what it printed. */
+    private Examined examine(String... lines) throws IOException, InterruptedException {
+        folder = folder.toRealPath();
+        Path script = Files.writeString(folder.resolve("ask.py"), String.join("\n", lines) + "\n");
+        Map<String, String> variables = new TreeMap<>(System.getenv());
+        variables.put("PYTHONNOUSERSITE", "1");
+        Path venv = folder.resolve("venv");
+        if (!Files.exists(venv)) {
+            Pythons.venv(Pythons.three(), venv);
+        }
+        String python = venv.resolve("bin/python").toString();
+        ProcessBuilder start = new ProcessBuilder(python, script.toString()).directory(folder.toFile());
+        start.environment().putAll(variables);
+        Process process = start.redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        assumeTrue(code != 0, "the program did not fail: " + printed);
+        LiveMachine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+        Command command = Command.of(List.of(python, script.toString()), folder.toString());
+        // Of several interpreters only the environment's own is asked, so that none has the module.
+        return new Examination(
+                        machine,
+                        executable -> executable.equals(python)
+                                ? new Probe(machine).probe(executable)
+                                : new tiryaq.command.probe.Probed.Failed(
+                                        tiryaq.command.probe.Probed.Failed.Kind.MISSING, ""),
+                        interpreter -> Providers.NONE)
+                .of(Symptoms.in(printed), new Ran(command, code, null, null));
+    }
+
+    @Test
+    void exitsWithAWordOfWhatIsMissing() throws Exception {
+        Examined examined = examine(
+                "import sys",
+                "try:",
+                "    import yaml",
+                "except ImportError:",
+                "    sys.exit('please install the yaml library first')");
+        assertThat(examined.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(examined.answer().module()).isEqualTo("yaml");
+        assertThat(examined.answer().distribution()).isEqualTo("PyYAML");
+        assertThat(examined.answer().chain().getFirst().line()).isEqualTo(3);
+    }
+
+    @Test
+    void exitsLaterAndNamesTheDistribution() throws Exception {
+        Examined examined = examine(
+                "try:",
+                "    import yaml",
+                "except ImportError:",
+                "    yaml = None",
+                "def main():",
+                "    if yaml is None:",
+                "        raise SystemExit('settings cannot be read; pip install pyyaml')",
+                "main()");
+        assertThat(examined.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void exitsForAnotherReason() throws Exception {
+        String[] optional = {"import sys", "try:", "    import yaml", "except ImportError:", "    yaml = None", ""};
+        for (String reason :
+                List.of("the file none.cfg is not readable", "unknown option --yaml-like", "yaml: 3 errors")) {
+            optional[5] = "sys.exit(" + '"' + reason + '"' + ")";
+            assertThat(examine(optional).answer().cause()).as(reason).isEqualTo("not-an-environment-failure");
+        }
+        // The module is there: whatever the program says, it is not missing.
+        assertThat(examine(
+                                "try:",
+                                "    import json",
+                                "except ImportError:",
+                                "    pass",
+                                "raise SystemExit('pip install json')")
+                        .answer()
+                        .cause())
+                .isEqualTo("not-an-environment-failure");
+    }
+
+    @Test
+    void raisesInItsOwnWordsWhatItHadCaught() throws Exception {
+        for (String raised : List.of("ImportError", "RuntimeError")) {
+            Examined examined = examine(
+                    "try:",
+                    "    import yaml",
+                    "except ImportError:",
+                    "    raise " + raised + "('settings cannot be read') from None");
+            assertThat(examined.answer().cause()).as(raised).isEqualTo("distribution-missing");
+            assertThat(examined.answer().module()).isEqualTo("yaml");
+        }
+    }
+
+    @Test
+    void raisesInItsOwnWordsWhatNoImportSaid() throws Exception {
+        assertThat(examine("def load(name):", "    raise ImportError(\"No module named 'yaml'\")", "load('x')")
+                        .answer()
+                        .cause())
+                .isEqualTo("not-an-environment-failure");
+        assertThat(examine("raise ImportError('there is no plug-in of that kind')")
+                        .answer()
+                        .cause())
+                .isEqualTo("not-an-environment-failure");
+    }
+
+    @Test
+    void printsATracebackOfAnotherMachine() throws Exception {
+        String quotation =
+                "Traceback (most recent call last):\\n  File \\\"/srv/none/app.py\\\", line 3, in <module>\\n"
+                        + "    import %s\\nModuleNotFoundError: No module named '%s'\\n";
+        Examined absent =
+                examine("import sys", "sys.stderr.write(\"" + quotation.replace("%s", "yaml") + "\")", "sys.exit(1)");
+        assertThat(absent.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(absent.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        Examined there =
+                examine("import sys", "sys.stderr.write(\"" + quotation.replace("%s", "json") + "\")", "sys.exit(1)");
+        assertThat(there.answer().cause()).isEqualTo("not-an-environment-failure");
+        // The same words of a traceback that is true are proof.
+        assertThat(examine("import yaml").answer().certainty()).isEqualTo(Certainty.PROVED);
+    }
+
+    /** A package that goes on without a part of its own lacks what that would have brought. */
+    @Test
+    void passesOverAnImportInSilence() throws Exception {
+        Path pack = Files.createDirectories(folder.toRealPath().resolve("quick"));
+        Files.writeString(pack.resolve("__init__.py"), """
+                try:
+                    from yaml import load, dump as write
+                except ImportError:
+                    pass
+                """);
+        Examined examined = examine("import quick", "quick.load('x')");
+        assertThat(examined.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(examined.answer().module()).isEqualTo("yaml");
+        assertThat(examined.answer().chain().getLast().file()).endsWith("quick/__init__.py");
+        assertThat(examine("import quick", "quick.other").answer().cause()).isEqualTo("not-an-environment-failure");
+    }
+}
