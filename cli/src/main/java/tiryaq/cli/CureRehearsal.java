@@ -54,7 +54,9 @@ final class CureRehearsal {
                     "");
             Journals journals = Journals.of(variables).orElseThrow();
             NewEnvironments none = new NewEnvironments(
-                    new LiveMachine(variables, Host.platform()), (python, engine) -> (name, version) -> new Availability.Nowhere(), null);
+                    new LiveMachine(variables, Host.platform()),
+                    (python, engine) -> (name, version) -> new Availability.Nowhere(),
+                    null);
             Consulted sick = sick(room);
             Cure.Cured cured = new Cure(session, null, journals, Consent.ALL, false)
                     .apply(sick, List.of(treatment(room, "exit 1"), treatment(room, "exit 0")), none);
@@ -95,7 +97,6 @@ final class CureRehearsal {
                 List.of(),
                 Say.of("cause.unknown.summary.silent"),
                 List.of());
-        return new Consulted(
-                Finding.diagnosed(shell(room, "exit 0"), null, List.of(diagnosis), List.of()), null);
+        return new Consulted(Finding.diagnosed(shell(room, "exit 0"), null, List.of(diagnosis), List.of()), null);
     }
 }
