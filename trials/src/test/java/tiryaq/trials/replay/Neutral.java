@@ -53,7 +53,10 @@ final class Neutral {
         for (Map.Entry<String, String> each : places.entrySet()) {
             placed = placed.replace(each.getKey(), each.getValue());
         }
-        return placed;
+        // Where the builders of a wheel had their sources, in a panic's words.
+        return placed.contains("/.cargo/registry/")
+                ? placed.replaceAll("/[^ \n]*/\\.cargo/registry/src/[^/ ]+", "/crates")
+                : placed;
     }
 
     /** The case's own room and interpreters; the rest of the machine is another one each time. */
