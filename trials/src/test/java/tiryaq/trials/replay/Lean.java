@@ -47,7 +47,9 @@ final class Lean {
                 shorten(path, line);
             }
         });
-        contents.replaceAll((span, content) -> isRecord(span.path()) ? exchanged(content) : content);
+        contents.replaceAll((span, content) -> isRecord(span.path())
+                ? exchanged(content)
+                : machine.stats().containsKey(span.path()) ? content : fields(span.path(), content));
         return new Recording(
                 machine.platform(), machine.variables(), stats, lstats, machine.listings(), machine.links(), contents);
     }
@@ -81,6 +83,13 @@ final class Lean {
             return path.endsWith("/METADATA") && end > 0 ? end + 1 : bytes.length;
         }
         return Math.min(bytes.length, BEGINNING);
+    }
+
+    /** Nobody asked how long it is, so that it can be shorter. */
+    private static Content fields(String path, Content content) {
+        return path.contains(".dist-info/")
+                ? new Content(Arrays.copyOf(content.bytes(), beginning(path, content.bytes())), content.problem())
+                : content;
     }
 
     private static FileStatus sized(FileStatus old, long size) {
