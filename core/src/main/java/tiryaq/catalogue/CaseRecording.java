@@ -30,13 +30,15 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * A whole case, to be examined again elsewhere: what was run, how it ended, what it printed, and all that the machine and
- * its interpreters answered.
+ * A whole case, to be examined again elsewhere: what was run, how it ended, what it printed, and all that the machine, its
+ * interpreters and the index answered.
  *
  * @param interpreters those that answered
  * @param output what the program printed
+ * @param index what the index was asked
  */
-public record CaseRecording(Recording machine, List<Interpreter> interpreters, Ran ran, String output) {
+public record CaseRecording(
+        Recording machine, List<Interpreter> interpreters, Ran ran, String output, List<IndexAnswer> index) {
     /** More than any recording holds. */
     private static final int LARGEST = 256 << 20;
 
@@ -45,6 +47,7 @@ public record CaseRecording(Recording machine, List<Interpreter> interpreters, R
 
     public CaseRecording {
         interpreters = List.copyOf(interpreters);
+        index = List.copyOf(index);
     }
 
     /**
@@ -97,6 +100,9 @@ public record CaseRecording(Recording machine, List<Interpreter> interpreters, R
                     json,
                     "interpreters",
                     interpreters.stream().map(InterpreterText::write).toList());
+            json.writeArrayPropertyStart("index");
+            index.forEach(answer -> words(json, answer.words()));
+            json.writeEndArray();
             json.writeName("machine");
             RecordingText.write(machine, json);
             json.writeEndObject();
@@ -105,7 +111,12 @@ public record CaseRecording(Recording machine, List<Interpreter> interpreters, R
     }
 
     private static void strings(JsonGenerator json, String name, List<String> all) {
-        json.writeArrayPropertyStart(name);
+        json.writeName(name);
+        words(json, all);
+    }
+
+    private static void words(JsonGenerator json, List<String> all) {
+        json.writeStartArray();
         all.forEach(json::writeString);
         json.writeEndArray();
     }
@@ -119,6 +130,7 @@ public record CaseRecording(Recording machine, List<Interpreter> interpreters, R
         Map<String, String> texts = new TreeMap<>();
         Map<String, List<String>> lists = new TreeMap<>();
         Map<String, String> set = new TreeMap<>();
+        List<IndexAnswer> index = new ArrayList<>();
         Recording machine = null;
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
             json.nextToken();
@@ -133,12 +145,12 @@ public record CaseRecording(Recording machine, List<Interpreter> interpreters, R
                         json.nextToken();
                         set.put(variable, Objects.requireNonNullElse(json.getString(), ""));
                     }
-                } else if (token == JsonToken.START_ARRAY) {
-                    List<String> items = new ArrayList<>();
-                    while (json.nextToken() == JsonToken.VALUE_STRING) {
-                        items.add(Objects.requireNonNullElse(json.getString(), ""));
+                } else if (name.equals("index")) {
+                    while (json.nextToken() == JsonToken.START_ARRAY) {
+                        index.add(IndexAnswer.of(words(json)));
                     }
-                    lists.put(name, items);
+                } else if (token == JsonToken.START_ARRAY) {
+                    lists.put(name, words(json));
                 } else {
                     texts.put(name, Objects.requireNonNullElse(json.getString(), ""));
                 }
@@ -155,7 +167,16 @@ public record CaseRecording(Recording machine, List<Interpreter> interpreters, R
                         .flatMap(each -> InterpreterText.read(each).stream())
                         .toList(),
                 ran(texts, lists, set),
-                texts.getOrDefault("output", ""));
+                texts.getOrDefault("output", ""),
+                index);
+    }
+
+    private static List<String> words(JsonParser json) {
+        List<String> words = new ArrayList<>();
+        while (json.nextToken() == JsonToken.VALUE_STRING) {
+            words.add(Objects.requireNonNullElse(json.getString(), ""));
+        }
+        return words;
     }
 
     private static Ran ran(Map<String, String> texts, Map<String, List<String>> lists, Map<String, String> set) {

@@ -40,10 +40,16 @@ public final class Examination {
     private final Machine machine;
     private final Prober prober;
     private final Function<Interpreter, Providers> index;
-    private final ModuleTable table = ModuleTable.shipped();
+    private final ModuleTable table;
 
     /** An examination of this machine, which may ask the index for a wheel's file list. */
     public Examination(Machine machine, Prober prober, Function<Interpreter, Providers> index) {
+        this(machine, prober, index, ModuleTable.shipped());
+    }
+
+    /** The same with another table of import names. */
+    Examination(Machine machine, Prober prober, Function<Interpreter, Providers> index, ModuleTable table) {
+        this.table = table;
         this.machine = machine;
         this.prober = prober;
         this.index = index;

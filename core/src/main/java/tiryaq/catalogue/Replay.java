@@ -3,7 +3,7 @@ package tiryaq.catalogue;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Providers;
-import tiryaq.machine.Machine;
+import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Replayed;
 import tiryaq.symptom.Symptoms;
 
@@ -11,19 +11,20 @@ import tiryaq.symptom.Symptoms;
 public final class Replay {
     private Replay() {}
 
-    /** What is wrong there; the index is not asked. */
+    /** What is wrong there; the index says what it said then. */
     public static Examined examine(CaseRecording recording) {
-        return examine(recording, new Replayed(recording.machine()));
+        return examine(recording, ModuleTable.shipped());
     }
 
-    /** The same on a machine that differs from the recorded one. */
-    public static Examined examine(CaseRecording recording, Machine machine) {
+    /** The same where another table says which distributions provide what. */
+    public static Examined examine(CaseRecording recording, ModuleTable table) {
         Prober prober = executable -> recording.interpreters().stream()
                 .filter(each -> each.executable().equals(executable))
                 .findFirst()
                 .<Probed>map(Probed.Answered::new)
                 .orElseGet(() -> new Probed.Failed(Probed.Failed.Kind.MISSING, ""));
-        return new Examination(machine, prober, interpreter -> Providers.NONE)
+        Providers index = IndexAnswer.replayed(recording.index());
+        return new Examination(new Replayed(recording.machine()), prober, interpreter -> index, table)
                 .of(Symptoms.in(recording.output()), recording.ran());
     }
 }

@@ -101,6 +101,7 @@ final class BadInputTest {
     }
 
     @Test
+    @Tag("wide")
     void aGigabyteIsReadInBoundedMemory() throws IOException, InterruptedException {
         Path maker = room.root().resolve("work/make.py");
         Files.writeString(maker, """
@@ -111,12 +112,44 @@ final class BadInputTest {
                     sys.stdout.buffer.write(line * 1024)
                 sys.stdout.buffer.write(sys.argv[1].encode())
                 """);
-        String pipe = "python3 make.py " + Oracle.quoted(TRACEBACK) + " | " + tiryaq + " diagnose --log -";
+        Files.writeString(room.root().resolve("work/peak.py"), """
+                import resource, subprocess, sys
+
+                code = subprocess.run(sys.argv[1:]).returncode
+                print("KiB", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+                sys.exit(code)
+                """);
+        String pipe = "python3 make.py " + Oracle.quoted(TRACEBACK) + " | python3 peak.py " + tiryaq
+                + " diagnose --log - --format json -o found.json";
         Ran ran = room.sh(pipe, Duration.ofMinutes(3));
         Answer.clean(ran);
         assertThat(ran.exit()).as(ran.toString()).isIn(1, 4);
-        assertThat(ran.out()).contains("supabase");
+        assertThat(Files.readString(room.root().resolve("work/found.json"))).contains("supabase");
         assertThat(ran.err()).doesNotContain("OutOfMemory");
+        // 512 MiB of heap, and what a Java machine needs beside it.
+        assertThat(Long.parseLong(ran.out().strip().substring("KiB ".length()))).isLessThan(640 << 10);
+    }
+
+    @Test
+    void aGigabyteOfNothing() throws IOException, InterruptedException {
+        Ran ran = sh("truncate -s 1G hole.log && printf '\\n%s' " + Oracle.quoted(TRACEBACK) + " >> hole.log && exec "
+                + tiryaq + " diagnose --log hole.log");
+        assertThat(ran.exit()).as(ran.toString()).isIn(1, 4);
+        assertThat(ran.out()).contains("supabase");
+    }
+
+    @Test
+    void aCommandThatPrintsWithoutMeasure() throws IOException, InterruptedException {
+        Files.writeString(room.root().resolve("work/loud.py"), """
+                import sys
+
+                for _ in range(200):
+                    sys.stderr.write("y" * 1023 + "\\n" + "z" * (1 << 20))
+                import qunobo
+                """);
+        Ran ran = sh("exec " + tiryaq + " diagnose -o found.txt -- python3 loud.py 2> /dev/null");
+        assertThat(ran.exit()).isIn(1, 4);
+        assertThat(Files.readString(room.root().resolve("work/found.txt"))).contains("qunobo");
     }
 
     @Test
@@ -183,19 +216,45 @@ final class BadInputTest {
     }
 
     @Test
-    void foldersThatMayNotBeRead() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv");
-        Ran able = room.sh(
-                "chmod -R a+rX .. && chmod 777 . ../home ../tmp && mkdir -m 0 shut && mkdir half && "
-                        + "setpriv --reuid=65534 --clear-groups " + tiryaq + " --version",
-                GENEROUS);
-        assumeTrue(able.exit() == 0, "another user can start the launcher");
-        Ran ran = sh("export PYTHONPATH=$PWD/shut:$PWD/half\nchmod 711 half\nexec setpriv --reuid=65534 --clear-groups "
-                + tiryaq + " diagnose -- python3 -c 'import qunobo'");
+    void anInterpreterThatIsALinkToItself() throws IOException, InterruptedException {
+        Ran ran = sh("ln -s loop.b loop.a && ln -s loop.a loop.b && exec " + tiryaq + " diagnose -- ./loop.a x.py");
         assertThat(ran.exit()).as(ran.toString()).isIn(1, 4);
+        assertThat(ran.out()).contains("loop.a");
     }
 
     @Test
+    void aVirtualEnvironmentWhoseInterpreterIsGone() throws IOException, InterruptedException {
+        String made = "mkdir -p venv/bin && ln -s /no/such/python3.9 venv/bin/python && "
+                + "printf 'home = /no/such\\nversion = 3.9.1\\n' > venv/pyvenv.cfg && "
+                + "printf '#!%s/venv/bin/python\\nimport x\\n' \"$PWD\" > venv/bin/tool && chmod +x venv/bin/tool";
+        assertThat(room.sh(made, GENEROUS).exit()).isZero();
+        for (String command : List.of("venv/bin/python x.py", "venv/bin/tool")) {
+            Ran ran = sh("exec " + tiryaq + " diagnose -- " + command);
+            assertThat(ran.exit()).as(command + ": " + ran).isIn(1, 4);
+            assertThat(ran.out()).as(command).contains("venv/bin");
+        }
+    }
+
+    @Test
+    void foldersThatMayNotBeRead() throws IOException, InterruptedException {
+        String as = "";
+        if (room.sh("test \"$(id -u)\" = 0", GENEROUS).exit() == 0) {
+            // Root reads everything, so another user asks.
+            as = "setpriv --reuid=65534 --clear-groups ";
+            Ran able = room.sh(
+                    "chmod -R a+rX .. && chmod 777 . ../home ../home/.cache ../tmp && " + as + tiryaq + " --version",
+                    GENEROUS);
+            assumeTrue(able.exit() == 0, "another user can start the launcher");
+        }
+        Ran ran = sh("mkdir -m 0 shut && mkdir -m 711 half\nexport PYTHONPATH=$PWD/shut:$PWD/half:$PWD/shut/x\nexec "
+                + as + tiryaq + " diagnose -- python3 -c 'import qunobo'");
+        assertThat(ran.exit()).as(ran.toString()).isIn(1, 4);
+        assertThat(ran.out()).contains("qunobo");
+        assertThat(room.sh("chmod 755 shut half", GENEROUS).exit()).isZero();
+    }
+
+    @Test
+    @Tag("wide")
     void aHundredThousandDistributions() throws IOException, InterruptedException {
         Files.writeString(room.root().resolve("work/fill.py"), """
                 import os
@@ -219,7 +278,8 @@ final class BadInputTest {
                 import os
 
                 os.makedirs("libs/bad\\x1b[2J\\nname\\x07-1.0.dist-info")
-                for name in (b"qunobo.cpython-299-\\x1b]0;owned\\x07.so", b"qunobo.\\xff\\xfe\\n.so", b"\\x1b[31mred"):
+                for name in (b"qunobo.cpython-299-\\x1b]0;owned\\x07.so", b"qunobo.\\xff\\xfe\\n.so", b"\\x1b[31mred",
+                             "\\u202eqilp\\u2066.py".encode()):
                     with open(b"libs/" + name, "w"):
                         pass
                 with open("libs/\\x1b[2Jrun\\n.py", "w") as out:
@@ -230,7 +290,9 @@ final class BadInputTest {
         for (String form : List.of("text", "json", "text -v")) {
             Ran ran = sh("export PYTHONPATH=$PWD/libs\nexec " + tiryaq + " diagnose --format " + form + command);
             assertThat(ran.exit()).isIn(1, 2, 4);
-            assertThat(ran.out()).as(form).doesNotContain("\u001b[2J", "\u001b]0;", "\u0007", "\u001b[31mred");
+            assertThat(ran.out())
+                    .as(form)
+                    .doesNotContain("\u001b[2J", "\u001b]0;", "\u0007", "\u001b[31mred", "\u202e");
         }
         Ran log = log(("\u001b]0;owned\u0007\u001b[2J" + TRACEBACK.replace("supabase", "s\u001b[2Jb"))
                 .getBytes(StandardCharsets.UTF_8));

@@ -9,15 +9,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tiryaq.catalogue.CaseRecording;
+import tiryaq.catalogue.Replay;
 import tiryaq.trials.casefile.CaseFile;
+import tiryaq.trials.casefile.Filling;
 import tiryaq.trials.casefile.Json;
 import tiryaq.trials.casefile.Trial;
 import tiryaq.trials.product.Answer;
+import tiryaq.trials.replay.Alive;
+import tiryaq.trials.replay.Kept;
+import tiryaq.trials.replay.Verdict;
 import tiryaq.trials.room.Ran;
 import tiryaq.trials.room.TreeSnapshot;
 
 /** What is asked of every case. */
 final class Live {
+    static final boolean RECORD = Boolean.getBoolean("trials.record");
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private Live() {}
@@ -55,6 +62,36 @@ final class Live {
             List<String> lines = (ran.out() + ran.err()).stripTrailing().lines().toList();
             assertThat(lines.getLast()).as("last line").isEqualTo(ends);
         }
+    }
+
+    /** Examined in this process, recorded and examined again, the answer is the expected one, and one and the same. */
+    static void isReplayed(SickEnvironment sick) throws IOException, InterruptedException {
+        Ran ran = sick.failed();
+        Alive alive = Alive.examine(sick, ran.exit(), ran.out());
+        Json expected = sick.expectation("Expected");
+        String root = sick.room().root().toString();
+        Verdict.hold(alive.examined(), expected, ran.out(), root);
+        CaseRecording recording = alive.recording();
+        Json neutral = Filling.fill(
+                Objects.requireNonNull(sick.trial().file().expectation("Expected")),
+                recording.machine().variables());
+        Verdict.hold(Replay.examine(recording), neutral, recording.output(), Kept.ROOM);
+        if (RECORD && sick.trial().first()) {
+            new Kept(sick.trial().file()).keepSick(recording);
+        }
+    }
+
+    /** What was printed before says nothing about the healed machine. */
+    static void isReplayedHealed(SickEnvironment sick) throws IOException, InterruptedException {
+        Ran ran = sick.failed();
+        Alive alive = Alive.examine(sick, ran.exit(), ran.out());
+        Json expected = sick.expectation("Expected");
+        if (RECORD && sick.trial().first()) {
+            new Kept(sick.trial().file()).keepHealed(alive.recording());
+        }
+        assertThat(alive.examined().answer().cause())
+                .as("%s", alive.examined().answer())
+                .isEqualTo(Objects.requireNonNullElse(expected.text("healed"), "unknown"));
     }
 
     /** {@code diagnose} gives the expected answer and changes nothing. */

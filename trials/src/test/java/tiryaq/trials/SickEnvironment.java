@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tiryaq.trials.casefile.Filling;
 import tiryaq.trials.casefile.Json;
 import tiryaq.trials.casefile.Trial;
 import tiryaq.trials.room.BareInterpreter;
@@ -22,13 +23,13 @@ import tiryaq.trials.wheels.LoopbackIndex;
 /** A trial's environment, made for real in a room of its own. */
 public final class SickEnvironment implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(4);
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_0-9]+)}");
     private static final Pattern LIBRARY_FRAME =
             Pattern.compile("(\\$\\{(?:PYTHON|OTHER)_HOME}[^\"\\n]*\", line )\\d+");
 
     private final Trial trial;
     private final Room room;
     private final Map<String, String> variables;
+    private @Nullable Ran failed;
 
     private SickEnvironment(Trial trial, Room room, Map<String, String> variables) {
         this.trial = trial;
@@ -112,6 +113,35 @@ public final class SickEnvironment implements AutoCloseable {
         return room.sh(line(""), LIMIT);
     }
 
+    /** How the failing command first ended, its output as tiryaq sees it: stdout and stderr in one. */
+    public Ran failed() throws IOException, InterruptedException {
+        if (failed == null) {
+            failed = room.sh("exec 2>&1\n" + line(""), LIMIT);
+        }
+        return failed;
+    }
+
+    /** The failing command's own words, folder and variables, as an object {@code {argv, folder, variables}}. */
+    public Json command() throws IOException, InterruptedException {
+        String words = Oracle.quoted(Pythons.withPip().orElseThrow()) + " -I -c "
+                + Oracle.quoted("import json, os, sys; print(json.dumps({'argv': sys.argv[1:], 'folder': os.getcwd(),"
+                        + " 'variables': dict(os.environ)}))");
+        Ran ran = room.sh(line(words + " "), LIMIT);
+        return Json.parse(ran.out());
+    }
+
+    /** What stands where on this machine only: the index's address, then the interpreters' folders, by version. */
+    public Map<String, String> places() {
+        Map<String, String> places = new LinkedHashMap<>();
+        places.put("index", room.environment().getOrDefault("PIP_INDEX_URL", ""));
+        for (String column : List.of("PYTHON", "OTHER")) {
+            if (variables.containsKey(column + "_HOME")) {
+                places.put(variables.get(column + "_VERSION"), variables.get(column + "_HOME"));
+            }
+        }
+        return places;
+    }
+
     /** Changes the environment by the lines of a section. */
     public void apply(String heading) throws IOException, InterruptedException {
         Ran ran = withTools(heading);
@@ -157,18 +187,7 @@ public final class SickEnvironment implements AutoCloseable {
     /** A section's expectation with this environment's own names and places in it. */
     public Json expectation(String heading) {
         Json raw = trial.file().expectation(heading);
-        return raw == null ? Json.parse("{}") : raw.with(this::filled);
-    }
-
-    private String filled(String text) {
-        Matcher matcher = VARIABLE.matcher(text);
-        return matcher.replaceAll(found -> {
-            String value = variables.get(found.group(1));
-            if (value == null) {
-                throw new IllegalArgumentException(trial.name() + " knows no " + found.group());
-            }
-            return Matcher.quoteReplacement(value.equals(text) ? value : filled(value));
-        });
+        return raw == null ? Json.parse("{}") : Filling.fill(raw, variables);
     }
 
     /** What was printed with everything that differs from machine to machine and from day to day masked. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,26 @@ final class CaseFileTest {
                 .isEqualTo(CAUSES);
         for (Trial trial : trials) {
             assertThat(trial.row()).as(trial.name()).containsKey("PYTHON");
-            assertThat(trial.file().block("Printed")).as(trial.name()).doesNotContain("/root/", "/tmp/trial");
+            assertThat(trial.file().block("Printed").replace("/./", "/"))
+                    .as(trial.name())
+                    .doesNotContain("/root/", "/tmp/trial");
         }
+    }
+
+    /** What Python itself printed tells where the chain begins. */
+    @Test
+    void theFirstLinkStandsInWhatWasPrinted() throws IOException {
+        int seen = 0;
+        for (Trial trial : Trial.all(Trial.FOLDER)) {
+            Json first =
+                    Objects.requireNonNull(trial.file().expectation("Expected")).object("first");
+            if (trial.first() && !first.fields().isEmpty()) {
+                seen++;
+                assertThat(trial.file().block("Printed").replace("/./", "/"))
+                        .as(trial.name())
+                        .contains(first.text("file") + "\", line " + first.text("line") + ", in <module>");
+            }
+        }
+        assertThat(seen).isGreaterThan(20);
     }
 }

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -27,82 +26,81 @@ import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Providers.Provided;
+import tiryaq.machine.Content;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Listing;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
+import tiryaq.machine.Problem;
 import tiryaq.machine.Recording;
 import tiryaq.machine.Remembering;
 import tiryaq.python.Interpreter;
 import tiryaq.symptom.Symptoms;
 
-/**
- * Cases that were recorded alive. {@code -Dtiryaq.record=FOLDER} makes them anew from real interpreters: a foreign native
- * module, a file of the user's own that hides another, and a file that a RECORD names and that is gone.
- */
-class ReplayTest {
-    private static final List<String> CASES = List.of("abi-tag-mismatch", "shadowed-module", "distribution-damaged");
-
+/** A case as text, and a live one examined again from its recording; the trials hold the recorded cases themselves. */
+class CaseRecordingTest {
     @TempDir
     Path folder;
 
-    private static CaseRecording recorded(String code) throws IOException {
-        try (InputStream in = Objects.requireNonNull(
-                ReplayTest.class.getResourceAsStream("/recordings/" + code + ".json.gz"), code)) {
-            return CaseRecording.load(in);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"abi-tag-mismatch", "shadowed-module", "distribution-damaged"})
-    void replayed(String code) throws IOException {
-        Examined examined = Replay.examine(recorded(code));
-        assertThat(examined.answer().cause()).isEqualTo(code);
-        assertThat(examined.answer().evidence()).isNotEmpty();
-        assertThat(examined.patient().environment()).isPresent();
-    }
-
-    /** Another package, of a name that no rule knows. */
-    @ParameterizedTest
-    @ValueSource(strings = {"abi-tag-mismatch", "shadowed-module", "distribution-damaged"})
-    void renamed(String code) throws IOException {
-        CaseRecording renamed = CaseRecording.parse(
-                recorded(code).text().replace("quokkas", "wombats").replace("Quokkas", "Wombats"));
-        Examined examined = Replay.examine(renamed);
-        assertThat(examined.answer().cause()).isEqualTo(code);
-        assertThat(examined.answer().toString()).contains("wombats").doesNotContain("quokkas");
-    }
-
-    /** Where the guilty file is right, or not there, the diagnosis goes away. */
-    @Test
-    void healed() throws IOException {
-        CaseRecording native_ = recorded("abi-tag-mismatch");
-        String own = "cpython-313-";
-        assertThat(native_.text()).doesNotContain("_quokkas." + own);
-        String right = native_.text().replace("_quokkas.cpython-312-", "_quokkas." + own);
-        assertThat(Replay.examine(CaseRecording.parse(right)).answer().cause()).isNotEqualTo("abi-tag-mismatch");
-        String moved = recorded("shadowed-module").text().replace("\"quokkas.py\"", "\"numbats.py\"");
-        assertThat(Replay.examine(CaseRecording.parse(moved)).answer().cause()).isNotEqualTo("shadowed-module");
-        String whole = recorded("distribution-damaged").text().replace("quokkas/gone.py,", "quokkas/none.txt,");
-        assertThat(Replay.examine(CaseRecording.parse(whole)).answer().cause()).isNotEqualTo("distribution-damaged");
-    }
-
     @Test
     void savedAndLoaded() throws IOException {
-        CaseRecording recording = recorded("abi-tag-mismatch");
+        Recording machine = new Recording(
+                new Platform("linux", "x86_64", -1),
+                Map.of("PATH", "/usr/bin"),
+                Map.of("/a", new FileStatus(FileStatus.Kind.FILE, 2, 7, "1:2", 0644, 0), "/b", FileStatus.ABSENT),
+                Map.of("/a", FileStatus.UNREADABLE),
+                Map.of("/", new Listing(List.of("a", "l"), Problem.NONE), "/x", Listing.of(Problem.FORBIDDEN)),
+                Map.of("/l", Optional.of("a"), "/a", Optional.empty()),
+                Map.of(
+                        new Recording.Span("/a", 0, 2), new Content(new byte[] {0, -1}, Problem.NONE),
+                        new Recording.Span("/l", 0, 9), new Content(new byte[] {'h', '\n'}, Problem.NONE)));
+        CaseRecording recording = new CaseRecording(
+                machine,
+                List.of(),
+                new Ran(
+                        new Command(List.of("python", "x.py"), "/", Map.of("A", "b"), new TreeSet<>(List.of("C"))),
+                        1,
+                        null,
+                        null),
+                "Traceback \u0627\n",
+                List.of(
+                        new IndexAnswer(List.of("a", "b"), "m", Optional.of(new Provided("b", "index"))),
+                        new IndexAnswer(List.of(), "n", Optional.empty())));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         recording.save(out, UnaryOperator.identity());
         assertThat(CaseRecording.load(new ByteArrayInputStream(out.toByteArray())))
                 .isEqualTo(recording);
-        for (String text :
-                List.of("", "{}", "[]", "nonsense", "{\"machine\":3}", "{\"machine\":{\"stats\":[[\"a\"]]}}")) {
+    }
+
+    @Test
+    void whatIsNoRecordingIsRefused() {
+        for (String text : List.of(
+                "",
+                "{}",
+                "[]",
+                "nonsense",
+                "{\"machine\":3}",
+                "{\"machine\":{\"stats\":[[\"a\"]]}}",
+                "{\"index\":[[\"a\"]],\"machine\":{}}")) {
             assertThatThrownBy(() -> CaseRecording.parse(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    /** The index is not asked again: it says what it said. */
+    @Test
+    void theIndexAnswersAsItDid() {
+        Provided provided = new Provided("b", "index");
+        Providers index = IndexAnswer.replayed(List.of(new IndexAnswer(List.of("a", "b"), "m", Optional.of(provided))));
+        assertThat(index.among(List.of("a", "b"), "m")).contains(provided);
+        assertThat(index.among(List.of("a"), "m")).isEmpty();
+        assertThat(index.among(List.of("a", "b"), "n")).isEmpty();
     }
 
     /** Alive, recorded and replayed, the answer is one and the same. */
     @ParameterizedTest
     @ValueSource(strings = {"abi-tag-mismatch", "shadowed-module", "distribution-damaged"})
     void aliveAndReplayedAgree(String code) throws IOException {
-        assertThat(CASES).contains(code);
         String python = Pythons.all().stream()
                 .filter(path -> path.contains("/3.13"))
                 .findFirst()
@@ -158,18 +156,10 @@ class ReplayTest {
                 .isEqualTo(code);
 
         Recording recording = machine.recorded();
-        CaseRecording whole = new CaseRecording(recording, interpreters, ran, run.text());
+        CaseRecording whole = new CaseRecording(recording, interpreters, ran, run.text(), List.of());
         CaseRecording read = CaseRecording.parse(whole.text());
         assertThat(read).isEqualTo(whole);
         assertThat(Replay.examine(read).diagnoses()).isEqualTo(alive.diagnoses());
-        String target = System.getProperty("tiryaq.record", "");
-        if (!target.isEmpty()) {
-            String home = System.getProperty("user.home");
-            try (var out = Files.newOutputStream(Path.of(target, code + ".json.gz"))) {
-                whole.save(
-                        out, text -> text.replace(folder.toString(), "/patient").replace(home, "/home/user"));
-            }
-        }
     }
 
     private static Path aLibrary() throws IOException {
