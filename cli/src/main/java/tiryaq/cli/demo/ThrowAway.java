@@ -43,14 +43,15 @@ final class ThrowAway implements AutoCloseable {
 
     /** A short name, for it stands in every line of the demo's screens. */
     private static Path fresh(Path parent) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        int attempt = 0;
+        while (attempt < ATTEMPTS) {
             String name = "tiryaq-" + Integer.toHexString(0x1000 | new SecureRandom().nextInt(0x10000));
             try {
                 return Files.createDirectory(
                         parent.resolve(name),
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } catch (FileAlreadyExistsException e) {
-                continue;
+                attempt++;
             }
         }
         return Files.createTempDirectory(parent, "tiryaq-");
