@@ -88,7 +88,7 @@ class DeciderTest {
         String frame = """
                   File "/home/kim/.local/lib/python3.11/site-packages/zq/__init__.py", line 1, in <module>
                     import zqmodule
-                """.indent(2);
+                """;
         String output = FAILURE.replace("ModuleNotFound", frame + "ModuleNotFound");
         assertThat(named(output, wrapper))
                 .hasValueSatisfying(words -> assertThat(words).containsSubsequence("--python", other));
@@ -97,9 +97,11 @@ class DeciderTest {
     @Test
     void aFailureOfTheProgramsOwnNeedsNoPython() throws IOException {
         environment(".venv", "3.12");
-        assertThat(named(
-                        "Traceback (most recent call last):\n  File \"a.py\", line 1, in <module>\nKeyError: 1\n",
-                        wrapper))
-                .isEmpty();
+        String own = """
+                Traceback (most recent call last):
+                  File "a.py", line 1, in <module>
+                KeyError: 1
+                """;
+        assertThat(named(own, wrapper)).isEmpty();
     }
 }

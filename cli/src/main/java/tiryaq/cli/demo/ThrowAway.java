@@ -1,9 +1,9 @@
 package tiryaq.cli.demo;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -43,12 +43,15 @@ final class ThrowAway implements AutoCloseable {
 
     /** A short name, for it stands in every line of the demo's screens. */
     private static Path fresh(Path parent) throws IOException {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Path candidate =
-                    parent.resolve("tiryaq-" + Integer.toHexString(0x1000 | new SecureRandom().nextInt(0x10000)));
-            if (Files.notExists(candidate, LinkOption.NOFOLLOW_LINKS)) {
+        int attempt = 0;
+        while (attempt < ATTEMPTS) {
+            String name = "tiryaq-" + Integer.toHexString(0x1000 | new SecureRandom().nextInt(0x10000));
+            try {
                 return Files.createDirectory(
-                        candidate, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        parent.resolve(name),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                attempt++;
             }
         }
         return Files.createTempDirectory(parent, "tiryaq-");
