@@ -231,7 +231,7 @@ final class BadInputTest {
         for (String command : List.of("venv/bin/python x.py", "venv/bin/tool")) {
             Ran ran = sh("exec " + tiryaq + " diagnose -- " + command);
             assertThat(ran.exit()).as(command + ": " + ran).isIn(1, 4);
-            assertThat(ran.out()).as(command).contains("venv/bin");
+            assertThat(ran.out() + ran.err()).as(command).contains("venv/bin");
         }
     }
 
