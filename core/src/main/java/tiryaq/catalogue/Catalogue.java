@@ -45,15 +45,16 @@ public final class Catalogue {
     }
 
     /**
-     * What is wrong: the answer first, then at most two weaker alternatives; never empty. What else is literally true was
-     * not asked for and is only possible; where nothing explains the failure there is no alternative either.
+     * What is wrong: the answer first; never empty. Where it is not proved, at most two weaker alternatives follow, which are
+     * only possible; where nothing explains the failure there is no alternative either.
      */
     public static List<Diagnosis> examine(Case patient) {
         List<Diagnosis> found = new ArrayList<>();
         Case asked = patient;
         for (Cause cause : CAUSES) {
             boolean verdict = cause instanceof NotAnEnvironmentFailure || cause instanceof Unknown;
-            if (found.size() == MOST || (verdict && !found.isEmpty())) {
+            boolean settled = !found.isEmpty() && (verdict || found.getFirst().certainty() == Certainty.PROVED);
+            if (settled || found.size() == MOST) {
                 break;
             }
             // What another interpreter has is not missing on this machine.

@@ -243,7 +243,8 @@ public final class Candidates {
     }
 
     private boolean findsAll(PythonEnvironment other) {
-        for (String module : chain.modules()) {
+        // From the end: what is missing here is most likely missing there, too.
+        for (String module : chain.modules().reversed()) {
             int colon = module.indexOf(':');
             Optional<Module> found = other.modules().find(colon < 0 ? module : module.substring(0, colon));
             // A namespace package has no names of its own.
