@@ -164,7 +164,11 @@ final class Consultation {
                 ? examination().of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null)))
                 : examination().ofLog(symptom, folder);
         Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
-        Finding finding = consulted.finding().fromLog(name, symptom.truncated(), Decider.of(examined.answer()));
+        boolean onlyPython =
+                command.isEmpty() && LogRead.elsewhere(origin, false, true).isEmpty();
+        Command naming = onlyPython ? Decider.naming(symptom, name, folder, machine) : null;
+        Command decider = naming == null ? Decider.of(examined.answer()) : naming;
+        Finding finding = consulted.finding().fromLog(name, symptom.truncated(), decider);
         return Optional.of(new LogRead(new Consulted(finding, examined), command, elsewhere));
     }
 

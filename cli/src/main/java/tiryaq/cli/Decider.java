@@ -45,19 +45,32 @@ final class Decider {
         if (!unknown || cause.equals("not-an-environment-failure") || cause.equals("unknown")) {
             return null;
         }
-        List<Environment> here = Interpreters.candidates(command.folder(), null, machine);
-        String feature = LogOrigin.of(symptom, command.folder(), machine).feature();
-        Environment likeliest = here.isEmpty() ? null : here.getFirst();
-        for (Environment each : here.reversed()) {
-            if (!feature.isEmpty() && machine.isFolder(each.prefix() + "/lib/python" + feature)) {
-                likeliest = each;
-            }
-        }
+        Environment likeliest = likeliest(symptom, command.folder(), machine);
         if (likeliest == null) {
             return null;
         }
         List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose", "--python", likeliest.executable(), "--"));
         words.addAll(command.argv());
         return Command.of(words, ".");
+    }
+
+    /** For a log of this machine that does not tell which Python it was: the same log again with the likeliest one named. */
+    static @Nullable Command naming(Symptom symptom, String log, String folder, Machine machine) {
+        Environment likeliest = log.equals("-") ? null : likeliest(symptom, folder, machine);
+        return likeliest == null
+                ? null
+                : Command.of(List.of("tiryaq", "diagnose", "--python", likeliest.executable(), "--log", log), ".");
+    }
+
+    private static @Nullable Environment likeliest(Symptom symptom, String folder, Machine machine) {
+        List<Environment> here = Interpreters.candidates(folder, null, machine);
+        String feature = LogOrigin.of(symptom, folder, machine).feature();
+        Environment likeliest = here.isEmpty() ? null : here.getFirst();
+        for (Environment each : here.reversed()) {
+            if (!feature.isEmpty() && machine.isFolder(each.prefix() + "/lib/python" + feature)) {
+                likeliest = each;
+            }
+        }
+        return likeliest;
     }
 }

@@ -2,10 +2,12 @@ package tiryaq.cli;
 
 import java.io.IOException;
 import java.util.Optional;
+import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.Finding;
 
 /** {@code tiryaq diagnose}: names the cause, from a log alone or by running the command; changes nothing. */
 final class DiagnoseCommand {
@@ -23,7 +25,22 @@ final class DiagnoseCommand {
         return LogInput.read(
                 session,
                 (consultation, read) -> session.show(
-                        read.consulted().finding(), read.consulted().code()));
+                        planned(consultation, read).finding(), read.consulted().code()));
+    }
+
+    /** A log of this machine can be acted on like a command that was run here. */
+    private static Consulted planned(Consultation consultation, LogRead read) {
+        Examined examined = read.consulted().examined();
+        boolean here = read.elsewhere().isEmpty()
+                && read.command().isPresent()
+                && read.consulted().finding().verdict() == Finding.Verdict.DIAGNOSED;
+        return here && examined != null
+                ? consultation.withTreatments(
+                        read.consulted(),
+                        consultation
+                                .offer(examined, read.command().get(), false)
+                                .treatments())
+                : read.consulted();
     }
 
     private static ExitCode ofCommand(Session session, RunFolder run) throws IOException {

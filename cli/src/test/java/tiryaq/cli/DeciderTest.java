@@ -104,4 +104,18 @@ class DeciderTest {
                 """;
         assertThat(named(own, wrapper)).isEmpty();
     }
+
+    @Test
+    void aLogOfThisMachineIsReadAgainWithAPythonNamed() throws IOException {
+        String own = environment(".venv", "3.12");
+        Symptom symptom = Symptoms.in(FAILURE);
+        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
+        assertThat(Optional.ofNullable(Decider.naming(symptom, "ci.log", project.toString(), machine))
+                        .map(Command::argv)
+                        .orElse(List.of()))
+                .containsExactly("tiryaq", "diagnose", "--python", own, "--log", "ci.log");
+        assertThat(Decider.naming(symptom, "-", project.toString(), machine))
+                .as("what came through a pipe cannot be read again")
+                .isNull();
+    }
 }

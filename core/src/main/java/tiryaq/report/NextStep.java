@@ -35,7 +35,10 @@ final class NextStep {
         }
         boolean proved = finding.diagnoses().getFirst().certainty() == Certainty.PROVED;
         if (finding.probe() != null && !proved) {
-            String label = finding.command() == null ? "text.next.probe" : "text.next.python";
+            boolean naming = finding.probe().argv().contains("--python");
+            String label = !naming
+                    ? "text.next.probe"
+                    : finding.command() == null ? "text.next.python.log" : "text.next.python";
             command(messages.prose(label), finding.probe(), messages, blocks);
             return;
         }
