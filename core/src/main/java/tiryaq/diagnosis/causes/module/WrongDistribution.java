@@ -59,6 +59,12 @@ public final class WrongDistribution implements Cause {
             Case patient, PythonEnvironment seen, String top, String file, Providers.Provided wanted) {
         Distributions distributions = seen.distributions();
         List<Distribution> owners = distributions.owners(file);
+        RecordCheck check = new RecordCheck(patient.machine(), distributions);
+        Optional<Diagnosis> overwritten =
+                owners.size() < 2 ? Optional.empty() : overwritten(patient, seen, top, file, owners, check);
+        if (overwritten.isPresent()) {
+            return overwritten;
+        }
         Optional<Distribution> other = owners.stream()
                 .filter(owner -> !DistributionName.same(owner.name(), wanted.distribution()))
                 .findFirst();
@@ -69,11 +75,31 @@ public final class WrongDistribution implements Cause {
         if (right.isEmpty()) {
             return Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ""));
         }
-        RecordCheck check = new RecordCheck(patient.machine(), distributions);
-        boolean overwritten = !check.mismatches(right.get(), 1).isEmpty();
-        return overwritten
+        boolean altered = !check.mismatches(right.get(), 1).isEmpty();
+        return altered
                 ? Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ".overwritten"))
                 : Optional.empty();
+    }
+
+    /** Of two that installed the same file, what lies there is the one's: it was written over the other's. */
+    private Optional<Diagnosis> overwritten(
+            Case patient,
+            PythonEnvironment seen,
+            String top,
+            String file,
+            List<Distribution> owners,
+            RecordCheck check) {
+        Optional<Distribution> over =
+                owners.stream().filter(owner -> check.intact(owner, file)).findFirst();
+        Optional<Distribution> under =
+                owners.stream().filter(owner -> !check.intact(owner, file)).findFirst();
+        if (over.isEmpty()
+                || under.isEmpty()
+                || !(namesake(patient, top, over.get()) || namesake(patient, top, under.get()))) {
+            return Optional.empty();
+        }
+        Providers.Provided wanted = new Providers.Provided(seen.distributions().displayName(under.get()), "installed");
+        return Optional.of(diagnose(patient, seen, top, file, over.get(), wanted, ".overwritten"));
     }
 
     private static boolean namesake(Case patient, String top, Distribution other) {
