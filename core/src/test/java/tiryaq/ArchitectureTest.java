@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
@@ -33,7 +34,6 @@ class ArchitectureTest {
             "packaging",
             "knowledge",
             "host",
-            "loader",
             "python",
             "command",
             "diagnosis",
@@ -53,6 +53,14 @@ class ArchitectureTest {
             // wheels are fetched into, and their file lists kept in, our own folder
             "tiryaq.index.IndexCache",
             "tiryaq.index.WheelReader");
+
+    /** Who of those writes, and only into our own folders. */
+    private static final Set<String> OWN_FOLDERS =
+            Set.of("tiryaq.command.probe.ProbeCache", "tiryaq.index.IndexCache", "tiryaq.index.WheelReader");
+
+    /** Who starts processes. */
+    private static final Set<String> STARTERS =
+            Set.of("tiryaq.command.probe.Probe", "tiryaq.treatment.process.CommandRun");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(location -> !location.contains("test-classes"))
@@ -103,8 +111,7 @@ class ArchitectureTest {
     void theDiskIsReadThroughTheMachine() {
         List<String> found = new ArrayList<>();
         for (JavaClass each : CORE) {
-            String outer = each.getName().replaceAll("\\$.*", "");
-            if (room(each).equals("treatment") || OUTSIDE.contains(outer)) {
+            if (room(each).equals("treatment") || OUTSIDE.contains(outermost(each))) {
                 continue;
             }
             for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
@@ -124,6 +131,51 @@ class ArchitectureTest {
         assertThat(found).isEmpty();
         assertThat(OUTSIDE)
                 .allSatisfy(name -> assertThat(CORE.contain(name)).as(name).isTrue());
+    }
+
+    @Test
+    void onlyTreatmentsAndOurOwnFoldersAreWritten() {
+        List<String> found = new ArrayList<>();
+        for (JavaClass each : CORE) {
+            if (room(each).equals("treatment") || OWN_FOLDERS.contains(outermost(each))) {
+                continue;
+            }
+            for (JavaCodeUnitAccess<?> access : each.getCodeUnitAccessesFromSelf()) {
+                if (writes(access)) {
+                    found.add(access.getDescription());
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+        assertThat(OWN_FOLDERS)
+                .allSatisfy(name -> assertThat(CORE.get(name).getCodeUnitAccessesFromSelf())
+                        .as(name)
+                        .anyMatch(ArchitectureTest::writes));
+    }
+
+    private static boolean writes(JavaCodeUnitAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        String name = access.getName();
+        return (owner.equals("java.nio.file.Files")
+                        && name.matches("(write|create|delete|move|copy|set|newOutput|newBufferedW).*"))
+                || owner.matches("java\\.io\\.(FileOutputStream|FileWriter|RandomAccessFile)")
+                || (owner.equals("java.io.File") && name.matches("(create|delete|mkdir|rename|set).*"));
+    }
+
+    @Test
+    void fewStartProcesses() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass each : CORE) {
+            for (JavaCodeUnitAccess<?> access : each.getCodeUnitAccessesFromSelf()) {
+                String owner = access.getTargetOwner().getName();
+                if (owner.equals("java.lang.ProcessBuilder")
+                        || (owner.equals("java.lang.Runtime")
+                                && access.getName().equals("exec"))) {
+                    found.add(outermost(each));
+                }
+            }
+        }
+        assertThat(found).isEqualTo(new TreeSet<>(STARTERS));
     }
 
     @Test
@@ -230,6 +282,10 @@ class ArchitectureTest {
         Path here = Path.of("src/main/java");
         assertThat(here).isDirectory();
         return here;
+    }
+
+    private static String outermost(JavaClass each) {
+        return each.getName().replaceAll("\\$.*", "");
     }
 
     private static String room(JavaClass each) {

@@ -88,11 +88,9 @@ final class Reading {
 
     /** The import, passed over in silence, that would have brought the name that a module then lacks. */
     private static Optional<Incident> swallowed(Case patient, PythonEnvironment seen) {
-        String module = switch (patient.failure()) {
-            case Failure.MissingName missing -> missing.module();
-            case Failure.MissingAttribute missing -> missing.module();
-            default -> "";
-        };
+        String module = patient.failure() instanceof Failure.MissingModule
+                ? ""
+                : patient.failure().about();
         String name = switch (patient.failure()) {
             case Failure.MissingName missing -> missing.name();
             case Failure.MissingAttribute missing -> missing.attribute();

@@ -31,22 +31,27 @@ public final class PythonEnvironment {
         return new PythonEnvironment(interpreter, start, path.without(entry), machine);
     }
 
+    /** The interpreter itself. */
     public Interpreter interpreter() {
         return interpreter;
     }
 
+    /** How it was started. */
     public Start start() {
         return start;
     }
 
+    /** Where it looks for modules, in its order. */
     public SearchPath path() {
         return path;
     }
 
+    /** The modules that it finds there. */
     public Modules modules() {
         return modules;
     }
 
+    /** The distributions that are installed there. */
     public Distributions distributions() {
         return distributions;
     }

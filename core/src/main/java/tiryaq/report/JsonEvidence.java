@@ -46,7 +46,7 @@ final class JsonEvidence {
                 form.text("path", d.path());
                 number("size", d.size());
                 number("expected", d.expected());
-                form.text("fault", d.fault());
+                form.text("fault", d.fault().word());
                 owner(d.owner());
             }
             case Evidence.Searched s -> {
@@ -73,12 +73,12 @@ final class JsonEvidence {
                 form.text("path", r.path());
                 form.text("distribution", r.distribution());
                 form.text("version", r.version());
-                form.text("fault", r.fault());
+                form.text("fault", r.fault().word());
             }
             case Evidence.PathEntryGuilty p -> {
                 form.text("entry", p.entry());
                 form.text("declaredBy", p.declaredBy());
-                form.text("why", p.why());
+                form.text("why", p.why().word());
             }
             case Evidence.OwnedByOther o -> {
                 form.text("module", o.module());

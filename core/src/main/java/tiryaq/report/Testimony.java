@@ -85,20 +85,23 @@ final class Testimony {
                                 : Say.of("evidence.shadow.hidden", "path", s.path(), "hidden", s.hidden()));
             case Evidence.RecordMismatch r ->
                 List.of(Say.of(
-                        among("evidence.record-mismatch", r.fault(), "missing", "altered", "leftover"),
+                        switch (r.fault()) {
+                            case MISSING -> "evidence.record-mismatch.missing";
+                            case ALTERED -> "evidence.record-mismatch.altered";
+                            case LEFTOVER -> "evidence.record-mismatch.leftover";
+                        },
                         "path",
                         r.path(),
                         "distribution",
                         named(r.distribution(), r.version())));
             case Evidence.PathEntryGuilty p ->
                 List.of(Say.of(
-                        among(
-                                "evidence.path-entry-guilty",
-                                p.why(),
-                                "other-version",
-                                "standard-library",
-                                "other-tag",
-                                "no-standard-library"),
+                        switch (p.why()) {
+                            case OTHER_VERSION -> "evidence.path-entry-guilty.other-version";
+                            case STANDARD_LIBRARY -> "evidence.path-entry-guilty.standard-library";
+                            case OTHER_TAG -> "evidence.path-entry-guilty.other-tag";
+                            case NO_STANDARD_LIBRARY -> "evidence.path-entry-guilty.no-standard-library";
+                        },
                         "entry",
                         p.entry(),
                         "declaredBy",
@@ -108,18 +111,17 @@ final class Testimony {
     }
 
     private static List<Say> damaged(Evidence.DamagedFile d) {
-        String key = among(
-                "evidence.damaged-file",
-                d.fault(),
-                "empty",
-                "zeros",
-                "too-short",
-                "cut-short",
-                "no-library",
-                "text",
-                "archive",
-                "lfs-pointer",
-                "header");
+        String key = switch (d.fault()) {
+            case EMPTY -> "evidence.damaged-file.empty";
+            case ZEROS -> "evidence.damaged-file.zeros";
+            case TOO_SHORT -> "evidence.damaged-file.too-short";
+            case CUT_SHORT -> "evidence.damaged-file.cut-short";
+            case NO_LIBRARY -> "evidence.damaged-file.no-library";
+            case TEXT -> "evidence.damaged-file.text";
+            case ARCHIVE -> "evidence.damaged-file.archive";
+            case LFS_POINTER -> "evidence.damaged-file.lfs-pointer";
+            case HEADER -> "evidence.damaged-file.header";
+        };
         List<Say> says = new ArrayList<>();
         says.add(Say.of(key, "path", d.path(), "size", String.valueOf(d.size())));
         if (d.expected() >= 0) {

@@ -4,6 +4,21 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong at the root of an incident, as the output words it. */
 public sealed interface Failure {
+    /** The dotted name of the module that the failure is about, empty where the output names none. */
+    default String about() {
+        return switch (this) {
+            case MissingModule missing -> missing.module();
+            case MissingName missing -> missing.module();
+            case MissingAttribute missing -> missing.module();
+            case NativeRefused refused -> "";
+            case StartFailed failed -> "";
+            case CommandMissing missing -> "";
+            case InstallFailed failed -> "";
+            case OtherException other -> "";
+            case Killed killed -> "";
+        };
+    }
+
     /**
      * {@code No module named 'a.b'}.
      *

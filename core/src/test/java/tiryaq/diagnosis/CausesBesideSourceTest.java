@@ -189,7 +189,7 @@ class CausesBesideSourceTest extends CauseCases {
                 .anySatisfy(each -> assertThat(each)
                         .isInstanceOfSatisfying(
                                 Evidence.DamagedFile.class,
-                                file -> assertThat(file.fault()).isEqualTo(fault)));
+                                file -> assertThat(file.fault().word()).isEqualTo(fault)));
     }
 
     /** A thread, a pool, {@code runpy}: the chain begins with what the program wrote. */

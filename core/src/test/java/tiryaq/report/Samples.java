@@ -116,16 +116,17 @@ final class Samples {
                 new Evidence.Printed(12, "ModuleNotFoundError: No module named '_cffi_backend'"),
                 new Evidence.Ran("/usr/bin/python3.13", "3.13.0", "argv"),
                 new Evidence.Ran("/usr/bin/python3.13", "3.13.0", "process"),
-                new Evidence.DamagedFile("/opt/b.so", 0, -1, "empty", CFFI),
-                new Evidence.DamagedFile("/opt/b.so", 4096, 123456, "cut-short", Owner.NOBODY),
+                new Evidence.DamagedFile("/opt/b.so", 0, -1, Evidence.DamagedFile.Fault.EMPTY, CFFI),
+                new Evidence.DamagedFile("/opt/b.so", 4096, 123456, Evidence.DamagedFile.Fault.CUT_SHORT, Owner.NOBODY),
                 new Evidence.Searched("yaml", List.of("/opt/a", "/opt/b")),
                 new Evidence.InstalledElsewhere("yaml", "PyYAML", "6.0.2", "/usr/bin/python3.11", "/opt/c"),
                 new Evidence.InstalledElsewhere("yaml", null, null, "/usr/bin/python3.11", "/opt/c"),
                 new Evidence.Provides("yaml", "PyYAML", "table"),
                 new Evidence.Shadow("/home/kim/jwt.py", null),
                 new Evidence.Shadow("/home/kim/jwt.py", "/opt/jwt/__init__.py"),
-                new Evidence.RecordMismatch("/opt/jwt/api.py", "PyJWT", "2.10.1", "missing"),
-                new Evidence.PathEntryGuilty("/opt/old", "PYTHONPATH", "other-version"),
+                new Evidence.RecordMismatch(
+                        "/opt/jwt/api.py", "PyJWT", "2.10.1", Evidence.RecordMismatch.Difference.MISSING),
+                new Evidence.PathEntryGuilty("/opt/old", "PYTHONPATH", Evidence.PathEntryGuilty.Why.OTHER_VERSION),
                 new Evidence.OwnedByOther("jwt", "/opt/jwt", new Owner(Owner.Kind.DISTRIBUTION, "jwt", ""), "PyJWT"),
                 new Evidence.OwnedByOther("jwt", "/opt/jwt", Owner.NOBODY, null));
     }

@@ -9,6 +9,7 @@ public final class LinePrefix {
     private boolean seenAgain;
     private boolean headerOnly;
 
+    /** What stood in front of a header; empty for nothing. */
     public LinePrefix(String pattern) {
         this.pattern = pattern;
     }

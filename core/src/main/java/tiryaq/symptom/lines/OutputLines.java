@@ -24,6 +24,11 @@ public final class OutputLines {
         this.reader = reader;
     }
 
+    /**
+     * Hands a reader the lines of an output, to its end, in memory that does not grow with it.
+     *
+     * @throws IOException when the output cannot be read further
+     */
     public static void feed(InputStream in, LineReader reader) throws IOException {
         new OutputLines(in, reader).run();
     }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
     private Scan() {}
 
+    /** Whether it is one of the ten digits of ASCII. */
     public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
@@ -30,6 +31,7 @@ public final class Scan {
         return end == at || end - at > 9 ? 0 : Integer.parseInt(text, at, end, 10);
     }
 
+    /** How many spaces it begins with. */
     public static int indent(String text) {
         int i = 0;
         while (i < text.length() && text.charAt(i) == ' ') {

@@ -24,6 +24,7 @@ public final class Tail extends FilterInputStream {
     private int controls;
     private boolean cut;
 
+    /** Passes on what {@code in} gives. */
     public Tail(InputStream in) {
         super(in);
     }

@@ -41,7 +41,7 @@ public record EngineFailure(Kind kind, String what) {
 
     private static EngineFailure printed(String text) {
         if (text.contains("ensurepip is not") || text.contains("No module named venv")) {
-            return new EngineFailure(Kind.NO_ENSUREPIP, word(text, "apt install ", ""));
+            return new EngineFailure(Kind.NO_ENSUREPIP, word(text, "apt install "));
         }
         if (text.contains("No module named ensurepip") || text.contains("No module named 'ensurepip'")) {
             return new EngineFailure(Kind.NO_ENSUREPIP, "");
@@ -57,10 +57,10 @@ public record EngineFailure(Kind kind, String what) {
             return new EngineFailure(Kind.UNREACHABLE, "");
         }
         if (text.contains("ResolutionImpossible") || text.contains("conflicting dependencies")) {
-            return new EngineFailure(Kind.CONFLICT, word(text, "The user requested ", ""));
+            return new EngineFailure(Kind.CONFLICT, word(text, "The user requested "));
         }
         if (text.contains("No matching distribution found for ")) {
-            return new EngineFailure(Kind.NO_WHEEL, word(text, "No matching distribution found for ", ""));
+            return new EngineFailure(Kind.NO_WHEEL, word(text, "No matching distribution found for "));
         }
         if (text.contains("no usable wheels") || text.contains("there is no version of")) {
             return new EngineFailure(Kind.NO_WHEEL, uvRequirement(text));
@@ -85,7 +85,7 @@ public record EngineFailure(Kind kind, String what) {
     /** uv's reasoning ends with the requirement that cannot hold. */
     private static String lastRequired(String text) {
         int at = text.lastIndexOf("you require ");
-        String found = at < 0 ? "" : word(text.substring(at), "you require ", "");
+        String found = at < 0 ? "" : word(text.substring(at), "you require ");
         String bare = found.endsWith(",") ? found.substring(0, found.length() - 1) : found;
         return bare.contains("==") ? bare : "";
     }
@@ -115,13 +115,14 @@ public record EngineFailure(Kind kind, String what) {
                 return words.get(i - 1);
             }
         }
-        return word(text, "there is no version of ", "");
+        return word(text, "there is no version of ");
     }
 
-    private static String word(String text, String before, String otherwise) {
+    /** The word that follows {@code before}, empty where that is not said. */
+    private static String word(String text, String before) {
         int at = text.indexOf(before);
         if (at < 0) {
-            return otherwise;
+            return "";
         }
         int start = at + before.length();
         int end = start;

@@ -154,7 +154,10 @@ public final class DistributionDamaged implements Cause {
             if (!names.isEmpty()) {
                 Distribution half = new Distribution(top, "", location, names.getFirst());
                 return Optional.of(diagnose(
-                        patient, half, List.of(new Evidence.RecordMismatch(names.getFirst(), top, "", "leftover"))));
+                        patient,
+                        half,
+                        List.of(new Evidence.RecordMismatch(
+                                names.getFirst(), top, "", Evidence.RecordMismatch.Difference.LEFTOVER))));
             }
         }
         return Optional.empty();
@@ -199,7 +202,7 @@ public final class DistributionDamaged implements Cause {
         diagnosis.note(
                 Say.of("note.already-satisfied", "distribution", name, "interpreter", patient.interpreterLabel()));
         boolean leftover =
-                mismatches.size() == 1 && mismatches.getFirst().fault().equals("leftover");
+                mismatches.size() == 1 && mismatches.getFirst().fault() == Evidence.RecordMismatch.Difference.LEFTOVER;
         String count = String.valueOf(Math.max(1, mismatches.size()));
         return diagnosis
                 .notInPlace()

@@ -3,7 +3,9 @@ package tiryaq.diagnosis.causes.module;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Evidence.RecordMismatch.Difference;
 import tiryaq.digest.Sha256;
 import tiryaq.machine.Content;
 import tiryaq.machine.FileStatus;
@@ -38,14 +40,12 @@ final class RecordCheck {
         List<Evidence.RecordMismatch> found = new ArrayList<>();
         RecordFile.visit(distributions.record(distribution), entry -> {
             if (loads(entry.path())) {
-                String fault = fault(distribution, entry);
-                if (!fault.isEmpty()) {
-                    found.add(new Evidence.RecordMismatch(
-                            Paths.absolute(distribution.location(), entry.path()),
-                            distributions.displayName(distribution),
-                            distribution.version(),
-                            fault));
-                }
+                fault(distribution, entry)
+                        .ifPresent(fault -> found.add(new Evidence.RecordMismatch(
+                                Paths.absolute(distribution.location(), entry.path()),
+                                distributions.displayName(distribution),
+                                distribution.version(),
+                                fault)));
             }
             return found.size() >= most;
         });
@@ -57,21 +57,21 @@ final class RecordCheck {
         return code && !path.startsWith("../");
     }
 
-    private String fault(Distribution distribution, RecordFile.Entry entry) {
+    private Optional<Difference> fault(Distribution distribution, RecordFile.Entry entry) {
         String file = Paths.absolute(distribution.location(), entry.path());
         FileStatus status = machine.stat(file);
         if (status.kind() == FileStatus.Kind.ABSENT) {
-            return "missing";
+            return Optional.of(Difference.MISSING);
         }
         if (status.kind() != FileStatus.Kind.FILE) {
-            return "";
+            return Optional.empty();
         }
         if (entry.size() >= 0 && entry.size() != status.size()) {
-            return "altered";
+            return Optional.of(Difference.ALTERED);
         }
         return entry.algorithm().equals("sha256") && status.size() <= DIGEST_LIMIT && !sameDigest(file, entry)
-                ? "altered"
-                : "";
+                ? Optional.of(Difference.ALTERED)
+                : Optional.empty();
     }
 
     private boolean sameDigest(String file, RecordFile.Entry entry) {

@@ -40,13 +40,10 @@ public final class ShadowedModule implements Cause {
 
     /** The top-level module that the failure names. */
     private static Optional<String> named(Failure failure) {
-        String module = switch (failure) {
-            case Failure.MissingModule missing when missing.module().contains(".") -> missing.module();
-            case Failure.MissingName missing -> missing.module();
-            case Failure.MissingAttribute missing -> missing.module();
-            default -> "";
-        };
-        return module.isEmpty() ? Optional.empty() : Optional.of(ModuleName.top(module));
+        String module = failure.about();
+        // A top-level module that is not there stands for nothing else.
+        boolean absent = failure instanceof Failure.MissingModule && !module.contains(".");
+        return module.isEmpty() || absent ? Optional.empty() : Optional.of(ModuleName.top(module));
     }
 
     private Optional<Diagnosis> shadow(Case patient, PythonEnvironment seen, String top) {

@@ -49,13 +49,10 @@ public final class WrongDistribution implements Cause {
     }
 
     private static Optional<String> named(Failure failure) {
-        String module = switch (failure) {
-            case Failure.MissingModule missing when missing.module().contains(".") -> missing.module();
-            case Failure.MissingName missing -> missing.module();
-            case Failure.MissingAttribute missing -> missing.module();
-            default -> "";
-        };
-        return module.isEmpty() ? Optional.empty() : Optional.of(ModuleName.top(module));
+        String module = failure.about();
+        // A top-level module that is not there stands for nothing else.
+        boolean absent = failure instanceof Failure.MissingModule && !module.contains(".");
+        return module.isEmpty() || absent ? Optional.empty() : Optional.of(ModuleName.top(module));
     }
 
     private Optional<Diagnosis> compare(

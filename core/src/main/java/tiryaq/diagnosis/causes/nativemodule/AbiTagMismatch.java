@@ -44,11 +44,10 @@ public final class AbiTagMismatch implements Cause {
 
     /** A package whose foreign native {@code __init__} is never tried passes for a namespace package, and is empty. */
     private Optional<Diagnosis> initOnDisk(Case patient, PythonEnvironment seen) {
-        String module = switch (patient.failure()) {
-            case Failure.MissingName missing -> missing.module();
-            case Failure.MissingAttribute missing -> missing.module();
-            default -> "";
-        };
+        // A namespace package is there: no failure that denies the module itself.
+        String module = patient.failure() instanceof Failure.MissingModule
+                ? ""
+                : patient.failure().about();
         return seen.modules()
                 .find(module)
                 .filter(found -> found.kind() == tiryaq.python.Module.Kind.NAMESPACE)

@@ -9,6 +9,7 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Evidence.DamagedFile.Fault;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
@@ -51,7 +52,7 @@ public final class NativeFileDamaged implements Cause {
         // Without the disk only these words have one meaning.
         return refused.fault() == Failure.NativeRefused.Fault.FILE_TOO_SHORT
                         && patient.environment().isEmpty()
-                ? Optional.of(diagnose(patient, file, "cut-short", false))
+                ? Optional.of(diagnose(patient, file, Fault.CUT_SHORT, false))
                 : Optional.empty();
     }
 
@@ -85,7 +86,7 @@ public final class NativeFileDamaged implements Cause {
                         .isPresent())
                 .findFirst();
         return named.or(() -> cut.size() == 1 ? Optional.of(cut.getFirst()) : Optional.empty())
-                .map(file -> diagnose(patient, file, "cut-short", false));
+                .map(file -> diagnose(patient, file, Fault.CUT_SHORT, false));
     }
 
     private static boolean killsWhenMapped(Case patient, String file) {
@@ -93,22 +94,22 @@ public final class NativeFileDamaged implements Cause {
                 && elf.fileSize() < elf.segmentsEnd();
     }
 
-    /** The fault of a file's bytes, as {@link Evidence.DamagedFile} words it. */
-    private static Optional<String> fault(Case patient, String file) {
+    /** The fault of a file's bytes, empty where nothing is wrong with them. */
+    private static Optional<Fault> fault(Case patient, String file) {
         NativeHeader header = NativeHeader.read(patient.machine(), file);
         return switch (header) {
             case NativeHeader.NotNative none ->
                 switch (none.kind()) {
-                    case EMPTY -> Optional.of("empty");
-                    case GIT_LFS_POINTER -> Optional.of("lfs-pointer");
-                    case TEXT -> Optional.of(tooShort(patient, file) ? "too-short" : "text");
-                    case ZEROS -> Optional.of(tooShort(patient, file) ? "too-short" : "zeros");
-                    case UNKNOWN -> Optional.of(tooShort(patient, file) ? "too-short" : "no-library");
-                    case ARCHIVE -> Optional.of("archive");
+                    case EMPTY -> Optional.of(Fault.EMPTY);
+                    case GIT_LFS_POINTER -> Optional.of(Fault.LFS_POINTER);
+                    case TEXT -> Optional.of(tooShort(patient, file) ? Fault.TOO_SHORT : Fault.TEXT);
+                    case ZEROS -> Optional.of(tooShort(patient, file) ? Fault.TOO_SHORT : Fault.ZEROS);
+                    case UNKNOWN -> Optional.of(tooShort(patient, file) ? Fault.TOO_SHORT : Fault.NO_LIBRARY);
+                    case ARCHIVE -> Optional.of(Fault.ARCHIVE);
                     case LINKER_SCRIPT, UNREADABLE, ABSENT -> Optional.empty();
                 };
             case NativeHeader.Broken broken ->
-                Optional.of(broken.fault() == NativeHeader.Fault.HEADER_CUT ? "cut-short" : "header");
+                Optional.of(broken.fault() == NativeHeader.Fault.HEADER_CUT ? Fault.CUT_SHORT : Fault.HEADER);
             case NativeHeader.Elf elf -> cut(elf);
             case NativeHeader.MachO macho -> cut(macho);
             case NativeHeader.Pe pe -> cut(pe);
@@ -119,11 +120,11 @@ public final class NativeFileDamaged implements Cause {
         return patient.machine().stat(file).size() < SHORTEST_HEADER;
     }
 
-    private static Optional<String> cut(NativeHeader header) {
-        return header.isTruncated() ? Optional.of("cut-short") : Optional.empty();
+    private static Optional<Fault> cut(NativeHeader header) {
+        return header.isTruncated() ? Optional.of(Fault.CUT_SHORT) : Optional.empty();
     }
 
-    private Diagnosis diagnose(Case patient, String file, String fault, boolean named) {
+    private Diagnosis diagnose(Case patient, String file, Fault fault, boolean named) {
         Owner owner = patient.environment().isPresent() ? patient.ownerOf(file) : Owner.NOBODY;
         String module = patient.environment()
                 .flatMap(seen -> seen.modules().moduleOf(file))
@@ -141,9 +142,9 @@ public final class NativeFileDamaged implements Cause {
                     "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
         }
         String variant = switch (fault) {
-            case "header" -> "";
-            case "text", "archive" -> ".no-library";
-            default -> "." + fault;
+            case HEADER -> "";
+            case TEXT, ARCHIVE -> ".no-library";
+            case EMPTY, ZEROS, TOO_SHORT, CUT_SHORT, NO_LIBRARY, LFS_POINTER -> "." + fault.word();
         };
         return diagnosis
                 .notInPlace()

@@ -10,6 +10,7 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Evidence.PathEntryGuilty.Why;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -50,19 +51,20 @@ public final class PathPolluted implements Cause {
                 .filter(entry -> entry.origin() == PathEntry.Origin.STANDARD_LIBRARY)
                 .anyMatch(entry -> patient.machine().isFile(Paths.join(entry.location(), "os.py")));
         return home.filter(folder -> own && !there)
-                .map(folder -> diagnose(patient, folder, "PYTHONHOME", "no-standard-library", moduleAtFault(patient)));
+                .map(folder -> diagnose(
+                        patient,
+                        folder,
+                        "PYTHONHOME",
+                        Why.NO_STANDARD_LIBRARY,
+                        patient.failure().about()));
     }
 
     private Optional<Diagnosis> entry(Case patient, PythonEnvironment seen) {
         Set<String> needed = new LinkedHashSet<>(FailingChain.modules(patient));
         Set<String> atFault = new LinkedHashSet<>();
         patient.missingModule().ifPresent(atFault::add);
-        if (patient.failure() instanceof Failure.MissingName missing
-                && !missing.module().isEmpty()) {
-            atFault.add(missing.module());
-        }
-        if (patient.failure() instanceof Failure.MissingAttribute missing) {
-            atFault.add(missing.module());
+        if (!patient.failure().about().isEmpty()) {
+            atFault.add(patient.failure().about());
         }
         needed.addAll(atFault);
         patient.imports().foreign().stream()
@@ -75,10 +77,15 @@ public final class PathPolluted implements Cause {
             if (!candidate || !involved(patient, seen, entry, atFault)) {
                 continue;
             }
-            Optional<String> why = foreign(patient.machine(), seen, entry, needed);
+            Optional<Why> why = foreign(patient.machine(), seen, entry, needed);
             if (why.isPresent() && loads(patient.machine(), seen.without(entry), needed)) {
                 String by = entry.declaredBy().isEmpty() ? "USER_SITE" : entry.declaredBy();
-                return Optional.of(diagnose(patient, entry.location(), by, why.get(), moduleAtFault(patient)));
+                return Optional.of(diagnose(
+                        patient,
+                        entry.location(),
+                        by,
+                        why.get(),
+                        patient.failure().about()));
             }
         }
         return Optional.empty();
@@ -101,18 +108,18 @@ public final class PathPolluted implements Cause {
     }
 
     /** Why an entry is another Python's; empty if nothing shows it. */
-    private static Optional<String> foreign(
+    private static Optional<Why> foreign(
             Machine machine, PythonEnvironment seen, PathEntry entry, Set<String> modules) {
         String version = "/python" + seen.interpreter().version().feature() + "/";
         int named = entry.location().indexOf("/python");
         if (named >= 0
                 && !(entry.location() + "/").contains(version)
                 && (entry.location() + "/").substring(named).matches("/python\\d+\\.\\d+t?/.*")) {
-            return Optional.of("other-version");
+            return Optional.of(Why.OTHER_VERSION);
         }
         if (machine.isFile(Paths.join(entry.location(), "os.py"))
                 && machine.isFile(Paths.join(entry.location(), "site.py"))) {
-            return Optional.of("standard-library");
+            return Optional.of(Why.STANDARD_LIBRARY);
         }
         for (String module : modules) {
             for (String file : seen.modules().nativeFiles(module)) {
@@ -120,7 +127,7 @@ public final class PathPolluted implements Cause {
                 if (Paths.within(file, entry.location())
                         && name.isPresent()
                         && !name.get().endsIn(seen.interpreter().extensionSuffixes())) {
-                    return Optional.of("other-tag");
+                    return Optional.of(Why.OTHER_TAG);
                 }
             }
         }
@@ -150,16 +157,7 @@ public final class PathPolluted implements Cause {
                 && !header.isTruncated();
     }
 
-    private static String moduleAtFault(Case patient) {
-        return switch (patient.failure()) {
-            case Failure.MissingModule missing -> missing.module();
-            case Failure.MissingName missing -> missing.module();
-            case Failure.MissingAttribute missing -> missing.module();
-            default -> "";
-        };
-    }
-
-    private Diagnosis diagnose(Case patient, String entry, String declaredBy, String why, String module) {
+    private Diagnosis diagnose(Case patient, String entry, String declaredBy, Why why, String module) {
         var diagnosis = patient.proved(CODE).because(new Evidence.PathEntryGuilty(entry, declaredBy, why));
         if (!module.isEmpty()) {
             diagnosis.module(module);

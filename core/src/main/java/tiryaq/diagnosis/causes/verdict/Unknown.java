@@ -27,12 +27,7 @@ public final class Unknown implements Cause {
 
     @Override
     public Optional<Diagnosis> examine(Case patient) {
-        String module = switch (patient.failure()) {
-            case Failure.MissingModule missing -> missing.module();
-            case Failure.MissingName missing -> missing.module();
-            case Failure.MissingAttribute missing -> missing.module();
-            default -> "";
-        };
+        String module = patient.failure().about();
         var diagnosis = patient.possible(CODE);
         if (!module.isEmpty()) {
             diagnosis.module(module);
