@@ -49,6 +49,7 @@ class ArchitectureTest {
             "tiryaq.machine.RawNames",
             // asks interpreters for constants, and remembers the answers in our own folder
             "tiryaq.command.probe.Probe",
+            "tiryaq.command.probe.Running",
             "tiryaq.command.probe.ProbeCache",
             // wheels are fetched into, and their file lists kept in, our own folder
             "tiryaq.index.IndexCache",

@@ -25,6 +25,8 @@ import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
+import tiryaq.index.Availability;
+import tiryaq.index.WheelFinder;
 import tiryaq.machine.FileStatus.Kind;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
@@ -55,6 +57,7 @@ final class Consultation {
     private final Machine machine;
     private final Prober prober;
     private final @Nullable StandingEnvironment standing;
+    private boolean silenceTold;
 
     Consultation(Session session) {
         this(session, Probe::new, null);
@@ -88,7 +91,7 @@ final class Consultation {
                         .value("--python")
                         .map(python -> Paths.absolute(command.folder(), python))
                         .orElse(invocation.executable()));
-                Interpreters.candidates(command.folder(), null, early).stream()
+                Interpreters.startable(command.folder(), null, early).stream()
                         .limit(OTHERS)
                         .forEach(other -> asking.probe(other.executable()));
             }
@@ -107,7 +110,7 @@ final class Consultation {
         Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
         Ran ran = new Ran(
                 command, code, signal, session.options().value("--python").orElse(null));
-        Examined examined = examination().of(symptom, ran);
+        Examined examined = examination(command.folder()).of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Consulted consulted = consulted(command, examined, code, signal, truncated);
         Command naming = Decider.naming(symptom, examined, command, machine);
@@ -157,12 +160,12 @@ final class Consultation {
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
         Optional<String> python = session.options()
                 .value("--python")
-                .or(() -> given.isPresent() ? Optional.empty() : origin.executable());
+                .or(() -> given.isPresent() ? Optional.empty() : origin.startable(folder, machine));
         Optional<Command> command = given.or(() -> python.map(known -> LogRead.command(symptom, known, folder)));
         Optional<Say> elsewhere = LogRead.elsewhere(origin, session.options().has("--here"), command.isPresent());
         Examined examined = elsewhere.isEmpty()
-                ? examination().of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null)))
-                : examination().ofLog(symptom, folder);
+                ? examination(folder).of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null)))
+                : examination(folder).ofLog(symptom, folder);
         Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
         boolean onlyPython =
                 command.isEmpty() && LogRead.elsewhere(origin, false, true).isEmpty();
@@ -172,11 +175,12 @@ final class Consultation {
         return Optional.of(new LogRead(new Consulted(finding, examined), command, elsewhere));
     }
 
-    private Examination examination() {
+    /** Asks the index in the folder of the command, whose project settings say which index that is. */
+    private Examination examination(String folder) {
         boolean offline = session.options().has("--offline");
         StandingEnvironment there = standing;
         return new Examination(machine, prober, python -> {
-            Providers index = new IndexProviders(machine, python, python.prefix(), offline);
+            Providers index = new IndexProviders(machine, python, folder, offline);
             return there == null ? index : new InstalledProviders(there, index);
         });
     }
@@ -190,10 +194,24 @@ final class Consultation {
         boolean offline = !askIndex || session.options().has("--offline");
         NewEnvironments environments = new NewEnvironments(
                 machine,
-                (python, engine) ->
-                        IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available,
+                (python, engine) -> {
+                    WheelFinder finder = IndexQuestions.finder(engine, python, command.folder(), machine, offline);
+                    return (name, version) -> heard(name, finder.available(name, version), offline);
+                },
                 standing);
         return new Offer(Candidates.of(examined, command, environments), environments);
+    }
+
+    /** An index that gives no answer is told of once, with what the installer said of it: nothing else shows why. */
+    Availability heard(String distribution, Availability answer, boolean offline) {
+        if (answer instanceof Availability.Unknown(String why) && !offline && !silenceTold) {
+            silenceTold = true;
+            session.tell(Say.of("cli.index-silent", "distribution", distribution));
+            if (!why.isBlank()) {
+                session.quote(why);
+            }
+        }
+        return answer;
     }
 
     /** Treatments, and what makes a milder one of one that failed. */

@@ -8,6 +8,7 @@ import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
+import tiryaq.treatment.Outcome;
 
 /** {@code tiryaq diagnose}: names the cause, from a log alone or by running the command; changes nothing. */
 final class DiagnoseCommand {
@@ -66,11 +67,13 @@ final class DiagnoseCommand {
         }
         Optional<String> missing = consultation.missing(command, finished);
         if (missing.isPresent()) {
+            boolean fix = session.options().verb().equals("fix");
+            ExitCode code = fix ? ExitCode.FAILURE : ExitCode.UNEXPLAINED;
             if (session.options().json()) {
-                session.show(consultation.examine(command, finished).finding(), ExitCode.UNEXPLAINED);
+                Finding found = consultation.examine(command, finished).finding();
+                session.show(fix ? found.after(FixCommand.outcome(Outcome.Status.NOT_CURED)) : found, code);
             }
-            return Optional.of(
-                    session.complain(Say.of("cli.command-not-found", "command", missing.get()), ExitCode.UNEXPLAINED));
+            return Optional.of(session.complain(Say.of("cli.command-not-found", "command", missing.get()), code));
         }
         return Optional.empty();
     }

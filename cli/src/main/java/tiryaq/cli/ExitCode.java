@@ -10,8 +10,10 @@ public enum ExitCode {
     USAGE(2),
     /** The program failed for a reason of its own. */
     OWN_FAILURE(3),
-    /** An environment failure that no cause explains; or a rollback failed. */
+    /** Of {@code diagnose}: an environment failure that no cause explains. */
     UNEXPLAINED(4),
+    /** Of {@code fix} and {@code undo}: something could not be put back. */
+    NOT_PUT_BACK(4),
     /** A fault of ours. */
     FAULT(70),
     /** A fault of ours under {@code run}, whose other codes are the program's. */

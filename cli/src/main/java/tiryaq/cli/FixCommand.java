@@ -61,7 +61,7 @@ final class FixCommand {
     private static ExitCode nothing(Session session, Consulted sick) {
         boolean unknown = sick.finding().verdict() == Finding.Verdict.UNKNOWN;
         Outcome nothing = outcome(unknown ? Outcome.Status.NOT_CURED : Outcome.Status.NOTHING_TO_DO);
-        return session.show(sick.finding().after(nothing), unknown ? ExitCode.FAILURE : sick.code());
+        return session.show(sick.finding().after(nothing), code(sick));
     }
 
     private static ExitCode cure(
@@ -128,11 +128,17 @@ final class FixCommand {
 
     private static ExitCode code(Cure.Cured cured) {
         return switch (cured.outcome().status()) {
-            case CURED -> cured.after() == null ? ExitCode.FINE : cured.after().code();
+            case CURED -> cured.after() == null ? ExitCode.FINE : code(cured.after());
             case NOTHING_TO_DO -> ExitCode.FINE;
             case NOT_CURED, ROLLED_BACK, REFUSED -> ExitCode.FAILURE;
-            case ROLLBACK_FAILED -> ExitCode.UNEXPLAINED;
+            case ROLLBACK_FAILED -> ExitCode.NOT_PUT_BACK;
         };
+    }
+
+    /** Here 4 says that something could not be put back: what nothing explains is only not cured. */
+    private static ExitCode code(Consulted consulted) {
+        ExitCode code = consulted.code();
+        return code == ExitCode.UNEXPLAINED ? ExitCode.FAILURE : code;
     }
 
     /** The treatments to try; empty, and said why, where what was asked for is not there. */

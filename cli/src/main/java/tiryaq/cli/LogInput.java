@@ -3,9 +3,10 @@ package tiryaq.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.file.AccessDeniedException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
@@ -46,10 +47,10 @@ final class LogInput {
                 PushbackInputStream in = new PushbackInputStream(file);
                 first = in.read();
                 read = notEmpty(session, consultation, in, first, folder);
-            } catch (AccessDeniedException e) {
-                return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
-            } catch (IOException | InvalidPathException e) {
+            } catch (NoSuchFileException | InvalidPathException e) {
                 return session.complain(Say.of("cli.no-such-log", "path", log), ExitCode.USAGE);
+            } catch (IOException | UncheckedIOException e) {
+                return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
             }
         }
         if (read.isPresent()) {

@@ -49,7 +49,7 @@ final class UndoCommand {
             case Undone.Busy busy ->
                 session.complain(Say.of("treatment.failed.busy", "project", busy.project()), ExitCode.FAILURE);
             case Undone.Failed failed ->
-                session.complain(Say.of("cli.undo-failed", "path", failed.path()), ExitCode.UNEXPLAINED);
+                session.complain(Say.of("cli.undo-failed", "path", failed.path()), ExitCode.NOT_PUT_BACK);
         };
     }
 }

@@ -85,6 +85,11 @@ class ComplaintsTest {
         assertThat(en("diagnose", "--log", folder.resolve("no.log").toString()).err())
                 .startsWith("There is no log /");
         assertThat(en("diagnose", "--log", folder.toString()).err()).endsWith(" cannot be read.");
+        assertThat(en("diagnose", "--log", empty + "/below").err()).endsWith(" cannot be read.");
+        Files.createSymbolicLink(folder.resolve("loop.log"), Path.of("loop.log"));
+        assertThat(en("diagnose", "--log", folder.resolve("loop.log").toString())
+                        .err())
+                .endsWith(" cannot be read.");
         assertThat(en("explain").err())
                 .startsWith("Give the code of a cause. These are: ")
                 .contains("abi-tag-mismatch");

@@ -57,6 +57,26 @@ class LauncherOptionsTest {
     }
 
     @Test
+    void knowsTheVerbsThatTheProgramKnowsAndNoOthers() throws Exception {
+        Path programs = Files.createDirectories(folder.resolve("programs"));
+        List<String> words = new ArrayList<>(OptionReader.VERBS);
+        words.addAll(List.of("help", "check", "infer", "advise", "triage", "diagnos"));
+        InstalledLauncher launcher = InstalledLauncher.in(folder, ANSWERS);
+        StringBuilder script = new StringBuilder("PATH='" + programs + "':$PATH\n");
+        List<String> expected = new ArrayList<>();
+        for (String word : words) {
+            Path program = Files.writeString(programs.resolve(word), "#!/bin/sh\necho ran " + word + "\n");
+            program.toFile().setExecutable(true);
+            script.append("§ ").append(word).append(" 2>/dev/null\n");
+            if (!OptionReader.VERBS.contains(word) && !word.equals("help")) {
+                expected.add("ran " + word);
+            }
+        }
+        assertThat(launcher.bash(script.toString(), launcher.command()).out().lines())
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void knowsNoOptionThatTheProgramDoesNotKnow() throws Exception {
         Set<String> known = new HashSet<>();
         for (Option option : Option.ALL) {

@@ -58,7 +58,7 @@ public final class Examination {
     public Examined of(Symptom symptom, Ran ran) {
         Command command = ran.command();
         Resolution resolution = named(ran, Resolver.resolve(command, machine));
-        Optional<View> view = view(symptom, resolution, command.folder());
+        Optional<View> view = view(symptom, ran, resolution);
         List<Incident> incidents = incidents(symptom, ran, resolution);
         Case first = patient(incidents.getFirst(), view, command.folder());
         Examined examined = swallowed(symptom, ran, resolution, first)
@@ -80,7 +80,8 @@ public final class Examination {
             Others others,
             @Nullable String script) {}
 
-    private Optional<View> view(Symptom symptom, Resolution resolution, String folder) {
+    private Optional<View> view(Symptom symptom, Ran ran, Resolution resolution) {
+        String folder = ran.command().folder();
         return switch (resolution) {
             case Invocation invocation -> {
                 Machine seen = new WithVariables(machine, invocation.environment(machine.variables()));
@@ -95,8 +96,7 @@ public final class Examination {
                 });
             }
             case Unresolved unresolved ->
-                LogOrigin.of(symptom, folder, machine)
-                        .executable()
+                (ran.here() ? LogOrigin.of(symptom, folder, machine).executable() : told(symptom, folder))
                         .flatMap(this::probed)
                         .map(interpreter -> {
                             Start start = Start.plain(null, folder);
@@ -108,6 +108,11 @@ public final class Examination {
                                     null);
                         });
         };
+    }
+
+    /** A log names what it likes, so what came with the project is not started on its word. */
+    private Optional<String> told(Symptom symptom, String folder) {
+        return LogOrigin.of(symptom, folder, machine).startable(folder, machine);
     }
 
     private Optional<Interpreter> probed(String executable) {

@@ -36,7 +36,7 @@ final class OtherInterpreters implements Others {
 
     @Override
     public Iterator<PythonEnvironment> iterator() {
-        List<Environment> candidates = Interpreters.candidates(start.folder(), script, machine);
+        List<Environment> candidates = Interpreters.startable(start.folder(), script, machine);
         return candidates.stream()
                 .map(Environment::executable)
                 .filter(executable -> !executable.equals(self.executable()))

@@ -24,11 +24,13 @@ public final class Interpreters {
     private static final int TEXT_LIMIT = 256 << 10;
 
     private final Machine machine;
+    private final Planted planted;
     private final List<Environment> found = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
-    private Interpreters(Machine machine) {
+    private Interpreters(Machine machine, Planted planted) {
         this.machine = machine;
+        this.planted = planted;
     }
 
     /**
@@ -36,7 +38,19 @@ public final class Interpreters {
      * by tools, then installations by PATH, version managers and usual folders.
      */
     public static List<Environment> candidates(String folder, @Nullable String script, Machine machine) {
-        Interpreters all = new Interpreters(machine);
+        return List.copyOf(search(folder, script, machine).found);
+    }
+
+    /** Those of them that may be asked: none that came with the project. */
+    public static List<Environment> startable(String folder, @Nullable String script, Machine machine) {
+        Interpreters all = search(folder, script, machine);
+        return all.found.stream()
+                .filter(each -> !all.planted.includes(each.executable()))
+                .toList();
+    }
+
+    private static Interpreters search(String folder, @Nullable String script, Machine machine) {
+        Interpreters all = new Interpreters(machine, Planted.in(folder, script, machine));
         machine.variable("VIRTUAL_ENV").ifPresent(all::prefix);
         machine.variable("CONDA_PREFIX").ifPresent(all::prefix);
         all.project(folder);
@@ -47,7 +61,7 @@ public final class Interpreters {
         all.versions();
         all.kept();
         all.usual();
-        return List.copyOf(all.found);
+        return all;
     }
 
     /** Environments in a folder and those above it, up to the project's root. */
@@ -59,6 +73,7 @@ public final class Interpreters {
                 String prefix = Paths.join(folder, name);
                 if (machine.isFile(Paths.join(prefix, "pyvenv.cfg"))
                         || machine.isFolder(Paths.join(prefix, "conda-meta"))) {
+                    planted.environment(prefix);
                     prefix(prefix);
                 }
             }

@@ -49,6 +49,12 @@ public record LogOrigin(
         return executable.isPresent() && absent.isEmpty() && differing.isEmpty() && agreeing > 0;
     }
 
+    /** Its interpreter, unless that is a file that came with the project or with the environment. */
+    public Optional<String> startable(String folder, Machine machine) {
+        Planted planted = Planted.told(folder, prefix, machine);
+        return executable.filter(each -> !planted.includes(each));
+    }
+
     /** Reads all frames of an output; relative files are meant in {@code folder}. */
     public static LogOrigin of(Symptom symptom, String folder, Machine machine) {
         Set<String> present = new LinkedHashSet<>();

@@ -62,17 +62,25 @@ public record IndexCache(Path folder) {
         try {
             Files.createDirectories(folder);
             Path fresh = Files.createTempFile(folder, "new", "");
-            Files.writeString(fresh, key + "\n" + String.join("\n", lines) + "\n");
-            Files.move(fresh, folder.resolve(name(key)), StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(fresh, key + "\n" + String.join("\n", lines) + "\n");
+                Files.move(fresh, folder.resolve(name(key)), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
             // Asked again next time.
             return;
         }
     }
 
-    /** What in a user's variables decides which index answers; hashed, since it may hold credentials. */
-    static String configuration(Map<String, String> variables) {
+    /**
+     * What decides which index answers: the user's variables, the folder whose project settings count, and the interpreter
+     * whose own pip settings do. Hashed, since it may hold credentials.
+     */
+    static String configuration(Map<String, String> variables, Installer installer) {
         StringBuilder all = new StringBuilder();
+        all.append(installer.folder()).append('\0').append(installer.python()).append('\0');
         new TreeMap<>(variables).forEach((name, value) -> {
             if (name.startsWith("PIP_") || name.startsWith("UV_") || name.equals("HOME")) {
                 all.append(name).append('=').append(value).append('\0');

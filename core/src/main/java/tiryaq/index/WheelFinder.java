@@ -157,7 +157,7 @@ public record WheelFinder(
                 " ",
                 installer.isUv() ? "uv" : "pip",
                 installer.platform(),
-                IndexCache.configuration(variables),
+                IndexCache.configuration(variables, installer),
                 question.replace('\n', ' '));
     }
 

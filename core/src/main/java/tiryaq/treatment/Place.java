@@ -3,6 +3,7 @@ package tiryaq.treatment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 import tiryaq.digest.Fnv1a;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
@@ -28,12 +29,16 @@ public record Place(String project, String name) {
 
     /**
      * In the project's folder: {@code .venv} if nothing stands there, else {@code .venv-3.13}, numbered. Where this user may
-     * not write there, in a folder of our own.
+     * not write there, in a folder of our own; empty where this user has no home for one.
      *
      * @param feature {@code 3.13}
      */
-    public static Place choose(Machine machine, String project, String feature) {
-        String folder = writable(project) ? project : own(machine, project);
+    public static Optional<Place> choose(Machine machine, String project, String feature) {
+        Optional<String> folder = writable(project) ? Optional.of(project) : own(machine, project);
+        return folder.map(found -> free(machine, found, feature));
+    }
+
+    private static Place free(Machine machine, String folder, String feature) {
         for (int i = 0; i < MOST; i++) {
             String name = i == 0 ? ".venv" : ".venv-" + feature + (i == 1 ? "" : "-" + i);
             Place place = new Place(folder, name);
@@ -52,11 +57,17 @@ public record Place(String project, String name) {
         }
     }
 
-    private static String own(Machine machine, String project) {
-        String home = machine.variable("HOME").orElse("/tmp");
-        String data = machine.variable("XDG_DATA_HOME")
+    /** Never a folder that all share, for there others could foresee its name. */
+    private static Optional<String> own(Machine machine, String project) {
+        return machine.variable("XDG_DATA_HOME")
                 .filter(each -> each.startsWith("/"))
-                .orElse(home + "/.local/share");
+                .or(() -> machine.variable("HOME")
+                        .filter(each -> each.startsWith("/"))
+                        .map(home -> home + "/.local/share"))
+                .map(data -> data + "/tiryaq/environments/" + name(project));
+    }
+
+    private static String name(String project) {
         long hash = Fnv1a.of(project);
         StringBuilder name = new StringBuilder();
         String last = project.substring(project.lastIndexOf('/') + 1);
@@ -65,6 +76,6 @@ public record Place(String project, String name) {
             name.append(c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_') ? c : '-');
         }
         name.append('-').append(HexFormat.of().toHexDigits((int) (hash ^ (hash >>> 32))));
-        return data + "/tiryaq/environments/" + name;
+        return name.toString();
     }
 }

@@ -35,6 +35,16 @@ public record Treatment(
         proof = List.copyOf(proof);
     }
 
+    /** The same under another title, and so with another id. */
+    public Treatment withTitle(Say other) {
+        Treatment bare = titled("", other);
+        return titled(Identity.of(bare), other);
+    }
+
+    private Treatment titled(String newId, Say newTitle) {
+        return new Treatment(newId, kind, newTitle, scope, reversible, needs, installs, changes, steps, proof, cured);
+    }
+
     /** Whether tiryaq can do all of it. */
     public boolean automatic() {
         return steps.stream().noneMatch(step -> step instanceof Step.Manual);

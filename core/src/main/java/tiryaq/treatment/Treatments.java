@@ -67,20 +67,6 @@ public final class Treatments {
                 Identity.of(bare), kind, title, scope, reversible, needs, installs, changes, steps, proof, cured);
     }
 
-    /** The same under another title, and so with another id. */
-    public static Treatment titled(Treatment same, Say title) {
-        return identified(
-                same.kind(),
-                title,
-                same.scope(),
-                same.reversible(),
-                same.needs(),
-                same.changes(),
-                same.steps(),
-                same.proof(),
-                same.cured());
-    }
-
     /** The same program under an interpreter that has all that it needs. */
     public static Treatment otherInterpreter(
             Invocation program, String python, String version, VariableChange change, Chain chain) {

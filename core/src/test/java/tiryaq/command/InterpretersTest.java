@@ -77,4 +77,57 @@ class InterpretersTest {
                                 poetry.resolve("bin/python").toString(), poetry.toString(), Environment.Kind.VENV));
         assertThat(found).extracting(Environment::prefix).doesNotContain(folder.toString());
     }
+
+    private List<String> startable(Path in, Map<String, String> set) {
+        return Interpreters.startable(in.toString(), null, Pythons.machine(set)).stream()
+                .map(Environment::executable)
+                .toList();
+    }
+
+    @Test
+    void whatCameWithTheProjectIsNotAsked() throws IOException {
+        Path project = Files.createDirectories(folder.resolve("project"));
+        Path good = Pythons.venv(Pythons.three(), project.resolve(".venv"));
+        Path copy = Pythons.venv(Pythons.three(), project.resolve("venv"));
+        Path python = copy.resolve("bin/python");
+        Path real = python.toRealPath();
+        Files.delete(python);
+        Files.copy(real, python);
+        Path linked = Pythons.venv(Pythons.three(), project.resolve("env"));
+        Files.delete(linked.resolve("bin/python"));
+        Files.createSymbolicLink(linked.resolve("bin/python"), python);
+        Path tools = Files.createDirectories(project.resolve("tools"));
+        Files.copy(real, tools.resolve("python3"));
+        Map<String, String> set = Map.of("PATH", tools + ":" + System.getenv("PATH"), "VIRTUAL_ENV", copy.toString());
+        assertThat(found(project, set))
+                .extracting(Environment::executable)
+                .contains(python.toString(), linked + "/bin/python", tools + "/python3");
+        assertThat(startable(project, set))
+                .contains(good + "/bin/python")
+                .doesNotContain(python.toString(), linked + "/bin/python", tools + "/python3");
+        Path below = Files.createDirectories(project.resolve("src/deep"));
+        assertThat(startable(below, Map.of()))
+                .contains(good + "/bin/python")
+                .doesNotContain(python.toString(), linked + "/bin/python");
+    }
+
+    @Test
+    void anEnvironmentMayNotBringItsStandardLibrary() throws IOException {
+        Path venv = Pythons.venv(Pythons.three(), folder.resolve("project/.venv"));
+        Path project = folder.resolve("project");
+        assertThat(startable(project, Map.of())).contains(venv + "/bin/python");
+        String settings = Files.readString(venv.resolve("pyvenv.cfg"));
+        for (String home : List.of(project + "/evil/bin", "../evil/bin")) {
+            Files.writeString(venv.resolve("pyvenv.cfg"), settings.replaceAll("(?m)^home = .*$", "HOME= " + home));
+            assertThat(startable(project, Map.of())).doesNotContain(venv + "/bin/python");
+        }
+    }
+
+    @Test
+    void aFolderAboveTheHomeIsNoProject() {
+        String home = Pythons.machine(Map.of()).variable("HOME").orElse("/");
+        for (String in : List.of("/", home)) {
+            assertThat(startable(Path.of(in), Map.of())).hasSameSizeAs(found(Path.of(in), Map.of()));
+        }
+    }
 }

@@ -2,8 +2,11 @@ package tiryaq.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -116,5 +119,37 @@ class WheelFinderTest {
         assertThat(ReleaseOrder.nearest("no version", List.of("1.0", "1.2", "2.0a1")))
                 .contains("1.2");
         assertThat(ReleaseOrder.nearest("1.5", List.of("1.4", "2.0b1", "1.3"))).contains("1.4");
+    }
+
+    @Test
+    void anotherFolderOrInterpreterHasItsOwnAnswers() {
+        List<String> asked = new ArrayList<>();
+        IndexCache cache = new IndexCache(room.resolve("cache"));
+        for (String place : List.of("/one /py", "/two /py", "/one /other", "/one /py")) {
+            String folder = place.substring(0, place.indexOf(' '));
+            String python = place.substring(place.indexOf(' ') + 1);
+            Installer installer = new Installer("", python, "cpython-313", folder, new TreeSet<>());
+            Runner runner = command -> {
+                asked.add(place);
+                return new Runner.Reply(1, "", "ERROR: (from versions: 1.0)");
+            };
+            new WheelFinder(installer, runner, Map.of("HOME", "/h"), cache, false).available("zq", "1.0");
+        }
+        assertThat(asked).containsExactly("/one /py", "/two /py", "/one /other");
+    }
+
+    @Test
+    void whatCannotBeKeptLeavesNothing() throws IOException {
+        IndexCache cache = new IndexCache(room.resolve("cache"));
+        cache.put("key", List.of("kept"));
+        try (var files = Files.list(cache.folder())) {
+            Path entry = files.findFirst().orElseThrow();
+            Files.delete(entry);
+            Files.createDirectories(entry.resolve("in the way"));
+        }
+        cache.put("key", List.of("not kept"));
+        try (var files = Files.list(cache.folder())) {
+            assertThat(files).hasSize(1);
+        }
     }
 }

@@ -50,9 +50,10 @@ public final class Plans {
         return Treatments.newEnvironment(
                 program,
                 Place.choose(
-                        new DiskMachine(variables),
-                        project.toString(),
-                        python.version().feature()),
+                                new DiskMachine(variables),
+                                project.toString(),
+                                python.version().feature())
+                        .orElseThrow(),
                 engine(engine, python, variables),
                 python.executable(),
                 python.version().toString(),

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.python.Interpreter;
+import tiryaq.treatment.engine.Uv;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.process.CommandRun;
 import tiryaq.treatment.process.RunResult;
@@ -141,6 +142,35 @@ class TreatmentsTest {
     }
 
     @Test
+    void anotherTitleChangesNothingElse() {
+        Chain chain = new Chain(List.of("m"), List.of("d"), false);
+        Treatment made = Treatments.newEnvironment(
+                app("app.py"),
+                new Place(room.toString(), ".venv"),
+                new Uv("/uv", false),
+                "/p",
+                "3",
+                List.of("zq==1.0"),
+                List.of(),
+                VariableChange.NONE,
+                chain,
+                Map.of());
+        Treatment titled = made.withTitle(Say.of("another"));
+        assertThat(titled.installs()).containsExactly("zq==1.0");
+        assertThat(titled.id()).isNotEqualTo(made.id());
+        assertThat(titled.withTitle(made.title())).isEqualTo(made);
+    }
+
+    @Test
+    void withoutAHomeNoFolderThatAllShareIsTaken() {
+        for (Map<String, String> variables :
+                List.of(Map.<String, String>of(), Map.of("HOME", "home", "XDG_DATA_HOME", "data"))) {
+            assertThat(Place.choose(new DiskMachine(variables), "/proc/self", "3.13"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void ordersTheLeastInvasiveFirst() {
         Chain chain = new Chain(List.of("m"), List.of(), false);
         Say say = Say.of("s");
@@ -165,12 +195,15 @@ class TreatmentsTest {
     @Test
     void aPlaceIsNeverOneThatIsTaken() throws IOException {
         DiskMachine machine = new DiskMachine(Map.of("HOME", room.toString()));
-        assertThat(Place.choose(machine, room.toString(), "3.13").name()).isEqualTo(".venv");
+        assertThat(Place.choose(machine, room.toString(), "3.13").orElseThrow().name())
+                .isEqualTo(".venv");
         Files.createSymbolicLink(room.resolve(".venv"), Path.of("dangling"));
-        assertThat(Place.choose(machine, room.toString(), "3.13").name()).isEqualTo(".venv-3.13");
+        assertThat(Place.choose(machine, room.toString(), "3.13").orElseThrow().name())
+                .isEqualTo(".venv-3.13");
         Files.writeString(room.resolve(".venv-3.13"), "");
-        assertThat(Place.choose(machine, room.toString(), "3.13").name()).isEqualTo(".venv-3.13-2");
-        Place elsewhere = Place.choose(machine, "/proc/self", "3.13");
+        assertThat(Place.choose(machine, room.toString(), "3.13").orElseThrow().name())
+                .isEqualTo(".venv-3.13-2");
+        Place elsewhere = Place.choose(machine, "/proc/self", "3.13").orElseThrow();
         assertThat(elsewhere.project()).startsWith(room + "/.local/share/tiryaq/environments/self-");
     }
 }

@@ -92,7 +92,8 @@ public final class RunFolder {
         String[] words = message.split(" ", -1);
         if (words.length == 4 && words[0].equals("stopped")) {
             doneAsTheCommand();
-            Runtime.getRuntime().halt(0);
+            // Not halt: interpreters that are being asked must not outlive us.
+            Runtime.getRuntime().exit(0);
         }
         if (words.length != 4 || !words[0].equals("ended")) {
             throw new IOException("not understood from the launcher: " + message);

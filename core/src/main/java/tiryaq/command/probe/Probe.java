@@ -21,8 +21,10 @@ import tiryaq.machine.Paths;
 import tiryaq.python.Interpreter;
 
 /**
- * Starts an interpreter, isolated and without {@code site}, and has it print constants. Nothing of the patient's code runs:
- * no script, no {@code .pth} line, no module beside it, no variable of Python's or the loader's.
+ * Starts an interpreter, isolated and without {@code site}, and has it print constants. That runs the interpreter itself and
+ * what it imports of its own standard library, and nothing else of the patient's: no script, no {@code .pth} line, no module
+ * beside it, no variable of Python's or the loader's. Which interpreters may be started at all, the caller decides: see
+ * {@link tiryaq.command.Planted}.
  */
 public final class Probe implements Prober {
     /** Long enough for a cold disk; an interpreter that is well answers in some 10 ms. */
@@ -104,7 +106,7 @@ public final class Probe implements Prober {
         builder.environment().clear();
         try {
             builder.environment().putAll(variables);
-            return listen(builder.start());
+            return listen(Running.start(builder));
         } catch (IOException | IllegalArgumentException e) {
             return new Ran(Objects.requireNonNullElse(e.getMessage(), ""), false, false, -1, "");
         }
@@ -125,11 +127,11 @@ public final class Probe implements Prober {
         }
         int exit = -1;
         if (timedOut || listener.flooded) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            Running.end(process);
         } else {
             exit = process.exitValue();
         }
+        Running.over(process);
         return new Ran(null, timedOut, listener.flooded, exit, listener.text());
     }
 

@@ -112,8 +112,8 @@ public final class NewEnvironments implements Environments {
         }
         String path = how.maker().place().environment();
         String distribution = Needed.provider(answer, standing);
-        return Treatments.titled(
-                treatment, Say.of("treatment.new-environment.again", "path", path, "distribution", distribution));
+        return treatment.withTitle(
+                Say.of("treatment.new-environment.again", "path", path, "distribution", distribution));
     }
 
     /**
@@ -179,14 +179,9 @@ public final class NewEnvironments implements Environments {
     }
 
     private Optional<Maker> withEngine(Interpreter interpreter, Request request) {
-        return Engines.choose(machine, interpreter, request.project())
-                .map(engine -> new Maker(
-                        interpreter,
-                        engine,
-                        Place.choose(
-                                machine,
-                                request.project(),
-                                interpreter.version().feature())));
+        return Place.choose(machine, request.project(), interpreter.version().feature())
+                .flatMap(place -> Engines.choose(machine, interpreter, request.project())
+                        .map(engine -> new Maker(interpreter, engine, place)));
     }
 
     private Optional<Treatment> visible(Request request, Maker maker, @Nullable StandingEnvironment there) {

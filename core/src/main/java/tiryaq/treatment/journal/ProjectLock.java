@@ -75,7 +75,8 @@ public final class ProjectLock implements AutoCloseable {
      * Waits until no other user's tiryaq works there either. Where the project has no {@code .tiryaq}, or it takes no files
      * from this user, nobody else is shut out.
      *
-     * @return false when another user holds it all the time, or the caller is interrupted
+     * @return false when another user holds it all the time, something that is no file stands in its place, or the caller is
+     *     interrupted
      */
     public boolean shutOutOthers(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
@@ -96,8 +97,11 @@ public final class ProjectLock implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;
+            } catch (NotYoursException e) {
+                // Something was put in the lock's place: who works there cannot be known.
+                return false;
             } catch (IOException e) {
-                // This user may not write there; begin and undo will say so, or need not.
+                // It takes no files from this user, or no locks; begin and undo will say so, or need not.
                 return true;
             }
         }
@@ -167,7 +171,7 @@ public final class ProjectLock implements AutoCloseable {
             Map<String, Object> seen =
                     Files.readAttributes(file, "unix:dev,ino,isRegularFile", LinkOption.NOFOLLOW_LINKS);
             if (!Boolean.TRUE.equals(seen.get("isRegularFile"))) {
-                throw new IOException(file.toString());
+                throw new NotYoursException(file.toString());
             }
             return seen;
         } catch (NoSuchFileException e) {

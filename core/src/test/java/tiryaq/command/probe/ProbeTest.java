@@ -172,6 +172,63 @@ class ProbeTest {
         assertThat(!Files.exists(words) || Files.readString(words).isEmpty()).isTrue();
     }
 
+    /** A process that ends while another of its threads asks an interpreter. */
+    static final class Leaving {
+        private Leaving() {}
+
+        /** The interpreter, and a file that it makes once it runs. */
+        public static void main(String[] words) {
+            Prober probe = new Probe(Pythons.machine(Map.of()), Duration.ofMinutes(1));
+            Thread.ofPlatform().daemon().start(() -> probe.probe(words[0]));
+            for (int i = 0; i < 2000 && !Files.exists(Path.of(words[1])); i++) {
+                java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            }
+            System.exit(0);
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void whatIsBeingAskedDoesNotOutliveTiryaq() throws Exception {
+        Path pid = folder.resolve("pid");
+        Path python = Pythons.script(
+                folder.resolve("python"),
+                "#!/bin/sh\necho $$ > " + pid + ".new; mv " + pid + ".new " + pid + "\nexec sleep 30\n");
+        Process leaving = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        Leaving.class.getName(),
+                        python.toString(),
+                        pid.toString())
+                .inheritIO()
+                .start();
+        assertThat(leaving.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(leaving.exitValue()).isZero();
+        long asked = Long.parseLong(Files.readString(pid).strip());
+        try {
+            assertThat(ProcessHandle.of(asked).map(each -> each.onExit().orTimeout(3, TimeUnit.SECONDS)))
+                    .satisfies(gone -> gone.ifPresent(java.util.concurrent.CompletableFuture::join));
+        } finally {
+            ProcessHandle.of(asked).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static String classPath() {
+        List<String> parts = new ArrayList<>();
+        for (String property : List.of("java.class.path", "jdk.module.path")) {
+            parts.add(System.getProperty(property, ""));
+        }
+        for (Class<?> each : List.of(Leaving.class, Probe.class, tools.jackson.core.JsonParser.class)) {
+            parts.add(Path.of(each.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath())
+                    .toString());
+        }
+        return String.join(":", parts);
+    }
+
     @Test
     void noiseOfWrappersIsSkipped() throws IOException {
         Path wrapper = Pythons.script(

@@ -14,8 +14,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,6 +243,24 @@ class StrangersTest {
         assertThat(lock).as("a lock leaves no trace").doesNotExist();
         assertThat(Undo.undo(journals, journal.id(), null, false)).isInstanceOf(Undone.Restored.class);
         assertThat(project.resolve(".tiryaq")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    void whatWasPutInTheLocksPlaceIsNoLock() throws Exception {
+        Path ours = Files.createDirectory(project.resolve(Journals.FOLDER));
+        Path lock = ours.resolve("lock");
+        try (ProjectLock mine = journals.lock(project.toString(), Duration.ZERO).orElseThrow()) {
+            Process made = new ProcessBuilder("mkfifo", lock.toString()).start();
+            assumeTrue(made.waitFor() == 0, "mkfifo is missing");
+            assertThat(mine.shutOutOthers(Duration.ZERO)).isFalse();
+            Files.delete(lock);
+            Files.createSymbolicLink(lock, room.resolve("home/precious"));
+            assertThat(mine.shutOutOthers(Duration.ZERO)).isFalse();
+            Files.delete(lock);
+            assertThat(mine.shutOutOthers(Duration.ZERO)).isTrue();
+        }
+        assertThat(room.resolve("home/precious")).hasContent("keep me");
     }
 
     @Test

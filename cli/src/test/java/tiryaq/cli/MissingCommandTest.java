@@ -1,0 +1,63 @@
+package tiryaq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.cli.launch.RunFolder;
+
+/** A command that is not there: nothing was changed, so of {@code fix} it is no more than not cured. */
+class MissingCommandTest {
+    @TempDir
+    Path room;
+
+    private String said = "";
+    private String shown = "";
+
+    private int code(String verb, Map<String, String> options) throws IOException {
+        Path run = Files.createDirectories(room.resolve(verb + options.size()));
+        Files.writeString(run.resolve("argv"), "zq-no-such-command\0");
+        Files.writeString(run.resolve("cwd"), room.toString());
+        Files.writeString(run.resolve("from"), "");
+        Files.writeString(run.resolve("to"), "ended 1 127 0\n");
+        Files.writeString(run.resolve("out.1.0"), "sh: zq-no-such-command: not found\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Session session = new Session(
+                new Options(verb, options, List.of("zq-no-such-command")),
+                Map.of("PATH", room.toString(), "HOME", room.toString()),
+                RunFolder.fromEnvironment(Map.of("TIRYAQ_RUN", run.toString())),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                "");
+        int code = Main.dispatch(session, Optional.empty()).number();
+        said = err.toString(StandardCharsets.UTF_8);
+        shown = out.toString(StandardCharsets.UTF_8);
+        return code;
+    }
+
+    @Test
+    void isNotCured() throws IOException {
+        assertThat(code("fix", Map.of())).isEqualTo(1);
+        assertThat(said).contains("zq-no-such-command was not found");
+        assertThat(code("fix", Map.of("--format", "json"))).isEqualTo(1);
+        assertThat(shown).contains("\"not-cured\"");
+    }
+
+    @Test
+    void isNotExplained() throws IOException {
+        assertThat(code("diagnose", Map.of())).isEqualTo(4);
+        assertThat(said).contains("zq-no-such-command was not found");
+    }
+}
