@@ -261,7 +261,7 @@ final class BadInputTest {
         Ran ran = sh("mkdir -m 0 shut && mkdir -m 711 half\nexport PYTHONPATH=$PWD/shut:$PWD/half:$PWD/shut/x\nexec "
                 + as + tiryaq + " diagnose -- " + python + " -c 'import qunobo'");
         assertThat(ran.exit()).as(ran.toString()).isEqualTo(4);
-        assertThat(ran.out()).contains("No module named 'qunobo'");
+        assertThat(ran.out()).contains("qunobo is not installed");
         assertThat(room.sh("chmod 755 shut half", GENEROUS).exit()).isZero();
     }
 
