@@ -130,7 +130,7 @@ class CompletenessTest {
                             .matcher(source);
                     while (ending.find()) {
                         String key = "cause." + code + ".summary" + ending.group(1);
-                        if (!List.of(".so", ".pyd", ".py", ".git").contains(ending.group(1))) {
+                        if (!List.of(".so", ".pyd", ".py", ".git", ".dist-info").contains(ending.group(1))) {
                             seen++;
                             assertThat(keys)
                                     .as("%s", file)

@@ -230,12 +230,10 @@ final class Consultation {
                 .map(PythonEnvironment::interpreter)
                 .orElse(null);
         String words = examined.patient().incident().words();
-        Finding.Verdict verdict = switch (examined.answer().cause()) {
-            case "not-an-environment-failure" -> Finding.Verdict.OWN_FAILURE;
-            case "unknown" -> Finding.Verdict.UNKNOWN;
-            default -> Finding.Verdict.DIAGNOSED;
-        };
-        boolean own = verdict == Finding.Verdict.OWN_FAILURE;
+        boolean own = examined.ownFailure();
+        Finding.Verdict verdict = own
+                ? Finding.Verdict.OWN_FAILURE
+                : examined.explained() ? Finding.Verdict.DIAGNOSED : Finding.Verdict.UNKNOWN;
         List<List<Treatment>> treatments = List.of();
         return new Consulted(
                 new Finding(

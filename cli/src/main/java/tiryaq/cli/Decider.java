@@ -37,12 +37,11 @@ final class Decider {
      * that ran is known, nothing is wrong with it, or this machine has none.
      */
     static @Nullable Command naming(Symptom symptom, Examined examined, Command command, Machine machine) {
-        String cause = examined.answer().cause();
         boolean unknown = examined.patient().environment().isEmpty()
                 && examined.resolution().orElse(null) instanceof Unresolved unresolved
                 && (unresolved.reason() == Unresolved.Reason.UNKNOWN_WRAPPER
                         || unresolved.reason() == Unresolved.Reason.NOT_PYTHON);
-        if (!unknown || cause.equals("not-an-environment-failure") || cause.equals("unknown")) {
+        if (!unknown || !examined.explained()) {
             return null;
         }
         Environment likeliest = likeliest(symptom, command.folder(), machine);

@@ -22,7 +22,6 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Others;
 import tiryaq.diagnosis.Providers;
-import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
@@ -166,41 +165,39 @@ public final class Examination {
     private static Examined best(Case first, List<Incident> incidents, Optional<Resolution> resolution) {
         Examined unexplained = null;
         for (Incident incident : incidents) {
+            // What stopped the program is not explained by what it had outlived.
+            if (unexplained != null && incident.survived()) {
+                continue;
+            }
             Optional<Case> read = Reading.of(first.about(incident));
             if (read.isEmpty()) {
                 continue;
             }
             Examined examined = examined(read.get(), resolution);
-            if (verdict(examined)) {
+            if (!examined.explained()) {
                 // What the words do not tell, the import that they stand in for may.
                 examined = Reading.caught(read.get())
                         .map(each -> examined(each, resolution))
-                        .filter(each -> !verdict(each))
+                        .filter(Examined::explained)
                         .orElse(examined);
             }
             if (!examined.answer().cause().equals(Unknown.CODE)) {
-                return unexplained != null && examined.answer().cause().equals(NotAnEnvironmentFailure.CODE)
-                        ? unexplained
-                        : examined;
+                return unexplained != null && examined.ownFailure() ? unexplained : examined;
             }
             unexplained = unexplained == null ? examined : unexplained;
         }
         return unexplained == null ? examined(first.about(nothing("")), resolution) : unexplained;
     }
 
-    private static boolean verdict(Examined examined) {
-        String cause = examined.answer().cause();
-        return cause.equals(Unknown.CODE) || cause.equals(NotAnEnvironmentFailure.CODE);
-    }
-
-    /** What may be no more than printed words proves nothing. */
+    /** What may be no more than printed words proves nothing, nor does what the program outlived. */
     private static Examined examined(Case patient, Optional<Resolution> resolution) {
         List<Diagnosis> found = Catalogue.examine(patient);
-        boolean quoted = patient.environment().isPresent() && Reading.quoted(patient);
+        boolean doubtful =
+                patient.environment().isPresent() && (patient.incident().survived() || Reading.quoted(patient));
         return new Examined(
                 patient,
                 resolution,
-                quoted
+                doubtful
                         ? found.stream()
                                 .map(each -> each.atMost(Certainty.LIKELY))
                                 .toList()

@@ -5,6 +5,8 @@ import java.util.Optional;
 import tiryaq.command.Resolution;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
+import tiryaq.diagnosis.causes.verdict.Unknown;
 
 /**
  * What an examination found.
@@ -21,5 +23,15 @@ public record Examined(Case patient, Optional<Resolution> resolution, List<Diagn
     /** The answer. */
     public Diagnosis answer() {
         return diagnoses.getFirst();
+    }
+
+    /** Whether the program failed for a reason of its own. */
+    public boolean ownFailure() {
+        return answer().cause().equals(NotAnEnvironmentFailure.CODE);
+    }
+
+    /** Whether a cause explains the failure, so that the answer is none of the two verdicts. */
+    public boolean explained() {
+        return !ownFailure() && !answer().cause().equals(Unknown.CODE);
     }
 }

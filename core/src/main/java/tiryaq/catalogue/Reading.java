@@ -126,7 +126,7 @@ final class Reading {
         List<String> wrappers = new ArrayList<>(said.wrappers());
         wrappers.addFirst(said.words());
         Failure failure = new Failure.MissingModule(tried.module(), false);
-        return new Incident(failure, frames, wrappers, said.words(), said.line());
+        return new Incident(failure, frames, wrappers, said.words(), said.line(), said.survived());
     }
 
     /** Code that goes on without a module says later, elsewhere, that it should be installed. */
@@ -153,7 +153,8 @@ final class Reading {
                         incident.frames(),
                         incident.wrappers(),
                         incident.words(),
-                        incident.line()))
+                        incident.line(),
+                        incident.survived()))
                 : patient;
     }
 }

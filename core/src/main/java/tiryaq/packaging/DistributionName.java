@@ -24,6 +24,24 @@ public final class DistributionName {
         return normal.toString();
     }
 
+    /** Whether this can name a distribution at all (PEP 508); {@code ~name}, which pip leaves behind, cannot. */
+    public static boolean valid(String name) {
+        if (name.isEmpty() || !isAlphanumeric(name.charAt(0)) || !isAlphanumeric(name.charAt(name.length() - 1))) {
+            return false;
+        }
+        for (int i = 1; i < name.length() - 1; i++) {
+            char c = name.charAt(i);
+            if (!isAlphanumeric(c) && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     /** Whether both name the same distribution. */
     public static boolean same(String one, String other) {
         return one.equals(other) || normalize(one).equals(normalize(other));

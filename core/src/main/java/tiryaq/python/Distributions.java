@@ -14,7 +14,10 @@ import tiryaq.packaging.RecordFile;
 import tiryaq.packaging.Requirement;
 import tiryaq.packaging.TopLevel;
 
-/** The distributions on a search path, from their metadata folders (PEP 376, PEP 427) and old {@code .egg-info}. */
+/**
+ * The distributions on a search path, from their metadata folders (PEP 376, PEP 427) and old {@code .egg-info}. What has a
+ * name that no distribution can have, as what an installer put aside, is none.
+ */
 public final class Distributions {
     private static final int RECORD_LIMIT = 16 << 20;
     private static final int METADATA_LIMIT = 1 << 20;
@@ -54,7 +57,10 @@ public final class Distributions {
         List<Distribution> found = new ArrayList<>();
         for (String name : machine.list(location).names()) {
             if (name.endsWith(".dist-info") || name.endsWith(".egg-info")) {
-                found.add(named(location, name));
+                Distribution distribution = named(location, name);
+                if (DistributionName.valid(distribution.name())) {
+                    found.add(distribution);
+                }
             }
         }
         return found;

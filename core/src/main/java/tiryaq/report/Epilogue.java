@@ -37,7 +37,7 @@ final class Epilogue {
         }
         String key = switch (outcome.status()) {
             case CURED -> cured(finding, outcome, working);
-            case NOT_CURED -> "outcome.not-cured";
+            case NOT_CURED -> outcome.tried().isEmpty() ? "outcome.not-cured.none" : "outcome.not-cured";
             case ROLLED_BACK -> "outcome.rolled-back";
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
             case NOTHING_TO_DO -> nothing(finding);

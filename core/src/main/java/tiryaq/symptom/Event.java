@@ -82,6 +82,10 @@ sealed interface Event {
     /** What printed a traceback: only the first of these ends the program. */
     enum Place {
         PROGRAM,
+        /** A test runner, of a test that failed. */
+        TEST,
+        /** A logger, or the program itself that caught it; it may go on or end after that. */
+        LOGGED,
         /** A thread, whose death the program survives. */
         THREAD,
         /** Something that Python or a test runner reports and then ignores. */

@@ -10,11 +10,18 @@ import java.util.List;
  * @param wrappers the exceptions that came around it ({@code pyo3_runtime.PanicException: …}), innermost first
  * @param words the line of the output that says it, without colours and prefixes
  * @param line its line number in the output, from 1
+ * @param survived whether the program caught it, told it and then went on to say other things
  */
-public record Incident(Failure failure, List<Frame> frames, List<String> wrappers, String words, int line) {
+public record Incident(
+        Failure failure, List<Frame> frames, List<String> wrappers, String words, int line, boolean survived) {
     public Incident {
         frames = List.copyOf(frames);
         wrappers = List.copyOf(wrappers);
+    }
+
+    /** One that ended the program, as far as is seen. */
+    public Incident(Failure failure, List<Frame> frames, List<String> wrappers, String words, int line) {
+        this(failure, frames, wrappers, words, line, false);
     }
 
     /** A failure that no traceback leads to. */
@@ -24,7 +31,12 @@ public record Incident(Failure failure, List<Frame> frames, List<String> wrapper
 
     /** The same with other exceptions around it. */
     Incident within(List<String> around) {
-        return new Incident(failure, frames, around, words, line);
+        return new Incident(failure, frames, around, words, line, survived);
+    }
+
+    /** The same, after which the program went on. */
+    Incident outlived() {
+        return new Incident(failure, frames, wrappers, words, line, true);
     }
 
     /** Whether the program died while it was still importing, or was being installed, and so had done nothing yet. */

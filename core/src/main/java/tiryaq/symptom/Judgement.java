@@ -7,7 +7,6 @@ import tiryaq.symptom.Event.Alone;
 import tiryaq.symptom.Event.ChainLink;
 import tiryaq.symptom.Event.Fatal;
 import tiryaq.symptom.Event.Panicked;
-import tiryaq.symptom.Event.Place;
 import tiryaq.symptom.Event.Raised;
 import tiryaq.symptom.Event.Said;
 import tiryaq.symptom.Occurrence.Weight;
@@ -24,10 +23,15 @@ final class Judgement {
     private @Nullable Fatal fatal;
     private int panic = -1;
 
-    private Judgement() {}
+    /** The last line that says anything, as far as the transcript goes. */
+    private final int lastLine;
 
-    static Symptom of(List<Event> events) {
-        Judgement judgement = new Judgement();
+    private Judgement(int lastLine) {
+        this.lastLine = lastLine;
+    }
+
+    static Symptom of(List<Event> events, int lastLine) {
+        Judgement judgement = new Judgement(lastLine);
         for (Event event : events) {
             judgement.take(event);
         }
@@ -84,10 +88,17 @@ final class Judgement {
         }
         Raised last = chain.getLast();
         Weight weight = weight(last);
+        if (weight == Weight.WHOLE && lastLine > last.line() && Caught.is(chain)) {
+            weight = Weight.LOGGED;
+        }
         int from = chain.getFirst().line();
         chain.clear();
         if (!rings.isEmpty()) {
-            raised(new Occurrence(ExceptionChain.incidents(rings), weight, from), last.prefix());
+            List<Incident> incidents = ExceptionChain.incidents(rings);
+            if (weight == Weight.LOGGED) {
+                incidents = incidents.stream().map(Incident::outlived).toList();
+            }
+            raised(new Occurrence(incidents, weight, from), last.prefix());
         } else {
             String words =
                     last.frames().isEmpty() ? null : last.frames().getLast().source();
@@ -122,7 +133,10 @@ final class Judgement {
         if (last.exception() == null || !last.whole()) {
             return Weight.PARTIAL;
         }
-        return last.place() == Place.PROGRAM ? Weight.WHOLE : Weight.SURVIVED;
+        return switch (last.place()) {
+            case PROGRAM, TEST, LOGGED -> Weight.WHOLE;
+            case THREAD, REPORTED -> Weight.SURVIVED;
+        };
     }
 
     private ExceptionChain.Ring ring(Raised raised, ExceptionText exception) {

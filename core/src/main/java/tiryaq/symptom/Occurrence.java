@@ -17,6 +17,8 @@ record Occurrence(List<Incident> incidents, Weight weight, int from) {
         SURVIVED,
         /** A shell often goes on after it. */
         SHELL,
+        /** Code that had caught it printed it, and the output goes on. */
+        LOGGED,
         /** Its beginning or its end is not in the output. */
         PARTIAL,
         /** A line alone, which may be no more than talk. */

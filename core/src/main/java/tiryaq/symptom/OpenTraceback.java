@@ -151,6 +151,7 @@ final class OpenTraceback {
 
     Raised raised(@Nullable ExceptionText exception, int line) {
         boolean script = exception != null && exception.isSyntaxError() && syntaxFrame;
-        return new Raised(stack.frames(), exception, link, header || script, place, prefix, line);
+        Place by = pytest && place == Place.PROGRAM ? Place.TEST : place;
+        return new Raised(stack.frames(), exception, link, header || script, by, prefix, line);
     }
 }

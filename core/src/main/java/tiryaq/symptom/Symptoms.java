@@ -23,7 +23,7 @@ public final class Symptoms {
         Transcript transcript = new Transcript();
         Tail tail = new Tail(WideText.asUtf8(output));
         OutputLines.feed(tail, transcript);
-        Symptom symptom = Judgement.of(transcript.events());
+        Symptom symptom = Judgement.of(transcript.events(), transcript.lastLine());
         return symptom.incidents().isEmpty() ? new Symptom(List.of(), false, tail.text(), tail.lines()) : symptom;
     }
 

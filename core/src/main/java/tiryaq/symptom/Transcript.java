@@ -32,6 +32,8 @@ final class Transcript implements LineReader {
     private boolean captured;
     private int wanted;
     private LinePrefix lastPrefix = new LinePrefix("");
+    private String before = "";
+    private int lastLine;
 
     @Override
     public boolean open() {
@@ -43,6 +45,17 @@ final class Transcript implements LineReader {
         wanted--;
         // The name of a file may hold what a terminal would not show.
         String text = FrameLine.python(line) == null ? Controls.strip(line) : line;
+        take(number, text);
+        before = text;
+        lastLine = text.isBlank() ? lastLine : number;
+    }
+
+    @Override
+    public void passed(String line) {
+        before = line;
+    }
+
+    private void take(int number, String text) {
         if (fatal != null) {
             if (fatal.accept(text.substring(Prefixes.length(text)), number)) {
                 return;
@@ -68,6 +81,11 @@ final class Transcript implements LineReader {
             events.add(traceback.raised(null, traceback.lastLine()));
         }
         closeMessage();
+    }
+
+    /** The last line that was wanted and is not blank, from 1; 0 without any. */
+    int lastLine() {
+        return lastLine;
     }
 
     /** In the order of the output. */
@@ -156,8 +174,12 @@ final class Transcript implements LineReader {
         }
         ChainLink chained = link;
         closeMessage();
-        OpenTraceback open = new OpenTraceback(
-                OpenTraceback.prefixOf(text.substring(0, at)), true, chained, placeOf(number), number);
+        Place by = placeOf(number);
+        if (by == Place.PROGRAM && (Caught.announces(before) || Caught.announces(text.substring(0, at)))) {
+            by = Place.LOGGED;
+        }
+        OpenTraceback open =
+                new OpenTraceback(OpenTraceback.prefixOf(text.substring(0, at)), true, chained, by, number);
         Frame first = FrameLine.python(rest.substring(1));
         if (first != null) {
             open.add(first);

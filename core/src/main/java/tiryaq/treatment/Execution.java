@@ -14,6 +14,7 @@ import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.engine.EngineFailure;
 import tiryaq.treatment.journal.Journal;
+import tiryaq.treatment.journal.NotYoursException;
 import tiryaq.treatment.journal.ProjectLock;
 import tiryaq.treatment.journal.Survivors;
 import tiryaq.treatment.journal.Undone;
@@ -100,6 +101,9 @@ public final class Execution {
             return takenBack(attempt, failure);
         } catch (Attempt.BusyException e) {
             return takenBack(attempt, failed(Applied.Stage.BUSY, Say.of("treatment.failed.busy", "project", project)));
+        } catch (NotYoursException e) {
+            return takenBack(
+                    attempt, failed(Applied.Stage.REFUSED, Say.of("treatment.failed.not-yours", "path", e.getFile())));
         } catch (IOException | InvalidPathException e) {
             return takenBack(attempt, failed(Applied.Stage.WRITE, notWritten(e, project)));
         }

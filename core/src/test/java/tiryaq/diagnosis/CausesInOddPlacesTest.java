@@ -197,4 +197,59 @@ class CausesInOddPlacesTest extends CauseCases {
         patient.installed("_" + x + OWN, java.util.Arrays.copyOf(padded, 4095));
         is(missing("_" + x), "native-file-damaged");
     }
+
+    /** Whichever of the two the program means: what lies there is the one's, so the other was written over. */
+    @Test
+    void writtenOverTheOtherWayRound() throws IOException {
+        String other = "other" + x;
+        patient.known(x + "\tPy" + x + "\t" + other);
+        String file = "py/lib/python3.13/site-packages/" + x + "/__init__.py";
+        String error = "ImportError: cannot import name 'g' from '" + x + "' (" + patient.at(file) + ")";
+        String output = traceback(error, "@/app/main.py", "from " + x + " import g");
+        patient.file(file, "g = 1").distribution(other, "1.0", x + "/__init__.py");
+        patient.file(file, "f = 1").distribution("Py" + x, "2.0", x + "/__init__.py");
+        Diagnosis answer = patient.answer(output);
+        assertThat(answer.cause()).as("%s", answer).isEqualTo("wrong-distribution");
+        assertThat(answer.distribution()).isEqualTo(other);
+        // Neither of the two put there what lies there: then it is nobody's.
+        patient.file(file, "h = 1");
+        assertThat(patient.answer(output).distribution()).isNotEqualTo(other);
+    }
+
+    /** Two that share a file in the same form are no conflict. */
+    @Test
+    void sharedFilesAreNotWrittenOver() throws IOException {
+        String other = "other" + x;
+        patient.known(x + "\tPy" + x + "\t" + other);
+        String file = "py/lib/python3.13/site-packages/" + x + "/__init__.py";
+        patient.file(file, "f = 1")
+                .distribution(other, "1.0", x + "/__init__.py")
+                .distribution("Py" + x, "2.0", x + "/__init__.py");
+        String error = "ImportError: cannot import name 'g' from '" + x + "' (" + patient.at(file) + ")";
+        assertThat(patient.answer(traceback(error, "@/app/main.py", "from " + x + " import g"))
+                        .cause())
+                .isNotEqualTo("wrong-distribution");
+    }
+
+    /** What an installer put aside is not to blame for an installation that is whole by now. */
+    @Test
+    void leftoversBesideAWholeInstallation() throws IOException {
+        String aside = "~" + x.substring(1);
+        patient.installed(aside + "/__init__.py").installed(x + "/__init__.py");
+        assertThat(patient.answer(missing(x)).cause()).isNotEqualTo("distribution-damaged");
+        patient.distribution(x, "2.0", x + "/__init__.py");
+        assertThat(patient.answer(missing(x + ".gone")).cause()).isNotEqualTo("distribution-damaged");
+        // Metadata comes last: without it the new files may be half of them.
+        Files.delete(Path.of(patient.site(), x + "-2.0.dist-info", "RECORD"));
+        is(missing(x + ".gone"), "distribution-damaged");
+    }
+
+    /** A folder that an installer filled is not the project's own, wherever it lies. */
+    @Test
+    void installedBesideTheProjectIsNotItsOwn() throws IOException {
+        patient.known(x + "\tPy" + x).file("libs/" + x + "/__init__.py", "");
+        assertThat(patient.answer(missing(x)).cause()).isNotEqualTo("distribution-missing");
+        patient.distributionIn("libs", "Py" + x, "1.0", x + "/__init__.py");
+        is(missing(x), "distribution-missing");
+    }
 }

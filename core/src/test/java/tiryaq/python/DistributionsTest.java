@@ -54,4 +54,15 @@ class DistributionsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text.append("\nRequires-Dist: described\n").append("words\n".repeat(4000)));
     }
+
+    /** pip puts {@code ~name} aside while it replaces a distribution. */
+    @Test
+    void whatNoDistributionCanBeNamedIsNone() throws IOException {
+        for (String name :
+                List.of("~ame-1.5", "-1", "_x-1", "x.-1", "a b-1", "na\u00efve-1", "x-1", "A.b_c-2", "y1-3")) {
+            metadata(name + ".dist-info/METADATA", 0);
+        }
+        assertThat(distributions().all()).extracting(Distribution::name).containsExactlyInAnyOrder("x", "A.b_c", "y1");
+        assertThat(distributions().named("~ame")).isEmpty();
+    }
 }

@@ -40,14 +40,10 @@ import tiryaq.trials.replay.Verdict;
 final class ReplayTest {
     private static final long SEED = Long.getLong("trials.seed", System.nanoTime());
 
-    /** Cases whose live run shows what the product does not do yet; they are recorded once it does. */
-    private static final Set<String> OPEN = Set.of("wrong-distribution/pyjwt-written-over");
-
     private static List<CaseFile> files() throws IOException {
         return Trial.all(Trial.FOLDER).stream()
                 .filter(Trial::first)
                 .map(Trial::file)
-                .filter(file -> !OPEN.contains(file.cause() + "/" + file.variant()))
                 .toList();
     }
 

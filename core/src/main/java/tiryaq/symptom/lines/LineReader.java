@@ -8,6 +8,9 @@ public interface LineReader {
     /** Takes a line, without its end; its number counts from 1. */
     void accept(int number, String line);
 
+    /** Lines were left out before the next one; the last of them, which may lack its end. */
+    default void passed(String line) {}
+
     /** There are no more lines. */
     void end();
 }

@@ -72,6 +72,9 @@ public final class OutputLines {
                 int hit = TellingWords.find(bytes, at, limit);
                 int start = hit < 0 ? limit : lineStart(at, hit);
                 line += breaks(at, start);
+                if (start > at) {
+                    reader.passed(text(lineStart(at, start - 1), start - 1));
+                }
                 at = start;
             }
             if (at < limit) {

@@ -33,7 +33,7 @@ public record Journals(Path state, int deputed) {
     static final String JOURNAL = "journal.json";
     static final String MANIFEST = "manifest";
     private static final int MOST = 10_000;
-    private static final long LARGEST = 256L << 20;
+    private static final long LARGEST_MANIFEST = 64L << 20;
     private static final long LARGEST_JOURNAL = 4L << 20;
 
     /** Those of a user who works for himself. */
@@ -147,6 +147,7 @@ public record Journals(Path state, int deputed) {
      * Writes down, for good, what is about to be made. Call it under the project's lock.
      *
      * @param names what is made, each directly in the project's folder
+     * @throws NotYoursException when a {@code .tiryaq} stands there that is not the caller's, or is open to others
      * @throws IOException when it cannot be written; nothing is then made, and {@link Undo} clears what is there
      */
     public Journal begin(
@@ -157,6 +158,11 @@ public record Journals(Path state, int deputed) {
             if (Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileAlreadyExistsException(folder.resolve(name).toString());
             }
+        }
+        Path ours = folder.resolve(FOLDER);
+        boolean there = Files.exists(ours, LinkOption.NOFOLLOW_LINKS);
+        if (there && !Trust.trustsFolder(project, deputed)) {
+            throw new NotYoursException(ours.toString());
         }
         List<String> made = new ArrayList<>();
         for (Path each = folder;
@@ -184,8 +190,7 @@ public record Journals(Path state, int deputed) {
             Durable.privateFolders(entriesFolder());
             Durable.write(entry(journal.id()), JournalText.write(journal));
             Files.createDirectories(folder);
-            Path ours = folder.resolve(FOLDER);
-            if (!Files.isDirectory(ours, LinkOption.NOFOLLOW_LINKS)) {
+            if (!there) {
                 Durable.privateFolder(ours);
                 Unversioned.mark(ours);
             }
@@ -249,7 +254,12 @@ public record Journals(Path state, int deputed) {
 
     /** What was noted at the end; empty where that cannot be read. */
     static Optional<Manifest> manifest(Journal journal) {
-        return text(own(journal).resolve(MANIFEST), LARGEST).flatMap(ManifestText::read);
+        Path file = own(journal).resolve(MANIFEST);
+        try {
+            return isFile(file, LARGEST_MANIFEST) ? ManifestText.read(file) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     Path entry(String id) {
@@ -298,17 +308,15 @@ public record Journals(Path state, int deputed) {
     }
 
     private static Optional<Journal> parse(Path file) {
-        return text(file, LARGEST_JOURNAL).flatMap(JournalText::read);
-    }
-
-    private static Optional<String> text(Path file, long largest) {
         try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= largest
-                    ? Optional.of(Files.readString(file))
-                    : Optional.empty();
+            return isFile(file, LARGEST_JOURNAL) ? JournalText.read(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isFile(Path file, long largest) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= largest;
     }
 
     private static String name(Path path) {

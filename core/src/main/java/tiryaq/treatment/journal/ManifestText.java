@@ -1,5 +1,12 @@
 package tiryaq.treatment.journal;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -7,6 +14,9 @@ import java.util.TreeMap;
 /** A manifest as text: a line for each entry, its path and target last and escaped; an end line shows it is whole. */
 final class ManifestText {
     private static final String END = "end";
+
+    /** More than any environment has, and what our small heap can hold twice. */
+    private static final int MOST = 500_000;
 
     private ManifestText() {}
 
@@ -24,14 +34,24 @@ final class ManifestText {
         return text.append(END).append('\n').toString();
     }
 
-    /** The manifest that a text holds; empty if it is none, or not whole. */
-    static Optional<Manifest> read(String text) {
+    /** The manifest that a file holds; empty if it is none, not whole, or has more entries than can be held. */
+    static Optional<Manifest> read(Path file) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), StandardCharsets.UTF_8.newDecoder()))) {
+            return read(lines);
+        }
+    }
+
+    private static Optional<Manifest> read(BufferedReader lines) throws IOException {
         Map<String, Manifest.Entry> entries = new TreeMap<>();
         boolean whole = false;
-        for (String line : text.split("\n", -1)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.equals(END)) {
                 whole = true;
                 break;
+            }
+            if (entries.size() == MOST) {
+                return Optional.empty();
             }
             String[] parts = line.split("\t", -1);
             if (parts.length != 7 || parts[0].length() != 1) {

@@ -20,12 +20,16 @@ final class Trust {
      * @param deputed the user for whom root works; -1 for none
      */
     static boolean trusts(String project, String id, int deputed) {
-        Path ours = Path.of(project, Journals.FOLDER);
-        Path own = ours.resolve(id);
+        Path own = Path.of(project, Journals.FOLDER, id);
         int caller = caller();
-        return isOwn(ours, 'd', caller, deputed)
+        return trustsFolder(project, deputed)
                 && isOwn(own, 'd', caller, deputed)
                 && isOwn(own.resolve(Journals.JOURNAL), 'f', caller, deputed);
+    }
+
+    /** Whether {@code .tiryaq} itself is a real folder, the caller's and closed to others. */
+    static boolean trustsFolder(String project, int deputed) {
+        return isOwn(Path.of(project, Journals.FOLDER), 'd', caller(), deputed);
     }
 
     private static boolean isOwn(Path path, char kind, int caller, int deputed) {

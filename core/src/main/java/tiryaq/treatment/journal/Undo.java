@@ -174,7 +174,7 @@ public final class Undo {
             giveBackTime(project, journal.before());
         }
         Durable.syncFolder(project);
-        Files.deleteIfExists(journals.entry(journal.id()));
+        Durable.remove(journals.entry(journal.id()));
     }
 
     /** The folder's own time, if the names in it are those that were there. */

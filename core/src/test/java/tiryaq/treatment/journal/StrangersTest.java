@@ -1,6 +1,7 @@
 package tiryaq.treatment.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -104,6 +105,55 @@ class StrangersTest {
         Files.createSymbolicLink(project.resolve(Journals.FOLDER), room.resolve("home/elsewhere"));
         Map<String, String> before = TreePicture.of(room.resolve("home"));
         refused(Undo.undo(others, journal.id(), project.toString(), true), before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a link", "open to others", "another's", "a file"})
+    void nothingIsBegunInAFolderThatIsNotOurs(String kind) throws IOException {
+        Path ours = project.resolve(Journals.FOLDER);
+        Path elsewhere = Files.createDirectory(room.resolve("home/elsewhere"));
+        switch (kind) {
+            case "a link" -> Files.createSymbolicLink(ours, elsewhere);
+            case "a file" -> Files.writeString(ours, "");
+            default -> Files.createDirectory(ours);
+        }
+        if (kind.equals("open to others")) {
+            Files.setPosixFilePermissions(ours, PosixFilePermissions.fromString("rwxrwxrwx"));
+        } else if (kind.equals("another's")) {
+            assumeTrue("root".equals(System.getProperty("user.name")), "only root can give files away");
+            Tree.own(ours, NOBODY, NOBODY);
+        }
+        Map<String, String> before = TreePicture.of(room.resolve("home"));
+        assertThatThrownBy(() -> proved(project))
+                .isInstanceOf(NotYoursException.class)
+                .hasMessage(ours.toString());
+        assertThat(TreePicture.of(room.resolve("home"))).isEqualTo(before);
+        assertThat(journals.history()).isEmpty();
+    }
+
+    @Test
+    void aManifestOfMoreThanCanBeHeldIsNone() throws IOException {
+        Journal journal = proved(project);
+        Path file = own(journal).resolve(Journals.MANIFEST);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 500_001; i++) {
+            text.append("f\t0\t644\t0\t0\t.venv/").append(i).append("\t\n");
+        }
+        Files.writeString(file, text.append("end\n"));
+        assertThat(Journals.manifest(journal)).isEmpty();
+    }
+
+    @Test
+    void noLinkIsFollowedWhereAJournalIsWritten() throws IOException {
+        Path folder = Files.createDirectory(room.resolve("home/written"));
+        Files.createSymbolicLink(folder.resolve("journal.json.new"), room.resolve("home/precious"));
+        Files.createSymbolicLink(folder.resolve("journal.json"), room.resolve("home/precious"));
+        Durable.write(folder.resolve("journal.json"), "mine");
+        assertThat(room.resolve("home/precious")).hasContent("keep me");
+        assertThat(folder.resolve("journal.json")).hasContent("mine").isRegularFile();
+        try (var left = Files.list(folder)) {
+            assertThat(left).hasSize(2);
+        }
     }
 
     @ParameterizedTest

@@ -11,11 +11,13 @@ import tiryaq.machine.Recording;
 
 /**
  * A recording without payloads. What a RECORD vouches for is kept by its beginning, and the RECORD knows it so: of a long
- * source the first bytes, of metadata the fields, of a compiled file the headers alone, without a hash.
+ * source the first bytes, of metadata the fields, of a large compiled file the headers alone, without a
+ * hash.
  */
 final class Lean {
     private static final int BEGINNING = 4096;
     private static final int AT_ONCE = 64 << 10;
+    private static final int SMALL = 32 << 10;
 
     private final Recording machine;
     private final Map<Recording.Span, Content> contents;
@@ -60,6 +62,10 @@ final class Lean {
 
     private void shorten(String path, String line) {
         if (path.endsWith(".so")) {
+            // What a case compiled itself is small, and may be searched for a name.
+            if (machine.stats().getOrDefault(path, FileStatus.ABSENT).size() <= SMALL) {
+                return;
+            }
             contents.keySet().removeIf(span -> span.path().equals(path) && span.length() >= AT_ONCE);
             lines.put(line, line.substring(line.indexOf(',')));
             return;

@@ -51,9 +51,12 @@ public final class Verdict {
         if (!answer.chain().isEmpty()) {
             link(soft, answer.chain().getFirst(), expected.object("first"), root);
             link(soft, answer.chain().getLast(), expected.object("last"), root);
-            soft.assertThat(frames(output, root + "/work"))
-                    .as("frames that were printed")
-                    .containsSubsequence(frames(answer.chain()));
+            // A program that ends in words of its own prints no frame: then its chain is read from the disk alone.
+            if (FRAME.matcher(output).find()) {
+                soft.assertThat(frames(output, root + "/work"))
+                        .as("frames that were printed")
+                        .containsSubsequence(frames(answer.chain()));
+            }
         }
         soft.assertAll();
     }

@@ -140,7 +140,7 @@ public final class DistributionDamaged implements Cause {
             case Failure.MissingAttribute missing -> missing.module();
             default -> "";
         };
-        if (module.isEmpty()) {
+        if (module.isEmpty() || settled(seen, module, patient.failure())) {
             return Optional.empty();
         }
         String top = ModuleName.top(module);
@@ -161,6 +161,24 @@ public final class DistributionDamaged implements Cause {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether what lies aside no longer matters: the module is there, or it is that of an installation that came to its end,
+     * whose own files are looked at elsewhere.
+     */
+    private static boolean settled(PythonEnvironment seen, String module, Failure failure) {
+        boolean there = failure instanceof Failure.MissingModule
+                && seen.modules()
+                        .find(module)
+                        .filter(found -> found.kind() != Module.Kind.NAMESPACE)
+                        .isPresent();
+        return there
+                || seen.modules()
+                        .find(ModuleName.top(module))
+                        .filter(found -> !found.file().isEmpty()
+                                && seen.distributions().owner(found.file()).isPresent())
+                        .isPresent();
     }
 
     /** {@code ~ffi}, {@code ~ffi-1.16.0.dist-info} of {@code cffi}: pip replaces the first letter. */

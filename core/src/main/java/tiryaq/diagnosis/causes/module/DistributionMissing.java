@@ -74,7 +74,7 @@ public final class DistributionMissing implements Cause {
                 .isPresent();
     }
 
-    /** The project's own module, which no index has. */
+    /** The project's own module, which no index has. What an installer put beside the project is not its own. */
     private static boolean isLocal(Case patient, String top) {
         return isAbove(patient, patient.folder(), top)
                 || patient.script()
@@ -85,12 +85,11 @@ public final class DistributionMissing implements Cause {
     private static boolean isAbove(Case patient, String start, String top) {
         String folder = start;
         for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
+            if (holds(patient, folder, top)) {
+                return true;
+            }
             for (String place : patient.machine().list(folder).names()) {
-                String below = Paths.join(folder, place);
-                if (place.equals(top + ".py")
-                        || patient.machine().isFile(Paths.join(below, top + ".py"))
-                        || patient.machine().isFile(Paths.join(below, top + "/__init__.py"))
-                        || (place.equals(top) && patient.machine().isFile(Paths.join(below, "__init__.py")))) {
+                if (holds(patient, Paths.join(folder, place), top)) {
                     return true;
                 }
             }
@@ -100,6 +99,12 @@ public final class DistributionMissing implements Cause {
             folder = Paths.parent(folder);
         }
         return false;
+    }
+
+    private static boolean holds(Case patient, String folder, String top) {
+        boolean there = patient.machine().isFile(Paths.join(folder, top + ".py"))
+                || patient.machine().isFile(Paths.join(folder, top + "/__init__.py"));
+        return there && patient.machine().list(folder).names().stream().noneMatch(name -> name.endsWith(".dist-info"));
     }
 
     private Diagnosis diagnose(Case patient, Absent absent, String top, Optional<Providers.Provided> provided) {

@@ -8,6 +8,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
@@ -24,6 +25,8 @@ import tiryaq.symptom.Failure;
 public final class WrongDistribution implements Cause {
     /** The public code. */
     public static final String CODE = "wrong-distribution";
+
+    private static final int LIMIT = 1 << 20;
 
     @Override
     public String code() {
@@ -56,6 +59,12 @@ public final class WrongDistribution implements Cause {
             Case patient, PythonEnvironment seen, String top, String file, Providers.Provided wanted) {
         Distributions distributions = seen.distributions();
         List<Distribution> owners = distributions.owners(file);
+        RecordCheck check = new RecordCheck(patient.machine(), distributions);
+        Optional<Diagnosis> overwritten =
+                owners.size() < 2 ? Optional.empty() : overwritten(patient, seen, top, file, owners, check);
+        if (overwritten.isPresent()) {
+            return overwritten;
+        }
         Optional<Distribution> other = owners.stream()
                 .filter(owner -> !DistributionName.same(owner.name(), wanted.distribution()))
                 .findFirst();
@@ -63,14 +72,53 @@ public final class WrongDistribution implements Cause {
         if (other.isEmpty() || !(namesake(patient, top, other.get()) || required(patient, top, wanted))) {
             return Optional.empty();
         }
+        if (right.isEmpty()
+                && patient.failure() instanceof Failure.MissingName missing
+                && has(patient, file, missing)) {
+            return Optional.empty();
+        }
         if (right.isEmpty()) {
             return Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ""));
         }
-        RecordCheck check = new RecordCheck(patient.machine(), distributions);
-        boolean overwritten = !check.mismatches(right.get(), 1).isEmpty();
-        return overwritten
+        boolean altered = !check.mismatches(right.get(), 1).isEmpty();
+        return altered
                 ? Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ".overwritten"))
                 : Optional.empty();
+    }
+
+    /** Whether the module has by now what was missed in it: then it is the one that is meant. */
+    private static boolean has(Case patient, String file, Failure.MissingName missing) {
+        for (String line : patient.machine().read(file, 0, LIMIT).text().split("\n", -1)) {
+            boolean makes = ImportLine.imports(line)
+                    || line.startsWith("def ")
+                    || line.startsWith("class ")
+                    || line.startsWith(missing.name() + " =");
+            if (makes && List.of(line.split("[^\\w]+")).contains(missing.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of two that installed the same file, what lies there is the one's: it was written over the other's. */
+    private Optional<Diagnosis> overwritten(
+            Case patient,
+            PythonEnvironment seen,
+            String top,
+            String file,
+            List<Distribution> owners,
+            RecordCheck check) {
+        Optional<Distribution> over =
+                owners.stream().filter(owner -> check.intact(owner, file)).findFirst();
+        Optional<Distribution> under =
+                owners.stream().filter(owner -> !check.intact(owner, file)).findFirst();
+        if (over.isEmpty()
+                || under.isEmpty()
+                || !(namesake(patient, top, over.get()) || namesake(patient, top, under.get()))) {
+            return Optional.empty();
+        }
+        Providers.Provided wanted = new Providers.Provided(seen.distributions().displayName(under.get()), "installed");
+        return Optional.of(diagnose(patient, seen, top, file, over.get(), wanted, ".overwritten"));
     }
 
     private static boolean namesake(Case patient, String top, Distribution other) {

@@ -57,7 +57,13 @@ public final class AbiTagMismatch implements Cause {
     /** The source file that is loaded where the compiled one of its name is for another Python, and that fails. */
     private Optional<Diagnosis> besideStandIn(Case patient, PythonEnvironment seen) {
         Optional<StandIn> standIn = StandIn.of(patient, seen);
-        Optional<String> module = standIn.flatMap(found -> seen.modules().moduleOf(found.file()));
+        // Where a compiled file that fits is there by now, Python does not load the source any more.
+        Optional<String> module = standIn.flatMap(found -> seen.modules()
+                .moduleOf(found.file())
+                .filter(name -> seen.modules()
+                        .find(name)
+                        .filter(loaded -> loaded.file().equals(found.file()))
+                        .isPresent()));
         if (module.isEmpty()) {
             return Optional.empty();
         }
