@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
-import tiryaq.report.Journals.Entry;
-import tiryaq.report.Journals.State;
+import tiryaq.report.History;
+import tiryaq.report.History.Entry;
+import tiryaq.report.History.State;
 import tiryaq.report.Report;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
@@ -30,7 +31,7 @@ final class HistoryCommand {
             entries.add(new Entry(
                     journal.id(), journal.time(), state, journal.cause(), journal.title(), journal.project()));
         }
-        var shown = new tiryaq.report.Journals(entries);
+        var shown = new History(entries);
         return session.write(
                 session.options().json()
                         ? Report.json(shown, session.language())

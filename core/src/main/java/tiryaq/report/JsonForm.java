@@ -35,7 +35,7 @@ final class JsonForm {
     }
 
     /** The object of type {@code history}; one line, ended. */
-    static String write(Journals journals, Messages messages) {
+    static String write(History journals, Messages messages) {
         return with(messages, form -> form.journals(journals));
     }
 
@@ -86,10 +86,10 @@ final class JsonForm {
         json.writeEndObject();
     }
 
-    private void journals(Journals journals) {
+    private void journals(History journals) {
         head("history");
         json.writeArrayPropertyStart("journals");
-        for (Journals.Entry entry : journals.entries()) {
+        for (History.Entry entry : journals.entries()) {
             json.writeStartObject();
             text("id", entry.id());
             text("when", entry.when().toString());

@@ -41,10 +41,10 @@ public final class Report {
     }
 
     /** The history as text, each line ended; times as ISO 8601 has them, in the reader's zone. */
-    public static String text(Journals journals, TextOptions options, ZoneId zone) {
+    public static String text(History journals, TextOptions options, ZoneId zone) {
         Messages messages = Messages.in(options.language());
         List<Block> blocks = new ArrayList<>();
-        for (Journals.Entry entry : journals.entries()) {
+        for (History.Entry entry : journals.entries()) {
             Prose title = messages.code(entry.id()).then("  ", messages.prose(entry.treatment()));
             blocks.add(new Document.Headline(title, Document.Tone.NEUTRAL));
             List<Document.Row> rows = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class Report {
                 .format(when.atZone(zone));
     }
 
-    private static String state(Journals.State state) {
+    private static String state(History.State state) {
         return switch (state) {
             case IN_FORCE -> "text.state.in-force";
             case RUNNING -> "text.state.running";
@@ -75,7 +75,7 @@ public final class Report {
     }
 
     /** The history as one JSON object of type {@code history}; one line, ended. */
-    public static String json(Journals journals, String language) {
+    public static String json(History journals, String language) {
         return JsonForm.write(journals, Messages.in(language));
     }
 

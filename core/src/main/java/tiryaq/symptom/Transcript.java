@@ -223,7 +223,7 @@ final class Transcript implements LineReader {
     }
 
     private static @Nullable Failure said(String line) {
-        Failure said = ShellWords.of(line);
+        Failure said = StarterWords.of(line);
         if (said == null) {
             said = InterpreterWords.of(line);
         }

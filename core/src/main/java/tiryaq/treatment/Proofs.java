@@ -38,7 +38,7 @@ public final class Proofs {
     /**
      * Imports modules in one process, in order. A Rust panic, a crash and an exit all fail it.
      *
-     * @param python the interpreter and its options, as {@link Invocation#python} gives it
+     * @param python the interpreter and its options, as {@link Program#python} gives it
      * @param firstEntry the folder that the program puts first on the search path; null for the working folder or none
      */
     public static Command imports(Command python, List<String> modules, @Nullable String firstEntry) {
@@ -63,13 +63,13 @@ public final class Proofs {
     }
 
     /** What proves a chain under an interpreter, in order. */
-    static List<Command> of(Command python, Chain chain, @Nullable String firstEntry, Command cured) {
+    static List<Command> of(Command python, LoadChain chain, @Nullable String firstEntry, Command cured) {
         List<Command> proof = new ArrayList<>();
         proof.add(imports(python, chain.modules(), firstEntry));
         return withRest(proof, python, chain, cured);
     }
 
-    static List<Command> withRest(List<Command> proof, Command python, Chain chain, Command cured) {
+    static List<Command> withRest(List<Command> proof, Command python, LoadChain chain, Command cured) {
         if (!chain.distributions().isEmpty()) {
             proof.add(requirementsHold(python, chain.distributions()));
         }

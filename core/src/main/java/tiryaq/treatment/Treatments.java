@@ -69,14 +69,14 @@ public final class Treatments {
 
     /** The same program under an interpreter that has all that it needs. */
     public static Treatment otherInterpreter(
-            Invocation program, String python, String version, VariableChange change, Chain chain) {
+            Program program, String python, String version, VariableChange change, LoadChain chain) {
         Say title = Say.of("treatment.other-interpreter", "interpreter", python, "version", version);
         return unchanged(OTHER_INTERPRETER, title, program, python, change, chain);
     }
 
     /** The same program under the interpreter of an environment that the project has already. */
     public static Treatment projectEnvironment(
-            Invocation program, String environment, String python, VariableChange change, Chain chain) {
+            Program program, String environment, String python, VariableChange change, LoadChain chain) {
         Say title = Say.of("treatment.project-environment", "path", environment);
         return unchanged(PROJECT_ENVIRONMENT, title, program, python, change, chain);
     }
@@ -88,7 +88,7 @@ public final class Treatments {
      * @param value what it holds now
      */
     public static Treatment leaveOutEntry(
-            Invocation program, String python, String variable, String value, String entry, Chain chain) {
+            Program program, String python, String variable, String value, String entry, LoadChain chain) {
         VariableChange change = VariableChange.without(variable, value, List.of(entry));
         Say title = Say.of("treatment.leave-out-entry", "variable", variable, "entry", entry);
         return unchanged(LEAVE_OUT_ENTRY, title, program, python, change, chain);
@@ -100,12 +100,13 @@ public final class Treatments {
      *
      * @param folder the one left out
      */
-    public static Treatment safePath(Invocation program, String python, boolean hasOption, String folder, Chain chain) {
+    public static Treatment safePath(
+            Program program, String python, boolean hasOption, String folder, LoadChain chain) {
         Say title = Say.of("treatment.safe-path", "folder", folder);
         Command cured;
         List<Command> proof = new ArrayList<>();
         if (hasOption) {
-            Invocation safe = program.withOption("-P");
+            Program safe = program.withOption("-P");
             cured = safe.by(python, VariableChange.NONE);
             Command alone = safe.python(python, VariableChange.NONE);
             proof.add(Proofs.imports(alone, chain.modules(), null));
@@ -132,7 +133,7 @@ public final class Treatments {
      * @param variables the caller's environment
      */
     public static Treatment newEnvironment(
-            Invocation program,
+            Program program,
             Place place,
             Engine engine,
             String python,
@@ -140,7 +141,7 @@ public final class Treatments {
             List<String> words,
             List<Settled.Moved> moved,
             VariableChange change,
-            Chain chain,
+            LoadChain chain,
             Map<String, String> variables) {
         String environment = place.environment();
         List<Step> steps = new ArrayList<>();
@@ -193,7 +194,7 @@ public final class Treatments {
     }
 
     private static Treatment unchanged(
-            String kind, Say title, Invocation program, String python, VariableChange change, Chain chain) {
+            String kind, Say title, Program program, String python, VariableChange change, LoadChain chain) {
         Command cured = program.by(python, change);
         Command alone = program.python(python, change);
         return identified(

@@ -111,12 +111,12 @@ class JsonSchemaTest {
     @Test
     void historyIsValid() throws IOException {
         Say title = Samples.treatments().getFirst().title();
-        assertValid(Report.json(new Journals(List.of()), "en"));
+        assertValid(Report.json(new History(List.of()), "en"));
         assertValid(Report.json(
-                new Journals(List.of(new Journals.Entry(
+                new History(List.of(new History.Entry(
                         "j1",
                         Instant.parse("2026-01-01T10:00:00Z"),
-                        Journals.State.INTERRUPTED,
+                        History.State.INTERRUPTED,
                         "abi-tag-mismatch",
                         title,
                         "/home/kim"))),

@@ -208,24 +208,24 @@ class ReportTest {
 
     @Test
     void historyIsListed() {
-        assertThat(Report.text(journal(Journals.State.IN_FORCE), NORMAL, ZoneOffset.ofHours(2)))
+        assertThat(Report.text(journal(History.State.IN_FORCE), NORMAL, ZoneOffset.ofHours(2)))
                 .contains("j1", "abi-tag-mismatch", "/home/kim", "when    2026-01-01 12:00:00 +02:00\n", "in force\n");
-        assertThat(Report.json(journal(Journals.State.IN_FORCE), "en"))
+        assertThat(Report.json(journal(History.State.IN_FORCE), "en"))
                 .contains("\"when\":\"2026-01-01T10:00:00.500Z\",\"state\":\"in-force\"");
-        assertThat(Report.text(new Journals(List.of()), NORMAL, ZoneOffset.UTC))
+        assertThat(Report.text(new History(List.of()), NORMAL, ZoneOffset.UTC))
                 .isEqualTo("No treatment has been applied.\n");
     }
 
     @Test
     void aTreatmentThatWasKilledMidwayIsNotInForce() {
-        assertThat(Report.text(journal(Journals.State.INTERRUPTED), NORMAL, ZoneOffset.UTC))
+        assertThat(Report.text(journal(History.State.INTERRUPTED), NORMAL, ZoneOffset.UTC))
                 .contains(
                         "2026-01-01 10:00:00 +00:00\n", "was interrupted; `tiryaq undo` takes back what is left of it")
                 .doesNotContain("in force");
     }
 
-    private static Journals journal(Journals.State state) {
-        return new Journals(List.of(new Journals.Entry(
+    private static History journal(History.State state) {
+        return new History(List.of(new History.Entry(
                 "j1",
                 Instant.parse("2026-01-01T10:00:00.5Z"),
                 state,

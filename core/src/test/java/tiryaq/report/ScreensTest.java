@@ -85,10 +85,10 @@ class ScreensTest {
                 assertThat(outside(text)).as(text).doesNotContainPattern("[A-Za-z]");
             }
         }
-        Journals journals = new Journals(List.of(new Journals.Entry(
+        History journals = new History(List.of(new History.Entry(
                 "20260101-9b2f",
                 Instant.parse("2026-01-01T10:00:00Z"),
-                Journals.State.IN_FORCE,
+                History.State.IN_FORCE,
                 "abi-tag-mismatch",
                 Samples.treatments().getFirst().title(),
                 "/home/kim")));

@@ -21,8 +21,7 @@ public final class ApplyOnce {
         Engine engine = words[3].isEmpty()
                 ? new VenvPip(PipSettings.read(new DiskMachine(variables), "/nowhere"))
                 : new Uv(words[3], false);
-        Invocation program =
-                new Invocation(List.of(), List.of("app.py"), words[1], words[1], Map.of(), new TreeSet<>());
+        Program program = new Program(List.of(), List.of("app.py"), words[1], words[1], Map.of(), new TreeSet<>());
         Treatment treatment = Treatments.newEnvironment(
                 program,
                 new Place(words[1], ".venv"),
@@ -32,7 +31,7 @@ public final class ApplyOnce {
                 List.of(words[4]),
                 List.of(),
                 VariableChange.NONE,
-                new Chain(List.of(words[4]), List.of(words[4]), false),
+                new LoadChain(List.of(words[4]), List.of(words[4]), false),
                 variables);
         Applied applied = Execution.apply(
                 treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"), System.out::println);

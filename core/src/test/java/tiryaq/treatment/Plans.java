@@ -45,7 +45,7 @@ public final class Plans {
             List<String> distributions,
             Map<String, String> variables,
             VariableChange change) {
-        Invocation program = new Invocation(
+        Program program = new Program(
                 List.of(), List.of("app.py"), project.toString(), project.toString(), Map.of(), new TreeSet<>());
         return Treatments.newEnvironment(
                 program,
@@ -60,7 +60,7 @@ public final class Plans {
                 words,
                 List.of(),
                 change,
-                new Chain(modules, distributions, false),
+                new LoadChain(modules, distributions, false),
                 variables);
     }
 

@@ -28,8 +28,8 @@ class TreatmentsTest {
     @TempDir
     Path room;
 
-    private Invocation app(String... words) {
-        return new Invocation(List.of(), List.of(words), room.toString(), room.toString(), Map.of(), new TreeSet<>());
+    private Program app(String... words) {
+        return new Program(List.of(), List.of(words), room.toString(), room.toString(), Map.of(), new TreeSet<>());
     }
 
     private Applied apply(Treatment treatment, Map<String, String> variables) {
@@ -49,7 +49,7 @@ class TreatmentsTest {
         Files.writeString(room.resolve("app.py"), "import " + module + "; print(" + module + ".__file__)");
         String value = guilty + "/:" + good;
         Map<String, String> variables = Map.of("PATH", "/bin", "PYTHONPATH", value);
-        Chain chain = new Chain(List.of(module), List.of(), true);
+        LoadChain chain = new LoadChain(List.of(module), List.of(), true);
 
         Treatment treatment = Treatments.leaveOutEntry(
                 app("app.py"), python.executable(), "PYTHONPATH", value, guilty.toString(), chain);
@@ -87,7 +87,7 @@ class TreatmentsTest {
                 python.executable(),
                 hasOption,
                 room.toString(),
-                new Chain(List.of("string"), List.of(), true));
+                new LoadChain(List.of("string"), List.of(), true));
         assertThat(apply(treatment, PATH)).isInstanceOf(Applied.Done.class);
         RunResult run =
                 CommandRun.run(java.util.Objects.requireNonNull(treatment.cured()), PATH, Duration.ofSeconds(20));
@@ -134,7 +134,7 @@ class TreatmentsTest {
 
     @Test
     void theIdIsTheContent() {
-        Chain chain = new Chain(List.of("m"), List.of("d"), false);
+        LoadChain chain = new LoadChain(List.of("m"), List.of("d"), false);
         Treatment one = Treatments.otherInterpreter(app("app.py"), "/p", "3.11.7", VariableChange.NONE, chain);
         Treatment same = Treatments.otherInterpreter(app("app.py"), "/p", "3.11.7", VariableChange.NONE, chain);
         Treatment other = Treatments.otherInterpreter(app("app.py", ""), "/p", "3.11.7", VariableChange.NONE, chain);
@@ -172,7 +172,7 @@ class TreatmentsTest {
 
     @Test
     void ordersTheLeastInvasiveFirst() {
-        Chain chain = new Chain(List.of("m"), List.of(), false);
+        LoadChain chain = new LoadChain(List.of("m"), List.of(), false);
         Say say = Say.of("s");
         Treatment byHand = Treatments.byHand(say, Scope.ENVIRONMENT, say, null, List.of());
         Treatment made = Treatments.identified(

@@ -112,15 +112,7 @@ final class Live {
         TreeSnapshot before = sick.room().snapshot();
         Ran ran = sick.room().sh(sick.line(tiryaq + " fix --yes --format json -- "), LIMIT);
         Answer.clean(ran);
-        if (expected.text("fix") == null) {
-            assertThat(ran.exit())
-                    .as("exit code of fix: " + ran.out() + ran.err())
-                    .isIn(0, 1);
-        } else {
-            assertThat(ran.exit())
-                    .as("exit code of fix: " + ran.out() + ran.err())
-                    .isEqualTo((int) expected.number("fix"));
-        }
+        assertThat(ran.exit()).as("exit code of fix: " + ran.out() + ran.err()).isEqualTo((int) expected.number("fix"));
         Json outcome = Json.parse(ran.out()).object("outcome");
         if (ran.exit() == 0 && expected.text("cause") != null) {
             assertThat(outcome.text("status")).isEqualTo("cured");

@@ -35,7 +35,7 @@ final class Acts {
     boolean fails() {
         screen.heading("demo.heading.failure");
         screen.command(typed(sick.command()));
-        Ran ran = program(sick.command());
+        ProcessEnd ran = program(sick.command());
         screen.tail(ran.output(), SHOWN);
         if (ran.exitCode() == 0) {
             screen.say("demo.wrong.healthy");
@@ -49,7 +49,7 @@ final class Acts {
         screen.heading("demo.heading.diagnosis");
         List<String> words = about("diagnose");
         screen.command("tiryaq " + typed(words));
-        Ran ran = run(tiryaq, words);
+        ProcessEnd ran = run(tiryaq, words);
         shown(ran);
         return as("diagnose", ran, 1);
     }
@@ -60,7 +60,7 @@ final class Acts {
         List<String> words = about("fix", "--yes");
         screen.command("tiryaq " + typed(words));
         screen.progress("demo.progress.cure");
-        Ran ran = run(tiryaq, words);
+        ProcessEnd ran = run(tiryaq, words);
         shown(ran);
         if (!as("fix", ran, 0)) {
             return false;
@@ -72,13 +72,13 @@ final class Acts {
         }
         screen.heading("demo.heading.rows");
         screen.command(works);
-        Ran rows = processes.together(List.of("/bin/sh", "-c", works), sick.project(), environment, PROGRAM);
+        ProcessEnd rows = processes.together(List.of("/bin/sh", "-c", works), sick.project(), environment, PROGRAM);
         screen.tail(rows.output(), SHOWN);
         return as(sick.command().getFirst(), rows, 0);
     }
 
     /** All that a tiryaq command printed, as it stood on the screen; of the failure that was shown before, only a mark. */
-    private void shown(Ran ran) {
+    private void shown(ProcessEnd ran) {
         String errors = ran.errors();
         String last = failure.substring(failure.lastIndexOf('\n') + 1);
         int at = last.isEmpty() ? -1 : errors.lastIndexOf(last + "\n");
@@ -94,7 +94,7 @@ final class Acts {
     boolean undone(Tiryaq tiryaq, Path root, Snapshot before) throws IOException {
         screen.heading("demo.heading.undo");
         screen.command("tiryaq undo");
-        Ran ran = run(tiryaq, List.of("undo"));
+        ProcessEnd ran = run(tiryaq, List.of("undo"));
         screen.answer(ran.output());
         screen.answer(ran.errors());
         if (!as("undo", ran, 0)) {
@@ -118,11 +118,11 @@ final class Acts {
         return all;
     }
 
-    private Ran run(Tiryaq tiryaq, List<String> words) {
+    private ProcessEnd run(Tiryaq tiryaq, List<String> words) {
         return processes.apart(tiryaq.argv(words), sick.project(), environment, TIRYAQ);
     }
 
-    private Ran program(List<String> argv) {
+    private ProcessEnd program(List<String> argv) {
         return processes.together(onPath(argv, environment), sick.project(), environment, PROGRAM);
     }
 
@@ -147,7 +147,7 @@ final class Acts {
         return argv;
     }
 
-    private boolean as(String what, Ran ran, int wanted) {
+    private boolean as(String what, ProcessEnd ran, int wanted) {
         if (ran.late()) {
             screen.say("demo.wrong.late", "what", what);
         } else if (ran.exitCode() != wanted) {

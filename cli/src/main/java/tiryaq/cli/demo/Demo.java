@@ -23,7 +23,7 @@ public final class Demo {
     private Demo(DemoContext context) {
         this.context = context;
         this.screen = new Screen(context.out(), DemoTexts.in(context.language()), context.colour());
-        this.clean = Surroundings.clean(context.environment());
+        this.clean = CleanVariables.clean(context.environment());
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Demo {
     }
 
     private int replay(String reason, String... places) {
-        Recording.replay(screen, reason, places);
+        RecordedDemo.replay(screen, reason, places);
         return 0;
     }
 
@@ -72,14 +72,14 @@ public final class Demo {
         screen.say("demo.opening", "folder", root.toString());
         screen.say("demo.python", "python", python.executable().toString(), "version", python.version());
         screen.progress("demo.progress.install", "version", "3." + python.minor(), "other", "3." + python.stranger());
-        Optional<Installer> installer = Installer.of(python, ready.uv(), root, processes, clean);
+        Optional<WheelInstaller> installer = WheelInstaller.of(python, ready.uv(), root, processes, clean);
         Optional<Python> patient = SickProject.patient(python, root, processes, clean);
         if (installer.isEmpty() || patient.isEmpty()) {
             return replay("demo.missing.venv", "python", python.executable().toString());
         }
         SickProject sick = new SickProject(root, patient.get(), processes, clean);
         sick.copyFiles();
-        Ran install = sick.install(installer.get());
+        ProcessEnd install = sick.install(installer.get());
         if (!install.well()) {
             screen.tail(install.output() + install.errors(), SHOWN);
             return replay("demo.missing.index");
@@ -117,6 +117,6 @@ public final class Demo {
             masks.put(context.launcher(), "tiryaq");
         }
         masks.put(clean.getOrDefault("HOME", root.toString()), "~");
-        Recording.write(file, System.getProperty("os.name") + ", Python " + python.version(), screen.copy(), masks);
+        RecordedDemo.write(file, System.getProperty("os.name") + ", Python " + python.version(), screen.copy(), masks);
     }
 }

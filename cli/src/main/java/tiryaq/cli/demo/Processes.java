@@ -20,12 +20,12 @@ final class Processes {
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
     /** Runs a command with exactly these variables, its two outputs taken together. */
-    Ran together(List<String> argv, Path folder, Map<String, String> environment, Duration limit) {
+    ProcessEnd together(List<String> argv, Path folder, Map<String, String> environment, Duration limit) {
         return run(argv, folder, environment, limit, true);
     }
 
     /** The same with its two outputs apart. */
-    Ran apart(List<String> argv, Path folder, Map<String, String> environment, Duration limit) {
+    ProcessEnd apart(List<String> argv, Path folder, Map<String, String> environment, Duration limit) {
         return run(argv, folder, environment, limit, false);
     }
 
@@ -34,7 +34,8 @@ final class Processes {
         running.forEach(Processes::stop);
     }
 
-    private Ran run(List<String> argv, Path folder, Map<String, String> environment, Duration limit, boolean merged) {
+    private ProcessEnd run(
+            List<String> argv, Path folder, Map<String, String> environment, Duration limit, boolean merged) {
         ProcessBuilder builder =
                 new ProcessBuilder(argv).directory(folder.toFile()).redirectErrorStream(merged);
         builder.environment().clear();
@@ -43,7 +44,7 @@ final class Processes {
         try {
             process = builder.start();
         } catch (IOException e) {
-            return new Ran(127, "", String.valueOf(e.getMessage()), false);
+            return new ProcessEnd(127, "", String.valueOf(e.getMessage()), false);
         }
         running.add(process);
         try {
@@ -55,14 +56,14 @@ final class Processes {
                 stop(process);
             }
             int exitCode = ended ? process.exitValue() : 124;
-            return new Ran(exitCode, output.text(), errors.text(), !ended);
+            return new ProcessEnd(exitCode, output.text(), errors.text(), !ended);
         } catch (IOException e) {
             stop(process);
-            return new Ran(127, "", String.valueOf(e.getMessage()), false);
+            return new ProcessEnd(127, "", String.valueOf(e.getMessage()), false);
         } catch (InterruptedException e) {
             stop(process);
             Thread.currentThread().interrupt();
-            return new Ran(130, "", "", true);
+            return new ProcessEnd(130, "", "", true);
         } finally {
             running.remove(process);
         }

@@ -104,7 +104,7 @@ final class PythonSearch {
     }
 
     private Optional<Python> ask(Path candidate, boolean again) {
-        Ran ran = processes.apart(List.of(candidate.toString(), "-I", "-c", ASK), folder, environment, PROBE);
+        ProcessEnd ran = processes.apart(List.of(candidate.toString(), "-I", "-c", ASK), folder, environment, PROBE);
         String[] facts = ran.output().strip().split("\\|", -1);
         if (!ran.well() || facts.length != 10 || !facts[0].equals("tiryaq") || !facts[3].equals("True")) {
             return Optional.empty();

@@ -79,7 +79,7 @@ final class SickProject {
 
     /** The variables of a shell in which it fails. */
     Map<String, String> environment(RestServer server) {
-        TreeMap<String, String> sick = new TreeMap<>(Surroundings.withoutProxyForLoopback(clean));
+        TreeMap<String, String> sick = new TreeMap<>(CleanVariables.withoutProxyForLoopback(clean));
         sick.merge("PATH", python.folder().toString(), (path, first) -> first + File.pathSeparator + path);
         sick.put("PYTHONPATH", packages() + File.pathSeparator + foreignPackages());
         sick.put("SUPABASE_URL", server.url());
@@ -108,17 +108,17 @@ final class SickProject {
      *
      * @return how the first install ended that did not go well, else how the last ended
      */
-    Ran install(Installer installer) throws InterruptedException {
+    ProcessEnd install(WheelInstaller installer) throws InterruptedException {
         String constraints = project().resolve("constraints.txt").toString();
-        List<Callable<Ran>> installs = List.of(
+        List<Callable<ProcessEnd>> installs = List.of(
                 () -> run(installer.own(packages(), List.of("-c", constraints, "supabase"))),
                 () -> run(installer.foreign(
                         foreignPackages(),
                         python.stranger(),
                         List.of("cryptography==41.0.7", "cffi==1.17.1", "pycparser==2.23"))));
-        List<Ran> ended = new ArrayList<>();
+        List<ProcessEnd> ended = new ArrayList<>();
         try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Ran> future : both.invokeAll(installs)) {
+            for (Future<ProcessEnd> future : both.invokeAll(installs)) {
                 ended.add(future.get());
             }
         } catch (ExecutionException e) {
@@ -127,7 +127,7 @@ final class SickProject {
         return ended.stream().filter(ran -> !ran.well()).findFirst().orElse(ended.getLast());
     }
 
-    private Ran run(List<String> argv) {
+    private ProcessEnd run(List<String> argv) {
         return processes.together(argv, root, clean, INSTALL);
     }
 }

@@ -56,13 +56,13 @@ class FailureTest {
         Python python = SickProject.patient(own, root, processes, clean).orElseThrow();
         SickProject sick = new SickProject(root, python, processes, clean);
         sick.copyFiles();
-        Installer installer = Installer.of(own, null, root, processes, clean).orElseThrow();
-        Ran install = sick.install(installer);
+        WheelInstaller installer = WheelInstaller.of(own, null, root, processes, clean).orElseThrow();
+        ProcessEnd install = sick.install(installer);
         assumeTrue(install.well(), "needs a package index: " + install.output());
 
         try (RestServer server = RestServer.start(Table.orders())) {
             Map<String, String> environment = sick.environment(server);
-            Ran failed = run(python, sick, environment, "scripts/supabase/fetch.py");
+            ProcessEnd failed = run(python, sick, environment, "scripts/supabase/fetch.py");
             assertThat(failed.exitCode()).isEqualTo(1);
             assertThat(failed.output())
                     .contains("ModuleNotFoundError: No module named '_cffi_backend'")
@@ -70,11 +70,11 @@ class FailureTest {
                     .endsWith("pyo3_runtime.PanicException: Python API call failed\n");
 
             Path right = root.resolve("right");
-            Ran cffi = processes.together(installer.own(right, List.of("cffi==1.17.1")), root, clean, LIMIT);
+            ProcessEnd cffi = processes.together(installer.own(right, List.of("cffi==1.17.1")), root, clean, LIMIT);
             assertThat(cffi.well()).as(cffi.output()).isTrue();
             TreeMap<String, String> healed = new TreeMap<>(environment);
             healed.merge("PYTHONPATH", right.toString(), (path, first) -> first + File.pathSeparator + path);
-            Ran rows = run(python, sick, healed, "scripts/supabase/fetch.py");
+            ProcessEnd rows = run(python, sick, healed, "scripts/supabase/fetch.py");
             assertThat(rows.output()).isEqualTo("""
                        4  Youssef Nasser           310.00  open
                        1  Amina Haddad             129.50  open
@@ -82,7 +82,7 @@ class FailureTest {
                        5  Priya Sharma              56.90  open
                     4 orders
                     """);
-            Ran askew = run(python, sick, healed, "-c", ASK_ASKEW);
+            ProcessEnd askew = run(python, sick, healed, "-c", ASK_ASKEW);
             assertThat(askew.output()).isEqualTo("""
                     APIError 42P01 relation "public.nothing" does not exist
                     APIError PGRST301 JWSError JWSInvalidSignature
@@ -92,7 +92,7 @@ class FailureTest {
         }
     }
 
-    private Ran run(Python python, SickProject sick, Map<String, String> environment, String... arguments) {
+    private ProcessEnd run(Python python, SickProject sick, Map<String, String> environment, String... arguments) {
         TreeMap<String, String> utf8 = new TreeMap<>(environment);
         utf8.put("PYTHONIOENCODING", "utf-8");
         List<String> argv = new ArrayList<>(List.of(python.executable().toString()));

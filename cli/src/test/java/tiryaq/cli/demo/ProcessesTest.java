@@ -22,7 +22,8 @@ class ProcessesTest {
 
     @Test
     void keepsTheEndOfWhatIsPrinted() {
-        Ran ran = processes.apart(sh("head -c 20000000 /dev/zero; echo end; echo apart >&2"), folder, PATH, LIMIT);
+        ProcessEnd ran =
+                processes.apart(sh("head -c 20000000 /dev/zero; echo end; echo apart >&2"), folder, PATH, LIMIT);
         assertThat(ran.well()).isTrue();
         assertThat(ran.output()).hasSize(1 << 20).endsWith("end\n");
         assertThat(ran.errors()).isEqualTo("apart\n");
@@ -31,7 +32,7 @@ class ProcessesTest {
     @Test
     void endsWhatTakesTooLongWithAllThatItStarted() throws Exception {
         long started = System.nanoTime();
-        Ran ran = processes.together(sh("sleep 61 & echo $!; wait"), folder, PATH, Duration.ofMillis(500));
+        ProcessEnd ran = processes.together(sh("sleep 61 & echo $!; wait"), folder, PATH, Duration.ofMillis(500));
         assertThat(ran.late()).isTrue();
         assertThat(ran.well()).isFalse();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(20));
@@ -44,7 +45,7 @@ class ProcessesTest {
 
     @Test
     void givesNoInputAndExactlyTheseVariables() {
-        Ran ran = processes.together(sh("cat; env | grep -c HOME=; exit 4"), folder, PATH, LIMIT);
+        ProcessEnd ran = processes.together(sh("cat; env | grep -c HOME=; exit 4"), folder, PATH, LIMIT);
         assertThat(ran.output()).isEqualTo("0\n");
         assertThat(ran.exitCode()).isEqualTo(4);
     }

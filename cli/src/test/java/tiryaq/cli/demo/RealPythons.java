@@ -11,7 +11,7 @@ final class RealPythons {
 
     /** The caller's variables as the demo would use them. */
     static Map<String, String> environment() {
-        return Surroundings.clean(System.getenv());
+        return CleanVariables.clean(System.getenv());
     }
 
     /** A Python 3 of this minor version with pip and venv, found as the demo finds one. */

@@ -20,7 +20,7 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
-import tiryaq.treatment.Invocation;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
@@ -38,7 +38,7 @@ final class ByHand {
      * @param program null where it cannot be started another way
      */
     static List<Treatment> of(
-            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Invocation program) {
+            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
         List<Treatment> steps = new ArrayList<>();
         declared(patient, answer, seen, project, program).ifPresent(steps::add);
         for (Evidence fact : answer.evidence()) {
@@ -70,7 +70,7 @@ final class ByHand {
 
     /** What the project declares, into the environment that it has but that lacks it. */
     private static Optional<Treatment> declared(
-            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Invocation program) {
+            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
         Machine machine = patient.machine();
         boolean missing =
                 answer.cause().equals("distribution-missing") || answer.cause().equals("other-interpreter");

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
+import tiryaq.command.Invocation;
 import tiryaq.command.Target;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
@@ -31,8 +32,9 @@ import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
 import tiryaq.symptom.Failure;
-import tiryaq.treatment.Invocation;
+import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Planner;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
@@ -50,17 +52,17 @@ public final class Candidates {
     private final Diagnosis answer;
     private final PythonEnvironment seen;
     private final Command command;
-    private final Invocation program;
+    private final Program program;
     private final @Nullable String script;
-    private final tiryaq.treatment.Chain chain;
+    private final LoadChain chain;
     private final Environments environments;
 
     private Candidates(
             Examined examined,
             PythonEnvironment seen,
             Command command,
-            tiryaq.command.Invocation ran,
-            Invocation program,
+            Invocation ran,
+            Program program,
             Environments environments) {
         this.patient = examined.patient();
         this.answer = examined.answer();
@@ -84,8 +86,8 @@ public final class Candidates {
         }
         Machine machine = examined.patient().machine();
         return examined.resolution()
-                .filter(tiryaq.command.Invocation.class::isInstance)
-                .map(tiryaq.command.Invocation.class::cast)
+                .filter(Invocation.class::isInstance)
+                .map(Invocation.class::cast)
                 .flatMap(ran -> Programs.of(ran, command, seen.get(), machine)
                         .map(program ->
                                 new Candidates(examined, seen.get(), command, ran, program, environments).gather()))
@@ -132,7 +134,7 @@ public final class Candidates {
         return Paths.within(folder, command.folder()) ? command.folder() : folder;
     }
 
-    private static tiryaq.treatment.Chain chainOf(Case patient, Diagnosis answer) {
+    private static LoadChain chainOf(Case patient, Diagnosis answer) {
         Set<String> modules = new LinkedHashSet<>(FailingChain.modules(patient));
         Set<String> distributions = new LinkedHashSet<>();
         for (Link link : answer.chain()) {
@@ -147,7 +149,7 @@ public final class Candidates {
             distributions.add(answer.distribution());
         }
         name(patient).ifPresent(modules::add);
-        return new tiryaq.treatment.Chain(List.copyOf(modules), List.copyOf(distributions), false);
+        return new LoadChain(List.copyOf(modules), List.copyOf(distributions), false);
     }
 
     /** The name that was missing in a module, as proofs word it. */

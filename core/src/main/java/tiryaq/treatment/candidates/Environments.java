@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.treatment.Chain;
-import tiryaq.treatment.Invocation;
+import tiryaq.treatment.LoadChain;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.VariableChange;
 
@@ -27,13 +27,13 @@ public interface Environments {
             Case patient,
             Diagnosis answer,
             PythonEnvironment seen,
-            Invocation program,
+            Program program,
             String project,
             @Nullable String script,
             VariableChange change,
-            Chain chain) {
+            LoadChain chain) {
         /** The same, with all of this to be proved. */
-        Request requiring(Chain whole) {
+        Request requiring(LoadChain whole) {
             return new Request(patient, answer, seen, program, project, script, change, whole);
         }
     }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Command;
+import tiryaq.command.Invocation;
 import tiryaq.command.Rebuild;
 import tiryaq.command.Target;
 import tiryaq.machine.Machine;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.treatment.Invocation;
+import tiryaq.treatment.Program;
 
 /** Takes a command that was run apart, so that it can be started another way. */
 final class Programs {
@@ -18,8 +19,7 @@ final class Programs {
     private Programs() {}
 
     /** The program without its interpreter; empty where another interpreter cannot be given it. */
-    static Optional<Invocation> of(
-            tiryaq.command.Invocation ran, Command command, PythonEnvironment seen, Machine machine) {
+    static Optional<Program> of(Invocation ran, Command command, PythonEnvironment seen, Machine machine) {
         return Rebuild.under(PLACE, ran, command, machine)
                 .or(() -> itself(ran, command))
                 .flatMap(rebuilt -> {
@@ -34,7 +34,7 @@ final class Programs {
                         // What it runs is not known: the interpreter alone would only seem to work.
                         return Optional.empty();
                     }
-                    return Optional.of(new Invocation(
+                    return Optional.of(new Program(
                             ran.interpreterArguments(),
                             program,
                             ran.folder(),
@@ -45,7 +45,7 @@ final class Programs {
     }
 
     /** A script in an environment's own folder that no installer made can be given to any interpreter. */
-    private static Optional<Command> itself(tiryaq.command.Invocation ran, Command command) {
+    private static Optional<Command> itself(Invocation ran, Command command) {
         if (!(ran.target() instanceof Target.Script script)) {
             return Optional.empty();
         }

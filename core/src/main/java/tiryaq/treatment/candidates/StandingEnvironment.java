@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.treatment.Chain;
+import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Place;
 import tiryaq.treatment.engine.Engine;
 
@@ -18,7 +18,12 @@ import tiryaq.treatment.engine.Engine;
  * @param asked normal names of the distributions that were put into it by name
  */
 public record StandingEnvironment(
-        Place place, Interpreter interpreter, Engine engine, PythonEnvironment before, Chain chain, Set<String> asked) {
+        Place place,
+        Interpreter interpreter,
+        Engine engine,
+        PythonEnvironment before,
+        LoadChain chain,
+        Set<String> asked) {
     public StandingEnvironment {
         asked = Set.copyOf(asked);
     }

@@ -34,9 +34,9 @@ import tiryaq.python.PythonVersion;
 import tiryaq.python.Start;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
-import tiryaq.treatment.Chain;
-import tiryaq.treatment.Invocation;
+import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Place;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.VariableChange;
@@ -119,9 +119,9 @@ class StandingEnvironmentTest {
                 interpreter("base/bin/python3.13"),
                 new VenvPip(new PipSettings(Set.of())),
                 seen("base/bin/python3.13", before),
-                new Chain(List.of("early"), List.of("early"), false),
+                new LoadChain(List.of("early"), List.of("early"), false),
                 Set.of("early"));
-        Invocation program = new Invocation(
+        Program program = new Program(
                 List.of(), List.of("main.py"), folder.toString(), null, Map.of(), new TreeSet<>(List.of("PYTHONPATH")));
         NewEnvironments environments = new NewEnvironments(
                 now,
@@ -138,7 +138,7 @@ class StandingEnvironmentTest {
                 folder.toString(),
                 null,
                 VariableChange.NONE,
-                new Chain(List.of("late"), List.of("Late"), false)));
+                new LoadChain(List.of("late"), List.of("Late"), false)));
         assertThat(proposed).hasSize(1);
         assertThat(environments.standing(proposed.getFirst())).isPresent();
         return proposed.getFirst();

@@ -28,6 +28,7 @@ public record CaseFile(
         Map<String, String> blocks) {
     private static final Set<String> KNOWN =
             Set.of("Make", "Run", "Printed", "Expected", "Healed", "Near miss", "Near miss expected");
+    private static final Set<String> CERTAINTIES = Set.of("proved", "likely", "possible");
     private static final Set<String> KEYS = Set.of("needs", "names", "pythons", "log");
 
     /** Reads a case file; every fault in its form is an IOException that names the file. */
@@ -118,9 +119,28 @@ public record CaseFile(
         if (blocks.containsKey("Near miss") != blocks.containsKey("Near miss expected")) {
             throw new IOException(path + ": a near miss has both its lines and its expectation");
         }
-        String cause = Json.parse(block("Expected")).text("cause");
+        Json expected = Json.parse(block("Expected"));
+        String cause = expected.text("cause");
         if (!this.cause.equals(cause == null ? "none" : cause)) {
             throw new IOException(path + ": expects " + cause + " in the folder of " + this.cause);
+        }
+        if (expected.text("fix") == null) {
+            throw new IOException(path + ": does not say what fix ends with");
+        }
+        holdCertainty("Expected");
+        if (blocks.containsKey("Near miss expected")) {
+            holdCertainty("Near miss expected");
+        }
+    }
+
+    /** A failure of the environment is found with a certainty; anything else is no diagnosis. */
+    private void holdCertainty(String heading) throws IOException {
+        Json expected = Json.parse(block(heading));
+        String cause = expected.text("cause");
+        boolean diagnosed = cause != null && !cause.equals("not-an-environment-failure");
+        String certainty = expected.text("certainty");
+        if (diagnosed ? certainty == null || !CERTAINTIES.contains(certainty) : certainty != null) {
+            throw new IOException(path + ": " + heading + " has the certainty " + certainty);
         }
     }
 

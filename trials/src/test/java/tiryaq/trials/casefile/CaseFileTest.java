@@ -65,7 +65,7 @@ final class CaseFileTest {
             ## Expected
 
             ```json
-            {"program": 1, "exit": 1, "cause": "unknown", "module": "a", "distribution": null}
+            {"program": 1, "exit": 1, "fix": 1, "cause": "unknown", "certainty": "possible", "module": "a", "distribution": null}
             ```
             """;
 
@@ -92,6 +92,12 @@ final class CaseFileTest {
                 .hasMessageContaining("in the folder of unknown");
         assertThatThrownBy(() -> CaseFile.parse(PLACE, CASE.replace("names:", "nmaes:")))
                 .hasMessageContaining("unknown setting");
+        assertThatThrownBy(() -> CaseFile.parse(PLACE, CASE.replace("\"fix\": 1, ", "")))
+                .hasMessageContaining("what fix ends with");
+        for (String certainty : List.of("", "\"certainty\": \"sure\", ")) {
+            assertThatThrownBy(() -> CaseFile.parse(PLACE, CASE.replace("\"certainty\": \"possible\", ", certainty)))
+                    .hasMessageContaining("Expected has the certainty");
+        }
         assertThatThrownBy(() -> CaseFile.parse(PLACE, CASE + "```\n")).hasMessageContaining("without an end");
     }
 

@@ -39,7 +39,7 @@ public final class Answer {
     }
 
     private static void compare(SoftAssertions soft, Json found, Json expected, Path root) {
-        for (String field : List.of("cause", "module", "distribution", "library")) {
+        for (String field : List.of("cause", "certainty", "module", "distribution", "library")) {
             soft.assertThat(found.text(field)).as(field).isEqualTo(expected.text(field));
         }
         List<Json> chain = found.objects("chain");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -41,6 +42,9 @@ public final class Verdict {
         soft.assertThat(answer.distribution()).as("distribution").isEqualTo(expected.text("distribution"));
         soft.assertThat(answer.library()).as("library").isEqualTo(expected.text("library"));
         if (!cause.equals(OWN)) {
+            soft.assertThat(answer.certainty().name().toLowerCase(Locale.ROOT))
+                    .as("certainty")
+                    .isEqualTo(expected.text("certainty"));
             soft.assertThat(answer.evidence()).as("evidence").isNotEmpty();
             soft.assertThat(answer.chain().isEmpty()).as("no chain").isEqualTo(bare(expected, output));
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start the words that start it
  */
-record Installer(List<String> start) {
+record WheelInstaller(List<String> start) {
     private static final Duration HELPER = Duration.ofMinutes(2);
 
     /**
@@ -21,13 +21,13 @@ record Installer(List<String> start) {
      *
      * @return empty when that environment cannot be made
      */
-    static Optional<Installer> of(
+    static Optional<WheelInstaller> of(
             Python python, @Nullable String uv, Path root, Processes processes, Map<String, String> clean) {
         if (python.pip()) {
             return Optional.of(pip(python.executable()));
         }
         if (uv != null) {
-            return Optional.of(new Installer(List.of(
+            return Optional.of(new WheelInstaller(List.of(
                     uv,
                     "pip",
                     "install",
@@ -62,8 +62,8 @@ record Installer(List<String> start) {
         return argv;
     }
 
-    private static Installer pip(Path python) {
-        return new Installer(
+    private static WheelInstaller pip(Path python) {
+        return new WheelInstaller(
                 List.of(python.toString(), "-I", "-m", "pip", "install", "--quiet", "--only-binary=:all:"));
     }
 }

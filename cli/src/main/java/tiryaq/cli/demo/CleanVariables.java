@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The caller's variables without those that would turn the demo into another failure; index settings stay. */
-final class Surroundings {
+final class CleanVariables {
     private static final List<String> PREFIXES = List.of("PYTHON", "CONDA_", "VIRTUAL_ENV", "SUPABASE_", "RUST_");
 
     private static final Set<String> DISTURBING = Set.of(
@@ -38,7 +38,7 @@ final class Surroundings {
             "UV_OFFLINE",
             "__PYVENV_LAUNCHER__");
 
-    private Surroundings() {}
+    private CleanVariables() {}
 
     /** The variables for the demo's own work. */
     static Map<String, String> clean(Map<String, String> environment) {

@@ -20,14 +20,14 @@ import tiryaq.command.Command;
  * @param set variables that it sets itself
  * @param unset variables that it removes itself
  */
-public record Invocation(
+public record Program(
         List<String> options,
         List<String> program,
         String folder,
         @Nullable String firstEntry,
         Map<String, String> set,
         SortedSet<String> unset) {
-    public Invocation {
+    public Program {
         options = List.copyOf(options);
         program = List.copyOf(program);
         set = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(set));
@@ -52,9 +52,9 @@ public record Invocation(
     }
 
     /** The same with one more option of the interpreter. */
-    public Invocation withOption(String option) {
+    public Program withOption(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new Invocation(more, program, folder, firstEntry, set, unset);
+        return new Program(more, program, folder, firstEntry, set, unset);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RecordingTest {
+class RecordedDemoTest {
     @TempDir
     private Path folder;
 
@@ -20,14 +20,14 @@ class RecordingTest {
         masks.put("/home/me/tmp/x", "/tmp/demo");
         masks.put("/home/me", "~");
         Path file = folder.resolve("recording.txt");
-        Recording.write(file, "Linux", "in /home/me/tmp/x/project\nby /home/me/python\n", masks);
+        RecordedDemo.write(file, "Linux", "in /home/me/tmp/x/project\nby /home/me/python\n", masks);
         assertThat(Files.readString(file)).isEqualTo("Linux\nin /tmp/demo/project\nby ~/python\n");
     }
 
     @Test
     void theOneThatIsShippedTellsWhereItWasMadeAndNamesNobodysFolders() {
-        assertThat(Recording.lines().getFirst()).matches("\\w+( \\w+)*, Python 3\\.\\d+\\.\\d+");
-        assertThat(String.join("\n", Recording.lines()))
+        assertThat(RecordedDemo.lines().getFirst()).matches("\\w+( \\w+)*, Python 3\\.\\d+\\.\\d+");
+        assertThat(String.join("\n", RecordedDemo.lines()))
                 .contains("1. ", "_oid.py")
                 .doesNotContain("/home/", "/root/", "/Users/", ".pyenv", "\u001b");
     }

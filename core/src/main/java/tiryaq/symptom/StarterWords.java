@@ -5,13 +5,13 @@ import tiryaq.symptom.Failure.CommandMissing;
 import tiryaq.symptom.lines.Scan;
 
 /** What shells, {@code env}, shims and container runtimes say when a command cannot be started. */
-final class ShellWords {
+final class StarterWords {
     private static final String NOT_FOUND = ": command not found";
     private static final String NO_FILE = ": No such file or directory";
     private static final String LOADER = ": error while loading shared libraries: ";
     private static final String BAD_INTERPRETER = ": bad interpreter: ";
 
-    private ShellWords() {}
+    private StarterWords() {}
 
     /** The meaning of a line that stands alone; null if it is none of these. */
     static @Nullable Failure of(String line) {

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A demo that once ran, kept for machines on which it cannot. Its first line says where that was. */
-final class Recording {
+final class RecordedDemo {
     private static final String NAME = "recording.txt";
 
-    private Recording() {}
+    private RecordedDemo() {}
 
     /** Shows it, marked line by line. */
     static void replay(Screen screen, String reason, String... places) {
@@ -41,7 +41,7 @@ final class Recording {
     }
 
     static List<String> lines() {
-        try (InputStream in = Recording.class.getResourceAsStream(NAME)) {
+        try (InputStream in = RecordedDemo.class.getResourceAsStream(NAME)) {
             if (in == null) {
                 throw new IOException(NAME + " is not in this program");
             }

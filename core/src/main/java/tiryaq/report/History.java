@@ -5,8 +5,8 @@ import java.util.List;
 import tiryaq.diagnosis.Say;
 
 /** The treatments that were applied, latest first. */
-public record Journals(List<Entry> entries) {
-    public Journals {
+public record History(List<Entry> entries) {
+    public History {
         entries = List.copyOf(entries);
     }
 

@@ -8,7 +8,7 @@ package tiryaq.cli.demo;
  * @param errors its standard error, else empty
  * @param late whether it was ended because its time was up
  */
-record Ran(int exitCode, String output, String errors, boolean late) {
+record ProcessEnd(int exitCode, String output, String errors, boolean late) {
     boolean well() {
         return exitCode == 0 && !late;
     }
