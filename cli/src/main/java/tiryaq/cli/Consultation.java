@@ -187,12 +187,14 @@ final class Consultation {
      * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
      */
     Offer offer(Examined examined, Command command, boolean askIndex) {
-        boolean offline = !askIndex || session.options().has("--offline");
+        boolean disconnected = session.options().has("--offline");
+        boolean offline = !askIndex || disconnected;
         NewEnvironments environments = new NewEnvironments(
                 machine,
                 (python, engine) ->
                         IndexQuestions.finder(engine, python, command.folder(), machine, offline)::available,
-                standing);
+                standing,
+                disconnected);
         return new Offer(Candidates.of(examined, command, environments), environments);
     }
 
