@@ -191,14 +191,16 @@ final class Consultation {
      * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
      */
     Offer offer(Examined examined, Command command, boolean askIndex) {
-        boolean offline = !askIndex || session.options().has("--offline");
+        boolean disconnected = session.options().has("--offline");
+        boolean offline = !askIndex || disconnected;
         NewEnvironments environments = new NewEnvironments(
                 machine,
                 (python, engine) -> {
                     WheelFinder finder = IndexQuestions.finder(engine, python, command.folder(), machine, offline);
                     return (name, version) -> heard(name, finder.available(name, version), offline);
                 },
-                standing);
+                standing,
+                disconnected);
         return new Offer(Candidates.of(examined, command, environments), environments);
     }
 

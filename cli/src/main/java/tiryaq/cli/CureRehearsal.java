@@ -56,7 +56,8 @@ final class CureRehearsal {
             NewEnvironments none = new NewEnvironments(
                     new LiveMachine(variables, Host.platform()),
                     (python, engine) -> (name, version) -> new Availability.Nowhere(),
-                    null);
+                    null,
+                    false);
             Consulted sick = sick(room);
             Cure.Cured cured = new Cure(session, null, journals, Consent.ALL, false)
                     .apply(sick, List.of(treatment(room, "exit 1"), treatment(room, "exit 0")), none);

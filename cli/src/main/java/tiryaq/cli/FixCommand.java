@@ -84,7 +84,9 @@ final class FixCommand {
         }
         List<Treatment> ours = automatic(chosen.get());
         if (ours.isEmpty()) {
-            session.tell(Say.of("treatment.failed.by-hand"));
+            if (!chosen.get().isEmpty()) {
+                session.tell(Say.of("treatment.failed.by-hand"));
+            }
             return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
         boolean asked = session.interactive() && !session.options().json();
@@ -184,7 +186,7 @@ final class FixCommand {
             session.tell(Say.of("cli.needs-yes"));
             return false;
         }
-        session.show(shown.finding(), ExitCode.FAILURE);
+        session.showToAsk(shown.finding(), ExitCode.FAILURE);
         return confirmed(session);
     }
 

@@ -69,18 +69,20 @@ final class RunCommand {
         Examined examined = sick.examined();
         Optional<Journals> journals = Journals.of(session.environment());
         boolean fix = session.options().has("--fix") || session.options().has("--yes");
-        if (examined == null
-                || journals.isEmpty()
-                || !(fix || (session.interactive() && !session.options().json()))) {
+        if (examined == null || journals.isEmpty() || !(fix || session.mayAsk())) {
             session.show(sick.finding(), sick.code());
             return Aftermath.AS_LAST;
         }
         Consultation.Offer offer = consultation.offer(examined, run.command(), true);
         Consulted shown = consultation.withTreatments(sick, offer.treatments());
         List<Treatment> ours = FixCommand.automatic(offer.treatments());
-        if (!fix || ours.isEmpty()) {
+        if (ours.isEmpty()) {
             session.show(shown.finding(), shown.code());
-            if (ours.isEmpty() || !FixCommand.confirmed(session)) {
+            return Aftermath.AS_LAST;
+        }
+        if (!fix) {
+            session.showToAsk(shown.finding(), shown.code());
+            if (!FixCommand.confirmed(session)) {
                 return Aftermath.AS_LAST;
             }
         }

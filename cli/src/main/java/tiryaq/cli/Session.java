@@ -51,6 +51,11 @@ record Session(
         return terminals.contains("2");
     }
 
+    /** Whether a person sits there who expects to be asked: not a pipe's end, a reader of JSON, or who wants quiet. */
+    boolean mayAsk() {
+        return interactive() && terminals.contains("0") && !options.json() && !options.has("--quiet");
+    }
+
     String language() {
         return Language.choose(options.value("--lang").orElse(null), environment);
     }
@@ -96,6 +101,11 @@ record Session(
     /** Shows a finding in the form that was asked for. */
     ExitCode show(Finding finding, ExitCode code) {
         return write(options.json() ? Report.json(finding, language()) : Report.text(finding, text()), code);
+    }
+
+    /** Shows a finding before the reader is asked, who needs no command to give next. */
+    ExitCode showToAsk(Finding finding, ExitCode code) {
+        return options.json() ? show(finding, code) : write(Report.question(finding, text()), code);
     }
 
     /** Writes a report to its place. */

@@ -3,6 +3,7 @@ package tiryaq.cli;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
+import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
 import tiryaq.treatment.journal.Undone;
@@ -20,6 +21,18 @@ final class UndoCommand {
             return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
         }
         String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
+        Optional<Journal> latest = id == null ? journals.get().find(null, folder) : Optional.empty();
+        if (latest.isPresent() && !Paths.within(folder, latest.get().project())) {
+            // Another project's is not meant unless it is named.
+            return session.complain(
+                    Say.of(
+                            "cli.undo-elsewhere",
+                            "id",
+                            latest.get().id(),
+                            "folder",
+                            latest.get().project()),
+                    ExitCode.USAGE);
+        }
         Undone undone = Undo.undo(journals.get(), id, folder, session.options().has("--force"));
         return switch (undone) {
             case Undone.Restored restored -> {

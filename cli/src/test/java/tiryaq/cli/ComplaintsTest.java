@@ -97,7 +97,7 @@ class ComplaintsTest {
         assertThat(en("fix").err()).startsWith("Give the command that failed after `--`");
         assertThat(en("undo").err()).isEqualTo("There is nothing to undo.");
         assertThat(en("undo", "j1").err()).startsWith("There is no treatment j1 to undo.");
-        assertThat(en("history").out()).isEqualTo("No treatment has been applied.\n");
+        assertThat(en("history").out()).isEqualTo("No treatment is in force.\n");
         assertThat(en("nonsense").err()).startsWith("There is no command nonsense.");
         assertThat(en("diagnose", "--fix").err()).isEqualTo("There is no option --fix here. It is one of tiryaq run.");
         assertThat(en("diagnos").err()).isEqualTo("There is no command diagnos. Did you mean tiryaq diagnose?");

@@ -79,14 +79,18 @@ class CureTest {
     }
 
     private Session session() {
+        return session("", new Options("fix", Map.of("--offline", ""), List.of()));
+    }
+
+    private Session session(String terminals, Options options) {
         return new Session(
-                new Options("fix", Map.of("--offline", ""), List.of()),
+                options,
                 variables(),
                 Optional.empty(),
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(told, true, StandardCharsets.UTF_8),
                 new PrintStream(told, true, StandardCharsets.UTF_8),
-                "");
+                terminals);
     }
 
     /** The program's next end, as the launcher would tell it. */
@@ -140,7 +144,8 @@ class CureTest {
                 (python, engine) -> (name, version) -> {
                     throw new AssertionError("the index is asked for " + name + " " + version);
                 },
-                null);
+                null,
+                false);
         RunFolder run = runs
                 ? RunFolder.fromEnvironment(Map.of("TIRYAQ_RUN", launcher.toString()))
                         .orElseThrow()
@@ -263,6 +268,39 @@ class CureTest {
         assertThat(cured.argv())
                 .isNotEqualTo(Objects.requireNonNull(first.cured()).argv());
         assertThat(outcome.journal()).isNull();
+    }
+
+    /** The folder of this test run is not the one in which it was applied. */
+    @Test
+    void anotherProjectsTreatmentIsOnlyTakenBackByItsId() throws IOException {
+        Outcome outcome = apply(Consent.ALL, false, treatment(Treatments.NEW_ENVIRONMENT, "new", true, ".venv"));
+        told.reset();
+        assertThat(UndoCommand.run(called("undo"))).isEqualTo(ExitCode.USAGE);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains(String.valueOf(outcome.journal()));
+        assertThat(work.resolve(".venv")).exists();
+        assertThat(UndoCommand.run(called("undo", String.valueOf(outcome.journal()))))
+                .isEqualTo(ExitCode.FINE);
+        assertThat(work.resolve(".venv")).doesNotExist();
+    }
+
+    private Session called(String verb, String... words) {
+        return session("", new Options(verb, Map.of(), List.of(words)));
+    }
+
+    @Test
+    void onlyWhoSitsAtTheTerminalAndReadsTextIsAsked() {
+        assertThat(session("012", new Options("run", Map.of(), List.of())).mayAsk())
+                .isTrue();
+        assertThat(session("12", new Options("run", Map.of(), List.of())).mayAsk())
+                .isFalse();
+        assertThat(session("01", new Options("run", Map.of(), List.of())).mayAsk())
+                .isFalse();
+        assertThat(session("012", new Options("run", Map.of("--quiet", ""), List.of()))
+                        .mayAsk())
+                .isFalse();
+        assertThat(session("012", new Options("run", Map.of("--format", "json"), List.of()))
+                        .mayAsk())
+                .isFalse();
     }
 
     /** Any Python 3 of the path that lacks what the second failure is about. */

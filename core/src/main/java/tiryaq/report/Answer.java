@@ -38,6 +38,11 @@ final class Answer {
         static final Room UNLIMITED =
                 new Room(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
 
+        /** The same with room for so many treatments. */
+        Room with(int more) {
+            return new Room(links, notes, more, facts, all);
+        }
+
         /** From roomy to tight. */
         static final List<Room> SCREENS = List.of(
                 new Room(10, 4, 6, 3, false),
@@ -85,7 +90,9 @@ final class Answer {
             }
         }
         diagnosis();
-        NextStep.add(finding, messages, call, room.all(), blocks);
+        if (call.next()) {
+            NextStep.add(finding, messages, call, room.all(), blocks);
+        }
     }
 
     private void diagnosis() {

@@ -160,6 +160,7 @@ final class Choices {
         String key = switch (change.change()) {
             case "created" -> "text.effect.created";
             case "removed" -> "text.effect.removed";
+            case "renamed" -> "text.effect.renamed";
             default -> "text.effect.replaced";
         };
         return messages.prose(Say.of(key, "path", change.path()));

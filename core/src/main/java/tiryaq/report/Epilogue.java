@@ -37,21 +37,35 @@ final class Epilogue {
         }
         String key = switch (outcome.status()) {
             case CURED -> cured(finding, outcome, working);
-            case NOT_CURED -> outcome.tried().isEmpty() ? "outcome.not-cured.none" : "outcome.not-cured";
+            case NOT_CURED -> notCured(finding, outcome);
             case ROLLED_BACK -> "outcome.rolled-back";
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
             case NOTHING_TO_DO -> nothing(finding);
-            case REFUSED -> "outcome.refused";
+            case REFUSED -> finding.treatmentsOf(0).isEmpty() ? "outcome.not-cured.untried" : "outcome.refused";
         };
         Tone tone = switch (outcome.status()) {
             case CURED, NOTHING_TO_DO -> Tone.GOOD;
             case NOT_CURED, ROLLED_BACK, ROLLBACK_FAILED, REFUSED -> Tone.BAD;
         };
-        blocks.add(new Document.Headline(messages.prose(key), tone));
+        Prose headline = messages.prose(key);
+        boolean undone = key.equals("outcome.not-cured.not-carried-out");
+        blocks.add(new Document.Headline(
+                undone ? headline.then(messages.prose(outcome.tried().getLast().why())) : headline, tone));
         if (outcome.status() == Outcome.Status.ROLLBACK_FAILED && outcome.journal() != null) {
             List<String> undo = List.of(program, "undo", outcome.journal());
             NextStep.words(messages.prose("text.next.undo-failed"), undo, messages, blocks);
         }
+    }
+
+    /** A treatment that could not be carried out came to no proof that it could have failed. */
+    private static String notCured(Finding finding, Outcome outcome) {
+        if (outcome.tried().isEmpty()) {
+            return finding.verdict() == Finding.Verdict.UNKNOWN
+                    ? "outcome.not-cured.unknown"
+                    : "outcome.not-cured.untried";
+        }
+        boolean failed = outcome.tried().stream().allMatch(each -> each.result() == Outcome.Result.FAILED);
+        return failed ? "outcome.not-cured.not-carried-out" : "outcome.not-cured";
     }
 
     private static String nothing(Finding finding) {

@@ -28,10 +28,21 @@ public final class Report {
     public static String text(Finding finding, TextOptions options) {
         Messages messages = Messages.in(options.language());
         return switch (options.verbosity()) {
-            case QUIET -> quiet(finding, messages) + "\n";
-            case NORMAL -> screen(finding, messages, options);
+            case QUIET -> quiet(finding, messages, options) + "\n";
+            case NORMAL -> screen(finding, messages, Call.of(options), options);
             case VERBOSE ->
                 TextForm.write(Answer.of(finding, messages, Call.of(options), Answer.Room.UNLIMITED), options);
+        };
+    }
+
+    /** The same for a reader who is then asked whether to do it: without the command to give next. */
+    public static String question(Finding finding, TextOptions options) {
+        Messages messages = Messages.in(options.language());
+        Call call = Call.of(options).asking();
+        return switch (options.verbosity()) {
+            case QUIET -> quiet(finding, messages, options) + "\n";
+            case NORMAL -> screen(finding, messages, call, options);
+            case VERBOSE -> TextForm.write(Answer.of(finding, messages, call, Answer.Room.UNLIMITED), options);
         };
     }
 
@@ -123,23 +134,43 @@ public final class Report {
         }
     }
 
-    private static String quiet(Finding finding, Messages messages) {
+    private static String quiet(Finding finding, Messages messages, TextOptions options) {
         Outcome outcome = finding.outcome();
         Command working = outcome == null ? null : Epilogue.working(finding, outcome);
-        return working == null
-                ? Answer.oneLine(finding, messages).flat()
-                : ShellLine.of(working).line();
+        if (outcome == null || working == null) {
+            return Answer.oneLine(finding, messages).flat();
+        }
+        String line = ShellLine.of(working).line();
+        // A comment, so that the line can still be given to a shell.
+        return outcome.journal() == null ? line : line + "  # " + options.program() + " undo " + outcome.journal();
     }
 
-    private static String screen(Finding finding, Messages messages, TextOptions options) {
+    private static String screen(Finding finding, Messages messages, Call call, TextOptions options) {
         String text = "";
         for (Answer.Room room : Answer.Room.SCREENS) {
-            text = TextForm.write(Answer.of(finding, messages, Call.of(options), room), options);
-            if (TextForm.rows(plain(text, options), options.width()) <= SCREEN) {
-                break;
+            text = TextForm.write(Answer.of(finding, messages, call, room), options);
+            if (fits(text, options)) {
+                return widened(text, finding, messages, call, room, options);
             }
         }
         return text;
+    }
+
+    /** With as many more ways as still fit, in whatever language: what is left over is theirs first. */
+    private static String widened(
+            String fitting, Finding finding, Messages messages, Call call, Answer.Room room, TextOptions options) {
+        int all = finding.diagnoses().isEmpty() ? 0 : finding.treatmentsOf(0).size();
+        for (int choices = all; choices > room.choices(); choices--) {
+            String text = TextForm.write(Answer.of(finding, messages, call, room.with(choices)), options);
+            if (fits(text, options)) {
+                return text;
+            }
+        }
+        return fitting;
+    }
+
+    private static boolean fits(String text, TextOptions options) {
+        return TextForm.rows(plain(text, options), options.width()) <= SCREEN;
     }
 
     /** Without our own colours, which take no room. */

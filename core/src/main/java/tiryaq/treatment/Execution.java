@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.engine.EngineFailure;
+import tiryaq.treatment.engine.Offline;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.NotYoursException;
 import tiryaq.treatment.journal.ProjectLock;
@@ -115,7 +116,7 @@ public final class Execution {
                 case Step.Run(Command command) -> {
                     RunResult run = CommandRun.run(command, variables, surroundings.stepLimit(), listener);
                     if (!run.passed()) {
-                        EngineFailure why = EngineFailure.of(run);
+                        EngineFailure why = Offline.reason(command, EngineFailure.of(run));
                         boolean interrupted = run.ending() == RunResult.Ending.INTERRUPTED;
                         return new Applied.Failed(
                                 interrupted ? Applied.Stage.INTERRUPTED : Applied.Stage.STEP,

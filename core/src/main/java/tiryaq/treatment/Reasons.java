@@ -30,6 +30,7 @@ final class Reasons {
                         : Say.of("treatment.failed.no-wheel", "requirement", failure.what());
             case CONFLICT -> Say.of("treatment.failed.conflict");
             case UNREACHABLE -> Say.of("treatment.failed.unreachable");
+            case OFFLINE -> Say.of("treatment.failed.offline");
             case DISK_FULL -> Say.of("treatment.failed.disk-full", "folder", step.folder());
             case NOT_WRITABLE -> Say.of("treatment.failed.not-writable", "folder", step.folder());
             case TIMED_OUT -> Say.of("treatment.failed.timed-out", "command", words(step));

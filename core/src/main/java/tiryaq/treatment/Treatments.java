@@ -157,7 +157,7 @@ public final class Treatments {
                 title,
                 Scope.ISOLATED,
                 true,
-                new Needs(!words.isEmpty(), false, -1),
+                new Needs(engine.network() && !words.isEmpty(), false, -1),
                 words.contains("-r") ? List.of() : words,
                 List.of(new Change(environment, "created")),
                 steps,
@@ -191,6 +191,21 @@ public final class Treatments {
                 List.of(new Step.Manual(what, command)),
                 proof,
                 cured);
+    }
+
+    /** A file of the project itself, or its folder, to be given another name by the person. */
+    public static Treatment byHandRename(String path) {
+        Say title = Say.of("treatment.by-hand.rename", "path", path);
+        return identified(
+                BY_HAND,
+                title,
+                Scope.ENVIRONMENT,
+                false,
+                Needs.NOTHING,
+                List.of(new Change(path, "renamed")),
+                List.of(new Step.Manual(title, null)),
+                List.of(),
+                null);
     }
 
     private static Treatment unchanged(

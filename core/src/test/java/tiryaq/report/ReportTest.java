@@ -58,7 +58,8 @@ class ReportTest {
                 .endsWith("[abi-tag-mismatch]\n")
                 .containsOnlyOnce("\n");
         assertThat(Report.text(Samples.cured(), QUIET))
-                .isEqualTo("cd /home/kim/project && /home/kim/project/.venv/bin/python scripts/supabase/fetch.py\n");
+                .isEqualTo("cd /home/kim/project && /home/kim/project/.venv/bin/python scripts/supabase/fetch.py"
+                        + "  # tiryaq undo 20260101-9b2f\n");
     }
 
     @Test
@@ -94,6 +95,52 @@ class ReportTest {
         }
         Outcome broken = new Outcome(Outcome.Status.ROLLBACK_FAILED, null, List.of(), "j1", List.of());
         assertThat(Report.text(Samples.founding().after(broken), NORMAL)).contains("\ntiryaq undo j1\n");
+    }
+
+    @Test
+    void whatWasNotTriedIsNotSaidToHaveFailedItsProof() {
+        Say why = Say.of("treatment.failed.offline");
+        Outcome.Tried failed = new Outcome.Tried("t1", Outcome.Result.FAILED, why);
+        Outcome.Tried refuted = new Outcome.Tried("t2", Outcome.Result.REFUTED, why);
+        assertThat(notCured(Samples.founding(), List.of(failed)))
+                .startsWith("Not cured: no treatment could be carried out")
+                .contains("and `--offline` was given.");
+        assertThat(notCured(Samples.founding(), List.of(failed, refuted)))
+                .startsWith("Not cured: no treatment that was tried passed its proof.");
+        assertThat(notCured(Samples.founding(), List.of())).startsWith("Not cured: there was no treatment");
+        assertThat(notCured(Finding.unknown(null, null, "words"), List.of())).contains("nothing was tried");
+    }
+
+    private static String notCured(Finding finding, List<Outcome.Tried> tried) {
+        Outcome outcome = new Outcome(Outcome.Status.NOT_CURED, null, List.of(), null, List.of(), tried);
+        return Report.text(finding.after(outcome), NORMAL).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void whoIsAskedNeedsNoCommandToGiveNext() {
+        assertThat(Report.text(Samples.founding(), NORMAL)).contains("\ntiryaq fix --plan ");
+        for (Verbosity verbosity : Verbosity.values()) {
+            assertThat(Report.question(Samples.founding(), new TextOptions("en", 80, false, verbosity)))
+                    .contains("[abi-tag-mismatch]")
+                    .doesNotContain("tiryaq fix");
+        }
+    }
+
+    /** As long as the screen has room, no way is hidden in any language. */
+    @Test
+    void noWayIsHiddenWhereThereIsRoom() {
+        for (String language : List.of("en", "ar", "hi")) {
+            TextOptions options = new TextOptions(language, 80, false, Verbosity.NORMAL);
+            int all = Samples.treatments().size();
+            String text = Report.text(Samples.founding(), options);
+            int shown = 0;
+            for (int i = 1; i <= all; i++) {
+                shown += text.contains(" " + i + ". ") ? 1 : 0;
+            }
+            int rows = TextForm.rows(text, 80);
+            // A way takes three rows at most; the line that counts those left out goes with the last one.
+            assertThat(shown == all || rows > 20).as(text).isTrue();
+        }
     }
 
     @Test
@@ -213,7 +260,7 @@ class ReportTest {
         assertThat(Report.json(journal(History.State.IN_FORCE), "en"))
                 .contains("\"when\":\"2026-01-01T10:00:00.500Z\",\"state\":\"in-force\"");
         assertThat(Report.text(new History(List.of()), NORMAL, ZoneOffset.UTC))
-                .isEqualTo("No treatment has been applied.\n");
+                .isEqualTo("No treatment is in force.\n");
     }
 
     @Test

@@ -143,7 +143,7 @@ class TreatmentsTest {
 
     @Test
     void anotherTitleChangesNothingElse() {
-        Chain chain = new Chain(List.of("m"), List.of("d"), false);
+        LoadChain chain = new LoadChain(List.of("m"), List.of("d"), false);
         Treatment made = Treatments.newEnvironment(
                 app("app.py"),
                 new Place(room.toString(), ".venv"),

@@ -56,7 +56,8 @@ class FailureTest {
         Python python = SickProject.patient(own, root, processes, clean).orElseThrow();
         SickProject sick = new SickProject(root, python, processes, clean);
         sick.copyFiles();
-        WheelInstaller installer = WheelInstaller.of(own, null, root, processes, clean).orElseThrow();
+        WheelInstaller installer =
+                WheelInstaller.of(own, null, root, processes, clean).orElseThrow();
         ProcessEnd install = sick.install(installer);
         assumeTrue(install.well(), "needs a package index: " + install.output());
 

@@ -43,8 +43,7 @@ final class ByHand {
         declared(patient, answer, seen, project, program).ifPresent(steps::add);
         for (Evidence fact : answer.evidence()) {
             if (fact instanceof Evidence.Shadow shadow) {
-                Say rename = Say.of("treatment.by-hand.rename", "path", shadow.path());
-                steps.add(Treatments.byHand(rename, Scope.ENVIRONMENT, rename, null, List.of()));
+                steps.add(Treatments.byHandRename(renamed(shadow.path())));
             }
         }
         String distribution = answer.distribution();
@@ -66,6 +65,11 @@ final class ByHand {
             default -> {}
         }
         return steps;
+    }
+
+    /** The file that is in the way; a package is its folder. */
+    private static String renamed(String file) {
+        return Paths.name(file).startsWith("__init__.") ? Paths.parent(file) : file;
     }
 
     /** What the project declares, into the environment that it has but that lacks it. */

@@ -109,9 +109,10 @@ public final class Candidates {
             otherInterpreters(found);
         }
         boolean enough = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
-        if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !enough && provable()) {
-            found.addAll(environments.propose(new Environments.Request(
-                    patient, answer, seen, program, project(), script, poisonLeftOut(), chain)));
+        VariableChange change = poisonLeftOut();
+        if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !enough && provable() && !shadowStays(change)) {
+            found.addAll(environments.propose(
+                    new Environments.Request(patient, answer, seen, program, project(), script, change, chain)));
         }
         found.addAll(ByHand.of(patient, answer, seen, project(), program));
         return Planner.order(found);
@@ -129,9 +130,11 @@ public final class Candidates {
         return marked || script == null ? ofScript : ProjectFolder.of(patient.machine(), nearer(folder));
     }
 
-    /** The folder that the command was started from is the project's, where the script lies below it. */
+    /** The folder that the command was started from is the project's, where the script lies below it and it can be one. */
     private String nearer(String folder) {
-        return Paths.within(folder, command.folder()) ? command.folder() : folder;
+        boolean ours =
+                Paths.within(folder, command.folder()) && ProjectFolder.canBeOne(patient.machine(), command.folder());
+        return ours ? command.folder() : folder;
     }
 
     private static LoadChain chainOf(Case patient, Diagnosis answer) {
@@ -207,6 +210,47 @@ public final class Candidates {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether the file that is in the way would be found first under any other interpreter, too: it lies in the program's
+     * own folder, or in one of {@code PYTHONPATH} that is not left out.
+     */
+    private boolean shadowStays(VariableChange change) {
+        for (Evidence fact : answer.evidence()) {
+            if (fact instanceof Evidence.Shadow shadow) {
+                for (PathEntry entry : seen.path().entries()) {
+                    boolean stays = entry.origin() == PathEntry.Origin.PROGRAM
+                            || (entry.origin() == PathEntry.Origin.PYTHONPATH && !leftOut(entry.location(), change));
+                    if (stays && holds(entry.location(), shadow.path())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a module's file lies directly in an entry of the search path, or in a package there. */
+    private static boolean holds(String entry, String file) {
+        String folder = Paths.parent(file);
+        return folder.equals(entry) || Paths.parent(folder).equals(entry);
+    }
+
+    private boolean leftOut(String location, VariableChange change) {
+        if (change.unset().contains("PYTHONPATH")) {
+            return true;
+        }
+        String rest = change.set().get("PYTHONPATH");
+        if (rest == null) {
+            return false;
+        }
+        for (String part : rest.split(":", -1)) {
+            if (!part.isEmpty() && Paths.absolute(command.folder(), part).equals(location)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the program imports more of its own folder than the file that is in the way. */

@@ -23,6 +23,7 @@ import tiryaq.treatment.Treatments;
 import tiryaq.treatment.engine.Engine;
 import tiryaq.treatment.engine.EngineFailure;
 import tiryaq.treatment.engine.Engines;
+import tiryaq.treatment.engine.Offline;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Settled;
 import tiryaq.treatment.requirements.Settling;
@@ -32,6 +33,7 @@ public final class NewEnvironments implements Environments {
     private final Machine machine;
     private final BiFunction<Interpreter, Engine, Settling.Index> index;
     private final @Nullable StandingEnvironment standing;
+    private final boolean offline;
     private final Map<String, Made> made = new HashMap<>();
 
     /**
@@ -39,14 +41,17 @@ public final class NewEnvironments implements Environments {
      *
      * @param index says for an interpreter whether a version has a wheel; may say that it does not know
      * @param standing the one in whose place they are made; null for none
+     * @param offline whether the engines are kept off the network
      */
     public NewEnvironments(
             Machine machine,
             BiFunction<Interpreter, Engine, Settling.Index> index,
-            @Nullable StandingEnvironment standing) {
+            @Nullable StandingEnvironment standing,
+            boolean offline) {
         this.machine = machine;
         this.index = index;
         this.standing = standing;
+        this.offline = offline;
     }
 
     @Override
@@ -62,8 +67,7 @@ public final class NewEnvironments implements Environments {
         Optional<Maker> maker = maker(request);
         switch (declared) {
             case Declared.Listed listed
-            when !listed.words().isEmpty() ->
-                maker.ifPresent(by -> proposed.add(of(new Made(request, by, listed.words(), null))));
+            when !listed.words().isEmpty() -> maker.ifPresent(by -> proposed.add(declared(request, by, listed)));
             case Declared.OwnTool tool -> proposed.add(ownTool(request, tool));
             case Declared.Listed listed -> {}
             case Declared.NeedsBuild build -> {}
@@ -71,6 +75,28 @@ public final class NewEnvironments implements Environments {
         }
         maker.flatMap(by -> visible(request, by, null)).ifPresent(proposed::add);
         return proposed;
+    }
+
+    /** What the project declares, and beside it what is missing, where that is not declared. */
+    private Treatment declared(Request request, Maker by, Declared.Listed listed) {
+        Optional<String> missing = Undeclared.of(machine, listed, request);
+        List<String> words = new ArrayList<>(listed.words());
+        missing.ifPresent(words::add);
+        Made how = new Made(request, by, words, null);
+        return missing.isEmpty() ? of(how) : noted(how, treatment(how).withTitle(beside(how, listed, missing.get())));
+    }
+
+    private static Say beside(Made how, Declared.Listed listed, String missing) {
+        return Say.of(
+                "treatment.new-environment.declared.and",
+                "path",
+                how.maker().place().environment(),
+                "interpreter",
+                label(how.maker()),
+                "source",
+                listed.source(),
+                "distribution",
+                missing);
     }
 
     /**
@@ -85,22 +111,32 @@ public final class NewEnvironments implements Environments {
             @Nullable Settled settled) {}
 
     private Treatment of(Made how) {
+        Treatment treatment = treatment(how);
+        return noted(how, standing == null ? treatment : again(treatment, how, standing));
+    }
+
+    private Treatment noted(Made how, Treatment told) {
+        made.put(told.id(), how);
+        return told;
+    }
+
+    private static String label(Maker maker) {
+        return "Python " + maker.interpreter().version().feature();
+    }
+
+    private Treatment treatment(Made how) {
         Settled settled = how.settled();
-        String version = "Python " + how.maker().interpreter().version().feature();
-        Treatment treatment = Treatments.newEnvironment(
+        return Treatments.newEnvironment(
                 how.request().program(),
                 how.maker().place(),
-                how.maker().engine(),
+                offline ? new Offline(how.maker().engine()) : how.maker().engine(),
                 how.maker().interpreter().executable(),
-                version,
+                label(how.maker()),
                 how.words(),
                 settled == null ? List.of() : settled.moved(),
                 how.request().change(),
                 how.request().chain(),
                 machine.variables());
-        Treatment told = standing == null ? treatment : again(treatment, how, standing);
-        made.put(told.id(), how);
-        return told;
     }
 
     /** In the words of a second round, unless there is more to say than what is added. */

@@ -2,7 +2,9 @@ package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
 import tiryaq.command.Rebuild;
@@ -39,9 +41,33 @@ final class Programs {
                             program,
                             ran.folder(),
                             ran.target() instanceof Target.Script ? seen.start().first() : null,
-                            ran.set(),
+                            withoutShim(ran.set(), command),
                             ran.unset()));
                 });
+    }
+
+    /** What a pyenv shim sets only finds the interpreter, which is now named directly. */
+    private static Map<String, String> withoutShim(Map<String, String> set, Command command) {
+        String root = set.get("PYENV_ROOT");
+        if (root == null || !set.containsKey("PYENV_VERSION")) {
+            return set;
+        }
+        Map<String, String> rest = new TreeMap<>(set);
+        rest.remove("PYENV_ROOT");
+        rest.remove("PYENV_VERSION");
+        String path = rest.getOrDefault("PATH", "");
+        while (path.startsWith(root + "/versions/")) {
+            int end = path.indexOf(':');
+            path = end < 0 ? "" : path.substring(end + 1);
+        }
+        boolean own =
+                command.set().containsKey("PATH") || command.argv().stream().anyMatch(word -> word.startsWith("PATH="));
+        if (path.isEmpty() || !own) {
+            rest.remove("PATH");
+        } else {
+            rest.put("PATH", path);
+        }
+        return rest;
     }
 
     /** A script in an environment's own folder that no installer made can be given to any interpreter. */

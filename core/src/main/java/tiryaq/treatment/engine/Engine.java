@@ -9,6 +9,11 @@ public interface Engine {
     /** {@code pip} or {@code uv}. */
     String name();
 
+    /** Whether it may ask an index. */
+    default boolean network() {
+        return true;
+    }
+
     /**
      * Makes an empty environment at a path where nothing but perhaps an empty folder stands.
      *

@@ -20,6 +20,8 @@ public record EngineFailure(Kind kind, String what) {
         CONFLICT,
         /** The index does not answer. */
         UNREACHABLE,
+        /** It may not use the network, and what it needs is not on this machine. */
+        OFFLINE,
         DISK_FULL,
         NOT_WRITABLE,
         TIMED_OUT,
@@ -53,6 +55,9 @@ public record EngineFailure(Kind kind, String what) {
             return new EngineFailure(Kind.NOT_WRITABLE, "");
         }
         // A dead index also ends in "No matching distribution"; its evidence stands earlier.
+        if (text.contains("connectivity is disabled") || text.contains("network was disabled")) {
+            return new EngineFailure(Kind.OFFLINE, "");
+        }
         if (unreachable(text)) {
             return new EngineFailure(Kind.UNREACHABLE, "");
         }

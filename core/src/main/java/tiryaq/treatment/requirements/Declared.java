@@ -1,9 +1,13 @@
 package tiryaq.treatment.requirements;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.Requirement;
 
 /** What a project or script says that it needs. */
 public sealed interface Declared {
@@ -21,7 +25,23 @@ public sealed interface Declared {
 
         /** Whether it is a requirements file, with those that it includes, that has a line for this distribution. */
         public boolean inFile(Machine machine, String distribution) {
-            return words.contains("-r") && DeclaredFiles.names(machine, source, distribution);
+            return words.contains("-r") && DeclaredFiles.names(machine, source).contains(normal(distribution));
+        }
+
+        /** The normal names of all distributions that are declared by name. */
+        public Set<String> names(Machine machine) {
+            if (words.contains("-r")) {
+                return DeclaredFiles.names(machine, source);
+            }
+            Set<String> names = new HashSet<>();
+            for (String word : words) {
+                Requirement.parse(word).ifPresent(requirement -> names.add(requirement.normalizedName()));
+            }
+            return names;
+        }
+
+        private static String normal(String distribution) {
+            return DistributionName.normalize(distribution);
         }
     }
 

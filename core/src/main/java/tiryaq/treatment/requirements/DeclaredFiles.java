@@ -101,17 +101,21 @@ final class DeclaredFiles {
                 line -> line.startsWith("-e") || line.startsWith("--editable") || needsBuild(line));
     }
 
-    /** Whether a requirements file, or one that it includes, has a line for a distribution. */
-    static boolean names(Machine machine, String file, String distribution) {
-        return line(machine, file, new HashSet<>(), line -> {
-                    int end = 0;
-                    while (end < line.length()
-                            && (Character.isLetterOrDigit(line.charAt(end)) || "._-".indexOf(line.charAt(end)) >= 0)) {
-                        end++;
-                    }
-                    return end > 0 && DistributionName.same(line.substring(0, end), distribution);
-                })
-                .isPresent();
+    /** The normal names of the distributions that have a line in a requirements file or one that it includes. */
+    static Set<String> names(Machine machine, String file) {
+        Set<String> names = new HashSet<>();
+        line(machine, file, new HashSet<>(), line -> {
+            int end = 0;
+            while (end < line.length()
+                    && (Character.isLetterOrDigit(line.charAt(end)) || "._-".indexOf(line.charAt(end)) >= 0)) {
+                end++;
+            }
+            if (end > 0 && line.charAt(0) != '-') {
+                names.add(DistributionName.normalize(line.substring(0, end)));
+            }
+            return false;
+        });
+        return names;
     }
 
     /** The first line of that kind in a requirements file and those that it includes. */

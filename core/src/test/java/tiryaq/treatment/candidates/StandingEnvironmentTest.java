@@ -129,7 +129,8 @@ class StandingEnvironmentTest {
                     asked.add(name + " " + version);
                     return new Availability.Here();
                 },
-                standing);
+                standing,
+                false);
         List<Treatment> proposed = environments.propose(new Environments.Request(
                 patient,
                 answer,

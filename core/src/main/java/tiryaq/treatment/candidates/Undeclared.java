@@ -1,0 +1,63 @@
+package tiryaq.treatment.candidates;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
+import tiryaq.machine.Machine;
+import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.Requirement;
+import tiryaq.python.Distribution;
+import tiryaq.python.Distributions;
+import tiryaq.treatment.requirements.Declared;
+
+/** What is missing and would still be missing where only the declared is installed. */
+final class Undeclared {
+    private static final Set<String> MISSING = Set.of(DistributionMissing.CODE, OtherInterpreter.CODE);
+
+    private Undeclared() {}
+
+    /**
+     * The missing distribution, if nothing that is declared is it, stands for it, or, as far as visible metadata tells,
+     * requires it.
+     */
+    static Optional<String> of(Machine machine, Declared.Listed declared, Environments.Request request) {
+        Diagnosis answer = request.answer();
+        String missing = answer.distribution();
+        if (missing == null || !MISSING.contains(answer.cause())) {
+            return Optional.empty();
+        }
+        Set<String> names = declared.names(machine);
+        if (answer.module() != null) {
+            for (String provider : request.patient().table().providers(answer.module())) {
+                if (names.contains(DistributionName.normalize(provider))) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return closed(names, request.seen().distributions()).contains(DistributionName.normalize(missing))
+                ? Optional.empty()
+                : Optional.of(missing);
+    }
+
+    /** These and all that the visible ones among them require, whatever the markers say. */
+    private static Set<String> closed(Set<String> names, Distributions visible) {
+        Set<String> all = new HashSet<>(names);
+        Deque<String> todo = new ArrayDeque<>(names);
+        while (!todo.isEmpty()) {
+            Optional<Distribution> found = visible.named(todo.removeFirst());
+            List<Requirement> requirements = found.map(visible::requirements).orElse(List.of());
+            for (Requirement requirement : requirements) {
+                if (all.add(requirement.normalizedName())) {
+                    todo.add(requirement.normalizedName());
+                }
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,194 @@
+package tiryaq.treatment.candidates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.catalogue.Examination;
+import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.Ran;
+import tiryaq.command.Command;
+import tiryaq.command.probe.Probe;
+import tiryaq.diagnosis.Providers;
+import tiryaq.index.Availability;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
+import tiryaq.symptom.Symptoms;
+import tiryaq.treatment.Change;
+import tiryaq.treatment.Pythons;
+import tiryaq.treatment.Step;
+import tiryaq.treatment.TinyWheel;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.process.CommandRun;
+import tiryaq.treatment.process.RunResult;
+
+/** What is offered for failures of a real interpreter, and that it helps. */
+class CandidatesTest {
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @TempDir
+    Path room;
+
+    private final String name = TinyWheel.freshName();
+    private final List<Environments.Request> requests = new ArrayList<>();
+    private Path project;
+    private String python = "";
+    private Map<String, String> variables = Map.of();
+
+    @BeforeEach
+    void furnish() throws IOException {
+        Path root = room.toRealPath();
+        project = Files.createDirectories(root.resolve("shop/project"));
+        python = Pythons.any().executable();
+        variables =
+                new HashMap<>(Pythons.offline(Files.createDirectories(root.resolve("home")), root.resolve("wheels")));
+    }
+
+    private RunResult run(Command command) {
+        return CommandRun.run(command, variables, LIMIT);
+    }
+
+    private List<Treatment> offered(Command command, Environments environments) {
+        RunResult failed = run(command);
+        assertThat(failed.passed()).isFalse();
+        Machine machine = machine();
+        Providers knows = (distributions, module) -> Optional.of(new Providers.Provided(name, "index"));
+        Examined examined = new Examination(machine, new Probe(machine), each -> knows)
+                .of(Symptoms.in(failed.out() + failed.err()), new Ran(command, 1, null, null));
+        return Candidates.of(examined, command, environments);
+    }
+
+    private Machine machine() {
+        return new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+    }
+
+    private List<Treatment> asked(Environments.Request request) {
+        requests.add(request);
+        return List.of();
+    }
+
+    /** Its folder comes first on the search path of every interpreter. */
+    @Test
+    void noInterpreterHelpsAgainstAFileBesideTheScript() throws IOException {
+        Path shadow = Files.writeString(project.resolve("json.py"), "");
+        Files.writeString(project.resolve("helper.py"), "");
+        Files.writeString(project.resolve("main.py"), "import json, helper\nprint(json.dumps('works'))\n");
+        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        List<Treatment> offered = offered(command, this::asked);
+        assertThat(offered).extracting(each -> each.title().key()).containsExactly("treatment.by-hand.rename");
+        assertThat(offered.getFirst().changes()).containsExactly(new Change(shadow.toString(), "renamed"));
+        assertThat(requests).isEmpty();
+        Files.move(shadow, project.resolve("own_json.py"));
+        assertThat(run(command).out()).isEqualTo("\"works\"\n");
+    }
+
+    /** A folder of PYTHONPATH comes before the packages of every interpreter. */
+    @Test
+    void noInterpreterHelpsAgainstAFileOnThePath() throws IOException {
+        Path sources = Files.createDirectories(project.resolve("sources"));
+        Files.writeString(sources.resolve("json.py"), "");
+        Files.writeString(project.resolve("main.py"), "import json\nprint(json.dumps('works'))\n");
+        variables.put("PYTHONPATH", sources.toString());
+        List<Treatment> offered = offered(Command.of(List.of(python, "main.py"), project.toString()), this::asked);
+        assertThat(offered).extracting(each -> each.title().key()).contains("treatment.by-hand.rename");
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void aProjectIsWhereItsScriptLiesWhereverItIsStarted() throws IOException {
+        Files.writeString(project.resolve("main.py"), "import " + name + "\n");
+        String script = project + "/main.py";
+        offered(Command.of(List.of(python, script), "/"), this::asked);
+        variables.put("HOME", Objects.requireNonNull(project.getParent()).toString());
+        offered(Command.of(List.of(python, script), project.getParent().toString()), this::asked);
+        variables.put("HOME", room.resolve("home").toString());
+        offered(Command.of(List.of(python, script), project.getParent().toString()), this::asked);
+        assertThat(requests)
+                .extracting(Environments.Request::project)
+                .containsExactly(
+                        project.toString(),
+                        project.toString(),
+                        project.getParent().toString());
+    }
+
+    /** What is declared alone would be installed in vain. */
+    @Test
+    void whatIsNotDeclaredIsInstalledBesideWhatIs() throws IOException {
+        String other = TinyWheel.freshName();
+        for (String each : List.of(name, other)) {
+            TinyWheel.pure(room.toRealPath().resolve("wheels"), each, "1.0", List.of());
+        }
+        Files.writeString(project.resolve("requirements.txt"), other + "\n");
+        Files.writeString(project.resolve("main.py"), "import " + other + ", " + name + "\nprint('works')\n");
+        Files.writeString(project.resolve(other + ".py"), "");
+        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        Treatment first = offered(command, engines(false)).getFirst();
+        assertThat(first.title().key()).isEqualTo("treatment.new-environment.declared.and");
+        assertThat(first.title().places()).containsEntry("distribution", name);
+        assertThat(installs(first)).contains("-r", project + "/requirements.txt", name);
+        for (Step step : first.steps()) {
+            assertThat(run(((Step.Run) step).command()).passed()).isTrue();
+        }
+        assertThat(run(Objects.requireNonNull(first.cured())).out()).isEqualTo("works\n");
+        Files.writeString(project.resolve("requirements.txt"), other + "\n" + name + "\n");
+        Path environment = project.resolve(".venv");
+        Files.move(environment, room.resolve("aside"));
+        Treatment declared = offered(command, engines(true)).getFirst();
+        assertThat(declared.title().key()).isEqualTo("treatment.new-environment.declared");
+        assertThat(installs(declared)).containsAnyOf("--offline", "--no-index");
+        assertThat(declared.needs().network()).isFalse();
+    }
+
+    private NewEnvironments engines(boolean offline) {
+        return new NewEnvironments(
+                machine(),
+                (interpreter, engine) -> (distribution, version) -> new Availability.Unknown("not asked"),
+                null,
+                offline);
+    }
+
+    private static List<String> installs(Treatment treatment) {
+        return ((Step.Run) treatment.steps().get(1)).command().argv();
+    }
+
+    /** What the shim sets finds the interpreter that a cured command names itself. */
+    @Test
+    void aCuredCommandCarriesNothingOfPyenvs() throws IOException {
+        Path root = room.toRealPath().resolve("pyenv");
+        Path bin = Files.createDirectories(root.resolve("versions/3.x/bin"));
+        Files.createSymbolicLink(bin.resolve("python"), Path.of(python));
+        Path shims = Files.createDirectories(root.resolve("shims"));
+        Path shim = Files.writeString(
+                shims.resolve("python"),
+                "#!/bin/sh\nprogram=\"${0##*/}\"\nexport PYENV_ROOT=\"" + root
+                        + "\"\n# exec \"" + root
+                        + "/libexec/pyenv\" exec \"$program\"\nexec \"$program\" \"$@\"\n"
+                                .replace("exec \"$program\" \"$@\"", "exec " + bin + "/python \"$@\""));
+        assertThat(shim.toFile().setExecutable(true)).isTrue();
+        Files.writeString(root.resolve("version"), "3.x\n");
+        Files.writeString(project.resolve("main.py"), "import " + name + "\n");
+        variables.put("PATH", shims + ":/usr/bin:/bin");
+        offered(Command.of(List.of("python", "main.py"), project.toString()), this::asked);
+        assertThat(requests).hasSize(1);
+        assertThat(requests.getFirst().seen().interpreter().executable()).startsWith(root.toString());
+        assertThat(requests.getFirst().program().set()).isEmpty();
+        offered(
+                Command.of(
+                        List.of("env", "PATH=" + shims + ":/bin", "MARK=1", "python", "main.py"), project.toString()),
+                this::asked);
+        assertThat(requests.getLast().program().set())
+                .containsOnly(Map.entry("PATH", shims + ":/bin"), Map.entry("MARK", "1"));
+    }
+}
