@@ -1,6 +1,7 @@
 package tiryaq.symptom;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One failure with its wrappers peeled off.
@@ -12,6 +13,9 @@ import java.util.List;
  * @param line its line number in the output, from 1
  */
 public record Incident(Failure failure, List<Frame> frames, List<String> wrappers, String words, int line) {
+    /** How NumPy begins to say which interpreter it was loaded by. */
+    static final String PYTHON = "The Python version is: Python";
+
     public Incident {
         frames = List.copyOf(frames);
         wrappers = List.copyOf(wrappers);
@@ -25,6 +29,19 @@ public record Incident(Failure failure, List<Frame> frames, List<String> wrapper
     /** The same with other exceptions around it. */
     Incident within(List<String> around) {
         return new Incident(failure, frames, around, words, line);
+    }
+
+    /** The interpreter that the output itself names as the one that ran; empty where it names none. */
+    public Optional<String> python() {
+        for (String each : wrappers) {
+            int at = each.indexOf(PYTHON);
+            int from = at < 0 ? -1 : each.indexOf(" from \"/", at);
+            int end = from < 0 ? -1 : each.indexOf('"', from + 7);
+            if (end > 0) {
+                return Optional.of(each.substring(from + 7, end));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the program died while it was still importing, or was being installed, and so had done nothing yet. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Command;
+import tiryaq.command.Means;
 import tiryaq.command.Rebuild;
 import tiryaq.command.Target;
 import tiryaq.machine.Machine;
@@ -20,6 +21,10 @@ final class Programs {
     /** The program without its interpreter; empty where another interpreter cannot be given it. */
     static Optional<Invocation> of(
             tiryaq.command.Invocation ran, Command command, PythonEnvironment seen, Machine machine) {
+        if (ran.means() == Means.SHELL_SCRIPT) {
+            // All else that the script does would be left out.
+            return Optional.empty();
+        }
         return Rebuild.under(PLACE, ran, command, machine)
                 .or(() -> itself(ran, command))
                 .flatMap(rebuilt -> {
