@@ -97,6 +97,9 @@ public final class Main {
 
     static ExitCode dispatch(Session session, Optional<String> launcher) throws IOException {
         if (session.options().has("--help")) {
+            if (session.options().has("--output")) {
+                return session.write(HelpPage.of(session), ExitCode.FINE);
+            }
             session.out().print(HelpPage.of(session));
             session.out().flush();
             return ExitCode.FINE;
