@@ -176,7 +176,7 @@ public record WheelFinder(
             int end = printed.indexOf("': /", at);
             int line = printed.indexOf('\n', at);
             int to = end > 0 && (line < 0 || end < line) ? end : line < 0 ? printed.length() : line;
-            return printed.substring(at + broken.length(), to);
+            return plain(printed.substring(at + broken.length(), to));
         }
         boolean answered = printed.contains("No matching distribution found")
                 || printed.contains("No solution found")
@@ -184,6 +184,22 @@ public record WheelFinder(
         return answered && !printed.contains("Retrying") && !printed.contains("were not found in the cache")
                 ? ""
                 : lastLine(reply);
+    }
+
+    /** Without the name of the object that an exception begins with, and the quotes around the rest. */
+    private static String plain(String exception) {
+        int start = exception.lastIndexOf('>') + 1;
+        if (start == 0) {
+            return exception;
+        }
+        int end = exception.length();
+        while (start < end && !Character.isLetterOrDigit(exception.charAt(start))) {
+            start++;
+        }
+        while (end > start && ")'\"".indexOf(exception.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return exception.substring(start, end);
     }
 
     static String lastLine(Runner.Reply reply) {

@@ -139,6 +139,11 @@ final class Answer {
         if (explained) {
             certainty(diagnosis);
         }
+        for (Say note : diagnosis.notes()) {
+            if (ofSureness(note)) {
+                blocks.add(new Document.Paragraph(messages.prose(note)));
+            }
+        }
         Command command = finding.command();
         if (explained && command != null && finding.interpreter() == null) {
             Say unseen = Say.of("text.python-unknown", "program", command.argv().getFirst());
@@ -148,7 +153,7 @@ final class Answer {
         Facts.add(diagnosis.evidence(), explained, room, messages, blocks);
         List<Prose> notes = new ArrayList<>();
         for (Say note : diagnosis.notes()) {
-            if (notes.size() < room.notes()) {
+            if (notes.size() < room.notes() && !ofSureness(note)) {
                 notes.add(messages.prose(note));
             }
         }
@@ -159,6 +164,11 @@ final class Answer {
         if (room.all()) {
             background(diagnosis);
         }
+    }
+
+    /** What an answer could not look at belongs to how sure it is, however little room there is. */
+    private static boolean ofSureness(Say note) {
+        return note.key().startsWith("note.index-unasked") || note.key().equals("note.other-surroundings");
     }
 
     private void certainty(Diagnosis diagnosis) {

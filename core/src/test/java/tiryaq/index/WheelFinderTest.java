@@ -126,11 +126,10 @@ class WheelFinderTest {
                 ERROR: No matching distribution found for zq
                 """;
         String dead = "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after"
-                + " connection broken by 'NewConnectionError(\"Failed to establish a new connection: [Errno -2] Name or"
+                + " connection broken by 'NewConnectionError(\"<pip.Connection at 0x7f>: Failed to establish a new connection: [Errno -2] Name or"
                 + " service not known\")': /simple/zq/\n";
         assertThat(WheelFinder.trouble(new Runner.Reply(1, "", none))).isEmpty();
         assertThat(WheelFinder.trouble(new Runner.Reply(1, "", dead + none)))
-                .contains("Name or service not known")
-                .doesNotContain("/simple/");
+                .isEqualTo("Failed to establish a new connection: [Errno -2] Name or service not known");
     }
 }
