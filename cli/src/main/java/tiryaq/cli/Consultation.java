@@ -17,6 +17,7 @@ import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
+import tiryaq.command.Means;
 import tiryaq.command.Resolver;
 import tiryaq.command.Unresolved;
 import tiryaq.command.probe.Probe;
@@ -87,10 +88,7 @@ final class Consultation {
         Prober asking = new ProbeCache(new Probe(early), early, ProbeCache.folder(session.environment()));
         CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
             if (Resolver.resolve(command, early) instanceof Invocation invocation) {
-                asking.probe(session.options()
-                        .value("--python")
-                        .map(python -> Paths.absolute(command.folder(), python))
-                        .orElse(invocation.executable()));
+                asking.probe(python(command.folder()).orElse(invocation.executable()));
                 Interpreters.startable(command.folder(), null, early).stream()
                         .limit(OTHERS)
                         .forEach(other -> asking.probe(other.executable()));
@@ -108,8 +106,7 @@ final class Consultation {
             return new Consulted(Finding.healthy(command, null), null);
         }
         Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
-        Ran ran = new Ran(
-                command, code, signal, session.options().value("--python").orElse(null));
+        Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
         Examined examined = examination(command.folder()).of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Consulted consulted = consulted(command, examined, code, signal, truncated);
@@ -124,9 +121,20 @@ final class Consultation {
 
     /** What {@code --python} names, where that is no Python that can be run. */
     Optional<String> notPython(String folder) {
+        return python(folder)
+                .filter(python -> !(prober.probe(python) instanceof Probed.Answered))
+                .flatMap(python -> session.options().value("--python"));
+    }
+
+    /** The Python that the user names; one without a folder is found as a command is. */
+    private Optional<String> python(String folder) {
         return session.options()
                 .value("--python")
-                .filter(python -> !(prober.probe(Paths.absolute(folder, python)) instanceof Probed.Answered));
+                .map(named -> named.indexOf('/') < 0
+                                && Resolver.resolve(Command.of(List.of(named), folder), machine)
+                                        instanceof Invocation found
+                        ? found.executable()
+                        : Paths.absolute(folder, named));
     }
 
     /** The program that a command names and that is not there. */
@@ -158,18 +166,21 @@ final class Consultation {
             return Optional.of(new LogRead(new Consulted(healthy, null), given, Optional.empty()));
         }
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
-        Optional<String> python = session.options()
-                .value("--python")
-                .or(() -> given.isPresent() ? Optional.empty() : origin.startable(folder, machine));
+        Optional<String> named = python(folder);
+        Optional<String> python =
+                named.or(() -> given.isPresent() ? Optional.empty() : origin.startable(folder, machine));
+        Means means = named.isPresent() ? Means.OPTION : origin.means();
         Optional<Command> command = given.or(() -> python.map(known -> LogRead.command(symptom, known, folder)));
         Optional<Say> elsewhere = LogRead.elsewhere(origin, session.options().has("--here"), command.isPresent());
         Examined examined = elsewhere.isEmpty()
-                ? examination(folder).of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null)))
+                ? examination(folder)
+                        .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
                 : examination(folder).ofLog(symptom, folder);
         Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
-        boolean onlyPython =
-                command.isEmpty() && LogRead.elsewhere(origin, false, true).isEmpty();
-        Command naming = onlyPython ? Decider.naming(symptom, name, folder, machine) : null;
+        boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
+        Command naming = unsure && LogRead.elsewhere(origin, false, true).isEmpty()
+                ? Decider.naming(symptom, name, examined.answer().module(), origin, folder, machine)
+                : null;
         Command decider = naming == null ? Decider.of(examined.answer()) : naming;
         Finding finding = consulted.finding().fromLog(name, symptom.truncated(), decider);
         return Optional.of(new LogRead(new Consulted(finding, examined), command, elsewhere));

@@ -2,15 +2,19 @@ package tiryaq.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
 import tiryaq.command.Environment;
 import tiryaq.command.Interpreters;
+import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
+import tiryaq.command.Resolver;
 import tiryaq.command.Unresolved;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.symptom.Symptom;
 
 /** The one command that would decide what the output alone cannot. */
@@ -33,7 +37,7 @@ final class Decider {
 
     /**
      * For a program that starts a Python by rules of its own: the same again with the likeliest one named. That is the first
-     * of the version whose paths the traceback shows, else the project's own, else the first on PATH. Null where the Python
+     * of the version whose paths the traceback shows, else the first on PATH, else the project's own. Null where the Python
      * that ran is known, nothing is wrong with it, or this machine has none.
      */
     static @Nullable Command naming(Symptom symptom, Examined examined, Command command, Machine machine) {
@@ -44,32 +48,90 @@ final class Decider {
         if (!unknown || !examined.explained()) {
             return null;
         }
-        Environment likeliest = likeliest(symptom, command.folder(), machine);
-        if (likeliest == null) {
+        String python = likeliest(symptom, examined.answer().module(), command.folder(), machine, true);
+        if (python == null) {
             return null;
         }
-        List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose", "--python", likeliest.executable(), "--"));
+        List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose", "--python", python, "--"));
         words.addAll(command.argv());
         return Command.of(words, ".");
     }
 
-    /** For a log of this machine that does not tell which Python it was: the same log again with the likeliest one named. */
-    static @Nullable Command naming(Symptom symptom, String log, String folder, Machine machine) {
-        Environment likeliest = log.equals("-") ? null : likeliest(symptom, folder, machine);
-        return likeliest == null
-                ? null
-                : Command.of(List.of("tiryaq", "diagnose", "--python", likeliest.executable(), "--log", log), ".");
+    /**
+     * For a log of this machine that does not tell for sure which Python it was: the same log again with the likeliest one
+     * named. What came through a pipe cannot be read again, but the script that it begins with can be run again.
+     *
+     * @param module what is missing; null for nothing
+     * @param origin where the log comes from, by its paths
+     */
+    static @Nullable Command naming(
+            Symptom symptom, String log, @Nullable String module, LogOrigin origin, String folder, Machine machine) {
+        String python = origin.executable().orElseGet(() -> likeliest(symptom, module, folder, machine, false));
+        if (python == null) {
+            return null;
+        }
+        List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose"));
+        List<String> program = LogRead.command(symptom, python, folder).argv();
+        if (!log.equals("-")) {
+            words.addAll(List.of("--python", python, "--log", log));
+        } else if (program.size() > 1 && machine.isFile(Paths.absolute(folder, program.getLast()))) {
+            words.add("--");
+            words.addAll(program);
+        } else {
+            words.addAll(List.of("--python", python));
+        }
+        return Command.of(words, ".");
     }
 
-    private static @Nullable Environment likeliest(Symptom symptom, String folder, Machine machine) {
-        List<Environment> here = Interpreters.candidates(folder, null, machine);
+    /**
+     * Never one that has what is missing.
+     *
+     * @param bare whether the program starts it by its bare name, rather than somebody by a path that is not known
+     */
+    private static @Nullable String likeliest(
+            Symptom symptom, @Nullable String module, String folder, Machine machine, boolean bare) {
         String feature = LogOrigin.of(symptom, folder, machine).feature();
-        Environment likeliest = here.isEmpty() ? null : here.getFirst();
-        for (Environment each : here.reversed()) {
-            if (!feature.isEmpty() && machine.isFolder(each.prefix() + "/lib/python" + feature)) {
-                likeliest = each;
+        List<String> here = new ArrayList<>();
+        for (Environment each : Interpreters.candidates(folder, null, machine)) {
+            here.add(each.executable());
+        }
+        if (bare) {
+            onPath(folder, machine).ifPresent(first -> here.addFirst(first));
+        }
+        here.removeIf(python -> has(python, module, machine));
+        for (String python : here) {
+            if (!feature.isEmpty() && machine.isFolder(prefix(python) + "/lib/python" + feature)) {
+                return python;
             }
         }
-        return likeliest;
+        return here.isEmpty() ? null : here.getFirst();
+    }
+
+    private static Optional<String> onPath(String folder, Machine machine) {
+        for (String name : List.of("python", "python3")) {
+            if (Resolver.resolve(Command.of(List.of(name), folder), machine) instanceof Invocation found) {
+                return Optional.of(found.executable());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String prefix(String python) {
+        return Paths.parent(Paths.parent(python));
+    }
+
+    private static boolean has(String python, @Nullable String module, Machine machine) {
+        if (module == null || module.indexOf('.') >= 0) {
+            // A part of what is there may well be missing.
+            return false;
+        }
+        String lib = prefix(python) + "/lib";
+        for (String version : machine.list(lib).names()) {
+            String packages = lib + "/" + version + "/site-packages/" + module;
+            if (version.startsWith("py") && (machine.isFolder(packages) || machine.isFile(packages + ".py"))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

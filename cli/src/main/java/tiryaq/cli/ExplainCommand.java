@@ -13,9 +13,11 @@ final class ExplainCommand {
     private ExplainCommand() {}
 
     static ExitCode run(Session session) {
-        String code = session.options().words().isEmpty()
+        String word = session.options().words().isEmpty()
                 ? ""
                 : session.options().words().getFirst();
+        // As answers print it.
+        String code = word.startsWith("[") && word.endsWith("]") ? word.substring(1, word.length() - 1) : word;
         Optional<String> page = Report.page(code, session.text());
         if (page.isPresent()) {
             return session.write(page.get(), ExitCode.FINE);

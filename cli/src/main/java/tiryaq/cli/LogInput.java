@@ -57,19 +57,17 @@ final class LogInput {
             return then.take(consultation, read.get());
         }
         return first < 0
-                ? session.complain(Say.of("cli.log-empty"), ExitCode.FINE)
+                ? session.complain(Say.of("cli.log-empty"), ExitCode.USAGE)
                 : session.complain(Say.of("cli.log-no-text", "path", log), ExitCode.USAGE);
     }
 
     private static Optional<LogRead> notEmpty(
             Session session, Consultation consultation, PushbackInputStream in, int first, String folder)
             throws IOException {
-        if (first < 0 && !session.options().json()) {
+        if (first < 0) {
             return Optional.empty();
         }
-        if (first >= 0) {
-            in.unread(first);
-        }
+        in.unread(first);
         String name = session.options().value("--log").orElse("-");
         return consultation.read(in, name, folder, session.options().words());
     }

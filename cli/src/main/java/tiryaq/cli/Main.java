@@ -97,7 +97,12 @@ public final class Main {
 
     static ExitCode dispatch(Session session, Optional<String> launcher) throws IOException {
         if (session.options().has("--help")) {
-            return session.write(HelpPage.of(session), ExitCode.FINE);
+            if (session.options().has("--output")) {
+                return session.write(HelpPage.of(session), ExitCode.FINE);
+            }
+            session.out().print(HelpPage.of(session));
+            session.out().flush();
+            return ExitCode.FINE;
         }
         if (session.options().has("--version")) {
             return session.write("tiryaq " + Report.version() + "\n", ExitCode.FINE);

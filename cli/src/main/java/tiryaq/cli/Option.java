@@ -11,6 +11,7 @@ import java.util.List;
  * @param verbs the commands that understand it; the empty word is tiryaq without a command
  */
 record Option(String name, String letter, String value, List<String> verbs) {
+    private static final List<String> REPORTING = List.of("", "run", "diagnose", "fix", "history", "demo");
     private static final List<String> EVERYWHERE =
             List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain");
 
@@ -29,14 +30,14 @@ record Option(String name, String letter, String value, List<String> verbs) {
             new Option("--keep", "", "", List.of("demo")),
             new Option("--record", "", "FILE", List.of("demo")),
             new Option("--offline", "", "", List.of("run", "diagnose", "fix")),
-            new Option("--format", "", "FORM", EVERYWHERE),
+            new Option("--format", "", "FORM", REPORTING),
             new Option("--output", "-o", "FILE", EVERYWHERE),
             new Option("--lang", "", "LANG", EVERYWHERE),
             new Option("--color", "", "WHEN", EVERYWHERE),
             new Option("--quiet", "-q", "", EVERYWHERE),
             new Option("--verbose", "-v", "", EVERYWHERE),
             new Option("--help", "-h", "", EVERYWHERE),
-            new Option("--version", "", "", List.of("")));
+            new Option("--version", "-V", "", List.of("")));
 
     /** Whether this command understands it. */
     boolean of(String verb) {

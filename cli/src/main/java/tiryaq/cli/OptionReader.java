@@ -52,14 +52,25 @@ final class OptionReader {
             String about = words.size() > 1 ? words.get(1) : "";
             return new Options(VERBS.contains(about) ? about : "", Map.of("--help", ""), List.of());
         }
+        if (words.equals(List.of("version"))) {
+            return new Options("", Map.of("--version", ""), List.of());
+        }
         String first = words.getFirst();
         boolean verb = VERBS.contains(first);
+        if (!verb && first.endsWith(".py")) {
+            throw new Misunderstood(script(first));
+        }
         if (!verb && !first.startsWith("-")) {
             throw new Misunderstood(Nearest.to(first, VERBS)
                     .map(near -> Say.of("cli.unknown-command.near", "command", first, "near", "tiryaq " + near))
                     .orElseGet(() -> Say.of("cli.unknown-command", "command", first)));
         }
         return parse(verb ? first : "", verb ? words.subList(1, words.size()) : words);
+    }
+
+    /** What runs a script that was given as a command. */
+    static Say script(String file) {
+        return Say.of("cli.script-no-command", "command", file, "near", "tiryaq run python " + file);
     }
 
     private static Options parse(String verb, List<String> words) throws Misunderstood {

@@ -17,7 +17,7 @@ final class RunCommand {
 
     static ExitCode run(Session session) throws IOException {
         if (session.run().isEmpty()) {
-            return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
+            return session.complain(Say.of("cli.run-needs-command"), ExitCode.USAGE);
         }
         RunFolder run = session.run().get();
         Consultation consultation = new Consultation(session);
@@ -48,6 +48,10 @@ final class RunCommand {
         Optional<String> missing = consultation.missing(run.command(), finished);
         if (missing.isPresent()) {
             // The launcher has said so already.
+            if (missing.get().endsWith(".py")) {
+                session.tell(OptionReader.script(missing.get()));
+                return Aftermath.AS_LAST;
+            }
             OptionReader.meant(session.options(), missing.get())
                     .ifPresent(near ->
                             session.tell(Say.of("cli.taken-for-program", "command", missing.get(), "near", near)));

@@ -76,7 +76,7 @@ class ComplaintsTest {
         Files.writeString(folder.resolve("empty.log"), "");
         String empty = folder.resolve("empty.log").toString();
         assertThat(en("diagnose", "--log", empty))
-                .isEqualTo(new Said(0, "", "The log is empty, so there is nothing to diagnose."));
+                .isEqualTo(new Said(2, "", "The log is empty, so there is nothing to diagnose."));
         assertThat(en("diagnose").code()).isEqualTo(2);
         assertThat(en("diagnose").err()).startsWith("Nothing to diagnose:");
         String nowhere = folder.resolve("python").toString();
@@ -186,8 +186,29 @@ class ComplaintsTest {
                 }
             }
             List<String> expected = new ArrayList<>(common);
+            if (verb.equals("undo") || verb.equals("explain")) {
+                // Neither has a report.
+                expected.remove("--format");
+            }
             expected.addAll(options);
             assertThat(taken).as(verb).containsExactlyInAnyOrderElementsOf(expected);
         });
+    }
+
+    @Test
+    void whatIsTypedAsItWasPrintedIsUnderstood() throws IOException {
+        assertThat(say(Map.of(), List.of("explain", "[distribution-missing]")).out())
+                .isEqualTo(say(Map.of(), List.of("explain", "distribution-missing"))
+                        .out())
+                .contains("distribution-missing");
+        Said version = say(Map.of(), List.of("--version"));
+        assertThat(version.out()).startsWith("tiryaq ");
+        assertThat(say(Map.of(), List.of("-V"))).isEqualTo(version);
+        assertThat(say(Map.of(), List.of("version"))).isEqualTo(version);
+        assertThat(en("report.py").err()).contains("tiryaq run python report.py");
+        assertThat(en("run").err()).startsWith("Nothing to run");
+        assertThat(say(Map.of(), List.of("run", "--help")).out()).contains("tiryaq run");
+        assertThat(en("undo", "--format", "json").code()).isEqualTo(2);
+        assertThat(en("explain", "--format", "json", "unknown").code()).isEqualTo(2);
     }
 }

@@ -16,6 +16,7 @@ import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Ran;
 import tiryaq.command.Command;
+import tiryaq.command.LogOrigin;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
@@ -110,12 +111,34 @@ class DeciderTest {
         String own = environment(".venv", "3.12");
         Symptom symptom = Symptoms.in(FAILURE);
         Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
-        assertThat(Optional.ofNullable(Decider.naming(symptom, "ci.log", project.toString(), machine))
+        LogOrigin origin = LogOrigin.of(symptom, project.toString(), machine);
+        assertThat(Optional.ofNullable(Decider.naming(symptom, "ci.log", null, origin, project.toString(), machine))
                         .map(Command::argv)
                         .orElse(List.of()))
                 .containsExactly("tiryaq", "diagnose", "--python", own, "--log", "ci.log");
-        assertThat(Decider.naming(symptom, "-", project.toString(), machine))
-                .as("what came through a pipe cannot be read again")
-                .isNull();
+        assertThat(piped(symptom, machine))
+                .as("what came through a pipe cannot be read again, and the script is not here")
+                .containsExactly("tiryaq", "diagnose", "--python", own);
+        Files.writeString(project.resolve("app.py"), "import zqmodule\n");
+        assertThat(piped(symptom, machine)).containsExactly("tiryaq", "diagnose", "--", own, "app.py");
+    }
+
+    private List<String> piped(Symptom symptom, Machine machine) {
+        LogOrigin origin = LogOrigin.of(symptom, project.toString(), machine);
+        return Optional.ofNullable(Decider.naming(symptom, "-", null, origin, project.toString(), machine))
+                .map(Command::argv)
+                .orElse(List.of());
+    }
+
+    /** It would only show that another one must have run. */
+    @Test
+    void aPythonThatHasWhatIsMissingIsNotNamed() throws IOException {
+        String own = environment(".venv", "3.12");
+        Files.createDirectories(project.resolve(".venv/lib/python3.12/site-packages/zqmodule"));
+        String onPath = room.toRealPath().resolve("bin/python3").toString();
+        program(Path.of(onPath), "");
+        assertThat(named(FAILURE, wrapper))
+                .hasValueSatisfying(
+                        words -> assertThat(words).doesNotContain(own).anyMatch(word -> word.endsWith("/bin/python3")));
     }
 }

@@ -34,7 +34,7 @@ class LogReadTest {
     }
 
     private static String because(List<String> absent, int agreeing, List<String> differing, boolean python) {
-        LogOrigin origin = new LogOrigin("", Optional.empty(), "", "", List.of(), absent, agreeing, differing);
+        LogOrigin origin = new LogOrigin("", Optional.empty(), false, "", "", List.of(), absent, agreeing, differing);
         return LogRead.elsewhere(origin, false, python).map(Say::key).orElse("here");
     }
 
@@ -50,7 +50,7 @@ class LogReadTest {
     @Test
     void theUsersWordCountsMoreButNamesNoPython() {
         LogOrigin origin =
-                new LogOrigin("", Optional.empty(), "", "", List.of(), List.of("a.py"), 0, List.of("b.py:2"));
+                new LogOrigin("", Optional.empty(), false, "", "", List.of(), List.of("a.py"), 0, List.of("b.py:2"));
         assertThat(LogRead.elsewhere(origin, true, true)).isEmpty();
         assertThat(LogRead.elsewhere(origin, true, false).orElseThrow().key()).isEqualTo("cli.log-which-python");
     }
@@ -111,6 +111,8 @@ class LogReadTest {
         assertThat(fix("all went well\n").code()).isZero();
         assertThat(fix("all went well\n").out()).startsWith("Nothing to do: the log shows no failure.");
         assertThat(fix("").err()).startsWith("The log is empty");
+        assertThat(fix("").code()).as("shows nothing, so it is no success").isEqualTo(2);
+        assertThat(fix("", "--format").code()).isEqualTo(2);
         String own = """
                 Traceback (most recent call last):
                   File "/a/main.py", line 1, in <module>

@@ -1,8 +1,6 @@
 package tiryaq.catalogue;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
-import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Others;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.causes.verdict.Unknown;
@@ -63,7 +60,8 @@ public final class Examination {
         Case first = patient(incidents.getFirst(), view, command.folder());
         Examined examined = swallowed(symptom, ran, resolution, first)
                 .orElseGet(() -> best(first, incidents, Optional.of(resolution)));
-        return view.map(seen -> withInterpreter(examined, seen)).orElse(examined);
+        return view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
+                .orElse(examined);
     }
 
     /** What a log tells whose machine is not this one. */
@@ -76,7 +74,7 @@ public final class Examination {
     private record View(
             PythonEnvironment environment,
             Machine machine,
-            String means,
+            Means means,
             Others others,
             @Nullable String script) {}
 
@@ -90,29 +88,32 @@ public final class Examination {
                     return new View(
                             new PythonEnvironment(interpreter, start, seen),
                             seen,
-                            invocation.means().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                            invocation.means(),
                             others(interpreter, start, script(invocation), seen),
                             script(invocation));
                 });
             }
             case Unresolved unresolved ->
-                (ran.here() ? LogOrigin.of(symptom, folder, machine).executable() : told(symptom, folder))
-                        .flatMap(this::probed)
-                        .map(interpreter -> {
+                origin(symptom, ran, folder)
+                        .flatMap(shown -> probed(shown.python()).map(interpreter -> {
                             Start start = Start.plain(null, folder);
                             return new View(
                                     new PythonEnvironment(interpreter, start, machine),
                                     machine,
-                                    "traceback",
+                                    shown.means(),
                                     others(interpreter, start, null, machine),
                                     null);
-                        });
+                        }));
         };
     }
 
+    private record Shown(String python, Means means) {}
+
     /** A log names what it likes, so what came with the project is not started on its word. */
-    private Optional<String> told(Symptom symptom, String folder) {
-        return LogOrigin.of(symptom, folder, machine).startable(folder, machine);
+    private Optional<Shown> origin(Symptom symptom, Ran ran, String folder) {
+        LogOrigin origin = LogOrigin.of(symptom, folder, machine);
+        Optional<String> python = ran.here() ? origin.executable() : origin.startable(folder, machine);
+        return python.map(found -> new Shown(found, origin.means()));
     }
 
     private Optional<Interpreter> probed(String executable) {
@@ -136,10 +137,13 @@ public final class Examination {
         }
         String python = Paths.absolute(ran.command().folder(), ran.python());
         return switch (resolution) {
+            case Invocation told
+            when told.means() == Means.SHELL_SCRIPT ->
+                Invocation.known(python, ran.means(), new Target.Other(), told.folder());
             case Invocation told ->
                 new Invocation(
                         python,
-                        Means.OPTION,
+                        ran.means(),
                         told.target(),
                         told.flags(),
                         told.interpreterArguments(),
@@ -150,7 +154,7 @@ public final class Examination {
                         told.unset());
             case Unresolved unresolved ->
                 Invocation.known(
-                        python, Means.OPTION, new Target.Other(), ran.command().folder());
+                        python, ran.means(), new Target.Other(), ran.command().folder());
         };
     }
 
@@ -271,14 +275,5 @@ public final class Examination {
 
     private static Incident nothing(String words) {
         return Incident.bare(new Failure.OtherException("", ""), words, 0);
-    }
-
-    private static Examined withInterpreter(Examined examined, View view) {
-        Interpreter interpreter = view.environment().interpreter();
-        Evidence ran =
-                new Evidence.Ran(interpreter.executable(), interpreter.version().toString(), view.means());
-        List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
-        all.set(0, examined.answer().with(ran));
-        return new Examined(examined.patient(), examined.resolution(), all);
     }
 }

@@ -19,7 +19,7 @@ public final class Interpreters {
     /** More than anybody's machine has, and few enough to ask. */
     private static final int MOST = 64;
 
-    private static final List<String> LOCAL = List.of(".venv", "venv", "env");
+    static final List<String> LOCAL = List.of(".venv", "venv", "env");
     private static final List<String> NAMES = List.of("python3", "python", "python2", "pypy3");
     private static final int TEXT_LIMIT = 256 << 10;
 

@@ -20,6 +20,8 @@ import tiryaq.symptom.Symptom;
  *
  * @param prefix the environment or installation that the paths mean; empty where they mean none
  * @param executable its interpreter, if this machine has it
+ * @param shown whether the output shows that it ran; else it only fits: any Python can have an environment's packages on
+ *     its path, and every environment shares the standard library of its base
  * @param feature {@code 3.13}; empty where the output does not say
  * @param atLeast the oldest version that prints such frames, {@code 3.11}; empty where they say nothing
  * @param present files of frames that are here
@@ -30,6 +32,7 @@ import tiryaq.symptom.Symptom;
 public record LogOrigin(
         String prefix,
         Optional<String> executable,
+        boolean shown,
         String feature,
         String atLeast,
         List<String> present,
@@ -37,6 +40,7 @@ public record LogOrigin(
         int agreeing,
         List<String> differing) {
     private static final int LARGEST_SOURCE = 8 << 20;
+    private static final int LARGEST_SETTINGS = 16 << 10;
 
     public LogOrigin {
         present = List.copyOf(present);
@@ -53,6 +57,11 @@ public record LogOrigin(
     public Optional<String> startable(String folder, Machine machine) {
         Planted planted = Planted.told(folder, prefix, machine);
         return executable.filter(each -> !planted.includes(each));
+    }
+
+    /** How its interpreter is known. */
+    public Means means() {
+        return shown ? Means.TRACEBACK : Means.HINT;
     }
 
     /** Reads all frames of an output; relative files are meant in {@code folder}. */
@@ -88,9 +97,15 @@ public record LogOrigin(
         }
         Optional<LibraryFolder> library = decisive(libraries, machine);
         String feature = feature(libraries);
+        Optional<String> said = said(symptom);
+        boolean base = libraries.stream().anyMatch(each -> each.kind() == Kind.STANDARD_LIBRARY)
+                && !shared(library.orElseThrow(), folder, present, machine);
         return new LogOrigin(
                 library.map(LibraryFolder::prefix).orElse(""),
-                library.flatMap(found -> executable(found, feature, machine)),
+                said.isPresent()
+                        ? said.filter(python -> machine.stat(python).executable())
+                        : library.flatMap(found -> executable(found, feature, machine)),
+                said.isPresent() || base,
                 feature,
                 atLeast,
                 List.copyOf(present),
@@ -99,11 +114,44 @@ public record LogOrigin(
                 differing);
     }
 
-    /** A virtual environment decides before the base that its standard library lies in; packages before nothing. */
+    /** Whether an environment of the project was made of the Python whose standard library is all that is shown. */
+    private static boolean shared(LibraryFolder base, String folder, Set<String> present, Machine machine) {
+        Set<String> places = new LinkedHashSet<>(List.of(folder));
+        present.stream().findFirst().ifPresent(file -> places.add(Paths.parent(Paths.join(folder, file))));
+        for (String place : places) {
+            for (String name : Interpreters.LOCAL) {
+                String prefix = Paths.join(place, name);
+                if (!prefix.equals(base.prefix())
+                        && machine.isFile(Paths.join(prefix, "pyvenv.cfg"))
+                        && base.kind() == Kind.STANDARD_LIBRARY
+                        && isBase(base, new LibraryFolder(prefix, "", Kind.PACKAGES), machine)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> said(Symptom symptom) {
+        return symptom.incidents().stream()
+                .map(Incident::python)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * A virtual environment decides before the base that its standard library lies in; packages before nothing. The standard
+     * library of another Python than its base shows that its packages were only on that Python's path.
+     */
     private static Optional<LibraryFolder> decisive(List<LibraryFolder> libraries, Machine machine) {
         Optional<LibraryFolder> best = Optional.empty();
+        Optional<LibraryFolder> base = libraries.stream()
+                .filter(each -> each.kind() == Kind.STANDARD_LIBRARY)
+                .findFirst();
         for (LibraryFolder each : libraries) {
-            if (each.kind() == Kind.PACKAGES && machine.isFile(Paths.join(each.prefix(), "pyvenv.cfg"))) {
+            if (each.kind() == Kind.PACKAGES
+                    && machine.isFile(Paths.join(each.prefix(), "pyvenv.cfg"))
+                    && base.filter(other -> !isBase(other, each, machine)).isEmpty()) {
                 return Optional.of(each);
             }
             if (each.kind() == Kind.STANDARD_LIBRARY
@@ -115,6 +163,37 @@ public record LogOrigin(
             }
         }
         return best;
+    }
+
+    /** Whether an environment was made with the Python that this standard library is of. */
+    private static boolean isBase(LibraryFolder base, LibraryFolder environment, Machine machine) {
+        if (!base.feature().equals(environment.feature())
+                && !environment.feature().isEmpty()) {
+            return false;
+        }
+        String settings = machine.read(Paths.join(environment.prefix(), "pyvenv.cfg"), 0, LARGEST_SETTINGS)
+                .text();
+        for (String line : settings.split("\n", -1)) {
+            int sign = line.indexOf('=');
+            if (sign > 0 && line.substring(0, sign).strip().equals("home")) {
+                String home = line.substring(sign + 1).strip();
+                return !home.startsWith("/")
+                        || same(Paths.parent(home), base.prefix(), machine)
+                        || !known(base, machine);
+            }
+        }
+        return true;
+    }
+
+    /** Whether a Python is where its library says; a link or a mount may have other names for it. */
+    private static boolean known(LibraryFolder base, Machine machine) {
+        return machine.stat(Paths.join(base.prefix(), "bin/python" + base.feature()))
+                .executable();
+    }
+
+    private static boolean same(String one, String other, Machine machine) {
+        Optional<String> real = Paths.real(machine, one);
+        return one.equals(other) || (real.isPresent() && real.equals(Paths.real(machine, other)));
     }
 
     /** The standard library's folder says it best; a shared folder of packages may belong to several versions. */

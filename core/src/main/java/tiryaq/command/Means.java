@@ -1,5 +1,7 @@
 package tiryaq.command;
 
+import java.util.Locale;
+
 /** How it is known which interpreter a command means. */
 public enum Means {
     /** The command names it. */
@@ -14,6 +16,15 @@ public enum Means {
     SHIM,
     /** The paths of a traceback. */
     TRACEBACK,
+    /** Paths of a traceback fit it, but another Python could have printed the same. */
+    HINT,
+    /** The one Python that a shell script starts. */
+    SHELL_SCRIPT,
     /** The user said so. */
-    OPTION
+    OPTION;
+
+    /** As reports name it: {@code console-script}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -62,9 +62,19 @@ public final class Resolver {
                 String runner = ProgramNames.runner(words);
                 yield runner.isEmpty()
                         ? execute(situation, at.path(), words.subList(1, words.size()), depth)
-                        : unresolved(Reason.UNKNOWN_WRAPPER, runner);
+                        : given(situation, runner, words).orElseGet(() -> unresolved(Reason.UNKNOWN_WRAPPER, runner));
             }
         };
+    }
+
+    /** What a shell does with a script that it is given as a file. */
+    private Optional<Resolution> given(Situation situation, String runner, List<String> words) {
+        return isShell(runner) && words.size() > 1 && !words.get(1).startsWith("-")
+                ? shellScript(
+                        situation,
+                        OsText.decode(machine.read(situation.absolute(words.get(1)), 0, SCRIPT_LIMIT)
+                                .bytes()))
+                : Optional.empty();
     }
 
     private Resolution env(Situation situation, List<String> words, int depth) {
@@ -138,7 +148,7 @@ public final class Resolver {
             }
             Optional<List<String>> handed = Trampoline.words(text, path, arguments, situation);
             if (handed.isEmpty()) {
-                return unresolved(Reason.UNKNOWN_WRAPPER, path);
+                return shellScript(situation, text).orElseGet(() -> unresolved(Reason.UNKNOWN_WRAPPER, path));
             }
             enter(absolute, text);
             return start(situation, handed.get(), depth + 1);
@@ -157,6 +167,28 @@ public final class Resolver {
             case ProgramSearch.Found.Blocked blocked -> unresolved(Reason.SHEBANG_MISSING, shebang.interpreter());
             case ProgramSearch.Found.At at -> execute(situation, at.path(), words.subList(1, words.size()), depth + 1);
         };
+    }
+
+    /** The Python of a script that does more than start it: which words it was given is not known. */
+    private Optional<Resolution> shellScript(Situation situation, String text) {
+        return ShellScript.python(text)
+                .filter(words -> text.length() < SCRIPT_LIMIT)
+                .map(words -> new Resolver(machine).start(situation, words, 1))
+                .flatMap(found -> found instanceof Invocation python
+                        ? Optional.of(new Invocation(
+                                python.executable(),
+                                Means.SHELL_SCRIPT,
+                                python.target(),
+                                python.flags(),
+                                python.interpreterArguments(),
+                                python.arguments().stream()
+                                        .filter(each -> each.indexOf('$') < 0)
+                                        .toList(),
+                                python.prefix(),
+                                python.folder(),
+                                python.set(),
+                                python.unset()))
+                        : Optional.empty());
     }
 
     private void enter(String absolute, String text) {

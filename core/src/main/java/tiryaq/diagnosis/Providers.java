@@ -8,6 +8,11 @@ public interface Providers {
     /** The first of these distributions whose own file list has the module. */
     Optional<Provided> among(List<String> distributions, String module);
 
+    /** Why what was asked could not be answered; empty where it was, or nothing was asked. */
+    default Optional<Say> obstacle() {
+        return Optional.empty();
+    }
+
     /**
      * A proved pair.
      *

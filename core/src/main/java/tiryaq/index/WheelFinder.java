@@ -22,6 +22,10 @@ public record WheelFinder(
         @Nullable IndexCache cache,
         boolean offline) {
     private static final Duration VERSIONS_LAST = Duration.ofHours(6);
+    /** A dead index is told by its retries; pip's own measure of them takes minutes. */
+    private static final List<String> PATIENCE = List.of("--retries", "1", "--timeout", "6");
+
+    private static final Map<String, String> PATIENCE_OF_UV = Map.of("UV_HTTP_RETRIES", "1", "UV_HTTP_TIMEOUT", "6");
     private static final String OFFLINE = "offline";
 
     public WheelFinder {
@@ -131,13 +135,15 @@ public record WheelFinder(
     Command pip(String verb, List<String> rest) {
         List<String> words = new ArrayList<>(List.of(installer.python(), "-I", "-m", "pip", verb));
         words.addAll(List.of("--no-input", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:"));
+        words.addAll(PATIENCE);
         words.addAll(rest);
         return asked(words);
     }
 
     /** A question in the installer's folder, without what would redirect it. */
     Command asked(List<String> words) {
-        return Command.of(words, installer.folder()).with(Map.of(), installer.unset());
+        return Command.of(words, installer.folder())
+                .with(installer.isUv() ? PATIENCE_OF_UV : Map.of(), installer.unset());
     }
 
     /** What a kept question was answered. */
@@ -159,6 +165,41 @@ public record WheelFinder(
                 installer.platform(),
                 IndexCache.configuration(variables, installer),
                 question.replace('\n', ' '));
+    }
+
+    /** Why an installer could not ask; empty where the index said that there is no such thing. */
+    static String trouble(Runner.Reply reply) {
+        String printed = reply.out() + "\n" + reply.err();
+        String broken = "connection broken by '";
+        int at = printed.indexOf(broken);
+        if (at >= 0) {
+            int end = printed.indexOf("': /", at);
+            int line = printed.indexOf('\n', at);
+            int to = end > 0 && (line < 0 || end < line) ? end : line < 0 ? printed.length() : line;
+            return plain(printed.substring(at + broken.length(), to));
+        }
+        boolean answered = printed.contains("No matching distribution found")
+                || printed.contains("No solution found")
+                || printed.contains("not found in the package registry");
+        return answered && !printed.contains("Retrying") && !printed.contains("were not found in the cache")
+                ? ""
+                : lastLine(reply);
+    }
+
+    /** Without the name of the object that an exception begins with, and the quotes around the rest. */
+    private static String plain(String exception) {
+        int start = exception.lastIndexOf('>') + 1;
+        if (start == 0) {
+            return exception;
+        }
+        int end = exception.length();
+        while (start < end && !Character.isLetterOrDigit(exception.charAt(start))) {
+            start++;
+        }
+        while (end > start && ")'\"".indexOf(exception.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return exception.substring(start, end);
     }
 
     static String lastLine(Runner.Reply reply) {

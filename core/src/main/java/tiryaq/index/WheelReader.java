@@ -18,27 +18,48 @@ import tiryaq.command.Command;
 /**
  * Fetches one wheel and tells what it would install: the proof that a distribution provides a module. Nothing of it is
  * run, and the wheel is not kept.
- *
- * @param room a folder of our own for the wheel while it is read
  */
-public record WheelReader(WheelFinder finder, Path room) {
+public final class WheelReader {
+    /** Where a wheel is read when no folder of our own can be made. */
+    public static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+
     private static final int MOST_FILES = 100_000;
+
+    private final WheelFinder finder;
+    private final Path room;
+    private String trouble = "";
+
+    /** With a folder of our own for the wheel while it is read. */
+    public WheelReader(WheelFinder finder, Path room) {
+        this.finder = finder;
+        this.room = room;
+    }
+
+    /** Why the last question got no answer; empty where it got one. */
+    public String trouble() {
+        return trouble;
+    }
 
     /** What the newest wheel of a distribution for the interpreter holds; empty where there is none, or no answer. */
     public Optional<WheelContents> contents(String distribution) {
         String question = "files " + distribution;
+        trouble = "";
         Optional<List<String>> known = finder.kept(question);
         if (known.isPresent()) {
             return Optional.of(new WheelContents(distribution, known.get()));
         }
-        if (finder.offline() || !isName(distribution)) {
+        if (!isName(distribution)) {
+            return Optional.empty();
+        }
+        if (finder.offline()) {
+            trouble = "offline";
             return Optional.empty();
         }
         Path folder;
         try {
-            Files.createDirectories(room);
-            folder = Files.createTempDirectory(room, "wheel");
+            folder = folder();
         } catch (IOException e) {
+            trouble = String.valueOf(e.getMessage());
             return Optional.empty();
         }
         try {
@@ -46,6 +67,7 @@ public record WheelReader(WheelFinder finder, Path room) {
             Runner.Reply reply =
                     finder.runner().run(uv ? uvInto(folder, distribution) : downloadInto(folder, distribution));
             if (reply.exitCode() != 0) {
+                trouble = WheelFinder.trouble(reply);
                 return Optional.empty();
             }
             List<String> files = uv ? installed(folder) : inWheel(folder);
@@ -58,6 +80,15 @@ public record WheelReader(WheelFinder finder, Path room) {
             return Optional.empty();
         } finally {
             remove(folder);
+        }
+    }
+
+    private Path folder() throws IOException {
+        try {
+            Files.createDirectories(room);
+            return Files.createTempDirectory(room, "wheel");
+        } catch (IOException e) {
+            return Files.createTempDirectory(TEMPORARY, "tiryaq-wheel");
         }
     }
 

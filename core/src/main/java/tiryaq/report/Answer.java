@@ -71,7 +71,20 @@ final class Answer {
         if (outcome != null && outcome.status() == Outcome.Status.CURED) {
             return messages.prose("outcome.cured");
         }
-        return headline(finding, messages);
+        Prose line = headline(finding, messages);
+        return finding.verdict() == Finding.Verdict.DIAGNOSED
+                        && !finding.diagnoses().isEmpty()
+                        && finding.diagnoses().getFirst().certainty() != Certainty.PROVED
+                ? line.then(messages.prose(hedge(finding, finding.diagnoses().getFirst())))
+                : line;
+    }
+
+    /** How little an answer is sure that is not proved. */
+    private static String hedge(Finding finding, Diagnosis diagnosis) {
+        boolean outputOnly = finding.log() != null && diagnosis.basis() == Basis.LOG;
+        return diagnosis.certainty() == Certainty.POSSIBLE
+                ? "text.possible"
+                : outputOnly ? "text.likely.log" : "text.likely";
     }
 
     private void compose() {
@@ -99,8 +112,7 @@ final class Answer {
         Tone tone = finding.verdict() == Finding.Verdict.HEALTHY ? Tone.GOOD : Tone.BAD;
         blocks.add(new Document.Headline(headline(finding, messages), tone));
         if (finding.verdict() == Finding.Verdict.UNKNOWN) {
-            String advice = started() ? "text.unknown.advice" : "text.unknown.not-started";
-            blocks.add(new Document.Paragraph(messages.prose(advice)));
+            blocks.add(new Document.Paragraph(messages.prose(advice())));
         } else if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
             Prose advice = messages.prose("text.own-failure.advice");
             boolean line = !finding.words().isEmpty();
@@ -114,19 +126,30 @@ final class Answer {
         }
     }
 
-    /** False where it is plain why the command did not even start. */
-    private boolean started() {
+    /** Where it is plain why the command did not even start, that is not unexplained. */
+    private String advice() {
         String key = finding.diagnoses().isEmpty()
                 ? ""
                 : finding.diagnoses().getFirst().summary().key();
-        return !key.equals("cause.unknown.summary.no-target")
-                && !key.startsWith("cause.unknown.summary.no-interpreter");
+        return switch (key) {
+            case "cause.unknown.summary.not-executable" -> "text.unknown.not-started.permission";
+            case "cause.unknown.summary.is-folder" -> "text.unknown.not-started.folder";
+            case "cause.unknown.summary.no-target",
+                    "cause.unknown.summary.no-interpreter",
+                    "cause.unknown.summary.no-interpreter.link" -> "text.unknown.not-started";
+            default -> "text.unknown.advice";
+        };
     }
 
     private void body(Diagnosis diagnosis) {
         boolean explained = finding.verdict() == Finding.Verdict.DIAGNOSED;
         if (explained) {
             certainty(diagnosis);
+        }
+        for (Say note : diagnosis.notes()) {
+            if (ofSureness(note)) {
+                blocks.add(new Document.Paragraph(messages.prose(note)));
+            }
         }
         Command command = finding.command();
         if (explained && command != null && finding.interpreter() == null) {
@@ -137,7 +160,7 @@ final class Answer {
         Facts.add(diagnosis.evidence(), explained, room, messages, blocks);
         List<Prose> notes = new ArrayList<>();
         for (Say note : diagnosis.notes()) {
-            if (notes.size() < room.notes()) {
+            if (notes.size() < room.notes() && !ofSureness(note)) {
                 notes.add(messages.prose(note));
             }
         }
@@ -150,12 +173,14 @@ final class Answer {
         }
     }
 
+    /** What an answer could not look at belongs to how sure it is, however little room there is. */
+    private static boolean ofSureness(Say note) {
+        return note.key().startsWith("note.index-unasked") || note.key().equals("note.other-surroundings");
+    }
+
     private void certainty(Diagnosis diagnosis) {
-        if (diagnosis.certainty() == Certainty.LIKELY) {
-            boolean outputOnly = finding.log() != null && diagnosis.basis() == Basis.LOG;
-            blocks.add(new Document.Paragraph(messages.prose(outputOnly ? "text.likely.log" : "text.likely")));
-        } else if (diagnosis.certainty() == Certainty.POSSIBLE) {
-            blocks.add(new Document.Paragraph(messages.prose("text.possible")));
+        if (diagnosis.certainty() != Certainty.PROVED) {
+            blocks.add(new Document.Paragraph(messages.prose(hedge(finding, diagnosis))));
         }
     }
 

@@ -35,11 +35,7 @@ final class NextStep {
         }
         boolean proved = finding.diagnoses().getFirst().certainty() == Certainty.PROVED;
         if (finding.probe() != null && !proved) {
-            boolean naming = finding.probe().argv().contains("--python");
-            String label = !naming
-                    ? "text.next.probe"
-                    : finding.command() == null ? "text.next.python.log" : "text.next.python";
-            command(messages.prose(label), finding.probe(), messages, blocks);
+            probe(finding, finding.probe(), messages, blocks);
             return;
         }
         List<Treatment> treatments = finding.treatmentsOf(0);
@@ -71,6 +67,19 @@ final class NextStep {
         }
         String cause = finding.diagnoses().getFirst().cause();
         words(messages.prose("text.next.explain"), List.of(call.program(), "explain", cause), messages, blocks);
+    }
+
+    private static void probe(Finding finding, Command probe, Messages messages, List<Block> blocks) {
+        String label = !isOurs(probe)
+                ? "text.next.probe"
+                : !probe.argv().contains("--python")
+                        ? "text.next.rerun"
+                        : finding.command() == null ? "text.next.python.log" : "text.next.python";
+        command(messages.prose(label), probe, messages, blocks);
+    }
+
+    private static boolean isOurs(Command probe) {
+        return probe.argv().getFirst().equals("tiryaq");
     }
 
     /** Adds a complete command under its label, and says so if a secret in it is masked. */
@@ -117,6 +126,10 @@ final class NextStep {
 
     /** Where all is shown already, or cannot be shown again, that is what to send. */
     private static void unknown(Finding finding, Messages messages, Call call, boolean all, List<Block> blocks) {
+        if (finding.probe() != null && isOurs(finding.probe())) {
+            probe(finding, finding.probe(), messages, blocks);
+            return;
+        }
         if (all || !replayable(finding)) {
             blocks.add(new Document.Paragraph(messages.prose("text.unknown.send")));
             return;
@@ -128,6 +141,9 @@ final class NextStep {
 
     /** What {@code --python} had said has to be said again, or another answer comes of it. */
     private static void named(Finding finding, List<String> argv) {
+        if (argv.contains("--python")) {
+            return;
+        }
         for (Diagnosis diagnosis : finding.diagnoses()) {
             for (Evidence fact : diagnosis.evidence()) {
                 if (fact instanceof Evidence.Ran ran && ran.means().equals("option")) {

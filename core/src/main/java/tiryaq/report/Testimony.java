@@ -53,6 +53,8 @@ final class Testimony {
                                 "console-script",
                                 "shim",
                                 "traceback",
+                                "hint",
+                                "shell-script",
                                 "option"),
                         "executable",
                         r.executable(),

@@ -141,7 +141,7 @@ final class ExceptionChain {
         Meaning meaning = rings.get(at).meaning();
         List<String> wrappers = new ArrayList<>(meaning.wrappers());
         for (int i = at + 1; i < rings.size(); i++) {
-            wrappers.add(rings.get(i).exception().words());
+            wrappers.addAll(rings.get(i).exception().asWrapper());
         }
         return new Incident(meaning.failure(), stacks.get(at), wrappers, meaning.words(), meaning.line());
     }

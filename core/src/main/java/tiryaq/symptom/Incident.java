@@ -1,6 +1,7 @@
 package tiryaq.symptom;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One failure with its wrappers peeled off.
@@ -14,6 +15,9 @@ import java.util.List;
  */
 public record Incident(
         Failure failure, List<Frame> frames, List<String> wrappers, String words, int line, boolean survived) {
+    /** How NumPy begins to say which interpreter it was loaded by. */
+    static final String PYTHON = "The Python version is: Python";
+
     public Incident {
         frames = List.copyOf(frames);
         wrappers = List.copyOf(wrappers);
@@ -37,6 +41,19 @@ public record Incident(
     /** The same, after which the program went on. */
     Incident outlived() {
         return new Incident(failure, frames, wrappers, words, line, true);
+    }
+
+    /** The interpreter that the output itself names as the one that ran; empty where it names none. */
+    public Optional<String> python() {
+        for (String each : wrappers) {
+            int at = each.indexOf(PYTHON);
+            int from = at < 0 ? -1 : each.indexOf(" from \"/", at);
+            int end = from < 0 ? -1 : each.indexOf('"', from + 7);
+            if (end > 0) {
+                return Optional.of(each.substring(from + 7, end));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether the program died while it was still importing, or was being installed, and so had done nothing yet. */

@@ -73,7 +73,7 @@ record Meaning(Failure failure, List<String> wrappers, String words, int line) {
             String message = text.substring(from);
             Failure failure = meant("ImportError", message, message);
             if (failure != null) {
-                return new Meaning(failure, List.of(exception.words()), text, exception.line() + i + 1);
+                return new Meaning(failure, exception.asWrapper(), text, exception.line() + i + 1);
             }
         }
         return null;

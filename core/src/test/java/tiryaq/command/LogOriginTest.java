@@ -20,6 +20,7 @@ import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
+import tiryaq.symptom.Symptoms;
 
 /** Tracebacks that real interpreters print must lead back to them. */
 class LogOriginTest {
@@ -128,6 +129,61 @@ class LogOriginTest {
                         .orElseThrow()
                         .feature())
                 .isEmpty();
+    }
+
+    /** Packages of an environment may be on the path of any Python, by PYTHONPATH for one. */
+    @Test
+    void packagesAloneShowNoPython() throws IOException {
+        Path venv = Pythons.venv(Pythons.three(), folder.resolve("v"));
+        String packages = Pythons.run(
+                        List.of(
+                                venv.resolve("bin/python").toString(),
+                                "-c",
+                                "import sysconfig; print(sysconfig.get_path('purelib'))"),
+                        folder,
+                        Map.of())
+                .out();
+        Files.writeString(Path.of(packages).resolve("thing.py"), "import nowhere_at_all\n");
+        Files.writeString(Path.of(packages).resolve("other.py"), "import json\njson.loads('{')\n");
+        Files.writeString(folder.resolve("x.py"), "import thing\n");
+        Files.writeString(folder.resolve("y.py"), "import other\n");
+        for (String python : Pythons.all()) {
+            Map<String, String> path = Map.of("PYTHONPATH", packages);
+            LogOrigin origin =
+                    origin(Pythons.run(List.of(python, "x.py"), folder, path).text());
+            assertThat(origin.shown()).as(python).isFalse();
+            assertThat(origin.means()).isEqualTo(Means.HINT);
+            LogOrigin library =
+                    origin(Pythons.run(List.of(python, "y.py"), folder, path).text());
+            if (!real(python).equals(real(Pythons.three()))) {
+                assertThat(real(library.executable().orElseThrow()))
+                        .as("its standard library tells which one ran")
+                        .isEqualTo(real(python));
+            }
+        }
+    }
+
+    @Test
+    void thePythonThatNumPyNamesIsTheOneThatRan() {
+        String python = Pythons.three();
+        LogOrigin origin =
+                LogOrigin.of(Symptoms.in("""
+                        Traceback (most recent call last):
+                          File "/a/calc.py", line 1, in <module>
+                            import numpy
+                        ImportError:
+
+                        IMPORTANT: PLEASE READ THIS FOR ADVICE ON HOW TO SOLVE THIS ISSUE!
+
+                        Please note and check the following:
+
+                          * The Python version is: Python 3.13 from "%s"
+                          * The NumPy version is: "2.4.6"
+
+                        Original error was: No module named 'numpy._core._multiarray_umath'
+                        """.formatted(python)), folder.toString(), Pythons.machine(Map.of()));
+        assertThat(origin.executable()).contains(python);
+        assertThat(origin.shown()).isTrue();
     }
 
     @Test

@@ -152,4 +152,19 @@ class WheelFinderTest {
             assertThat(files).hasSize(1);
         }
     }
+
+    /** pip 26 of a machine whose index does not exist, and of one whose index has no such name. */
+    @Test
+    void aDeadIndexIsToldFromAnAnswer() {
+        String none = """
+                ERROR: Could not find a version that satisfies the requirement zq (from versions: none)
+                ERROR: No matching distribution found for zq
+                """;
+        String dead = "WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after"
+                + " connection broken by 'NewConnectionError(\"<pip.Connection at 0x7f>: Failed to establish a new connection: [Errno -2] Name or"
+                + " service not known\")': /simple/zq/\n";
+        assertThat(WheelFinder.trouble(new Runner.Reply(1, "", none))).isEmpty();
+        assertThat(WheelFinder.trouble(new Runner.Reply(1, "", dead + none)))
+                .isEqualTo("Failed to establish a new connection: [Errno -2] Name or service not known");
+    }
 }

@@ -2,7 +2,9 @@ package tiryaq.treatment.candidates;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
 import tiryaq.index.WheelReader;
 import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
@@ -19,6 +21,7 @@ public final class IndexProviders implements Providers {
     private final Interpreter python;
     private final String folder;
     private final boolean offline;
+    private @Nullable Say obstacle;
 
     /** For wheels of this interpreter, asked in a folder whose project settings count. */
     public IndexProviders(Machine machine, Interpreter python, String folder, boolean offline) {
@@ -30,15 +33,16 @@ public final class IndexProviders implements Providers {
 
     @Override
     public Optional<Provided> among(List<String> distributions, String module) {
+        if (distributions.isEmpty() || (obstacle != null && !offline)) {
+            return Optional.empty();
+        }
         Optional<Engine> engine = Engines.choose(machine, python, folder);
         if (engine.isEmpty()) {
+            obstacle = Say.of("note.index-unasked.no-installer");
             return Optional.empty();
         }
         WheelReader reader =
                 IndexQuestions.reader(IndexQuestions.finder(engine.get(), python, folder, machine, offline));
-        if (reader == null) {
-            return Optional.empty();
-        }
         for (String distribution : distributions.stream().distinct().limit(MOST).toList()) {
             boolean provides = reader.contents(distribution)
                     .filter(contents -> contents.provides(module))
@@ -46,7 +50,21 @@ public final class IndexProviders implements Providers {
             if (provides) {
                 return Optional.of(new Provided(distribution, "index"));
             }
+            if (!reader.trouble().isEmpty()) {
+                obstacle = offline
+                        ? Say.of("note.index-unasked.offline")
+                        : Say.of("note.index-unasked", "reason", reader.trouble());
+                if (!offline) {
+                    // It would not answer the next question either, and each takes its time.
+                    return Optional.empty();
+                }
+            }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Say> obstacle() {
+        return Optional.ofNullable(obstacle);
     }
 }

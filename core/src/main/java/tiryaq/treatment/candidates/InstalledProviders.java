@@ -3,6 +3,7 @@ package tiryaq.treatment.candidates;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
 
 /**
  * Knows what the user's own environment showed before it was replaced: whose module was imported there is the one that is
@@ -14,5 +15,10 @@ public record InstalledProviders(StandingEnvironment standing, Providers elsewhe
         return standing.provider(module)
                 .map(distribution -> new Provided(distribution, "installed"))
                 .or(() -> elsewhere.among(distributions, module));
+    }
+
+    @Override
+    public Optional<Say> obstacle() {
+        return elsewhere.obstacle();
     }
 }

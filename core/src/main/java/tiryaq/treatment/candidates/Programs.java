@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
+import tiryaq.command.Means;
 import tiryaq.command.Rebuild;
 import tiryaq.command.Target;
 import tiryaq.machine.Machine;
@@ -22,6 +23,10 @@ final class Programs {
 
     /** The program without its interpreter; empty where another interpreter cannot be given it. */
     static Optional<Program> of(Invocation ran, Command command, PythonEnvironment seen, Machine machine) {
+        if (ran.means() == Means.SHELL_SCRIPT) {
+            // All else that the script does would be left out.
+            return Optional.empty();
+        }
         return Rebuild.under(PLACE, ran, command, machine)
                 .or(() -> itself(ran, command))
                 .flatMap(rebuilt -> {

@@ -3,7 +3,6 @@ package tiryaq.treatment.engine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tiryaq.index.IndexCache;
 import tiryaq.index.Installer;
 import tiryaq.index.Runner;
@@ -41,9 +40,10 @@ public final class IndexQuestions {
                 installer, runner, variables, IndexCache.of(variables).orElse(null), offline);
     }
 
-    /** Whoever can tell what a wheel provides; null where there is no folder of our own for it. */
-    public static @Nullable WheelReader reader(WheelFinder finder) {
+    /** Whoever can tell what a wheel provides. */
+    public static WheelReader reader(WheelFinder finder) {
         IndexCache cache = finder.cache();
-        return cache == null ? null : new WheelReader(finder, cache.folder().resolveSibling("wheels"));
+        return new WheelReader(
+                finder, cache == null ? WheelReader.TEMPORARY : cache.folder().resolveSibling("wheels"));
     }
 }

@@ -137,7 +137,7 @@ public final class DistributionMissing implements Cause {
             return diagnosis
                     .fault(absent.folder())
                     .summary(
-                            ".folder",
+                            provided.get().certain() ? ".folder" : ".folder.namesake",
                             "module",
                             module,
                             "distribution",
@@ -148,7 +148,7 @@ public final class DistributionMissing implements Cause {
                             absent.folder());
         }
         return diagnosis.summary(
-                onDisk ? "" : ".log",
+                !onDisk ? ".log" : provided.get().certain() ? "" : ".namesake",
                 "module",
                 module,
                 "distribution",

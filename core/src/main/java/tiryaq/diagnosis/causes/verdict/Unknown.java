@@ -34,6 +34,7 @@ public final class Unknown implements Cause {
         }
         if (patient.failure() instanceof Failure.MissingModule) {
             patient.environment()
+                    .filter(seen -> seen.modules().find(module).isEmpty())
                     .ifPresent(seen -> diagnosis.because(
                             new Evidence.Searched(module, seen.path().locations())));
         }
@@ -59,6 +60,19 @@ public final class Unknown implements Cause {
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         if (patient.failure() instanceof Failure.CommandMissing missing && leadsNowhere(patient, missing)) {
             return notStarted(patient, missing, diagnosis);
+        }
+        if (patient.failure() instanceof Failure.CommandMissing blocked && !blocked.shebang()) {
+            FileStatus status = patient.machine().stat(patient.absolute(blocked.command()));
+            boolean path = blocked.command().indexOf('/') >= 0;
+            if (path && status.kind() == FileStatus.Kind.FOLDER) {
+                return diagnosis.summary(".is-folder", "command", blocked.command());
+            }
+            if (path && status.kind() == FileStatus.Kind.FILE && !status.executable()) {
+                return diagnosis.summary(".not-executable", "command", blocked.command());
+            }
+        }
+        if (nobody(patient)) {
+            patient.index().obstacle().ifPresent(diagnosis::note);
         }
         return nobody(patient)
                 ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())

@@ -1,0 +1,104 @@
+package tiryaq.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Means;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.verdict.Unknown;
+import tiryaq.machine.Paths;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+
+/** Whether the interpreter that is examined can have printed this: one that a command names did, another one may have. */
+final class Surroundings {
+    private Surroundings() {}
+
+    /** The answer with how the interpreter is known, and no surer than that allows. */
+    static Examined judged(Examined examined, PythonEnvironment seen, Means means) {
+        Diagnosis answer = examined.answer();
+        List<Say> notes = new ArrayList<>();
+        boolean assumed = means == Means.OPTION || means == Means.TRACEBACK || means == Means.HINT;
+        Optional<String> foreign = assumed ? foreign(examined.patient(), seen) : Optional.empty();
+        foreign.ifPresent(
+                entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())));
+        notes.addAll(answer.notes());
+        List<Evidence> evidence = new ArrayList<>(answer.evidence());
+        evidence.add(new Evidence.Ran(
+                seen.interpreter().executable(), seen.interpreter().version().toString(), means.word()));
+        Say summary = (assumed || means == Means.SHELL_SCRIPT) && answer.cause().equals(Unknown.CODE)
+                ? there(examined.patient(), seen).orElse(answer.summary())
+                : answer.summary();
+        List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
+        all.set(
+                0,
+                new Diagnosis(
+                        answer.cause(),
+                        answer.contributing(),
+                        answer.certainty(),
+                        answer.basis(),
+                        answer.module(),
+                        answer.distribution(),
+                        answer.library(),
+                        answer.chain(),
+                        evidence,
+                        summary,
+                        notes));
+        if (means == Means.HINT || foreign.isPresent()) {
+            all.replaceAll(each -> each.atMost(Certainty.LIKELY));
+        }
+        return new Examined(examined.patient(), examined.resolution(), all);
+    }
+
+    /** A folder of packages that code was loaded from, and that this interpreter does not search. */
+    private static Optional<String> foreign(Case patient, PythonEnvironment seen) {
+        for (Frame frame : patient.incident().frames()) {
+            Optional<String> entry = entry(frame);
+            if (entry.isPresent() && patient.machine().isFolder(entry.get()) && !searched(entry.get(), patient, seen)) {
+                return entry;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> entry(Frame frame) {
+        String file = frame.file();
+        for (String name : List.of("/site-packages/", "/dist-packages/")) {
+            int at = file.indexOf(name);
+            if (!frame.internal() && file.startsWith("/") && at > 0) {
+                return Optional.of(file.substring(0, at + name.length() - 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean searched(String entry, Case patient, PythonEnvironment seen) {
+        Optional<String> real = Paths.real(patient.machine(), entry);
+        return seen.path().locations().stream()
+                .anyMatch(each ->
+                        each.equals(entry) || (real.isPresent() && real.equals(Paths.real(patient.machine(), each))));
+    }
+
+    /** What is missing in the output is there for this interpreter. */
+    private static Optional<Say> there(Case patient, PythonEnvironment seen) {
+        return patient.failure() instanceof Failure.MissingModule missing
+                ? seen.modules()
+                        .find(missing.module())
+                        .filter(found -> found.kind() != Module.Kind.NAMESPACE)
+                        .map(found -> Say.of(
+                                "cause.unknown.summary.there",
+                                "module",
+                                missing.module(),
+                                "interpreter",
+                                seen.interpreter().executable(),
+                                "path",
+                                found.entry()))
+                : Optional.empty();
+    }
+}
