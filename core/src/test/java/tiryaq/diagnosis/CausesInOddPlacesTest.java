@@ -283,4 +283,15 @@ class CausesInOddPlacesTest extends CauseCases {
                         .cause())
                 .isEqualTo("unknown");
     }
+
+    /** A child may run another Python: what is found for this one was not looked for here in vain. */
+    @Test
+    void whatIsFoundHereWasLookedForElsewhere() throws IOException {
+        patient.installed(x + "/__init__.py");
+        Diagnosis answer = patient.answer(missing(x));
+        assertThat(answer.cause()).isEqualTo("unknown");
+        assertThat(answer.certainty()).isNotEqualTo(Certainty.PROVED);
+        assertThat(answer.evidence()).noneMatch(Evidence.Searched.class::isInstance);
+        assertThat(patient.answer(missing(x + "q")).evidence()).anyMatch(Evidence.Searched.class::isInstance);
+    }
 }
