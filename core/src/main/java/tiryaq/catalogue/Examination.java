@@ -29,6 +29,7 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
+import tiryaq.symptom.QuotedWords;
 import tiryaq.symptom.Symptom;
 
 /** From a symptom and a machine to what is wrong: which interpreter, what it sees, and the catalogue over it. */
@@ -230,17 +231,30 @@ public final class Examination {
             case Target.Other other -> Optional.empty();
         };
         return start.flatMap(file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
-                .map(found -> {
-                    Examined examined = examined(first.about(found.incident()), Optional.of(resolution));
-                    Certainty limit = found.sure() ? Certainty.PROVED : Certainty.LIKELY;
-                    return new Examined(
-                            examined.patient(),
-                            examined.resolution(),
-                            examined.diagnoses().stream()
-                                    .map(each -> each.atMost(limit))
-                                    .toList());
-                })
-                .filter(found -> !found.answer().cause().equals(Unknown.CODE));
+                .map(found -> undecided(examined(found, first, resolution)))
+                .filter(found -> !found.answer().cause().equals(Unknown.CODE)
+                        || QuotedWords.in(found.patient().incident().words()).isPresent())
+                .or(() -> SwallowedImport.quoted(symptom.closing(), seen)
+                        .map(found -> undecided(examined(found, first, resolution))));
+    }
+
+    private static Examined examined(SwallowedImport found, Case first, Resolution resolution) {
+        Examined examined = examined(first.about(found.incident()), Optional.of(resolution));
+        Certainty limit = found.sure() ? Certainty.PROVED : Certainty.LIKELY;
+        return new Examined(
+                examined.patient(),
+                examined.resolution(),
+                examined.diagnoses().stream().map(each -> each.atMost(limit)).toList());
+    }
+
+    /** Words of the interpreter's that a program quotes are never its own reason alone. */
+    private static Examined undecided(Examined examined) {
+        return examined.ownFailure()
+                ? new Examined(
+                        examined.patient(),
+                        examined.resolution(),
+                        List.of(new Unknown().examine(examined.patient()).orElseThrow()))
+                : examined;
     }
 
     private static Optional<String> main(PythonEnvironment seen, String module) {

@@ -76,11 +76,15 @@ final class Reading {
         }
         for (GuardedImport each : GuardedImport.in(text)) {
             boolean about = each.handles(last.line()) || asksFor(incident.words(), each, patient);
-            if (about && seen.modules().find(each.module()).isEmpty()) {
+            Optional<Failure> failure = about
+                    ? Tried.quoted(each, List.of(incident.words()), seen)
+                            .or(() -> Tried.onDisk(each, List.of(incident.words()), seen, patient.machine()))
+                    : Optional.empty();
+            if (failure.isPresent()) {
                 List<Frame> outer =
                         incident.frames().subList(0, incident.frames().size() - 1);
                 Frame place = new Frame(last.file(), each.line(), last.function(), each.source());
-                return Optional.of(instead(incident, outer, each, place));
+                return Optional.of(instead(incident, outer, failure.get(), place));
             }
         }
         return Optional.empty();
@@ -112,7 +116,7 @@ final class Reading {
                 return Optional.of(instead(
                         patient.incident(),
                         patient.incident().frames(),
-                        each,
+                        new Failure.MissingModule(each.module(), false),
                         new Frame(file, each.line(), "<module>", each.source())));
             }
         }
@@ -120,12 +124,11 @@ final class Reading {
     }
 
     /** The failed import in the place of what was said of it. */
-    private static Incident instead(Incident said, List<Frame> outer, GuardedImport tried, Frame place) {
+    private static Incident instead(Incident said, List<Frame> outer, Failure failure, Frame place) {
         List<Frame> frames = new ArrayList<>(outer);
         frames.add(place);
         List<String> wrappers = new ArrayList<>(said.wrappers());
         wrappers.addFirst(said.words());
-        Failure failure = new Failure.MissingModule(tried.module(), false);
         return new Incident(failure, frames, wrappers, said.words(), said.line(), said.survived());
     }
 

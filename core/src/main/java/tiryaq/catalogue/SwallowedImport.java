@@ -50,7 +50,7 @@ record SwallowedImport(Incident incident, boolean sure) {
             }
             String text = machine.read(file, 0, LIMIT).text();
             Optional<SwallowedImport> found =
-                    text.contains("except") ? in(file, text, printed, seen, table) : Optional.empty();
+                    text.contains("except") ? in(file, text, printed, seen, table, machine) : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }
@@ -82,9 +82,17 @@ record SwallowedImport(Incident incident, boolean sure) {
     }
 
     private static Optional<SwallowedImport> in(
-            String file, String text, List<String> printed, PythonEnvironment seen, ModuleTable table) {
+            String file,
+            String text,
+            List<String> printed,
+            PythonEnvironment seen,
+            ModuleTable table,
+            Machine machine) {
+        List<String> last = printed.isEmpty() ? List.of() : printed.subList(0, 1);
         for (GuardedImport each : GuardedImport.in(text)) {
-            if (seen.modules().find(each.module()).isPresent()) {
+            Optional<Failure> quoted = Tried.quoted(each, each.exits() ? printed : last, seen);
+            Optional<Failure> failure = quoted.or(() -> Tried.onDisk(each, printed, seen, machine));
+            if (failure.isEmpty()) {
                 continue;
             }
             boolean said = each.exits() && each.says(printed);
@@ -94,15 +102,22 @@ record SwallowedImport(Incident incident, boolean sure) {
             boolean exits = each.exits() && (named.isPresent() || (printed.isEmpty() && each.always()));
             boolean asked = named.filter(line -> line.toLowerCase(Locale.ROOT).contains("install"))
                     .isPresent();
-            if (said || exits || asked) {
+            if (said || exits || asked || quoted.isPresent()) {
                 String words = named.orElse(printed.isEmpty() ? "" : printed.getFirst());
                 Frame frame = new Frame(file, each.line(), "<module>", each.source());
-                Failure failure = new Failure.MissingModule(each.module(), false);
                 return Optional.of(
-                        new SwallowedImport(new Incident(failure, List.of(frame), List.of(), words, 0), said));
+                        new SwallowedImport(new Incident(failure.get(), List.of(frame), List.of(), words, 0), said));
             }
         }
         return Optional.empty();
+    }
+
+    /** What the very last line quotes, whichever import it was that failed so. */
+    static Optional<SwallowedImport> quoted(List<String> printed, PythonEnvironment seen) {
+        return printed.isEmpty()
+                ? Optional.empty()
+                : Tried.quoted(printed.getFirst(), seen)
+                        .map(failure -> new SwallowedImport(Incident.bare(failure, printed.getFirst(), 0), false));
     }
 
     /** Whether a line has the name of the module, or of a distribution that provides it, as a word. */

@@ -178,12 +178,42 @@ public final class SearchPaths {
         for (String line : machine.read(file, 0, 1 << 20).text().split("\r?\n")) {
             if (line.startsWith("import ") || line.startsWith("import\t")) {
                 executable.add(new SearchPath.ExecutableLine(file, line.strip()));
+                addLiteral(line, file);
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String location = Paths.absolute(folder, line.stripTrailing());
                 if (machine.stat(location).exists()) {
                     add(location, Origin.PTH, file);
                 }
             }
+        }
+    }
+
+    /** {@code import sys; sys.path.insert(0, '/x')}: what a line does that has nothing but plain words is known unrun. */
+    private void addLiteral(String line, String file) {
+        String rest = line.substring("import ".length()).strip();
+        if (!rest.startsWith("sys;")) {
+            return;
+        }
+        rest = rest.substring("sys;".length()).strip();
+        boolean first = rest.startsWith("sys.path.insert(0,");
+        if (!(first || rest.startsWith("sys.path.append(")) || !rest.endsWith(")")) {
+            return;
+        }
+        String word = rest.substring(rest.indexOf(first ? ',' : '(') + 1, rest.length() - 1)
+                .strip();
+        char quote = word.length() < 3 ? ' ' : word.charAt(0);
+        boolean plain = (quote == '\'' || quote == '"')
+                && word.indexOf(quote, 1) == word.length() - 1
+                && word.charAt(1) == '/'
+                && word.indexOf('\\') < 0;
+        String location = plain ? word.substring(1, word.length() - 1) : "";
+        if (plain && machine.stat(location).exists() && known.add(location)) {
+            // The program's own folder comes in front of all of this, but later.
+            int at = 0;
+            while (first && at < entries.size() && entries.get(at).origin() == Origin.PROGRAM) {
+                at++;
+            }
+            entries.add(first ? at : entries.size(), new PathEntry(location, Origin.PTH, file));
         }
     }
 

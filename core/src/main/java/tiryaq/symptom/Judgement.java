@@ -175,6 +175,12 @@ final class Judgement {
     }
 
     private static Incident incident(Alone each) {
+        Failure plain = each.exception().type().equals("Error")
+                ? ImportWords.ofImportError(each.exception().message())
+                : null;
+        if (plain != null) {
+            return Incident.bare(plain, each.exception().words(), each.line());
+        }
         Meaning meaning = Meaning.of(each.exception());
         return new Incident(meaning.failure(), List.of(), meaning.wrappers(), meaning.words(), meaning.line());
     }
@@ -186,7 +192,8 @@ final class Judgement {
             Incident incident = incident(each);
             boolean environment = Meaning.ofEnvironment(incident.failure());
             boolean explains = fatal != null && each.line() > fatal.line() && each.line() - fatal.line() <= NEAR;
-            if (each.inMessage() || !each.prefix().isEmpty() || !(environment || nothingElse)) {
+            boolean logged = !each.prefix().isEmpty() && !(nothingElse && environment && failing(each.prefix()));
+            if (each.inMessage() || logged || !(environment || nothingElse)) {
                 continue;
             }
             if (explains && environment) {
@@ -198,6 +205,12 @@ final class Judgement {
         }
     }
 
+    /** What pytest or its log section puts before an error that is quoted without its traceback. */
+    private static boolean failing(String prefix) {
+        String mark = prefix.strip();
+        return mark.equals("> E") || (mark.startsWith("ERROR ") && mark.contains(".py:"));
+    }
+
     private void joinFatal(Incident reason) {
         for (int i = 0; i < findings.size(); i++) {
             if (fatal != null && findings.get(i).line() == fatal.line()) {
@@ -207,6 +220,7 @@ final class Judgement {
     }
 
     private Symptom symptom() {
+        startFirst();
         findings.sort(Judgement::compare);
         childFirst();
         List<Incident> incidents = new ArrayList<>();
@@ -222,6 +236,32 @@ final class Judgement {
             truncated |= finding.incomplete();
         }
         return incidents.isEmpty() ? Symptom.NONE : new Symptom(incidents, truncated);
+    }
+
+    /** What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's. */
+    private void startFirst() {
+        for (int i = 0; fatal != null && i + 1 < findings.size(); i++) {
+            Incident start = findings.get(i).main();
+            Incident raised = findings.get(i + 1).main();
+            boolean explains = start.line() == fatal.line()
+                    && start.failure() instanceof Failure.StartFailed
+                    && raised.failure() instanceof Failure.OtherException
+                    && raised.line() - start.line() <= MOST * 2;
+            if (explains) {
+                findings.set(
+                        i,
+                        new Occurrence(
+                                List.of(new Incident(
+                                        start.failure(),
+                                        raised.frames(),
+                                        List.of(raised.words()),
+                                        start.words(),
+                                        start.line())),
+                                Weight.WHOLE,
+                                start.line()));
+                findings.remove(i + 1);
+            }
+        }
     }
 
     private static int compare(Occurrence one, Occurrence other) {

@@ -7,6 +7,9 @@ import tiryaq.symptom.lines.Scan;
 
 /** What glibc's and musl's loaders, and the interpreter after them, say of a native file. */
 final class LoaderWords {
+    /** The loader's own last words, over a file whose headers are whole and whose contents are not. */
+    static final String INCONSISTENCY = "Inconsistency detected by ld.so: ";
+
     private static final String CANNOT_OPEN = ": cannot open shared object file: ";
     private static final String MUSL_LOADING = "Error loading shared library ";
     private static final String MUSL_RELOCATING = "Error relocating ";

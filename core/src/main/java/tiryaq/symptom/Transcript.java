@@ -227,6 +227,9 @@ final class Transcript implements LineReader {
         if (said == null) {
             said = InterpreterWords.of(line);
         }
+        if (said == null && line.startsWith(LoaderWords.INCONSISTENCY)) {
+            said = new Failure.NativeRefused(null, Failure.NativeRefused.Fault.OTHER, line.strip());
+        }
         return said == null ? InstallerWords.of(line) : said;
     }
 
@@ -263,11 +266,13 @@ final class Transcript implements LineReader {
         String logger = "";
         if (exception == null) {
             int at = Math.max(line.indexOf("ImportError: "), line.indexOf("ModuleNotFoundError: "));
-            if (at <= 0) {
-                return false;
+            if (at > 0) {
+                exception = ExceptionText.alone(line.substring(at), number);
+                logger = text.substring(0, prefix + at);
             }
-            exception = ExceptionText.alone(line.substring(at), number);
-            logger = text.substring(0, prefix + at);
+        }
+        if (exception == null && line.startsWith("Error: No module named '") && line.endsWith("'")) {
+            exception = new ExceptionText("Error", line.substring("Error: ".length()), List.of(), number);
         }
         if (exception == null) {
             return false;

@@ -221,4 +221,63 @@ class SaidByTheProgramTest {
         Examined last = examineAfterLogging("sys.exit(5)");
         assertThat(last.answer().certainty()).isEqualTo(Certainty.PROVED);
     }
+
+    /** What the words name may lie deeper than what the program had tried, or be another name altogether. */
+    @Test
+    void saysWithTheInterpretersWordsWhatItHadCaught() throws Exception {
+        Path pack = Files.createDirectories(folder.toRealPath().resolve("quick"));
+        Files.writeString(pack.resolve("__init__.py"), "import yaml\nfrom .speed import fast\n");
+        Files.writeString(
+                pack.resolve("speed.cpython-36m-"
+                        + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu.so"),
+                "");
+        Examined needs = examine(
+                "import sys",
+                "try:",
+                "    from quick import fast",
+                "except ImportError as e:",
+                "    sys.exit('no speed (%s)' % e)");
+        assertThat(needs.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(needs.answer().distribution()).isEqualTo("PyYAML");
+        assertThat(needs.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        Files.writeString(pack.resolve("__init__.py"), "");
+        for (String handler : List.of("sys.exit('no speed: %s' % e)", "print(e); sys.exit(2)")) {
+            Examined part = examine(
+                    "import sys", "try:", "    from quick import speed", "except Exception as e:", "    " + handler);
+            assertThat(part.answer().cause()).as(handler).isEqualTo("abi-tag-mismatch");
+        }
+        Files.writeString(pack.resolve("__init__.py"), "from .speed import fast\n");
+        Examined deeper = examine(
+                "import sys",
+                "try:",
+                "    import quick",
+                "except ImportError as e:",
+                "    sys.exit('the fast one is not there: %s' % e)");
+        assertThat(deeper.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(deeper.answer().chain().getFirst().line()).isEqualTo(3);
+    }
+
+    @Test
+    void saysWithTheInterpretersWordsWhatNothingExplains() throws Exception {
+        Examined nobody = examine("import sys", "sys.exit(\"failed: No module named 'zqnowhere.part'\")");
+        assertThat(nobody.answer().cause()).isEqualTo("unknown");
+        // The module is there, or the words are none of the interpreter's.
+        for (String words : List.of("No module named 'json' in the table", "cannot import name list: no header")) {
+            assertThat(examine("import sys", "sys.exit(\"" + words + "\")")
+                            .answer()
+                            .cause())
+                    .as(words)
+                    .isEqualTo("not-an-environment-failure");
+        }
+        // Said early, and then it went on and failed of something else.
+        Examined before = examine(
+                "import sys",
+                "try:",
+                "    import yaml",
+                "except ImportError as e:",
+                "    print('slower:', e)",
+                "print('reading')",
+                "sys.exit('the file none.cfg is not readable')");
+        assertThat(before.answer().cause()).isEqualTo("not-an-environment-failure");
+    }
 }

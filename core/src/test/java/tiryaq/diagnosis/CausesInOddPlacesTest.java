@@ -252,4 +252,101 @@ class CausesInOddPlacesTest extends CauseCases {
         patient.distributionIn("libs", "Py" + x, "1.0", x + "/__init__.py");
         is(missing(x), "distribution-missing");
     }
+
+    /** Headers that are whole say nothing of what comes after them: only the RECORD tells. */
+    @Test
+    void aNativeFileWhoseContentsAreNotThoseInstalled() throws IOException {
+        String died =
+                "Inconsistency detected by ld.so: dl-machine.h: 508: elf_machine_rela_relative: Assertion failed!\n";
+        for (int altered = 0; altered <= 2; altered++) {
+            Patient one = new Patient(Files.createDirectories(folder.resolve("altered" + altered)));
+            String module = one.name;
+            one.file("app/main.py", "import " + module + "\nimport " + module + "b\n")
+                    .installed(module + ".so", Patient.elf())
+                    .installed(module + "b.so", Patient.elf())
+                    .distribution("Quick", "1.0", module + ".so", module + "b.so");
+            byte[] other = Patient.elf();
+            other[other.length - 1] = 1;
+            for (int i = 0; i < altered; i++) {
+                one.installed(module + (i == 0 ? "" : "b") + ".so", other);
+            }
+            Diagnosis answer = one.answer(died);
+            assertThat(answer.cause()).isEqualTo(altered == 1 ? "native-file-damaged" : "unknown");
+            if (altered == 1) {
+                assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+                assertThat(answer.chain().getLast().file()).isEqualTo(one.site() + "/" + module + ".so");
+            }
+        }
+    }
+
+    @Test
+    void aStartUpLineOfPlainWordsIsKnownUnrun() throws IOException {
+        String old = patient.at("old/lib/python3.8/site-packages");
+        patient.file("app/main.py", "import " + patient.name + "\n")
+                .file(
+                        "old/lib/python3.8/site-packages/" + patient.name + ".cpython-38-x86_64-linux-gnu.so",
+                        Patient.elf())
+                .file("old/lib/python3.8/site-packages/" + patient.name + "/__init__.py", "import gone\n")
+                .installed(patient.name + "/__init__.py")
+                .installed(
+                        "zz.pth", ("import sys; sys.path.insert(0, '" + old + "')\n").getBytes(StandardCharsets.UTF_8));
+        String output = Patient.traceback(
+                "ModuleNotFoundError: No module named '" + patient.name + ".gone'",
+                "@/app/main.py",
+                "import " + patient.name,
+                "@/old/lib/python3.8/site-packages/" + patient.name + "/__init__.py",
+                "from . import gone");
+        assertThat(patient.examined(output).environment().orElseThrow().path().entries())
+                .filteredOn(entry -> entry.location().equals(old))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.declaredBy()).endsWith("/zz.pth"));
+        assertThat(patient.examined(output)
+                        .environment()
+                        .orElseThrow()
+                        .path()
+                        .locations()
+                        .indexOf(old))
+                .isLessThan(2);
+        patient.installed(
+                "zz.pth", ("import sys; sys.path.insert(0, f('" + old + "'))\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(patient.examined(output).environment().orElseThrow().path().locations())
+                .doesNotContain(old);
+    }
+
+    @Test
+    void whatTheProgramsOwnLinesDoToEachOther() throws IOException {
+        patient.file("app/main.py", "import one\n")
+                .file("app/one.py", "from two import b\n")
+                .file("app/two.py", "from one import a\n");
+        String circle = Patient.traceback(
+                "ImportError: cannot import name 'a' from partially initialized module 'one' (most likely due to a"
+                        + " circular import) (@/app/one.py)",
+                "@/app/main.py",
+                "import one",
+                "@/app/one.py",
+                "from two import b",
+                "@/app/two.py",
+                "from one import a");
+        assertThat(patient.answer(circle).cause()).isEqualTo("not-an-environment-failure");
+        assertThat(patient.known("one\tOne").answer(circle).cause()).isNotEqualTo("not-an-environment-failure");
+        String misspelt = "ImportError: cannot import name 'patth' from 'os' (@/py/lib/python3.13/os.py).";
+        assertThat(patient.answer(Patient.traceback(
+                                misspelt + " Did you mean: 'path'?", "@/app/main.py", "from os import patth"))
+                        .cause())
+                .isEqualTo("not-an-environment-failure");
+        assertThat(patient.answer(Patient.traceback(misspelt, "@/app/main.py", "from os import patth"))
+                        .cause())
+                .isEqualTo("unknown");
+    }
+
+    /** A child may run another Python: what is found for this one was not looked for here in vain. */
+    @Test
+    void whatIsFoundHereWasLookedForElsewhere() throws IOException {
+        patient.installed(x + "/__init__.py");
+        Diagnosis answer = patient.answer(missing(x));
+        assertThat(answer.cause()).isEqualTo("unknown");
+        assertThat(answer.certainty()).isNotEqualTo(Certainty.PROVED);
+        assertThat(answer.evidence()).noneMatch(Evidence.Searched.class::isInstance);
+        assertThat(patient.answer(missing(x + "q")).evidence()).anyMatch(Evidence.Searched.class::isInstance);
+    }
 }

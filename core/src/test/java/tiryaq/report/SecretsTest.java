@@ -34,6 +34,19 @@ class SecretsTest {
                 "PIP_INDEX_URL=https://kim:hunter2@example.org/simple",
                 "UV_INDEX_CORP_PASSWORD=hunter2",
                 "SUPABASE_KEY=hunter2",
+                "secret_key=hunter2",
+                "aws_secret_access_key = hunter2",
+                "pwd=hunter2",
+                "Server=db;Uid=kim;Pwd=hunter2;",
+                "DB_PASS=hunter2",
+                "passphrase hunter2",
+                "the password is hunter2",
+                "curl -u svc:hunter2 example.org",
+                "Cookie: theme=dark; session=hunter2",
+                "cannot reach kim:hunter2@db.example:5432",
+                "https://example.org/x.whl?sv=1&sig=hunter2",
+                "password=\"a hunter2 b\"",
+                "{'password': 'a, hunter2'}",
             })
     void credentialsAreMasked(String text) {
         assertThat(Secrets.mask(text)).doesNotContain(SECRET).contains("****");
@@ -55,6 +68,17 @@ class SecretsTest {
                 "Column(primary_key=True)",
                 "ImportError: cannot import name 'Secret' from 'x'",
                 "KeyError: 'password'",
+                "the password is required",
+                "password is not set",
+                "Enter passphrase for key",
+                "PWD=/home/kim/project",
+                "pwd: command not found",
+                "12 passed, 1 xpassed",
+                "pass: 3",
+                "docker run -u 1000:1000 python:3.12@sha256:12ab x",
+                "git@example.org:kim/x.git",
+                "cookiecutter x",
+                "sigma=2",
             })
     void whatIsNoCredentialStays(String text) {
         assertThat(Secrets.mask(text)).isEqualTo(text);
@@ -72,6 +96,7 @@ class SecretsTest {
     void wordsAfterAnOptionForASecretAreMasked() {
         assertThat(Secrets.maskWords(List.of("x", "--token", SECRET, "--name", "y")))
                 .containsExactly("x", "--token", "****", "--name", "y");
+        assertThat(Secrets.maskWords(List.of("curl", "-u", "kim:" + SECRET))).containsExactly("curl", "-u", "kim:****");
     }
 
     @Test

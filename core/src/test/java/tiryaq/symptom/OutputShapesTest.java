@@ -279,4 +279,81 @@ class OutputShapesTest {
                         .closing())
                 .containsExactly("please install yaml", "working");
     }
+
+    /** Lines alone that say an import failed, as reports and logs quote them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "> E   ModuleNotFoundError: No module named 'yaml'",
+                "Error: No module named 'yaml'",
+                "ERROR    app:main.py:3 ModuleNotFoundError: No module named 'yaml'",
+            })
+    void aLineAloneIsEnough(String line) {
+        Symptom symptom = Symptoms.in("collecting\n" + line + "\n");
+        assertThat(symptom.incidents()).extracting(Incident::failure).containsExactly(YAML);
+        assertThat(symptom.truncated()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WARNING  app:main.py:3 ModuleNotFoundError: No module named 'yaml'",
+                "> ModuleNotFoundError: No module named 'yaml' is what it said",
+                "Error: No module named 'yaml' in the list of modules",
+                "Error: cannot import the table",
+            })
+    void aLineAloneThatOnlyTalks(String line) {
+        assertThat(Symptoms.in("collecting\n" + line + "\n").incidents()).isEmpty();
+    }
+
+    @Test
+    void theLoadersOwnDeathIsNoneOfThePrograms() {
+        String line = "Inconsistency detected by ld.so: ../sysdeps/x86_64/dl-machine.h: 508: elf_machine_rela_relative:"
+                + " Assertion `ELFW(R_TYPE) (reloc->r_info) == R_X86_64_RELATIVE' failed!";
+        assertThat(Symptoms.in("going\n" + line + "\n").incidents())
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.failure()).isInstanceOf(Failure.NativeRefused.class));
+    }
+
+    /** What a start-up file raises is no failure of the program, which never began. */
+    @Test
+    void aStartUpFileThatRaises() {
+        Symptom symptom = Symptoms.in("""
+                Fatal Python error: init_import_site: Failed to import the site module
+                Python runtime state: initialized
+                Traceback (most recent call last):
+                  File "<frozen site>", line 700, in <module>
+                  File "<frozen site>", line 687, in main
+                  File "/srv/x/sitecustomize.py", line 1, in <module>
+                    raise SystemError("no")
+                SystemError: no
+                """);
+        assertThat(symptom.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.failure()).isInstanceOf(Failure.StartFailed.class);
+            assertThat(incident.frames().getLast().file()).isEqualTo("/srv/x/sitecustomize.py");
+        });
+    }
+
+    /** All parts of a group stopped the program; each is kept. */
+    @Test
+    void allPartsOfAGroupAreKept() {
+        Symptom symptom = Symptoms.in("""
+                  + Exception Group Traceback (most recent call last):
+                  |   File "/app/main.py", line 9, in <module>
+                  |     raise ExceptionGroup("two", found)
+                  | ExceptionGroup: two (2 sub-exceptions)
+                  +-+---------------- 1 ----------------
+                    | Traceback (most recent call last):
+                    |   File "/app/main.py", line 3, in one
+                    |     import yaml
+                    | ModuleNotFoundError: No module named 'yaml'
+                    +---------------- 2 ----------------
+                    | Traceback (most recent call last):
+                    |   File "/app/main.py", line 6, in two
+                    |     import toml
+                    | ModuleNotFoundError: No module named 'toml'
+                    +------------------------------------
+                """);
+        assertThat(symptom.incidents()).extracting(Incident::failure).contains(YAML, new MissingModule("toml", false));
+    }
 }

@@ -23,6 +23,7 @@ public final class Secrets {
             "authorization",
             "auth",
             "signature");
+    private static final List<String> SHORT_NAMES = List.of("pass", "pwd", "sig=");
     private static final List<String> PREFIXES =
             List.of("pypi-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "AKIA", "sk-", "eyJ");
 
@@ -33,9 +34,28 @@ public final class Secrets {
 
     /** Patterns, compiled only once a literal match shows that one is needed. */
     private static final class Patterns {
-        static final Pattern NAMED = Pattern.compile(
-                "(?i)((?:token|password|passwd|secret|credential|api[_-]?key|access[_-]key|private_key|service_key"
-                        + "|anon_key|auth|signature|(?-i:[A-Z0-9]_KEY))[\"']?(?:=|: ?| = )[\"']?)([^\\s&'\"();,]{1,4096}+)(?!\\()");
+        private static final String NAME = "(?:token|password|passwd|passphrase|secret(?:[_-](?:access[_-])?key)?"
+                + "|credential|api[_-]?key|access[_-]key|private_key|service_key|anon_key|auth|signature|[_-]pass"
+                + "|(?<![a-z])pass(?==)|(?<=[?&])sig|(?<![a-z])pwd(?=[\"']?(?:=| = |: [\"'])[\"']?[^/\"'\\s=])"
+                + "|(?-i:[A-Z0-9]_KEY))";
+        static final Pattern NAMED =
+                Pattern.compile("(?i)(" + NAME + "[\"']?(?:=|: ?| = )[\"']?)([^\\s&'\"();,]{1,4096}+)(?!\\()");
+        /** A value in quotes ends where these do, whatever it holds. */
+        static final Pattern QUOTED =
+                Pattern.compile("(?i)(" + NAME + "[\"']?(?:=|: ?| = ))(?:\"[^\"\\n]{1,4096}+\"|'[^'\\n]{1,4096}+')");
+
+        static final Pattern SAID = Pattern.compile("(?i)(\\b(?:password|passwd|passphrase|pwd) is [\"']?)"
+                + "(?!(?:an?|the|not|no|now|too|required|wrong|invalid|incorrect|empty|missing|needed|set|unset|none"
+                + "|never|only|expired|weak|valid|correct|ok|in|on|of|for|from|read|stored|sent|taken|asked|given)\\b)"
+                + "[^\\s'\",;]{1,4096}+");
+        static final Pattern PHRASE =
+                Pattern.compile("((?i:\\bpassphrase) [\"']?)(?=[a-z]{0,200}+[A-Z0-9_])[^\\s'\",;]{1,4096}+");
+        static final Pattern COOKIE =
+                Pattern.compile("(?i)(\\b(?:set-)?cookie[\"']?\\s{0,4}:\\s{0,4}[\"']?)[^\\n'\"]{1,4096}+");
+        static final Pattern CURL = Pattern.compile(
+                "(\\s(?:-u|--user|--proxy-user)[= ]\\s{0,4}[\"']?[^\\s:'\"]{1,256}+:)[^\\s'\"]{1,4096}+");
+        static final Pattern USER = Pattern.compile("(?<![\\w/:@.+-])([A-Za-z0-9_.-]{1,64}+:)[^\\s@/:'\"]{1,256}+"
+                + "(@(?!sha\\d)[A-Za-z0-9.-]{1,253}+(?::\\d|/))");
         static final Pattern HEADER = Pattern.compile(
                 "(?i)(authorization[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?(?:(?:bearer|basic|token|digest)\\s{1,4})?)"
                         + "([^\\s'\",;]{1,4096}+)");
@@ -55,8 +75,20 @@ public final class Secrets {
         if (lower.contains("authorization")) {
             masked = Patterns.HEADER.matcher(masked).replaceAll("$1****");
         }
-        if (containsAny(lower, NAMES)) {
+        if (lower.contains("cookie")) {
+            masked = Patterns.COOKIE.matcher(masked).replaceAll("$1****");
+        }
+        if (containsAny(lower, NAMES) || containsAny(lower, SHORT_NAMES)) {
+            masked = Patterns.QUOTED.matcher(masked).replaceAll("$1\"****\"");
+            masked = Patterns.SAID.matcher(masked).replaceAll("$1****");
+            masked = Patterns.PHRASE.matcher(masked).replaceAll("$1****");
             masked = Patterns.NAMED.matcher(masked).replaceAll("$1****");
+        }
+        if (lower.contains("curl")) {
+            masked = Patterns.CURL.matcher(masked).replaceAll("$1****");
+        }
+        if (masked.indexOf('@') > 0) {
+            masked = Patterns.USER.matcher(masked).replaceAll("$1****$2");
         }
         if (containsAny(masked, PREFIXES)) {
             masked = Patterns.TOKEN.matcher(masked).replaceAll(MASK);
@@ -68,8 +100,13 @@ public final class Secrets {
     public static List<String> maskWords(List<String> argv) {
         List<String> out = new ArrayList<>(argv.size());
         boolean next = false;
+        boolean user = false;
+        boolean curl = !argv.isEmpty()
+                && (argv.getFirst().equals("curl") || argv.getFirst().endsWith("/curl"));
         for (String word : argv) {
-            out.add(next ? MASK : mask(word));
+            int colon = user ? word.indexOf(':') : -1;
+            out.add(next ? MASK : colon >= 0 ? word.substring(0, colon + 1) + MASK : mask(word));
+            user = curl && (word.equals("-u") || word.equals("--user") || word.equals("--proxy-user"));
             next = word.startsWith("--") && word.indexOf('=') < 0 && secretName(word);
         }
         return out;
@@ -84,7 +121,11 @@ public final class Secrets {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean pointer = lower.endsWith("file") || lower.endsWith("path") || lower.endsWith("stdin");
         boolean author = lower.contains("author") && !lower.contains("authorization");
-        return containsAny(lower, NAMES) && !pointer && !author && !lower.endsWith("sock");
+        boolean brief = lower.equals("pass") || lower.endsWith("_pass") || lower.endsWith("_pwd");
+        return (brief || lower.contains("passphrase") || containsAny(lower, NAMES))
+                && !pointer
+                && !author
+                && !lower.endsWith("sock");
     }
 
     private static boolean containsAny(String text, List<String> words) {

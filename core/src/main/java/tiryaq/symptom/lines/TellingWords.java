@@ -32,6 +32,7 @@ final class TellingWords {
         "solution found",
         "Failed to ",
         "can't open file",
+        "Inconsistency detected",
         "Captured ",
         "=======",
         "_______",

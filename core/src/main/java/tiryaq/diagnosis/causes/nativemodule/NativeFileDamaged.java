@@ -37,6 +37,9 @@ public final class NativeFileDamaged implements Cause {
     public Optional<Diagnosis> examine(Case patient) {
         return switch (patient.failure()) {
             case Failure.NativeRefused refused when refused.file() != null -> refused(patient, refused, refused.file());
+            // The loader itself died, and did not say over which file.
+            case Failure.NativeRefused refused
+            when refused.detail().startsWith("Inconsistency detected") -> Altered.of(patient);
             case Failure.MissingModule missing -> loadable(patient, missing.module());
             case Failure.MissingName missing -> patient.missingModule().flatMap(module -> loadable(patient, module));
             case Failure.Killed killed -> killed(patient, killed.signal());
@@ -86,7 +89,8 @@ public final class NativeFileDamaged implements Cause {
                         .isPresent())
                 .findFirst();
         return named.or(() -> cut.size() == 1 ? Optional.of(cut.getFirst()) : Optional.empty())
-                .map(file -> diagnose(patient, file, Fault.CUT_SHORT, false));
+                .map(file -> diagnose(patient, file, Fault.CUT_SHORT, false))
+                .or(() -> Altered.of(patient));
     }
 
     private static boolean killsWhenMapped(Case patient, String file) {

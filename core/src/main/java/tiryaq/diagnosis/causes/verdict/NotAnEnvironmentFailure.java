@@ -33,7 +33,10 @@ public final class NotAnEnvironmentFailure implements Cause {
             case Failure.MissingAttribute missing ->
                 !whileImporting(patient) && ownCode(patient) && ofOwnFile(patient, missing.module());
             case Failure.MissingModule missing -> false;
-            case Failure.MissingName missing -> !missing.partial() && ofOwnFile(patient, missing.module());
+            case Failure.MissingName missing ->
+                ofOwnFile(patient, missing.module())
+                        ? !missing.partial() || circle(patient, missing)
+                        : misspelt(patient, missing);
             case Failure.NativeRefused refused -> false;
             case Failure.StartFailed failed -> false;
             case Failure.CommandMissing missing -> false;
@@ -98,6 +101,30 @@ public final class NotAnEnvironmentFailure implements Cause {
                 && !FailingChain.thirdParty(seen, found.folders().getFirst())
                 && patient.machine().list(found.folders().getFirst()).names().stream()
                         .anyMatch(name -> name.endsWith(".py"));
+    }
+
+    /** Two files of the project's own that import each other; a namesake of somebody else's module is no such thing. */
+    private static boolean circle(Case patient, Failure.MissingName missing) {
+        long files = patient.incident().frames().stream()
+                .filter(frame -> !frame.internal())
+                .map(Frame::file)
+                .distinct()
+                .count();
+        return files > 1
+                && patient.incident().frames().stream().noneMatch(frame -> foreign(patient, frame))
+                && patient.table().providers(missing.module()).isEmpty();
+    }
+
+    /** A name that Python itself corrects, asked of its own library by the program's own line. */
+    private static boolean misspelt(Case patient, Failure.MissingName missing) {
+        return patient.incident().words().contains("Did you mean: '")
+                && ownCode(patient)
+                && patient.environment()
+                        .flatMap(seen -> seen.modules()
+                                .find(missing.module())
+                                .filter(found -> seen.inStandardLibrary(found.file())
+                                        && !FailingChain.thirdParty(seen, found.file())))
+                        .isPresent();
     }
 
     /** Whether a module is the project's own file, so that a name that it lacks is nobody else's fault. */

@@ -33,6 +33,7 @@ public final class Unknown implements Cause {
             diagnosis.module(module);
         }
         if (patient.failure() instanceof Failure.MissingModule) {
+            // What is found for this interpreter was looked for by another one, and nobody knows where.
             patient.environment()
                     .filter(seen -> seen.modules().find(module).isEmpty())
                     .ifPresent(seen -> diagnosis.because(
