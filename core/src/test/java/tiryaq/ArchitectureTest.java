@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     /** Who starts processes. */
     private static final Set<String> STARTERS =
-            Set.of("tiryaq.command.probe.Probe", "tiryaq.treatment.process.CommandRun");
+            Set.of("tiryaq.command.probe.Probe", "tiryaq.command.probe.Running", "tiryaq.treatment.process.CommandRun");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(location -> !location.contains("test-classes"))

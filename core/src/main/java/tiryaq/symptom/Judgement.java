@@ -58,7 +58,7 @@ final class Judgement {
                 fatal = each;
                 findings.add(new Occurrence(
                         List.of(new Incident(
-                                FatalWords.of(each.reason(), !each.frames().isEmpty()),
+                                OpenFatal.meaning(each.reason(), !each.frames().isEmpty()),
                                 each.frames(),
                                 List.of(),
                                 each.words(),

@@ -38,4 +38,17 @@ final class OpenFatal {
         List<Frame> frames = stack.reversed();
         return new Event.Fatal(words.substring("Fatal Python error: ".length()).strip(), frames, words, start);
     }
+
+    /** What the words after {@code Fatal Python error:} mean: a signal that faulthandler saw, or a start that failed. */
+    static Failure meaning(String reason, boolean inProgram) {
+        return switch (reason) {
+            case "Segmentation fault" -> new Failure.Killed("SIGSEGV");
+            case "Bus error" -> new Failure.Killed("SIGBUS");
+            case "Aborted" -> new Failure.Killed("SIGABRT");
+            case "Floating point exception", "Floating-point exception" -> new Failure.Killed("SIGFPE");
+            case "Illegal instruction" -> new Failure.Killed("SIGILL");
+            default ->
+                inProgram ? new Failure.OtherException("Fatal Python error", reason) : new Failure.StartFailed(reason);
+        };
+    }
 }

@@ -161,13 +161,18 @@ class TerminalTest {
                 "XDG_CACHE_HOME",
                 folder + "/cache");
         String script = work.resolve("main.py").toString();
-        String[] asked = {"sh", "-c", launcher() + " run -- python3 " + script + " </dev/null"};
+        String[] asked = {launcher(), "run", "--", "python3", script};
         String yes = terminal("yes", variables, asked);
         assertThat(yes).contains("[shadowed-module]", "[y/N]", "dumped [1, 2]", "Cured and proved", "ended 0");
         String no = terminal("no", variables, asked);
         assertThat(no)
                 .contains("[shadowed-module]", "[y/N]", "Nothing was changed.", "ended 1")
                 .doesNotContain("dumped [1, 2]", "Trying");
+        String piped = terminal("yes", variables, "sh", "-c", launcher() + " run -- python3 " + script + " </dev/null");
+        assertThat(piped)
+                .as("a script that feeds the program has nobody at the keyboard")
+                .contains("[shadowed-module]", "ended 1")
+                .doesNotContain("[y/N]");
         assertThat(work).isDirectoryNotContaining("glob:**/.*");
         String unasked = terminal("none", variables, launcher(), "run", "--fix", "--", "python3", script);
         assertThat(unasked).contains("dumped [1, 2]", "ended 0").doesNotContain("[y/N]");
