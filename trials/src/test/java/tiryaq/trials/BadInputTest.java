@@ -78,9 +78,9 @@ final class BadInputTest {
 
     @Test
     void anEmptyLogSaysNothing() throws IOException, InterruptedException {
-        assertThat(log(new byte[0]).exit()).isZero();
+        assertThat(log(new byte[0]).exit()).isEqualTo(2);
         assertThat(sh("exec " + tiryaq + " diagnose --log - < /dev/null").exit())
-                .isZero();
+                .isEqualTo(2);
     }
 
     @Test
