@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.Catalogue;
+import tiryaq.cli.options.Nearest;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Report;

@@ -1,6 +1,8 @@
 package tiryaq.cli;
 
 import java.util.List;
+import tiryaq.cli.options.Option;
+import tiryaq.cli.options.OptionReader;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;

@@ -12,6 +12,8 @@ import java.util.Optional;
 import tiryaq.cli.launch.LauncherGoneException;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.launch.UserEnvironment;
+import tiryaq.cli.options.OptionReader;
+import tiryaq.cli.options.Options;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Report;
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.Output;
+import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.command.probe.Probed;
 import tiryaq.python.Interpreter;

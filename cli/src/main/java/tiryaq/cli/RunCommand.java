@@ -6,6 +6,7 @@ import java.util.Optional;
 import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
+import tiryaq.cli.options.OptionReader;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;

@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.cli.options.Option;
+import tiryaq.cli.options.OptionReader;
+import tiryaq.cli.options.Options;
 
 /** What the command line says about calls that cannot be: the right message, the right code, and all of it a message. */
 class ComplaintsTest {

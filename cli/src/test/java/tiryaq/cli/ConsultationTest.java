@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.Output;
+import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.command.probe.Probed;
 import tiryaq.index.Availability;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.cli.launch.RunFolder;
+import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Basis;
 import tiryaq.diagnosis.Certainty;

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tiryaq.cli.options.Option;
+import tiryaq.cli.options.OptionReader;
 import tiryaq.report.messages.Messages;
 
 class HelpPageTest {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.cli.launch.InstalledLauncher;
+import tiryaq.cli.options.Option;
+import tiryaq.cli.options.OptionReader;
 
 /** The launcher reads options before the program does, and starts the command: the two must understand the same. */
 @Tag("process")

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.cli.options.Options;
 import tiryaq.command.LogOrigin;
 import tiryaq.diagnosis.Say;
 import tiryaq.symptom.Symptom;

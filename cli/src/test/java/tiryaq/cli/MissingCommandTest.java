@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.cli.launch.RunFolder;
+import tiryaq.cli.options.Options;
 
 /** A command that is not there: nothing was changed, so of {@code fix} it is no more than not cured. */
 class MissingCommandTest {

@@ -114,7 +114,7 @@ public record Finding(
     }
 
     /** The same, from a log that may be cut off, with the command that would decide. */
-    public Finding fromLog(String file, boolean cutOff, @Nullable Command decider) {
+    public Finding fromLog(@Nullable String file, boolean cutOff, @Nullable Command decider) {
         return new Finding(
                 command,
                 exitCode,
@@ -132,19 +132,7 @@ public record Finding(
 
     /** The same, with the command that would decide. */
     public Finding deciding(Command decider) {
-        return new Finding(
-                command,
-                exitCode,
-                signal,
-                interpreter,
-                verdict,
-                words,
-                diagnoses,
-                treatments,
-                outcome,
-                truncated,
-                log,
-                decider);
+        return fromLog(log, truncated, decider);
     }
 
     /** The same, after a treatment. */

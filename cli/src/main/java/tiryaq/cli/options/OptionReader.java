@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.options;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +15,9 @@ import tiryaq.diagnosis.Say;
 import tiryaq.report.messages.Language;
 
 /** Reads a command line; only the options of the verb that was given are made. */
-final class OptionReader {
+public final class OptionReader {
     /** The verbs that exist. */
-    static final List<String> VERBS = List.of("run", "diagnose", "fix", "undo", "history", "demo", "explain");
+    public static final List<String> VERBS = List.of("run", "diagnose", "fix", "undo", "history", "demo", "explain");
 
     private static final Map<String, Set<String>> ALLOWED =
             Map.of("--format", Set.of("text", "json"), "--color", Set.of("auto", "always", "never"));
@@ -25,7 +25,7 @@ final class OptionReader {
     private OptionReader() {}
 
     /** A command line that cannot be understood; the message says why. */
-    static final class Misunderstood extends Exception {
+    public static final class Misunderstood extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Say say;
 
@@ -34,7 +34,8 @@ final class OptionReader {
             this.say = say;
         }
 
-        Say say() {
+        /** What the user is told. */
+        public Say say() {
             return say;
         }
     }
@@ -44,7 +45,7 @@ final class OptionReader {
      *
      * @throws Misunderstood for an unknown verb or option, a missing or impossible value
      */
-    static Options read(List<String> words) throws Misunderstood {
+    public static Options read(List<String> words) throws Misunderstood {
         if (words.isEmpty()) {
             return new Options("", Map.of("--help", ""), words);
         }
@@ -69,7 +70,7 @@ final class OptionReader {
     }
 
     /** What runs a script that was given as a command. */
-    static Say script(String file) {
+    public static Say script(String file) {
         return Say.of("cli.script-no-command", "command", file, "near", "tiryaq run python " + file);
     }
 
@@ -164,7 +165,7 @@ final class OptionReader {
      *
      * @param own tiryaq's options before the command
      */
-    static Optional<String> meant(Options own, String command) {
+    public static Optional<String> meant(Options own, String command) {
         Optional<String> verb = VERBS.contains(command) ? Optional.of(command) : Nearest.to(command, VERBS);
         return verb.map(each -> {
             StringBuilder line = new StringBuilder("tiryaq ").append(each);
@@ -207,7 +208,7 @@ final class OptionReader {
         }
     }
 
-    static boolean takesCommand(String verb) {
+    public static boolean takesCommand(String verb) {
         return verb.equals("run") || verb.equals("diagnose") || verb.equals("fix");
     }
 

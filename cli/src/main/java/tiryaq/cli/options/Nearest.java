@@ -1,14 +1,14 @@
-package tiryaq.cli;
+package tiryaq.cli.options;
 
 import java.util.List;
 import java.util.Optional;
 
 /** What a mistyped word was most likely meant to be. It is only ever told, never acted on. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known word that is the fewest typing mistakes away: at most one for short words, two for long ones. */
-    static Optional<String> to(String word, List<String> known) {
+    public static Optional<String> to(String word, List<String> known) {
         int most = word.length() < 5 ? 1 : 2;
         String best = null;
         for (String each : known) {

@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.options;
 
 import java.util.List;
 import java.util.Map;
@@ -11,21 +11,21 @@ import java.util.Optional;
  * @param values the options that were given, by their long name; a flag's value is empty
  * @param words what is no option
  */
-record Options(String verb, Map<String, String> values, List<String> words) {
-    Options {
+public record Options(String verb, Map<String, String> values, List<String> words) {
+    public Options {
         values = Map.copyOf(values);
         words = List.copyOf(words);
     }
 
-    boolean has(String option) {
+    public boolean has(String option) {
         return values.containsKey(option);
     }
 
-    Optional<String> value(String option) {
+    public Optional<String> value(String option) {
         return Optional.ofNullable(values.get(option));
     }
 
-    boolean json() {
+    public boolean json() {
         return value("--format").filter("json"::equals).isPresent();
     }
 }

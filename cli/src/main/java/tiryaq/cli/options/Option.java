@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.options;
 
 import java.util.List;
 
@@ -10,13 +10,13 @@ import java.util.List;
  * @param value what stands for its value on a help page; empty for a flag
  * @param verbs the commands that understand it; the empty word is tiryaq without a command
  */
-record Option(String name, String letter, String value, List<String> verbs) {
+public record Option(String name, String letter, String value, List<String> verbs) {
     private static final List<String> REPORTING = List.of("", "run", "diagnose", "fix", "history", "demo");
     private static final List<String> EVERYWHERE =
             List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain");
 
     /** Every option, as help pages list them. */
-    static final List<Option> ALL = List.of(
+    public static final List<Option> ALL = List.of(
             new Option("--log", "", "FILE|-", List.of("diagnose", "fix")),
             new Option("--here", "", "", List.of("diagnose", "fix")),
             new Option("--python", "", "PATH", List.of("run", "diagnose", "fix")),
@@ -40,12 +40,12 @@ record Option(String name, String letter, String value, List<String> verbs) {
             new Option("--version", "-V", "", List.of("")));
 
     /** Whether this command understands it. */
-    boolean of(String verb) {
+    public boolean of(String verb) {
         return verbs.contains(verb);
     }
 
     /** Whether it serves the making of tiryaq alone, so that no help page names it. */
-    boolean hidden() {
+    public boolean hidden() {
         return name.equals("--record");
     }
 }
