@@ -23,7 +23,7 @@ import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 import tiryaq.machine.Remembering;
 import tiryaq.python.Interpreter;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.candidates.IndexProviders;
 import tiryaq.trials.SickEnvironment;
 import tiryaq.trials.casefile.Json;
