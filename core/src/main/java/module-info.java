@@ -6,6 +6,7 @@ module tiryaq.core {
     exports tiryaq.digest;
     exports tiryaq.machine;
     exports tiryaq.symptom;
+    exports tiryaq.symptom.reading;
     exports tiryaq.binary;
     exports tiryaq.packaging;
     exports tiryaq.knowledge;

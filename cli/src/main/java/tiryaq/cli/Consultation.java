@@ -24,6 +24,7 @@ import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.index.Availability;
@@ -37,7 +38,7 @@ import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.report.Finding;
 import tiryaq.symptom.Symptom;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.Candidates;
 import tiryaq.treatment.candidates.IndexProviders;
@@ -114,13 +115,11 @@ final class Consultation {
         Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
         Examined examined = examination(command.folder()).of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
-        Consulted consulted = consulted(command, examined, code, signal, truncated);
         Command naming = Decider.naming(symptom, examined, command, machine);
-        if (naming != null) {
-            return new Consulted(consulted.finding().deciding(naming), examined);
-        }
-        return consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
-                ? withTreatments(consulted, offer(examined, command, false).treatments())
+        Finding finding = finding(command, examined).ended(code, signal).fromLog(null, truncated, naming);
+        Consulted consulted = new Consulted(finding, examined);
+        return naming == null && finding.verdict() == Finding.Verdict.DIAGNOSED
+                ? consulted.curable(offer(examined, command, false).treatments())
                 : consulted;
     }
 
@@ -181,13 +180,12 @@ final class Consultation {
                 ? examination(folder)
                         .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
                 : examination(folder).ofLog(symptom, folder);
-        Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
         boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
         Command naming = unsure && LogRead.elsewhere(origin, false, true).isEmpty()
                 ? Decider.naming(symptom, name, examined.answer().module(), origin, folder, machine)
                 : null;
         Command decider = naming == null ? Decider.of(examined.answer()) : naming;
-        Finding finding = consulted.finding().fromLog(name, symptom.truncated(), decider);
+        Finding finding = finding(given.orElse(null), examined).fromLog(name, symptom.truncated(), decider);
         return Optional.of(new LogRead(new Consulted(finding, examined), command, elsewhere));
     }
 
@@ -235,32 +233,8 @@ final class Consultation {
     /** Treatments, and what makes a milder one of one that failed. */
     record Offer(List<Treatment> treatments, NewEnvironments environments) {}
 
-    /** The finding with the treatments of its answer. */
-    Consulted withTreatments(Consulted consulted, List<Treatment> treatments) {
-        Finding found = consulted.finding();
-        return new Consulted(
-                new Finding(
-                        found.command(),
-                        found.exitCode(),
-                        found.signal(),
-                        found.interpreter(),
-                        found.verdict(),
-                        found.words(),
-                        found.diagnoses(),
-                        List.of(treatments),
-                        found.outcome(),
-                        found.truncated(),
-                        found.log(),
-                        found.probe()),
-                consulted.examined());
-    }
-
-    private Consulted consulted(
-            @Nullable Command command,
-            Examined examined,
-            @Nullable Integer code,
-            @Nullable String signal,
-            boolean truncated) {
+    /** How it ended and where its output came from is added by who knows. */
+    private static Finding finding(@Nullable Command command, Examined examined) {
         Interpreter interpreter = examined.patient()
                 .environment()
                 .map(PythonEnvironment::interpreter)
@@ -270,22 +244,8 @@ final class Consultation {
         Finding.Verdict verdict = own
                 ? Finding.Verdict.OWN_FAILURE
                 : examined.explained() ? Finding.Verdict.DIAGNOSED : Finding.Verdict.UNKNOWN;
-        List<List<Treatment>> treatments = List.of();
-        return new Consulted(
-                new Finding(
-                        command,
-                        code,
-                        signal,
-                        interpreter,
-                        verdict,
-                        words,
-                        own ? List.of() : examined.diagnoses(),
-                        treatments,
-                        null,
-                        truncated,
-                        null,
-                        null),
-                examined);
+        List<Diagnosis> diagnoses = own ? List.of() : examined.diagnoses();
+        return Finding.of(command, interpreter, new Finding.Judged(verdict, words, diagnoses, List.of()));
     }
 
     private static Symptom symptom(InputStream output) {

@@ -1,8 +1,10 @@
 package tiryaq.cli;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.report.Finding;
+import tiryaq.treatment.Treatment;
 
 /**
  * What a consultation came to.
@@ -10,6 +12,11 @@ import tiryaq.report.Finding;
  * @param examined null where there was nothing to examine
  */
 record Consulted(Finding finding, @Nullable Examined examined) {
+    /** The same, with what could cure its answer. */
+    Consulted curable(List<Treatment> treatments) {
+        return new Consulted(finding.curable(treatments), examined);
+    }
+
     /** What {@code diagnose} ends with. */
     ExitCode code() {
         return switch (finding.verdict()) {

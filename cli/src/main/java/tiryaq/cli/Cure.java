@@ -229,7 +229,10 @@ final class Cure {
     private Optional<Cured> refuted(Treatment treatment, Consulted after) {
         List<Diagnosis> diagnoses = after.finding().diagnoses();
         Say why = diagnoses.isEmpty()
-                ? Say.of("cause.unknown.summary", "words", after.finding().words())
+                ? Say.of(
+                        "cause.unknown.summary",
+                        "words",
+                        after.finding().judged().words())
                 : diagnoses.getFirst().summary();
         session.tell(Say.of("cli.second-failure"), why);
         record.tried(treatment, Outcome.Result.REFUTED, why);

@@ -19,7 +19,7 @@ import tiryaq.index.Availability;
 import tiryaq.machine.LiveMachine;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Change;
-import tiryaq.treatment.Needs;
+import tiryaq.treatment.Draft;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
@@ -70,16 +70,13 @@ final class CureRehearsal {
     }
 
     private static Treatment treatment(Path room, String proof) {
-        return Treatments.identified(
-                Treatments.NEW_ENVIRONMENT,
-                Say.of("treatment.by-hand.rename", "path", proof),
-                Scope.ISOLATED,
-                true,
-                Needs.NOTHING,
-                List.of(new Change(room + "/made", "created")),
-                List.of(new Step.Run(shell(room, FILL))),
-                List.of(shell(room, proof)),
-                shell(room, proof));
+        Say title = Say.of("treatment.by-hand.rename", "path", proof);
+        return new Draft(Treatments.NEW_ENVIRONMENT, title, Scope.ISOLATED)
+                .changes(List.of(new Change(room + "/made", "created")))
+                .steps(List.of(new Step.Run(shell(room, FILL))))
+                .proof(List.of(shell(room, proof)))
+                .cured(shell(room, proof))
+                .identified();
     }
 
     private static Command shell(Path room, String script) {

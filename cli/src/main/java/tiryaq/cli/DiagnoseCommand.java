@@ -36,9 +36,8 @@ final class DiagnoseCommand {
                 && read.command().isPresent()
                 && read.consulted().finding().verdict() == Finding.Verdict.DIAGNOSED;
         return here && examined != null
-                ? consultation.withTreatments(
-                        read.consulted(),
-                        consultation
+                ? read.consulted()
+                        .curable(consultation
                                 .offer(examined, read.command().get(), false)
                                 .treatments())
                 : read.consulted();

@@ -73,13 +73,13 @@ final class FixCommand {
             return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
         }
         Consultation.Offer offer = consultation.offer(examined, command, true);
-        Consulted shown = consultation.withTreatments(sick, offer.treatments());
+        Consulted shown = sick.curable(offer.treatments());
         Optional<List<Treatment>> chosen = chosen(session, offered(session, consultation, examined, command, offer));
         if (chosen.isEmpty()) {
             return ExitCode.USAGE;
         }
         if (session.options().has("--dry-run")) {
-            Consulted only = exact(session) ? consultation.withTreatments(sick, chosen.get()) : shown;
+            Consulted only = exact(session) ? sick.curable(chosen.get()) : shown;
             return session.show(only.finding(), ExitCode.FAILURE);
         }
         List<Treatment> ours = automatic(chosen.get());

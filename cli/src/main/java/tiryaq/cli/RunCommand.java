@@ -79,7 +79,7 @@ final class RunCommand {
             return Aftermath.AS_LAST;
         }
         Consultation.Offer offer = consultation.offer(examined, run.command(), true);
-        Consulted shown = consultation.withTreatments(sick, offer.treatments());
+        Consulted shown = sick.curable(offer.treatments());
         List<Treatment> ours = FixCommand.automatic(offer.treatments());
         if (ours.isEmpty()) {
             session.show(shown.finding(), shown.code());

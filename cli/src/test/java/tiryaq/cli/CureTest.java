@@ -30,7 +30,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.machine.LiveMachine;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Change;
-import tiryaq.treatment.Needs;
+import tiryaq.treatment.Draft;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
@@ -110,16 +110,14 @@ class CureTest {
                 ? List.of()
                 : List.of(new Step.Run(Command.of(
                         List.of("/bin/sh", "-c", "echo " + name + " >" + makes + "/made"), work.toString())));
-        return Treatments.identified(
-                kind,
-                Say.of("treatment.by-hand.install", "distribution", name),
-                makes == null ? Scope.NONE : Scope.ISOLATED,
-                true,
-                Needs.NOTHING,
-                makes == null ? List.of() : List.of(new Change(work + "/" + makes, "created")),
-                steps,
-                List.of(Command.of(List.of("/bin/sh", "-c", holds ? "exit 0" : "exit 3", name), work.toString())),
-                program(name));
+        Say title = Say.of("treatment.by-hand.install", "distribution", name);
+        return new Draft(kind, title, makes == null ? Scope.NONE : Scope.ISOLATED)
+                .changes(makes == null ? List.of() : List.of(new Change(work + "/" + makes, "created")))
+                .steps(steps)
+                .proof(List.of(
+                        Command.of(List.of("/bin/sh", "-c", holds ? "exit 0" : "exit 3", name), work.toString())))
+                .cured(program(name))
+                .identified();
     }
 
     private Consulted sick() {
@@ -249,16 +247,11 @@ class CureTest {
                 AttributeError: module 'json' has no attribute 'dumps'
                 """.formatted(work));
         ends(0, "");
-        Treatment first = Treatments.identified(
-                Treatments.LEAVE_OUT_ENTRY,
-                Say.of("treatment.by-hand.install", "distribution", "first"),
-                Scope.NONE,
-                true,
-                Needs.NOTHING,
-                List.of(),
-                List.of(),
-                List.of(),
-                Command.of(List.of(python, "main.py"), work.toString()).with(Map.of("MARK", "first"), new TreeSet<>()));
+        Say title = Say.of("treatment.by-hand.install", "distribution", "first");
+        Treatment first = new Draft(Treatments.LEAVE_OUT_ENTRY, title, Scope.NONE)
+                .cured(Command.of(List.of(python, "main.py"), work.toString())
+                        .with(Map.of("MARK", "first"), new TreeSet<>()))
+                .identified();
         Outcome outcome = apply(Consent.ALL, true, first);
         assertThat(outcome.status()).as(told.toString(StandardCharsets.UTF_8)).isEqualTo(Outcome.Status.CURED);
         assertThat(outcome.rounds())

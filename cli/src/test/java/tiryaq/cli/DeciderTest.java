@@ -22,7 +22,7 @@ import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
 import tiryaq.symptom.Symptom;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Which Python is named where a program starts one by rules of its own; no interpreter is needed for that. */
 class DeciderTest {

@@ -18,7 +18,7 @@ import tiryaq.cli.options.Options;
 import tiryaq.command.LogOrigin;
 import tiryaq.diagnosis.Say;
 import tiryaq.symptom.Symptom;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** A log as the patient: whose it is, what had been run, and that nothing is done on the word of a stranger's. */
 class LogReadTest {

@@ -29,8 +29,8 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
-import tiryaq.symptom.QuotedWords;
 import tiryaq.symptom.Symptom;
+import tiryaq.symptom.words.QuotedWords;
 
 /** From a symptom and a machine to what is wrong: which interpreter, what it sees, and the catalogue over it. */
 public final class Examination {

@@ -5,7 +5,7 @@ import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Providers;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Replayed;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** A recorded case examined again, without the machine that it came from. */
 public final class Replay {

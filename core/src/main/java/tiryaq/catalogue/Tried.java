@@ -10,7 +10,7 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
-import tiryaq.symptom.QuotedWords;
+import tiryaq.symptom.words.QuotedWords;
 
 /** How an import fails that code had tried: the module is not there, or it is and what it needs in turn is not. */
 final class Tried {

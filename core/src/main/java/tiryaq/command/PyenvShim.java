@@ -2,6 +2,7 @@ package tiryaq.command;
 
 import java.util.List;
 import java.util.Optional;
+import tiryaq.command.words.Situation;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Paths;
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tiryaq.command.words.Situation;
 import tiryaq.machine.Listing;
 import tiryaq.machine.Machine;
 import tiryaq.machine.OsText;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import tiryaq.command.words.Situation;
 
 /**
  * The arguments of an interpreter, taken apart as {@code Python/getopt.c} does.

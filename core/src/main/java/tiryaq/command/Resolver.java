@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Unresolved.Reason;
+import tiryaq.command.words.EnvWords;
+import tiryaq.command.words.ProgramNames;
+import tiryaq.command.words.Shebang;
+import tiryaq.command.words.ShellScript;
+import tiryaq.command.words.Situation;
+import tiryaq.command.words.Trampoline;
 import tiryaq.machine.Machine;
 import tiryaq.machine.OsText;
 import tiryaq.machine.Paths;
@@ -30,7 +36,8 @@ public final class Resolver {
 
     /** What this command really runs. The machine's variables count as the caller's environment. */
     public static Resolution resolve(Command command, Machine machine) {
-        return new Resolver(machine).start(Situation.of(command, machine), command.argv(), 0);
+        Situation start = Situation.of(command.folder(), command.set(), command.unset(), machine);
+        return new Resolver(machine).start(start, command.argv(), 0);
     }
 
     /** Runs words as {@code execvp} would. */

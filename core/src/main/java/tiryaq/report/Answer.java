@@ -81,7 +81,7 @@ final class Answer {
 
     /** How little an answer is sure that is not proved. */
     private static String hedge(Finding finding, Diagnosis diagnosis) {
-        boolean outputOnly = finding.log() != null && diagnosis.basis() == Basis.LOG;
+        boolean outputOnly = finding.source().log() != null && diagnosis.basis() == Basis.LOG;
         return diagnosis.certainty() == Certainty.POSSIBLE
                 ? "text.possible"
                 : outputOnly ? "text.likely.log" : "text.likely";
@@ -115,13 +115,13 @@ final class Answer {
             blocks.add(new Document.Paragraph(messages.prose(advice())));
         } else if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
             Prose advice = messages.prose("text.own-failure.advice");
-            boolean line = !finding.words().isEmpty();
+            boolean line = !finding.judged().words().isEmpty();
             blocks.add(new Document.Paragraph(line ? advice.then(messages.prose("text.own-failure.line")) : advice));
         }
         if (!finding.diagnoses().isEmpty()) {
             body(finding.diagnoses().getFirst());
         }
-        if (finding.truncated()) {
+        if (finding.source().truncated()) {
             blocks.add(new Document.Paragraph(messages.prose("text.truncated")));
         }
     }
@@ -219,29 +219,39 @@ final class Answer {
             return messages.prose(first.summary()).then(messages.code("[" + first.cause() + "]"));
         }
         return switch (finding.verdict()) {
-            case HEALTHY -> messages.prose(finding.log() == null ? "text.healthy" : "text.healthy.log");
+            case HEALTHY -> messages.prose(finding.source().log() == null ? "text.healthy" : "text.healthy.log");
             case OWN_FAILURE -> ownFailure(finding, messages);
             case UNKNOWN, DIAGNOSED -> unknown(finding, messages);
         };
     }
 
     private static Prose ownFailure(Finding finding, Messages messages) {
-        if (finding.words().isEmpty()) {
+        if (finding.judged().words().isEmpty()) {
             return messages.prose(
-                    finding.signal() == null
+                    finding.ending().signal() == null
                             ? Say.of("cause.not-an-environment-failure.summary.silent")
-                            : Say.of("cause.not-an-environment-failure.summary.signal", "signal", finding.signal()));
+                            : Say.of(
+                                    "cause.not-an-environment-failure.summary.signal",
+                                    "signal",
+                                    finding.ending().signal()));
         }
-        return messages.prose(Say.of("cause.not-an-environment-failure.summary", "error", finding.words()));
+        return messages.prose(Say.of(
+                "cause.not-an-environment-failure.summary",
+                "error",
+                finding.judged().words()));
     }
 
     private static Prose unknown(Finding finding, Messages messages) {
-        if (finding.words().isEmpty()) {
+        if (finding.judged().words().isEmpty()) {
             return messages.prose(
-                    finding.signal() == null
+                    finding.ending().signal() == null
                             ? Say.of("cause.unknown.summary.silent")
-                            : Say.of("cause.unknown.summary.signal", "signal", finding.signal()));
+                            : Say.of(
+                                    "cause.unknown.summary.signal",
+                                    "signal",
+                                    finding.ending().signal()));
         }
-        return messages.prose(Say.of("cause.unknown.summary", "words", finding.words()));
+        return messages.prose(
+                Say.of("cause.unknown.summary", "words", finding.judged().words()));
     }
 }

@@ -72,12 +72,12 @@ final class Epilogue {
         if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
             return "outcome.nothing-to-do.own-failure";
         }
-        return finding.log() == null ? "outcome.nothing-to-do" : "outcome.nothing-to-do.log";
+        return finding.source().log() == null ? "outcome.nothing-to-do" : "outcome.nothing-to-do.log";
     }
 
     /** What may be claimed: that it works only if it was run again and passed. */
     private static String cured(Finding finding, Outcome outcome, @Nullable Command working) {
-        if (finding.log() != null) {
+        if (finding.source().log() != null) {
             return finding.command() == null ? "outcome.cured.log" : "outcome.cured.log.command";
         }
         Outcome.Proof last = outcome.proof().isEmpty() ? null : outcome.proof().getLast();
@@ -123,7 +123,7 @@ final class Epilogue {
         if (round.title() != null) {
             return messages.prose(round.title());
         }
-        for (List<Treatment> treatments : finding.treatments()) {
+        for (List<Treatment> treatments : finding.judged().treatments()) {
             for (Treatment treatment : treatments) {
                 if (treatment.id().equals(round.treatment())) {
                     return messages.prose(treatment.title());

@@ -12,36 +12,16 @@ import tiryaq.treatment.Treatment;
  * All that there is to tell about one failing command or log.
  *
  * @param command what the user ran; null where only a log is known
- * @param exitCode how it ended; null where it was not run, or died of a signal
- * @param signal {@code SIGBUS}, …; null unless it died of one
  * @param interpreter the Python that ran; null where unknown
- * @param words the line of the output that says what happened; empty if there is none
- * @param diagnoses the answer first, weaker alternatives after it
- * @param treatments for each diagnosis, in the same order; may be shorter than {@code diagnoses}
  * @param outcome what became of a treatment; null unless one was asked for
- * @param truncated whether the output was cut off, so that something may be missing
- * @param log the file that the output came from, {@code -} for a pipe; null where tiryaq ran the command itself
- * @param probe one command that would decide what the output alone cannot: safe to run for a log; where the command is
- *     known but not the Python that it starts, a call of tiryaq with the likeliest one; null if none is needed
  */
 public record Finding(
         @Nullable Command command,
-        @Nullable Integer exitCode,
-        @Nullable String signal,
         @Nullable Interpreter interpreter,
-        Verdict verdict,
-        String words,
-        List<Diagnosis> diagnoses,
-        List<List<Treatment>> treatments,
-        @Nullable Outcome outcome,
-        boolean truncated,
-        @Nullable String log,
-        @Nullable Command probe) {
-    public Finding {
-        diagnoses = List.copyOf(diagnoses);
-        treatments = List.copyOf(treatments);
-    }
-
+        Ending ending,
+        Source source,
+        Judged judged,
+        @Nullable Outcome outcome) {
     /** What it comes to. */
     public enum Verdict {
         /** Nothing is wrong. */
@@ -54,19 +34,61 @@ public record Finding(
         UNKNOWN
     }
 
+    /**
+     * How the command ended.
+     *
+     * @param code null where it was not run, or died of a signal
+     * @param signal {@code SIGBUS}, …; null unless it died of one
+     */
+    public record Ending(@Nullable Integer code, @Nullable String signal) {
+        /** Of a command that was not run. */
+        static final Ending UNKNOWN = new Ending(null, null);
+    }
+
+    /**
+     * Where the output came from, and what it leaves open.
+     *
+     * @param log the file, {@code -} for a pipe; null where tiryaq ran the command itself
+     * @param truncated whether the output was cut off, so that something may be missing
+     * @param probe one command that would decide what the output alone cannot: safe to run for a log; where the command
+     *     is known but not the Python that it starts, a call of tiryaq with the likeliest one; null if none is needed
+     */
+    public record Source(
+            @Nullable String log,
+            boolean truncated,
+            @Nullable Command probe) {
+        /** All that the command printed while tiryaq watched. */
+        static final Source WATCHED = new Source(null, false, null);
+    }
+
+    /**
+     * What the output and the disk came to.
+     *
+     * @param words the line of the output that says what happened; empty if there is none
+     * @param diagnoses the answer first, weaker alternatives after it
+     * @param treatments for each diagnosis, in the same order; may be shorter than {@code diagnoses}
+     */
+    public record Judged(Verdict verdict, String words, List<Diagnosis> diagnoses, List<List<Treatment>> treatments) {
+        public Judged {
+            diagnoses = List.copyOf(diagnoses);
+            treatments = List.copyOf(treatments);
+        }
+    }
+
     /** A command that was run and passed. */
     public static Finding healthy(@Nullable Command command, @Nullable Interpreter interpreter) {
-        return plain(command, interpreter, Verdict.HEALTHY, "").ended(0, null);
+        return of(command, interpreter, new Judged(Verdict.HEALTHY, "", List.of(), List.of()))
+                .ended(0, null);
     }
 
     /** A program that failed for a reason of its own, worded by {@code words}. */
     public static Finding ownFailure(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
-        return plain(command, interpreter, Verdict.OWN_FAILURE, words);
+        return of(command, interpreter, new Judged(Verdict.OWN_FAILURE, words, List.of(), List.of()));
     }
 
     /** An environment failure that no cause explains, worded by {@code words}. */
     public static Finding unknown(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
-        return plain(command, interpreter, Verdict.UNKNOWN, words);
+        return of(command, interpreter, new Judged(Verdict.UNKNOWN, words, List.of(), List.of()));
     }
 
     /** An environment failure with its causes and, for each, what could cure it. */
@@ -75,85 +97,48 @@ public record Finding(
             @Nullable Interpreter interpreter,
             List<Diagnosis> diagnoses,
             List<List<Treatment>> treatments) {
-        return new Finding(
-                command,
-                null,
-                null,
-                interpreter,
-                Verdict.DIAGNOSED,
-                "",
-                diagnoses,
-                treatments,
-                null,
-                false,
-                null,
-                null);
+        return of(command, interpreter, new Judged(Verdict.DIAGNOSED, "", diagnoses, treatments));
     }
 
-    private static Finding plain(
-            @Nullable Command command, @Nullable Interpreter interpreter, Verdict verdict, String words) {
-        return new Finding(
-                command, null, null, interpreter, verdict, words, List.of(), List.of(), null, false, null, null);
+    /** What was judged of a command whose ending is not known, and which tiryaq watched, as far as is known. */
+    public static Finding of(@Nullable Command command, @Nullable Interpreter interpreter, Judged judged) {
+        return new Finding(command, interpreter, Ending.UNKNOWN, Source.WATCHED, judged, null);
     }
 
     /** The same, with how the command ended. */
     public Finding ended(@Nullable Integer code, @Nullable String bySignal) {
-        return new Finding(
-                command,
-                code,
-                bySignal,
-                interpreter,
-                verdict,
-                words,
-                diagnoses,
-                treatments,
-                outcome,
-                truncated,
-                log,
-                probe);
+        return new Finding(command, interpreter, new Ending(code, bySignal), source, judged, outcome);
     }
 
-    /** The same, from a log that may be cut off, with the command that would decide. */
+    /** The same, from an output that may be cut off, with the command that would decide; no file where tiryaq watched. */
     public Finding fromLog(@Nullable String file, boolean cutOff, @Nullable Command decider) {
-        return new Finding(
-                command,
-                exitCode,
-                signal,
-                interpreter,
-                verdict,
-                words,
-                diagnoses,
-                treatments,
-                outcome,
-                cutOff,
-                file,
-                decider);
+        return new Finding(command, interpreter, ending, new Source(file, cutOff, decider), judged, outcome);
     }
 
-    /** The same, with the command that would decide. */
-    public Finding deciding(Command decider) {
-        return fromLog(log, truncated, decider);
+    /** The same, with what could cure its answer. */
+    public Finding curable(List<Treatment> answerTreatments) {
+        Judged with = new Judged(verdict(), judged.words(), diagnoses(), List.of(answerTreatments));
+        return new Finding(command, interpreter, ending, source, with, outcome);
     }
 
     /** The same, after a treatment. */
     public Finding after(@Nullable Outcome treated) {
-        return new Finding(
-                command,
-                exitCode,
-                signal,
-                interpreter,
-                verdict,
-                words,
-                diagnoses,
-                treatments,
-                treated,
-                truncated,
-                log,
-                probe);
+        return new Finding(command, interpreter, ending, source, judged, treated);
+    }
+
+    /** What it comes to. */
+    public Verdict verdict() {
+        return judged.verdict();
+    }
+
+    /** The answer first, weaker alternatives after it. */
+    public List<Diagnosis> diagnoses() {
+        return judged.diagnoses();
     }
 
     /** What could cure the diagnosis at {@code index}, least invasive first. */
     public List<Treatment> treatmentsOf(int index) {
-        return index < treatments.size() ? treatments.get(index) : List.of();
+        List<List<Treatment>> all = judged.treatments();
+        return index < all.size() ? all.get(index) : List.of();
     }
 }

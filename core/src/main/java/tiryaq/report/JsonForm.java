@@ -65,12 +65,12 @@ final class JsonForm {
     private void finding(Finding finding) {
         head(finding.outcome() == null ? "diagnosis" : "fix");
         command("command", finding.command());
-        if (finding.exitCode() == null) {
+        if (finding.ending().code() == null) {
             json.writeNullProperty("exitCode");
         } else {
-            json.writeNumberProperty("exitCode", finding.exitCode());
+            json.writeNumberProperty("exitCode", finding.ending().code());
         }
-        text("signal", finding.signal());
+        text("signal", finding.ending().signal());
         interpreter(finding.interpreter());
         json.writeArrayPropertyStart("diagnoses");
         for (int i = 0; i < finding.diagnoses().size(); i++) {

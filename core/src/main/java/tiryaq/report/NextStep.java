@@ -34,8 +34,8 @@ final class NextStep {
             return;
         }
         boolean proved = finding.diagnoses().getFirst().certainty() == Certainty.PROVED;
-        if (finding.probe() != null && !proved) {
-            probe(finding, finding.probe(), messages, blocks);
+        if (finding.source().probe() != null && !proved) {
+            probe(finding, finding.source().probe(), messages, blocks);
             return;
         }
         List<Treatment> treatments = finding.treatmentsOf(0);
@@ -103,7 +103,7 @@ final class NextStep {
 
     private static boolean replayable(Finding finding) {
         return finding.command() != null
-                || (finding.log() != null && !finding.log().equals("-"));
+                || (finding.source().log() != null && !finding.source().log().equals("-"));
     }
 
     private static boolean goesOn(Outcome outcome) {
@@ -126,8 +126,8 @@ final class NextStep {
 
     /** Where all is shown already, or cannot be shown again, that is what to send. */
     private static void unknown(Finding finding, Messages messages, Call call, boolean all, List<Block> blocks) {
-        if (finding.probe() != null && isOurs(finding.probe())) {
-            probe(finding, finding.probe(), messages, blocks);
+        if (finding.source().probe() != null && isOurs(finding.source().probe())) {
+            probe(finding, finding.source().probe(), messages, blocks);
             return;
         }
         if (all || !replayable(finding)) {
@@ -156,9 +156,9 @@ final class NextStep {
     }
 
     private static void addCase(Finding finding, List<String> argv) {
-        if (finding.log() != null && !finding.log().equals("-")) {
+        if (finding.source().log() != null && !finding.source().log().equals("-")) {
             argv.add("--log");
-            argv.add(finding.log());
+            argv.add(finding.source().log());
         }
         if (finding.command() != null) {
             named(finding, argv);

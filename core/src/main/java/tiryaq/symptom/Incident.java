@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Incident(
         Failure failure, List<Frame> frames, List<String> wrappers, String words, int line, boolean survived) {
     /** How NumPy begins to say which interpreter it was loaded by. */
-    static final String PYTHON = "The Python version is: Python";
+    public static final String PYTHON = "The Python version is: Python";
 
     public Incident {
         frames = List.copyOf(frames);
@@ -34,12 +34,12 @@ public record Incident(
     }
 
     /** The same with other exceptions around it. */
-    Incident within(List<String> around) {
+    public Incident within(List<String> around) {
         return new Incident(failure, frames, around, words, line, survived);
     }
 
     /** The same, after which the program went on. */
-    Incident outlived() {
+    public Incident outlived() {
         return new Incident(failure, frames, wrappers, words, line, true);
     }
 

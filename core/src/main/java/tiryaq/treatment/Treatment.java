@@ -37,12 +37,7 @@ public record Treatment(
 
     /** The same under another title, and so with another id. */
     public Treatment withTitle(Say other) {
-        Treatment bare = titled("", other);
-        return titled(Identity.of(bare), other);
-    }
-
-    private Treatment titled(String newId, Say newTitle) {
-        return new Treatment(newId, kind, newTitle, scope, reversible, needs, installs, changes, steps, proof, cured);
+        return new Draft(this).title(other).identified();
     }
 
     /** Whether tiryaq can do all of it. */

@@ -35,38 +35,6 @@ public final class Treatments {
 
     private Treatments() {}
 
-    /** A treatment with the id that its content gives it. */
-    public static Treatment identified(
-            String kind,
-            Say title,
-            Scope scope,
-            boolean reversible,
-            Needs needs,
-            @Nullable List<Change> changes,
-            List<Step> steps,
-            List<Command> proof,
-            @Nullable Command cured) {
-        return identified(kind, title, scope, reversible, needs, List.of(), changes, steps, proof, cured);
-    }
-
-    private static Treatment identified(
-            String kind,
-            Say title,
-            Scope scope,
-            boolean reversible,
-            Needs needs,
-            List<String> installs,
-            @Nullable List<Change> changes,
-            List<Step> steps,
-            List<Command> proof,
-            @Nullable Command cured) {
-        // Its steps say what is installed, so that the id holds that, too.
-        Treatment bare =
-                new Treatment("", kind, title, scope, reversible, needs, installs, changes, steps, proof, cured);
-        return new Treatment(
-                Identity.of(bare), kind, title, scope, reversible, needs, installs, changes, steps, proof, cured);
-    }
-
     /** The same program under an interpreter that has all that it needs. */
     public static Treatment otherInterpreter(
             Program program, String python, String version, VariableChange change, LoadChain chain) {
@@ -120,49 +88,42 @@ public final class Treatments {
             proof.add(Proofs.importsWithoutFirst(alone, chain.modules()));
             Proofs.withRest(proof, alone, chain, cured);
         }
-        return identified(SAFE_PATH, title, Scope.NONE, true, Needs.NOTHING, List.of(), List.of(), proof, cured);
+        return new Draft(SAFE_PATH, title, Scope.NONE).proof(proof).cured(cured).identified();
     }
 
     /**
      * A new environment, filled and then used for the program.
      *
-     * @param python the interpreter that it is made with
-     * @param words what is installed: requirements, or {@code -r} and a file
-     * @param moved what cannot keep its version
      * @param change what the cured command changes in the caller's environment
      * @param variables the caller's environment
      */
     public static Treatment newEnvironment(
             Program program,
-            Place place,
-            Engine engine,
-            String python,
-            String version,
-            List<String> words,
-            List<Settled.Moved> moved,
+            Making making,
+            Filling filling,
             VariableChange change,
             LoadChain chain,
             Map<String, String> variables) {
+        Place place = making.place();
+        Engine engine = making.engine();
+        List<String> words = filling.words();
         String environment = place.environment();
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Run(engine.create(environment, python, place.project(), variables)));
+        steps.add(new Step.Run(engine.create(environment, making.python(), place.project(), variables)));
         if (!words.isEmpty()) {
             steps.add(new Step.Run(engine.install(environment, words, place.project(), variables)));
         }
         Command cured = program.by(place.python(), change);
         Command alone = program.python(place.python(), change);
-        Say title = title(environment, version, words, moved);
-        return identified(
-                NEW_ENVIRONMENT,
-                title,
-                Scope.ISOLATED,
-                true,
-                new Needs(engine.network() && !words.isEmpty(), false, -1),
-                words.contains("-r") ? List.of() : words,
-                List.of(new Change(environment, "created")),
-                steps,
-                Proofs.of(alone, chain, program.firstEntry(), cured),
-                cured);
+        Say title = title(environment, making.version(), filling);
+        return new Draft(NEW_ENVIRONMENT, title, Scope.ISOLATED)
+                .needs(new Needs(engine.network() && !words.isEmpty(), false, -1))
+                .installs(words.contains("-r") ? List.of() : words)
+                .changes(List.of(new Change(environment, "created")))
+                .steps(steps)
+                .proof(Proofs.of(alone, chain, program.firstEntry(), cured))
+                .cured(cured)
+                .identified();
     }
 
     /**
@@ -181,54 +142,41 @@ public final class Treatments {
      */
     public static Treatment byHand(
             Say title, Scope scope, Say what, @Nullable Command command, List<Command> proof, @Nullable Command cured) {
-        return identified(
-                BY_HAND,
-                title,
-                scope,
-                false,
-                new Needs(false, scope == Scope.SYSTEM, -1),
-                null,
-                List.of(new Step.Manual(what, command)),
-                proof,
-                cured);
+        return new Draft(BY_HAND, title, scope)
+                .forGood()
+                .needs(new Needs(false, scope == Scope.SYSTEM, -1))
+                .changes(null)
+                .steps(List.of(new Step.Manual(what, command)))
+                .proof(proof)
+                .cured(cured)
+                .identified();
     }
 
     /** A file of the project itself, or its folder, to be given another name by the person. */
     public static Treatment byHandRename(String path) {
         Say title = Say.of("treatment.by-hand.rename", "path", path);
-        return identified(
-                BY_HAND,
-                title,
-                Scope.ENVIRONMENT,
-                false,
-                Needs.NOTHING,
-                List.of(new Change(path, "renamed")),
-                List.of(new Step.Manual(title, null)),
-                List.of(),
-                null);
+        return new Draft(BY_HAND, title, Scope.ENVIRONMENT)
+                .forGood()
+                .changes(List.of(new Change(path, "renamed")))
+                .steps(List.of(new Step.Manual(title, null)))
+                .identified();
     }
 
     private static Treatment unchanged(
             String kind, Say title, Program program, String python, VariableChange change, LoadChain chain) {
         Command cured = program.by(python, change);
         Command alone = program.python(python, change);
-        return identified(
-                kind,
-                title,
-                Scope.NONE,
-                true,
-                Needs.NOTHING,
-                List.of(),
-                List.of(),
-                Proofs.of(alone, chain, program.firstEntry(), cured),
-                cured);
+        List<Command> proof = Proofs.of(alone, chain, program.firstEntry(), cured);
+        return new Draft(kind, title, Scope.NONE).proof(proof).cured(cured).identified();
     }
 
-    private static Say title(String environment, String version, List<String> words, List<Settled.Moved> moved) {
+    private static Say title(String environment, String version, Filling filling) {
         String key = "treatment.new-environment";
-        if (!moved.isEmpty()) {
-            return Say.of(key + ".moving", "path", environment, "interpreter", version, "moved", list(moved));
+        if (!filling.moved().isEmpty()) {
+            String moved = list(filling.moved());
+            return Say.of(key + ".moving", "path", environment, "interpreter", version, "moved", moved);
         }
+        List<String> words = filling.words();
         int file = words.indexOf("-r") + 1;
         if (file > 0 && file < words.size()) {
             return Say.of(key + ".declared", "path", environment, "interpreter", version, "source", words.get(file));

@@ -36,7 +36,7 @@ import tiryaq.machine.Problem;
 import tiryaq.machine.Recording;
 import tiryaq.machine.Remembering;
 import tiryaq.python.Interpreter;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** A case as text, and a live one examined again from its recording; the trials hold the recorded cases themselves. */
 class CaseRecordingTest {

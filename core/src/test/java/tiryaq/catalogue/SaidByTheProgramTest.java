@@ -20,7 +20,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Programs that say in their own words what failed, run by a real interpreter that lacks the module. */
 class SaidByTheProgramTest {

@@ -20,7 +20,7 @@ import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Tracebacks that real interpreters print must lead back to them. */
 class LogOriginTest {

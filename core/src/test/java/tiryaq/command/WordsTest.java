@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Invocation.Flag;
+import tiryaq.command.words.EnvWords;
+import tiryaq.command.words.Situation;
 
 /** Words are taken apart as the real programs take them apart. */
 class WordsTest {
@@ -28,7 +30,7 @@ class WordsTest {
     }
 
     private Situation situation(Map<String, String> set) {
-        return Situation.of(Command.of(List.of(), folder.toString()), Pythons.machine(set));
+        return Situation.of(folder.toString(), Map.of(), new TreeSet<>(), Pythons.machine(set));
     }
 
     @Test

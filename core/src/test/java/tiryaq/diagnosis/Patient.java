@@ -25,7 +25,7 @@ import tiryaq.python.Start;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** A machine in a folder of its own: an interpreter by description, files by name, and what was printed. */
 final class Patient {

@@ -35,19 +35,12 @@ class ScreensTest {
     }
 
     private static Finding unknown() {
-        return new Finding(
-                Samples.COMMAND,
-                1,
-                null,
-                Samples.interpreter(),
-                Finding.Verdict.UNKNOWN,
-                "x",
-                List.of(unexplained(Say.of("cause.unknown.summary", "words", "x"))),
-                List.of(),
-                null,
-                false,
-                null,
-                null);
+        List<Diagnosis> possible = List.of(unexplained(Say.of("cause.unknown.summary", "words", "x")));
+        return Finding.of(
+                        Samples.COMMAND,
+                        Samples.interpreter(),
+                        new Finding.Judged(Finding.Verdict.UNKNOWN, "x", possible, List.of()))
+                .ended(1, null);
     }
 
     private static List<Finding> findings() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Outputs that quote the words of the import system and mean something else. */
 class NearMissesTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.symptom.Failure.InstallFailed;
 import tiryaq.symptom.Failure.MissingModule;
 import tiryaq.symptom.Failure.OtherException;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Outputs that come wrapped, cut, encoded, huge or hostile. */
 class OutputShapesTest {

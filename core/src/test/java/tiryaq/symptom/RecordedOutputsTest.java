@@ -17,6 +17,7 @@ import tiryaq.symptom.Failure.MissingName;
 import tiryaq.symptom.Failure.NativeRefused;
 import tiryaq.symptom.Failure.OtherException;
 import tiryaq.symptom.Failure.StartFailed;
+import tiryaq.symptom.reading.Symptoms;
 
 class RecordedOutputsTest {
     static final List<String> VERSIONS = Recordings.VERSIONS;

@@ -15,6 +15,7 @@ import tiryaq.symptom.Failure.MissingModule;
 import tiryaq.symptom.Failure.MissingName;
 import tiryaq.symptom.Failure.NativeRefused;
 import tiryaq.symptom.Failure.NativeRefused.Fault;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Wordings of loaders, shells and installers, as these print them. */
 class WordsTest {

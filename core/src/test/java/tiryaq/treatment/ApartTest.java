@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.diagnosis.Say;
 import tiryaq.machine.OsText;
 import tiryaq.python.Interpreter;
 import tiryaq.treatment.journal.Journals;
@@ -46,6 +47,13 @@ class ApartTest {
         return Plans.newEnvironment(Pythons.any(), "pip", folder, List.of(top), List.of(top), List.of(top), variables);
     }
 
+    /** Makes a folder, and puts nothing into it. */
+    private static Treatment making(String path) {
+        return new Draft(Treatments.NEW_ENVIRONMENT, Say.of("t"), Scope.ISOLATED)
+                .changes(List.of(new Change(path, "created")))
+                .identified();
+    }
+
     private Applied apply(Treatment treatment, Duration patience) {
         return Execution.apply(
                 treatment, new Surroundings(journals, variables, "x", patience, Duration.ofMinutes(5)), line -> {});
@@ -71,16 +79,7 @@ class ApartTest {
 
     @Test
     void whatCannotBeWrittenIsAValueAndLeavesNothing() {
-        Treatment treatment = Treatments.identified(
-                Treatments.NEW_ENVIRONMENT,
-                tiryaq.diagnosis.Say.of("t"),
-                Scope.ISOLATED,
-                true,
-                Needs.NOTHING,
-                List.of(new Change("/proc/self/.venv", "created")),
-                List.of(),
-                List.of(),
-                null);
+        Treatment treatment = making("/proc/self/.venv");
         assertThat(apply(treatment, Duration.ZERO))
                 .asInstanceOf(type(Applied.Failed.class))
                 .satisfies(failed -> assertThat(failed.stage()).isEqualTo(Applied.Stage.WRITE));
@@ -91,16 +90,7 @@ class ApartTest {
     @Test
     void aFolderNameThatJavaCannotSpellIsAValue() {
         String path = room + "/" + OsText.decode(new byte[] {'a', (byte) 0xFF}) + "/.venv";
-        Treatment treatment = Treatments.identified(
-                Treatments.NEW_ENVIRONMENT,
-                tiryaq.diagnosis.Say.of("t"),
-                Scope.ISOLATED,
-                true,
-                Needs.NOTHING,
-                List.of(new Change(path, "created")),
-                List.of(),
-                List.of(),
-                null);
+        Treatment treatment = making(path);
         assertThat(apply(treatment, Duration.ZERO)).isInstanceOf(Applied.Failed.class);
     }
 
@@ -108,16 +98,7 @@ class ApartTest {
     void foldersMadeOnTheWayAreRemovedToo() {
         Map<String, String> before = TreePicture.of(project);
         Path deep = project.resolve("a/b");
-        Treatment treatment = Treatments.identified(
-                Treatments.NEW_ENVIRONMENT,
-                tiryaq.diagnosis.Say.of("t"),
-                Scope.ISOLATED,
-                true,
-                Needs.NOTHING,
-                List.of(new Change(deep + "/.venv", "created")),
-                List.of(),
-                List.of(),
-                null);
+        Treatment treatment = making(deep + "/.venv");
         assertThat(apply(treatment, Duration.ZERO)).isInstanceOf(Applied.Done.class);
         assertThat(deep.resolve(".venv")).isDirectory();
         assertThat(Undo.undo(journals, null, null, false)).isInstanceOf(Undone.Restored.class);

@@ -24,12 +24,8 @@ public final class ApplyOnce {
         Program program = new Program(List.of(), List.of("app.py"), words[1], words[1], Map.of(), new TreeSet<>());
         Treatment treatment = Treatments.newEnvironment(
                 program,
-                new Place(words[1], ".venv"),
-                engine,
-                words[2],
-                "3",
-                List.of(words[4]),
-                List.of(),
+                new Making(new Place(words[1], ".venv"), engine, words[2], "3"),
+                Filling.of(List.of(words[4])),
                 VariableChange.NONE,
                 new LoadChain(List.of(words[4]), List.of(words[4]), false),
                 variables);

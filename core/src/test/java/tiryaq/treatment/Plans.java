@@ -47,18 +47,16 @@ public final class Plans {
             VariableChange change) {
         Program program = new Program(
                 List.of(), List.of("app.py"), project.toString(), project.toString(), Map.of(), new TreeSet<>());
+        Place place = Place.choose(
+                        new DiskMachine(variables),
+                        project.toString(),
+                        python.version().feature())
+                .orElseThrow();
+        Engine with = engine(engine, python, variables);
         return Treatments.newEnvironment(
                 program,
-                Place.choose(
-                                new DiskMachine(variables),
-                                project.toString(),
-                                python.version().feature())
-                        .orElseThrow(),
-                engine(engine, python, variables),
-                python.executable(),
-                python.version().toString(),
-                words,
-                List.of(),
+                new Making(place, with, python.executable(), python.version().toString()),
+                Filling.of(words),
                 change,
                 new LoadChain(modules, distributions, false),
                 variables);

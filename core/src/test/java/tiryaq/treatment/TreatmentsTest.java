@@ -146,12 +146,8 @@ class TreatmentsTest {
         LoadChain chain = new LoadChain(List.of("m"), List.of("d"), false);
         Treatment made = Treatments.newEnvironment(
                 app("app.py"),
-                new Place(room.toString(), ".venv"),
-                new Uv("/uv", false),
-                "/p",
-                "3",
-                List.of("zq==1.0"),
-                List.of(),
+                new Making(new Place(room.toString(), ".venv"), new Uv("/uv", false), "/p", "3"),
+                Filling.of(List.of("zq==1.0")),
                 VariableChange.NONE,
                 chain,
                 Map.of());
@@ -175,16 +171,7 @@ class TreatmentsTest {
         LoadChain chain = new LoadChain(List.of("m"), List.of(), false);
         Say say = Say.of("s");
         Treatment byHand = Treatments.byHand(say, Scope.ENVIRONMENT, say, null, List.of());
-        Treatment made = Treatments.identified(
-                Treatments.NEW_ENVIRONMENT,
-                say,
-                Scope.ISOLATED,
-                true,
-                Needs.NOTHING,
-                List.of(),
-                List.of(),
-                List.of(),
-                null);
+        Treatment made = new Draft(Treatments.NEW_ENVIRONMENT, say, Scope.ISOLATED).identified();
         Treatment left = Treatments.leaveOutEntry(app("a"), "/p", "PYTHONPATH", "/x", "/x", chain);
         Treatment other = Treatments.otherInterpreter(app("a"), "/q", "3", VariableChange.NONE, chain);
         assertThat(Planner.order(new ArrayList<>(List.of(byHand, made, left, other, left))))

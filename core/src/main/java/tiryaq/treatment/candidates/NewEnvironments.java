@@ -16,6 +16,8 @@ import tiryaq.machine.Machine;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.treatment.Filling;
+import tiryaq.treatment.Making;
 import tiryaq.treatment.Place;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
@@ -126,14 +128,12 @@ public final class NewEnvironments implements Environments {
 
     private Treatment treatment(Made how) {
         Settled settled = how.settled();
+        Maker maker = how.maker();
+        Engine engine = offline ? new Offline(maker.engine()) : maker.engine();
         return Treatments.newEnvironment(
                 how.request().program(),
-                how.maker().place(),
-                offline ? new Offline(how.maker().engine()) : how.maker().engine(),
-                how.maker().interpreter().executable(),
-                label(how.maker()),
-                how.words(),
-                settled == null ? List.of() : settled.moved(),
+                new Making(maker.place(), engine, maker.interpreter().executable(), label(maker)),
+                new Filling(how.words(), settled == null ? List.of() : settled.moved()),
                 how.request().change(),
                 how.request().chain(),
                 machine.variables());

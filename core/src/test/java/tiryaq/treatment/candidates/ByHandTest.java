@@ -23,7 +23,7 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Pythons;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;

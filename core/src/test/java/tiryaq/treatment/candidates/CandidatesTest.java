@@ -25,7 +25,7 @@ import tiryaq.index.Availability;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Change;
 import tiryaq.treatment.Pythons;
 import tiryaq.treatment.Step;

@@ -23,7 +23,7 @@ import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 import tiryaq.machine.Remembering;
 import tiryaq.python.Interpreter;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.candidates.IndexProviders;
 import tiryaq.trials.SickEnvironment;
 import tiryaq.trials.casefile.Json;
@@ -63,15 +63,16 @@ public record Alive(Examined examined, CaseRecording recording) {
                 signal == null ? exit : null,
                 signal,
                 null);
-        Examined examined = new Examination(machine, prober, python -> listening(machine, python, index))
+        Examined examined = new Examination(machine, prober, python -> listening(machine, python, ran.command().folder(), index))
                 .of(Symptoms.in(output), ran);
         CaseRecording recording = new CaseRecording(machine.recorded(), interpreters, ran, output, index);
         return new Alive(examined, new Neutral(sick).of(recording));
     }
 
     /** The index as it answers, each answer kept. */
-    private static Providers listening(Remembering machine, Interpreter python, List<IndexAnswer> index) {
-        Providers asked = new IndexProviders(machine, python, python.prefix(), false);
+    private static Providers listening(
+            Remembering machine, Interpreter python, String folder, List<IndexAnswer> index) {
+        Providers asked = new IndexProviders(machine, python, folder, false);
         return (distributions, module) -> {
             Optional<Providers.Provided> provided = asked.among(distributions, module);
             IndexAnswer answer = new IndexAnswer(distributions, module, provided);

@@ -98,9 +98,31 @@ final class Altered {
                 contents);
     }
 
-    /** Byte for byte, so that a name in a compiled file is met, too. */
+    /** Byte for byte, so that a name in a compiled file is met, too; there nothing moves, since headers say where all is. */
     private byte[] bytes(byte[] old) {
-        return words.apply(new String(old, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+        String text = new String(old, StandardCharsets.ISO_8859_1);
+        return (text.indexOf('\0') < 0 ? words.apply(text) : compiled(text)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private String compiled(String bytes) {
+        StringBuilder fresh = new StringBuilder(bytes);
+        int start = 0;
+        for (int end = 0; end <= bytes.length(); end++) {
+            if (end == bytes.length() || bytes.charAt(end) < ' ' || bytes.charAt(end) > '~') {
+                fresh.replace(start, end, asLong(bytes.substring(start, end)));
+                start = end + 1;
+            }
+        }
+        return fresh.toString();
+    }
+
+    /** Other words of the same length, which a compiled file ends with zero bytes. */
+    private String asLong(String old) {
+        String fresh = words.apply(old);
+        if (fresh.length() > old.length()) {
+            throw new IllegalArgumentException("no room in a compiled file for " + fresh);
+        }
+        return fresh + "\0".repeat(old.length() - fresh.length());
     }
 
     private Map<String, FileStatus> statuses(Map<String, FileStatus> old) {

@@ -1,0 +1,161 @@
+package tiryaq.command.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of an {@code env} command, as GNU coreutils and the BSDs read them.
+ *
+ * @param situation what the program that it runs will see
+ * @param command that program and its arguments; empty when there is none
+ */
+public record EnvWords(Situation situation, List<String> command) {
+    /** {@code words} starts with {@code env} itself; empty when an option is not understood. */
+    public static Optional<EnvWords> of(List<String> words, Situation before) {
+        Situation situation = before;
+        List<String> rest = new ArrayList<>(words.subList(1, words.size()));
+        while (!rest.isEmpty() && rest.getFirst().startsWith("-")) {
+            String word = rest.removeFirst();
+            if (word.equals("--")) {
+                break;
+            }
+            if (word.equals("-") || word.equals("-i") || word.equals("--ignore-environment")) {
+                situation = situation.withNothing();
+            } else if (word.startsWith("--") && !word.equals("--debug")) {
+                int equals = word.indexOf('=');
+                String name = equals < 0 ? word : word.substring(0, equals);
+                String value = equals < 0 ? next(rest) : word.substring(equals + 1);
+                if (value == null) {
+                    return Optional.empty();
+                }
+                switch (name) {
+                    case "--unset" -> situation = situation.without(value);
+                    case "--chdir" -> situation = situation.in(value);
+                    case "--argv0" -> {}
+                    case "--split-string" -> rest.addAll(0, split(value, situation));
+                    default -> {
+                        return Optional.empty();
+                    }
+                }
+            } else if (!word.equals("--debug")) {
+                Optional<Situation> after = letters(word, rest, situation);
+                if (after.isEmpty()) {
+                    return Optional.empty();
+                }
+                situation = after.get();
+            }
+        }
+        while (!rest.isEmpty() && rest.getFirst().indexOf('=') > 0) {
+            String word = rest.removeFirst();
+            int equals = word.indexOf('=');
+            situation = situation.with(word.substring(0, equals), word.substring(equals + 1));
+        }
+        return Optional.of(new EnvWords(situation, List.copyOf(rest)));
+    }
+
+    private static Optional<Situation> letters(String word, List<String> rest, Situation before) {
+        Situation situation = before;
+        for (int i = 1; i < word.length(); i++) {
+            switch (word.charAt(i)) {
+                case 'i' -> situation = situation.withNothing();
+                case 'v' -> {}
+                case 'u', 'C', 'S', 'a', 'P' -> {
+                    String value = i + 1 < word.length() ? word.substring(i + 1) : next(rest);
+                    if (value == null) {
+                        return Optional.empty();
+                    }
+                    return switch (word.charAt(i)) {
+                        case 'u' -> Optional.of(situation.without(value));
+                        case 'C' -> Optional.of(situation.in(value));
+                        case 'S' -> {
+                            rest.addAll(0, split(value, situation));
+                            yield Optional.of(situation);
+                        }
+                        case 'a' -> Optional.of(situation);
+                        default -> Optional.empty();
+                    };
+                }
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(situation);
+    }
+
+    private static @Nullable String next(List<String> rest) {
+        return rest.isEmpty() ? null : rest.removeFirst();
+    }
+
+    /** The words of one string: quotes, escapes and {@code ${NAME}} as {@code env -S} has them. */
+    public static List<String> split(String text, Situation situation) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean inWord = false;
+        char quote = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' && i + 1 < text.length()) {
+                char escaped = text.charAt(++i);
+                if (escaped == 'c' && quote == 0) {
+                    break;
+                }
+                if (escaped == '_' && quote == 0) {
+                    inWord = flush(words, word, inWord);
+                } else {
+                    inWord = true;
+                    word.append(quote == '\'' ? literal(escaped) : meant(escaped));
+                }
+            } else if (c == '$' && quote != '\'' && text.startsWith("{", i + 1) && text.indexOf('}', i) > 0) {
+                int end = text.indexOf('}', i);
+                String value = situation.variable(text.substring(i + 2, end));
+                word.append(value == null ? "" : value);
+                inWord = inWord || value != null;
+                i = end;
+            } else if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+                if (quote != 0) {
+                    word.append(c);
+                }
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+                inWord = true;
+            } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
+                inWord = flush(words, word, inWord);
+            } else if (c == '#' && !inWord) {
+                break;
+            } else {
+                inWord = true;
+                word.append(c);
+            }
+        }
+        flush(words, word, inWord);
+        return words;
+    }
+
+    private static boolean flush(List<String> words, StringBuilder word, boolean inWord) {
+        if (inWord) {
+            words.add(word.toString());
+            word.setLength(0);
+        }
+        return false;
+    }
+
+    private static String literal(char escaped) {
+        return escaped == '\'' || escaped == '\\' ? String.valueOf(escaped) : "\\" + escaped;
+    }
+
+    private static char meant(char escaped) {
+        return switch (escaped) {
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'v' -> '\013';
+            case '_' -> ' ';
+            default -> escaped;
+        };
+    }
+}

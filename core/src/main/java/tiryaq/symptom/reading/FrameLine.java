@@ -1,0 +1,62 @@
+package tiryaq.symptom.reading;
+
+import org.jspecify.annotations.Nullable;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.lines.Scan;
+
+/** The lines that name a place in the code. */
+final class FrameLine {
+    private static final String FILE = "File \"";
+    private static final String LINE = "\", line ";
+
+    private FrameLine() {}
+
+    /** {@code  File "x.py", line 3, in f}, as tracebacks, syntax errors and faulthandler (without the comma) print it. */
+    static @Nullable Frame python(String line) {
+        int start = Scan.indent(line);
+        if (!line.startsWith(FILE, start)) {
+            return null;
+        }
+        int end = line.lastIndexOf(LINE);
+        if (end < start + FILE.length()) {
+            return null;
+        }
+        String file = line.substring(start + FILE.length(), end);
+        int number = end + LINE.length();
+        int after = Scan.digits(line, number);
+        if (after == number && !line.startsWith("???", number)) {
+            return null;
+        }
+        String rest = line.substring(after == number ? after + 3 : after).strip();
+        String function =
+                rest.startsWith(", in ") ? rest.substring(5) : rest.startsWith("in ") ? rest.substring(3) : "";
+        return function.isEmpty() && !rest.isEmpty()
+                ? null
+                : new Frame(file, Scan.number(line, number), function, null);
+    }
+
+    /** Whether a frame begins whose file name does not end in this line. */
+    static boolean breaksOff(String line) {
+        int start = Scan.indent(line);
+        return start >= 2 && line.startsWith(FILE, start) && line.indexOf('"', start + FILE.length()) < 0;
+    }
+
+    /** {@code path.py:3: in f} of pytest, also {@code path.py:3: KeyError} and {@code path.py:3: } of its long form. */
+    static @Nullable Frame pytest(String line) {
+        int mark = line.indexOf(".py:");
+        if (mark <= 0 || line.charAt(0) == ' ' || line.startsWith("E ")) {
+            return null;
+        }
+        int number = mark + 4;
+        int after = Scan.digits(line, number);
+        if (after == number || !line.startsWith(":", after)) {
+            return null;
+        }
+        String rest = line.substring(after + 1).strip();
+        String function = rest.startsWith("in ") ? rest.substring(3) : "";
+        if (function.indexOf(' ') >= 0 || (function.isEmpty() && !rest.isEmpty() && !Scan.isDotted(rest))) {
+            return null;
+        }
+        return new Frame(line.substring(0, mark + 3), Scan.number(line, number), function, null);
+    }
+}

@@ -1,0 +1,307 @@
+package tiryaq.symptom.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
+import tiryaq.symptom.lines.LinePrefix;
+import tiryaq.symptom.reading.Event.Alone;
+import tiryaq.symptom.reading.Event.ChainLink;
+import tiryaq.symptom.reading.Event.Fatal;
+import tiryaq.symptom.reading.Event.Panicked;
+import tiryaq.symptom.reading.Event.Raised;
+import tiryaq.symptom.reading.Event.Said;
+import tiryaq.symptom.reading.Occurrence.Weight;
+import tiryaq.symptom.words.ImportWords;
+
+/** From all that happened in an output to what stopped the program. */
+final class Judgement {
+    private static final int NEAR = 20;
+    private static final int MOST = 16;
+
+    private final List<Occurrence> findings = new ArrayList<>();
+    private final List<Raised> chain = new ArrayList<>();
+    private final List<Alone> alone = new ArrayList<>();
+    private @Nullable Fatal fatal;
+    private int panic = -1;
+
+    /** The last line that says anything, as far as the transcript goes. */
+    private final int lastLine;
+
+    private Judgement(int lastLine) {
+        this.lastLine = lastLine;
+    }
+
+    static Symptom of(List<Event> events, int lastLine) {
+        Judgement judgement = new Judgement(lastLine);
+        for (Event event : events) {
+            judgement.take(event);
+        }
+        judgement.closeChain();
+        judgement.closeAlone();
+        return judgement.symptom();
+    }
+
+    private void take(Event event) {
+        switch (event) {
+            case Raised raised -> {
+                if (raised.link() == ChainLink.NONE) {
+                    closeChain();
+                }
+                chain.add(raised);
+            }
+            case Alone each -> alone.add(each);
+            case Panicked panicked -> {
+                closeChain();
+                panic = panicked.line();
+            }
+            case Fatal each -> {
+                closeChain();
+                fatal = each;
+                findings.add(new Occurrence(
+                        List.of(new Incident(
+                                OpenFatal.meaning(each.reason(), !each.frames().isEmpty()),
+                                each.frames(),
+                                List.of(),
+                                each.words(),
+                                each.line())),
+                        Weight.WHOLE,
+                        each.line()));
+            }
+            case Said said -> {
+                closeChain();
+                Weight weight = said.failure() instanceof Failure.CommandMissing ? Weight.SHELL : Weight.WHOLE;
+                Incident incident = Incident.bare(said.failure(), said.words(), said.line());
+                findings.add(new Occurrence(List.of(incident), weight, said.line()));
+            }
+        }
+    }
+
+    private void closeChain() {
+        if (chain.isEmpty()) {
+            return;
+        }
+        List<ExceptionChain.Ring> rings = new ArrayList<>();
+        for (Raised raised : chain) {
+            ExceptionText exception = raised.exception();
+            if (exception != null) {
+                rings.add(ring(raised, exception));
+            }
+        }
+        Raised last = chain.getLast();
+        Weight weight = weight(last);
+        if (weight == Weight.WHOLE && lastLine > last.line() && Caught.is(chain)) {
+            weight = Weight.LOGGED;
+        }
+        int from = chain.getFirst().line();
+        chain.clear();
+        if (!rings.isEmpty()) {
+            List<Incident> incidents = ExceptionChain.incidents(rings);
+            if (weight == Weight.LOGGED) {
+                incidents = incidents.stream().map(Incident::outlived).toList();
+            }
+            raised(new Occurrence(incidents, weight, from), last.prefix());
+        } else {
+            String words =
+                    last.frames().isEmpty() ? null : last.frames().getLast().source();
+            Incident incident = new Incident(
+                    new Failure.OtherException("", ""),
+                    last.frames(),
+                    List.of(),
+                    words == null ? "" : words,
+                    last.line());
+            findings.add(new Occurrence(List.of(incident), weight, from));
+        }
+    }
+
+    /** What an installer quotes, indented, of a build that it ran, explains its failure and is none of its own. */
+    private void raised(Occurrence finding, LinePrefix prefix) {
+        if (prefix.indents()
+                && !findings.isEmpty()
+                && findings.getLast().main().failure() instanceof Failure.InstallFailed) {
+            Occurrence installer = findings.removeLast();
+            List<Incident> both = new ArrayList<>(installer.incidents());
+            both.addAll(finding.incidents());
+            findings.add(new Occurrence(both, installer.weight(), installer.from()));
+        } else {
+            findings.add(finding);
+        }
+    }
+
+    private static Weight weight(Raised last) {
+        if (last.frames().isEmpty()) {
+            return Weight.ALONE;
+        }
+        if (last.exception() == null || !last.whole()) {
+            return Weight.PARTIAL;
+        }
+        return switch (last.place()) {
+            case PROGRAM, TEST, LOGGED -> Weight.WHOLE;
+            case THREAD, REPORTED -> Weight.SURVIVED;
+        };
+    }
+
+    private ExceptionChain.Ring ring(Raised raised, ExceptionText exception) {
+        Incident root = exception.isPanic() && panic >= 0 ? beforePanic(raised.prefix()) : null;
+        if (root == null) {
+            return new ExceptionChain.Ring(Meaning.of(exception), exception, raised.frames(), raised.link());
+        }
+        panic = -1;
+        List<Frame> frames = new ArrayList<>(raised.frames());
+        frames.addAll(root.frames());
+        List<String> wrappers = new ArrayList<>(root.wrappers());
+        wrappers.add(exception.words());
+        Meaning meaning = new Meaning(root.failure(), wrappers, root.words(), root.line());
+        return new ExceptionChain.Ring(meaning, exception, frames, raised.link());
+    }
+
+    /** What native code had printed of the Python error that it then panicked over. */
+    private @Nullable Incident beforePanic(LinePrefix prefix) {
+        for (int i = alone.size() - 1; i >= 0; i--) {
+            Alone each = alone.get(i);
+            if (near(each.line()) && (each.prefix().isEmpty() || prefix.like(each.prefix()))) {
+                alone.remove(i);
+                return incident(each);
+            }
+        }
+        if (!findings.isEmpty()
+                && findings.getLast().weight() == Weight.WHOLE
+                && near(findings.getLast().line())) {
+            return findings.removeLast().main();
+        }
+        return null;
+    }
+
+    private boolean near(int line) {
+        return line < panic && panic - line <= NEAR;
+    }
+
+    private static Incident incident(Alone each) {
+        Failure plain = each.exception().type().equals("Error")
+                ? ImportWords.ofImportError(each.exception().message())
+                : null;
+        if (plain != null) {
+            return Incident.bare(plain, each.exception().words(), each.line());
+        }
+        Meaning meaning = Meaning.of(each.exception());
+        return new Incident(meaning.failure(), List.of(), meaning.wrappers(), meaning.words(), meaning.line());
+    }
+
+    /** Lines alone: the reason of a fatal error, a panic whose traceback is cut off, or what little the output has. */
+    private void closeAlone() {
+        boolean nothingElse = findings.isEmpty();
+        for (Alone each : alone) {
+            Incident incident = incident(each);
+            boolean environment = Meaning.ofEnvironment(incident.failure());
+            boolean explains = fatal != null && each.line() > fatal.line() && each.line() - fatal.line() <= NEAR;
+            boolean logged = !each.prefix().isEmpty() && !(nothingElse && environment && failing(each.prefix()));
+            if (each.inMessage() || logged || !(environment || nothingElse)) {
+                continue;
+            }
+            if (explains && environment) {
+                joinFatal(incident);
+            } else {
+                findings.add(new Occurrence(
+                        List.of(incident), near(each.line()) ? Weight.PARTIAL : Weight.ALONE, each.line()));
+            }
+        }
+    }
+
+    /** What pytest or its log section puts before an error that is quoted without its traceback. */
+    private static boolean failing(String prefix) {
+        String mark = prefix.strip();
+        return mark.equals("> E") || (mark.startsWith("ERROR ") && mark.contains(".py:"));
+    }
+
+    private void joinFatal(Incident reason) {
+        for (int i = 0; i < findings.size(); i++) {
+            if (fatal != null && findings.get(i).line() == fatal.line()) {
+                findings.set(i, new Occurrence(List.of(findings.get(i).main(), reason), Weight.WHOLE, fatal.line()));
+            }
+        }
+    }
+
+    private Symptom symptom() {
+        startFirst();
+        findings.sort(Judgement::compare);
+        childFirst();
+        List<Incident> incidents = new ArrayList<>();
+        for (Occurrence finding : findings) {
+            for (Incident incident : finding.incidents()) {
+                if (incidents.size() < MOST && !told(incidents, incident)) {
+                    incidents.add(incident);
+                }
+            }
+        }
+        boolean truncated = false;
+        for (Occurrence finding : findings) {
+            truncated |= finding.incomplete();
+        }
+        return incidents.isEmpty() ? Symptom.NONE : new Symptom(incidents, truncated);
+    }
+
+    /** What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's. */
+    private void startFirst() {
+        for (int i = 0; fatal != null && i + 1 < findings.size(); i++) {
+            Incident start = findings.get(i).main();
+            Incident raised = findings.get(i + 1).main();
+            boolean explains = start.line() == fatal.line()
+                    && start.failure() instanceof Failure.StartFailed
+                    && raised.failure() instanceof Failure.OtherException
+                    && raised.line() - start.line() <= MOST * 2;
+            if (explains) {
+                findings.set(
+                        i,
+                        new Occurrence(
+                                List.of(new Incident(
+                                        start.failure(),
+                                        raised.frames(),
+                                        List.of(raised.words()),
+                                        start.words(),
+                                        start.line())),
+                                Weight.WHOLE,
+                                start.line()));
+                findings.remove(i + 1);
+            }
+        }
+    }
+
+    private static int compare(Occurrence one, Occurrence other) {
+        int byWeight = one.weight().compareTo(other.weight());
+        return byWeight == 0 ? Integer.compare(other.line(), one.line()) : byWeight;
+    }
+
+    private static boolean told(List<Incident> incidents, Incident incident) {
+        for (Incident each : incidents) {
+            if (each.failure().equals(incident.failure()) && each.frames().equals(incident.frames())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** While the first only reports that a process failed, the nearest thing before it is what failed in there. */
+    private void childFirst() {
+        for (int depth = 0;
+                depth < MOST && findings.size() > 1 && findings.getFirst().reportsChild();
+                depth++) {
+            Occurrence parent = findings.getFirst();
+            Occurrence child = null;
+            for (Occurrence each : findings) {
+                if (each.line() < parent.from()
+                        && each.weight() != Weight.ALONE
+                        && (child == null || each.line() > child.line())) {
+                    child = each;
+                }
+            }
+            if (child == null) {
+                return;
+            }
+            findings.remove(child);
+            findings.set(0, child.within(parent));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package tiryaq.symptom.reading;
+
+import org.jspecify.annotations.Nullable;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.lines.LinePrefix;
+import tiryaq.symptom.lines.Scan;
+import tiryaq.symptom.reading.Event.ChainLink;
+import tiryaq.symptom.reading.Event.Place;
+import tiryaq.symptom.reading.Event.Raised;
+
+/** A traceback whose exception line is still to come. */
+final class OpenTraceback {
+    private static final int NOISE = 4;
+    private static final int BLANK = 3;
+    private static final int INDENTED = 300;
+    private static final int PIECES = 3;
+
+    final LinePrefix prefix;
+    private final boolean header;
+    private final ChainLink link;
+    private final Place place;
+    private final Stack stack = new Stack();
+    private int lastLine;
+    private int noise;
+    private int blank;
+    private int indented;
+    private boolean syntaxFrame;
+
+    /** The beginning of a frame whose file name goes on in the next line; empty mostly. */
+    private String broken = "";
+
+    private int pieces;
+    private boolean pytest;
+
+    /** In pytest's long form the source stands before its place. */
+    private boolean quotable = true;
+
+    OpenTraceback(LinePrefix prefix, boolean header, ChainLink link, Place place, int line) {
+        this.prefix = prefix;
+        this.header = header;
+        this.link = link;
+        this.place = place;
+        lastLine = line;
+    }
+
+    /** Exception groups mark their header with {@code +} and their other lines with {@code |}. */
+    static LinePrefix prefixOf(String before) {
+        String group = "+ Exception Group ";
+        return new LinePrefix(
+                before.endsWith(group) ? before.substring(0, before.length() - group.length()) + "| " : before);
+    }
+
+    void add(Frame frame) {
+        stack.add(frame);
+        noise = 0;
+        blank = 0;
+        indented = 0;
+    }
+
+    boolean isEmpty() {
+        return stack.isEmpty();
+    }
+
+    int lastLine() {
+        return lastLine;
+    }
+
+    /** Whether the line before was none of its own. */
+    boolean interrupted() {
+        return noise > 0;
+    }
+
+    /** Whether too much came that belongs to no traceback. */
+    boolean lost() {
+        return noise > NOISE || blank > BLANK || indented > INDENTED;
+    }
+
+    /** The exception, if this is the line that names it. */
+    @Nullable
+    ExceptionText accept(String said, int number) {
+        String line = broken.isEmpty() ? said : joined(said);
+        if (!broken.isEmpty()) {
+            return null;
+        }
+        if (line.isBlank()) {
+            blank += header && !pytest ? 1 : 0;
+            return null;
+        }
+        Frame frame = FrameLine.python(line);
+        if (frame == null) {
+            frame = FrameLine.pytest(line);
+            pytest |= frame != null;
+        } else if (frame.function().isEmpty()) {
+            syntaxFrame = true;
+        }
+        if (frame != null) {
+            add(frame);
+            quotable = !pytest || !frame.function().isEmpty();
+            lastLine = number;
+            return null;
+        }
+        ExceptionText quoted = quotedByPytest(line, number);
+        if (quoted != null) {
+            pytest = true;
+            return quoted;
+        }
+        if (FrameLine.breaksOff(line)) {
+            broken = line;
+            pieces = 0;
+            return null;
+        }
+        if (line.charAt(0) == ' ' || line.charAt(0) == '\t' || line.startsWith(">  ")) {
+            indented++;
+            quote(line);
+            return null;
+        }
+        ExceptionText exception = pytest ? null : ExceptionText.afterFrames(line, number);
+        noise += exception == null ? 1 : 0;
+        return exception;
+    }
+
+    /** The name of a folder may hold a line break; empty while the frame is not at its end. */
+    private String joined(String said) {
+        String whole = broken + "\n" + said;
+        boolean ends = FrameLine.python(whole) != null || ++pieces > PIECES;
+        broken = ends ? "" : whole;
+        return FrameLine.python(whole) == null ? said : whole;
+    }
+
+    private void quote(String line) {
+        if (quotable && !stack.isEmpty() && Scan.indent(line) >= 4) {
+            stack.source(line);
+        }
+    }
+
+    /** {@code E   ModuleNotFoundError: …}; anything else behind the {@code E} is an assertion's explanation. */
+    static @Nullable ExceptionText quotedByPytest(String line, int number) {
+        if (!line.startsWith("E   ")) {
+            return null;
+        }
+        ExceptionText said = ExceptionText.afterFrames(line.substring(4).strip(), number);
+        return said == null
+                ? new ExceptionText("AssertionError", line.substring(4).strip(), java.util.List.of(), number)
+                : said;
+    }
+
+    /** The first of pytest's lines is indented like this, in its short and its long form; details are so by two more. */
+    static boolean beginsQuote(String line) {
+        int indent = line.startsWith("E") ? Scan.indent(line.substring(1)) : 0;
+        return indent == 3 || indent == 7;
+    }
+
+    Raised raised(@Nullable ExceptionText exception, int line) {
+        boolean script = exception != null && exception.isSyntaxError() && syntaxFrame;
+        Place by = pytest && place == Place.PROGRAM ? Place.TEST : place;
+        return new Raised(stack.frames(), exception, link, header || script, by, prefix, line);
+    }
+}

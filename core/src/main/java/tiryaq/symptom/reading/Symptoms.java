@@ -1,0 +1,39 @@
+package tiryaq.symptom.reading;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tiryaq.symptom.Symptom;
+import tiryaq.symptom.lines.OutputLines;
+import tiryaq.symptom.lines.Tail;
+import tiryaq.symptom.lines.WideText;
+
+/** Reads what a program printed and says why it died, as far as the text tells. */
+public final class Symptoms {
+    private Symptoms() {}
+
+    /**
+     * The symptom in an output of any size, in one pass and bounded memory: UTF-8 or UTF-16, coloured or not, with or
+     * without the prefixes of CI systems and loggers. Bytes that are no text are no symptom. The stream stays open.
+     *
+     * @throws IOException what the stream throws; never for what it contains
+     */
+    public static Symptom read(InputStream output) throws IOException {
+        Transcript transcript = new Transcript();
+        Tail tail = new Tail(WideText.asUtf8(output));
+        OutputLines.feed(tail, transcript);
+        Symptom symptom = Judgement.of(transcript.events(), transcript.lastLine());
+        return symptom.incidents().isEmpty() ? new Symptom(List.of(), false, tail.text(), tail.lines()) : symptom;
+    }
+
+    /** The symptom in an output that is at hand as text. */
+    public static Symptom in(String output) {
+        try {
+            return read(new ByteArrayInputStream(output.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new AssertionError("a byte array does not fail", e);
+        }
+    }
+}

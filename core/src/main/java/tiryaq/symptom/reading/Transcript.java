@@ -1,0 +1,311 @@
+package tiryaq.symptom.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.lines.Controls;
+import tiryaq.symptom.lines.LinePrefix;
+import tiryaq.symptom.lines.LineReader;
+import tiryaq.symptom.lines.Prefixes;
+import tiryaq.symptom.lines.Scan;
+import tiryaq.symptom.reading.Event.Alone;
+import tiryaq.symptom.reading.Event.ChainLink;
+import tiryaq.symptom.reading.Event.Place;
+import tiryaq.symptom.reading.Event.Raised;
+import tiryaq.symptom.reading.Event.Said;
+import tiryaq.symptom.words.InstallerWords;
+import tiryaq.symptom.words.InterpreterWords;
+import tiryaq.symptom.words.LoaderWords;
+import tiryaq.symptom.words.StarterWords;
+
+/** Takes an output line by line and keeps what happened in it. */
+final class Transcript implements LineReader {
+    private static final String HEADER = "Traceback (most recent call last)";
+    private static final int LONGEST_MESSAGE = 60;
+    private static final int LINES_AFTER = 12;
+    private static final int TEST_REPORT = 400;
+
+    private final EventLog events = new EventLog();
+    private @Nullable OpenTraceback traceback;
+    private @Nullable OpenFatal fatal;
+    private @Nullable Raised raised;
+    private final List<String> message = new ArrayList<>();
+    private ChainLink link = ChainLink.NONE;
+    private Place place = Place.PROGRAM;
+    private int placeUntil;
+    private boolean captured;
+    private int wanted;
+    private LinePrefix lastPrefix = new LinePrefix("");
+    private String before = "";
+    private int lastLine;
+
+    @Override
+    public boolean open() {
+        return traceback != null || fatal != null || raised != null || wanted > 0;
+    }
+
+    @Override
+    public void accept(int number, String line) {
+        wanted--;
+        // The name of a file may hold what a terminal would not show.
+        String text = FrameLine.python(line) == null ? Controls.strip(line) : line;
+        take(number, text);
+        before = text;
+        lastLine = text.isBlank() ? lastLine : number;
+    }
+
+    @Override
+    public void passed(String line) {
+        before = line;
+    }
+
+    private void take(int number, String text) {
+        if (fatal != null) {
+            if (fatal.accept(text.substring(Prefixes.length(text)), number)) {
+                return;
+            }
+            events.add(fatal.event());
+            fatal = null;
+        }
+        if (traceback != null) {
+            inTraceback(traceback, number, text);
+        } else if (raised != null) {
+            afterException(raised, number, text);
+        } else {
+            outside(number, text, false);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (fatal != null) {
+            events.add(fatal.event());
+        }
+        if (traceback != null && !traceback.isEmpty()) {
+            events.add(traceback.raised(null, traceback.lastLine()));
+        }
+        closeMessage();
+    }
+
+    /** The last line that was wanted and is not blank, from 1; 0 without any. */
+    int lastLine() {
+        return lastLine;
+    }
+
+    /** In the order of the output. */
+    List<Event> events() {
+        return events.all();
+    }
+
+    private void inTraceback(OpenTraceback open, int number, String text) {
+        if (header(number, text)) {
+            return;
+        }
+        ExceptionText exception = open.accept(open.prefix.remove(text), number);
+        if (exception != null) {
+            traceback = null;
+            raised = open.raised(exception, number);
+            lastPrefix = open.prefix;
+            message.clear();
+            events.add(raised);
+        } else if (open.lost() || (open.interrupted() && said(text.substring(Prefixes.length(text))) != null)) {
+            traceback = null;
+            outside(number, text, false);
+        }
+    }
+
+    private void afterException(Raised before, int number, String text) {
+        if (header(number, text)) {
+            return;
+        }
+        String line = lastPrefix.remove(text);
+        if (line.startsWith("During handling of the above exception, another exception occurred")) {
+            link = ChainLink.CONTEXT;
+        } else if (line.startsWith("The above exception was the direct cause of the following exception")) {
+            link = ChainLink.CAUSE;
+        } else if (line.startsWith("E  ") || !outside(number, text, true)) {
+            message.add(line);
+            Frame place = FrameLine.pytest(line);
+            if (place != null) {
+                raised = before.at(place);
+                events.amend(before, raised);
+            }
+            if (number - before.line() >= (wantsMore(before) ? LONGEST_MESSAGE : LINES_AFTER)) {
+                closeMessage();
+            }
+        } else {
+            closeMessage();
+        }
+    }
+
+    private static boolean wantsMore(Raised before) {
+        return before.exception() != null
+                && (before.exception().isImportError()
+                        || before.exception().message().isEmpty());
+    }
+
+    /** The lines that came after an exception line are its message as far as nothing else began. */
+    private void closeMessage() {
+        Raised done = raised;
+        if (done != null && done.exception() != null && !message.isEmpty() && wantsMore(done)) {
+            Event full = new Raised(
+                    done.frames(),
+                    done.exception().withMore(message),
+                    done.link(),
+                    done.whole(),
+                    done.place(),
+                    done.prefix(),
+                    done.line());
+            events.amend(done, full);
+        }
+        raised = null;
+        message.clear();
+        link = ChainLink.NONE;
+    }
+
+    private boolean header(int number, String text) {
+        int at = text.indexOf(HEADER);
+        if (at < 0) {
+            return false;
+        }
+        String rest = text.substring(at + HEADER.length());
+        if (!rest.startsWith(":")
+                || !(rest.length() == 1
+                        || rest.isBlank()
+                        || rest.substring(1).isBlank()
+                        || FrameLine.python(rest.substring(1)) != null)) {
+            return false;
+        }
+        ChainLink chained = link;
+        closeMessage();
+        Place by = placeOf(number);
+        if (by == Place.PROGRAM && (Caught.announces(before) || Caught.announces(text.substring(0, at)))) {
+            by = Place.LOGGED;
+        }
+        OpenTraceback open =
+                new OpenTraceback(OpenTraceback.prefixOf(text.substring(0, at)), true, chained, by, number);
+        Frame first = FrameLine.python(rest.substring(1));
+        if (first != null) {
+            open.add(first);
+        }
+        traceback = open;
+        return true;
+    }
+
+    private Place placeOf(int header) {
+        return captured ? Place.REPORTED : header <= placeUntil ? place : Place.PROGRAM;
+    }
+
+    private boolean reported(Place by, int number) {
+        place = by;
+        placeUntil = number + 3;
+        return true;
+    }
+
+    /** A line that belongs to no traceback; whether it meant something. */
+    private boolean outside(int number, String text, boolean inMessage) {
+        if (header(number, text)) {
+            return true;
+        }
+        int prefix = Prefixes.length(text);
+        String line = text.substring(prefix);
+        if (line.isBlank()) {
+            return false;
+        }
+        if (section(line, number)) {
+            return true;
+        }
+        if (begins(number, text, line, prefix, inMessage)) {
+            return true;
+        }
+        Failure said = said(line);
+        if (said != null) {
+            events.add(new Said(said, line.strip(), number));
+            return true;
+        }
+        return alone(number, text, line, prefix, inMessage);
+    }
+
+    private static @Nullable Failure said(String line) {
+        Failure said = StarterWords.of(line);
+        if (said == null) {
+            said = InterpreterWords.of(line);
+        }
+        if (said == null && line.startsWith(LoaderWords.INCONSISTENCY)) {
+            said = new Failure.NativeRefused(null, Failure.NativeRefused.Fault.OTHER, line.strip());
+        }
+        return said == null ? InstallerWords.of(line) : said;
+    }
+
+    /** What opens something of several lines. */
+    private boolean begins(int number, String text, String line, int prefix, boolean inMessage) {
+        if (line.startsWith("Fatal Python error: ")) {
+            closeMessage();
+            fatal = new OpenFatal(line, number);
+            return true;
+        }
+        if (line.contains("thread '") && line.contains("panicked at")) {
+            events.add(new Event.Panicked(number));
+            return true;
+        }
+        Frame frame = FrameLine.python(line);
+        Frame pytest = frame == null ? FrameLine.pytest(line) : null;
+        boolean quoted = OpenTraceback.beginsQuote(line) && OpenTraceback.quotedByPytest(line, number) != null;
+        if ((frame == null || inMessage || Scan.indent(line) < 2)
+                && !quoted
+                && (pytest == null || (pytest.function().isEmpty() && (inMessage || wanted <= 0)))) {
+            return false;
+        }
+        closeMessage();
+        String before = frame == null ? "" : text.substring(0, prefix + Scan.indent(line) - 2);
+        OpenTraceback open =
+                new OpenTraceback(new LinePrefix(before), frame == null, ChainLink.NONE, placeOf(number), number);
+        traceback = open;
+        inTraceback(open, number, text);
+        return true;
+    }
+
+    private boolean alone(int number, String text, String line, int prefix, boolean inMessage) {
+        ExceptionText exception = ExceptionText.alone(line, number);
+        String logger = "";
+        if (exception == null) {
+            int at = Math.max(line.indexOf("ImportError: "), line.indexOf("ModuleNotFoundError: "));
+            if (at > 0) {
+                exception = ExceptionText.alone(line.substring(at), number);
+                logger = text.substring(0, prefix + at);
+            }
+        }
+        if (exception == null && line.startsWith("Error: No module named '") && line.endsWith("'")) {
+            exception = new ExceptionText("Error", line.substring("Error: ".length()), List.of(), number);
+        }
+        if (exception == null) {
+            return false;
+        }
+        events.add(new Alone(exception, logger, inMessage, number));
+        return !inMessage;
+    }
+
+    /** Headings after which tracebacks are only reported, and those that end that. */
+    private boolean section(String line, int number) {
+        if (line.startsWith("Exception ignored ")
+                || line.startsWith("Error processing line ")
+                || line.startsWith("--- Logging error ---")) {
+            return reported(Place.REPORTED, number);
+        }
+        if (line.startsWith("Exception in thread ") || line.startsWith("Task exception was never retrieved")) {
+            return reported(Place.THREAD, number);
+        }
+        if (line.startsWith("---") && line.contains(" Captured ")) {
+            captured = true;
+            return true;
+        }
+        if (line.startsWith("=====") || line.startsWith("_____")) {
+            captured = false;
+            wanted = line.charAt(0) == '_' ? TEST_REPORT : 0;
+            return true;
+        }
+        return false;
+    }
+}

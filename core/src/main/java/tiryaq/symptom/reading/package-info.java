@@ -1,0 +1,5 @@
+/** From the lines of an output to the failures that stopped the program. */
+@NullMarked
+package tiryaq.symptom.reading;
+
+import org.jspecify.annotations.NullMarked;
