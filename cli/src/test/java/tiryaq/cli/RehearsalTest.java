@@ -15,7 +15,7 @@ class RehearsalTest {
         List<Finding> found = Rehearsal.play();
         assertThat(found)
                 .hasSize(8)
-                .allSatisfy(each -> assertThat(each.treatments())
+                .allSatisfy(each -> assertThat(each.judged().treatments())
                         .flatExtracting(round -> round)
                         .isNotEmpty());
         assertThat(found.subList(0, 4))
