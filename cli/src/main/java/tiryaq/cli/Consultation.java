@@ -232,22 +232,7 @@ final class Consultation {
 
     /** The finding with the treatments of its answer. */
     Consulted withTreatments(Consulted consulted, List<Treatment> treatments) {
-        Finding found = consulted.finding();
-        return new Consulted(
-                new Finding(
-                        found.command(),
-                        found.exitCode(),
-                        found.signal(),
-                        found.interpreter(),
-                        found.verdict(),
-                        found.words(),
-                        found.diagnoses(),
-                        List.of(treatments),
-                        found.outcome(),
-                        found.truncated(),
-                        found.log(),
-                        found.probe()),
-                consulted.examined());
+        return new Consulted(consulted.finding().treatedBy(List.of(treatments)), consulted.examined());
     }
 
     private Consulted consulted(
@@ -279,7 +264,9 @@ final class Consultation {
                         null,
                         truncated,
                         null,
-                        null),
+                        null,
+                        examined.beside().stream().map(Examined::answer).toList(),
+                        examined.more()),
                 examined);
     }
 

@@ -1,11 +1,15 @@
 package tiryaq.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.python.Interpreter;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Proofs;
 import tiryaq.treatment.Treatment;
 
 /**
@@ -23,6 +27,9 @@ import tiryaq.treatment.Treatment;
  * @param log the file that the output came from, {@code -} for a pipe; null where tiryaq ran the command itself
  * @param probe one command that would decide what the output alone cannot: safe to run for a log; where the command is
  *     known but not the Python that it starts, a call of tiryaq with the likeliest one; null if none is needed
+ * @param beside the answers to the other failures that the program died of, which the same treatments are for; a failure
+ *     of the program's own may be among them
+ * @param more how many further failures were not examined
  */
 public record Finding(
         @Nullable Command command,
@@ -36,10 +43,44 @@ public record Finding(
         @Nullable Outcome outcome,
         boolean truncated,
         @Nullable String log,
-        @Nullable Command probe) {
+        @Nullable Command probe,
+        List<Diagnosis> beside,
+        int more) {
     public Finding {
         diagnoses = List.copyOf(diagnoses);
         treatments = List.copyOf(treatments);
+        beside = List.copyOf(beside);
+    }
+
+    /** One failure alone. */
+    public Finding(
+            @Nullable Command command,
+            @Nullable Integer exitCode,
+            @Nullable String signal,
+            @Nullable Interpreter interpreter,
+            Verdict verdict,
+            String words,
+            List<Diagnosis> diagnoses,
+            List<List<Treatment>> treatments,
+            @Nullable Outcome outcome,
+            boolean truncated,
+            @Nullable String log,
+            @Nullable Command probe) {
+        this(
+                command,
+                exitCode,
+                signal,
+                interpreter,
+                verdict,
+                words,
+                diagnoses,
+                treatments,
+                outcome,
+                truncated,
+                log,
+                probe,
+                List.of(),
+                0);
     }
 
     /** What it comes to. */
@@ -110,7 +151,9 @@ public record Finding(
                 outcome,
                 truncated,
                 log,
-                probe);
+                probe,
+                beside,
+                more);
     }
 
     /** The same, from a log that may be cut off, with the command that would decide. */
@@ -127,7 +170,9 @@ public record Finding(
                 outcome,
                 cutOff,
                 file,
-                decider);
+                decider,
+                beside,
+                more);
     }
 
     /** The same, with the command that would decide. */
@@ -149,7 +194,75 @@ public record Finding(
                 treated,
                 truncated,
                 log,
-                probe);
+                probe,
+                beside,
+                more);
+    }
+
+    /** The same, beside other failures of which the program died. */
+    public Finding beside(List<Diagnosis> others, int further) {
+        return new Finding(
+                command,
+                exitCode,
+                signal,
+                interpreter,
+                verdict,
+                words,
+                diagnoses,
+                treatments,
+                outcome,
+                truncated,
+                log,
+                probe,
+                others,
+                further);
+    }
+
+    /** The same with what could cure each diagnosis. */
+    public Finding treatedBy(List<List<Treatment>> offered) {
+        return new Finding(
+                command,
+                exitCode,
+                signal,
+                interpreter,
+                verdict,
+                words,
+                diagnoses,
+                offered,
+                outcome,
+                truncated,
+                log,
+                probe,
+                beside,
+                more);
+    }
+
+    /** The failures beside the first of which these commands, were they to pass, would not show that they are gone. */
+    public List<Diagnosis> unproved(List<Command> proof) {
+        Set<String> loaded = Proofs.imported(proof);
+        List<Diagnosis> open = new ArrayList<>();
+        for (Diagnosis each : beside) {
+            if (ownFailure(each) || each.module() == null || !loaded.contains(each.module())) {
+                open.add(each);
+            }
+        }
+        return open;
+    }
+
+    /** Those of them that are of the environment. */
+    public List<Diagnosis> remaining(List<Command> proof) {
+        List<Diagnosis> remaining = new ArrayList<>(unproved(proof));
+        remaining.removeIf(Finding::ownFailure);
+        return remaining;
+    }
+
+    /** Whether the program failed for a reason of its own as well. */
+    public boolean ownFailureBeside() {
+        return beside.stream().anyMatch(Finding::ownFailure);
+    }
+
+    private static boolean ownFailure(Diagnosis diagnosis) {
+        return diagnosis.cause().equals(NotAnEnvironmentFailure.CODE);
     }
 
     /** What could cure the diagnosis at {@code index}, least invasive first. */
