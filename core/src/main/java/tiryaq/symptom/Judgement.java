@@ -1,7 +1,6 @@
 package tiryaq.symptom;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -287,7 +286,8 @@ final class Judgement {
         for (Occurrence each : findings) {
             found.addAll(each.beside());
         }
-        found.sort(Comparator.comparingInt(each -> each.incident().line()));
+        found.sort((one, other) ->
+                Integer.compare(one.incident().line(), other.incident().line()));
         Map<Failure, Symptom.Beside> once = new LinkedHashMap<>();
         for (Symptom.Beside each : found) {
             if (!each.incident().failure().equals(first.failure())) {
