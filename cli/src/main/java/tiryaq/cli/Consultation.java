@@ -245,7 +245,8 @@ final class Consultation {
                 ? Finding.Verdict.OWN_FAILURE
                 : examined.explained() ? Finding.Verdict.DIAGNOSED : Finding.Verdict.UNKNOWN;
         List<Diagnosis> diagnoses = own ? List.of() : examined.diagnoses();
-        return Finding.of(command, interpreter, new Finding.Judged(verdict, words, diagnoses, List.of()));
+        return Finding.of(command, interpreter, new Finding.Judged(verdict, words, diagnoses, List.of()))
+                .beside(examined.beside().stream().map(Examined::answer).toList(), examined.more());
     }
 
     private static Symptom symptom(InputStream output) {

@@ -152,12 +152,16 @@ final class Cure {
         return Optional.empty();
     }
 
+    /** Whether the program had done nothing yet when it died, so that it may be run again. */
+    static boolean died(Consulted sick) {
+        Examined examined = sick.examined();
+        return examined != null && examined.patient().incident().whileImporting();
+    }
+
     /** Runs what had failed, as the user would. A failure of the program's own is no reason to take the cure back. */
     private Optional<Cured> prove(Consulted sick, Treatment treatment, Set<String> met) throws IOException {
         Command command = treatment.cured() == null ? sick.finding().command() : treatment.cured();
-        Examined examined = sick.examined();
-        boolean died = examined != null && examined.patient().incident().whileImporting();
-        if (command == null || run == null || !(rerun || died)) {
+        if (command == null || run == null || !(rerun || died(sick))) {
             if (run != null) {
                 session.tell(Say.of("cli.not-run-again"));
             }

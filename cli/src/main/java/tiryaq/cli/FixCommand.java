@@ -10,6 +10,7 @@ import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Outcome;
@@ -89,6 +90,14 @@ final class FixCommand {
             }
             return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
+        boolean again = run != null && (session.options().has("--rerun") || Cure.died(sick));
+        List<Treatment> whole =
+                again ? ours : ours.stream().filter(each -> whole(sick, each)).toList();
+        if (whole.isEmpty()) {
+            session.tell(Say.of(run == null ? "cli.others-remain.log" : "cli.others-remain"));
+            remaining(sick, ours.getFirst()).forEach(session::tell);
+            return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
+        }
         boolean asked = session.interactive() && !session.options().json();
         if (!approved(session, shown, asked)) {
             return asked
@@ -101,8 +110,30 @@ final class FixCommand {
                         journals.get(),
                         consent(session),
                         session.options().has("--rerun"))
-                .apply(sick, ours, offer.environments());
-        return session.show(shown.finding().after(cured.outcome()), code(cured));
+                .apply(sick, whole, offer.environments());
+        ExitCode code = code(cured);
+        // What was proved leaves the program's own failure as it is.
+        boolean own =
+                code == ExitCode.FINE && cured.after() == null && sick.finding().ownFailureBeside();
+        return session.show(shown.finding().after(cured.outcome()), own ? ExitCode.OWN_FAILURE : code);
+    }
+
+    /** Whether the proofs alone show that each failure of the environment is gone. */
+    private static boolean whole(Consulted sick, Treatment treatment) {
+        return remaining(sick, treatment).isEmpty();
+    }
+
+    private static List<Say> remaining(Consulted sick, Treatment treatment) {
+        List<Say> remaining = new ArrayList<>();
+        for (Diagnosis each : sick.finding().remaining(treatment.proof())) {
+            remaining.add(each.summary());
+        }
+        // A log may be of other programs as well, which this cure is not for.
+        if (sick.finding().more() > 0 && sick.finding().source().log() == null) {
+            remaining.add(Say.of(
+                    "text.beside.more", "count", String.valueOf(sick.finding().more())));
+        }
+        return remaining;
     }
 
     private static Consent consent(Session session) {

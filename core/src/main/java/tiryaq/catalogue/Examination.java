@@ -82,7 +82,7 @@ public final class Examination {
         List<Incident> incidents = incidents(symptom, ran, resolution);
         Case first = patient(incidents.getFirst(), view, command.folder());
         Examined examined = swallowed(symptom, ran, resolution, first)
-                .orElseGet(() -> best(first, incidents, Optional.of(resolution)));
+                .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
         return view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
                 .orElse(examined);
     }
@@ -90,7 +90,15 @@ public final class Examination {
     /** What a log tells whose machine is not this one. */
     public Examined ofLog(Symptom symptom, String folder) {
         List<Incident> incidents = symptom.incidents().isEmpty() ? List.of(nothing("")) : symptom.incidents();
-        return best(patient(incidents.getFirst(), Optional.empty(), folder), incidents, Optional.empty());
+        Case first = patient(incidents.getFirst(), Optional.empty(), folder);
+        return all(first, incidents, symptom, Optional.empty(), false);
+    }
+
+    /** The answer, and the failures that the program died of beside it. */
+    private static Examined all(
+            Case first, List<Incident> incidents, Symptom symptom, Optional<Resolution> resolution, boolean here) {
+        return Besides.with(
+                best(first, incidents, resolution), symptom, here, incident -> one(first.about(incident), resolution));
     }
 
     /** The interpreter that ran, how that is known, and what it sees. */
@@ -202,24 +210,31 @@ public final class Examination {
             if (unexplained != null && incident.survived()) {
                 continue;
             }
-            Optional<Case> read = Reading.of(first.about(incident));
+            Optional<Examined> read = one(first.about(incident), resolution);
             if (read.isEmpty()) {
                 continue;
             }
-            Examined examined = examined(read.get(), resolution);
-            if (!examined.explained()) {
-                // What the words do not tell, the import that they stand in for may.
-                examined = Reading.caught(read.get())
-                        .map(each -> examined(each, resolution))
-                        .filter(Examined::explained)
-                        .orElse(examined);
-            }
+            Examined examined = read.get();
             if (!examined.answer().cause().equals(Unknown.CODE)) {
                 return unexplained != null && examined.ownFailure() ? unexplained : examined;
             }
             unexplained = unexplained == null ? examined : unexplained;
         }
         return unexplained == null ? examined(first.about(nothing("")), resolution) : unexplained;
+    }
+
+    /** One incident; empty where it is only a quotation, and not true here. */
+    private static Optional<Examined> one(Case patient, Optional<Resolution> resolution) {
+        return Reading.of(patient).map(read -> {
+            Examined examined = examined(read, resolution);
+            // What the words do not tell, the import that they stand in for may.
+            return examined.explained()
+                    ? examined
+                    : Reading.caught(read)
+                            .map(each -> examined(each, resolution))
+                            .filter(Examined::explained)
+                            .orElse(examined);
+        });
     }
 
     /** What may be no more than printed words proves nothing, nor does what the program outlived. */
@@ -253,8 +268,18 @@ public final class Examination {
             case Target.Stdin stdin -> Optional.empty();
             case Target.Other other -> Optional.empty();
         };
-        return start.flatMap(file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
+        List<SwallowedImport> all = start.map(
+                        file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
+                .orElse(List.of());
+        return all.stream()
+                .findFirst()
                 .map(found -> undecided(examined(found, first, resolution)))
+                .map(found -> Besides.with(
+                        found,
+                        all.stream()
+                                .skip(1)
+                                .map(each -> examined(each, first, resolution))
+                                .toList()))
                 .filter(found -> !found.answer().cause().equals(Unknown.CODE)
                         || QuotedWords.in(found.patient().incident().words()).isPresent())
                 .or(() -> SwallowedImport.quoted(symptom.closing(), seen)
@@ -264,9 +289,7 @@ public final class Examination {
     private static Examined examined(SwallowedImport found, Case first, Resolution resolution) {
         Examined examined = examined(first.about(found.incident()), Optional.of(resolution));
         Certainty limit = found.sure() ? Certainty.PROVED : Certainty.LIKELY;
-        return new Examined(
-                examined.patient(),
-                examined.resolution(),
+        return examined.diagnosed(
                 examined.diagnoses().stream().map(each -> each.atMost(limit)).toList());
     }
 

@@ -14,10 +14,29 @@ import tiryaq.diagnosis.causes.verdict.Unknown;
  * @param patient the case that the answer is about
  * @param resolution what the command runs; empty where there is no command
  * @param diagnoses the answer first; one of the two verdicts where nothing else explains it
+ * @param beside the other failures that the program died of, each with a root of its own; none have others beside them
+ * @param more how many further failures the output shows that were not examined: too many, or of other programs
  */
-public record Examined(Case patient, Optional<Resolution> resolution, List<Diagnosis> diagnoses) {
+public record Examined(
+        Case patient, Optional<Resolution> resolution, List<Diagnosis> diagnoses, List<Examined> beside, int more) {
     public Examined {
         diagnoses = List.copyOf(diagnoses);
+        beside = List.copyOf(beside);
+    }
+
+    /** One failure alone. */
+    public Examined(Case patient, Optional<Resolution> resolution, List<Diagnosis> diagnoses) {
+        this(patient, resolution, diagnoses, List.of(), 0);
+    }
+
+    /** The same with other failures beside it. */
+    Examined with(List<Examined> others, int further) {
+        return new Examined(patient, resolution, diagnoses, others, further);
+    }
+
+    /** The same failures with other diagnoses of this one. */
+    Examined diagnosed(List<Diagnosis> others) {
+        return new Examined(patient, resolution, others, beside, more);
     }
 
     /** The answer. */

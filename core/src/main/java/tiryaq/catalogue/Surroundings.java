@@ -53,7 +53,7 @@ final class Surroundings {
         if (means == Means.HINT || foreign.isPresent()) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
-        return new Examined(examined.patient(), examined.resolution(), all);
+        return examined.diagnosed(all);
     }
 
     /** A folder of packages that code was loaded from, and that this interpreter does not search. */

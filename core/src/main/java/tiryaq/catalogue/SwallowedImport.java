@@ -34,12 +34,13 @@ record SwallowedImport(Incident incident, boolean sure) {
     private static final int SHORT_SCRIPT = 1 << 11;
 
     /**
-     * The import that the words are about, in the program's own files.
+     * The imports that the words are about, in the first of the program's own files that has one; empty for none. Those after
+     * the first are named by a line each.
      *
      * @param start the file that was run
      * @param printed the last lines, the very last first
      */
-    static Optional<SwallowedImport> of(
+    static List<SwallowedImport> of(
             String start, List<String> printed, PythonEnvironment seen, ModuleTable table, Machine machine) {
         Deque<String> todo = new ArrayDeque<>(List.of(start));
         Set<String> read = new HashSet<>();
@@ -49,15 +50,15 @@ record SwallowedImport(Incident incident, boolean sure) {
                 continue;
             }
             String text = machine.read(file, 0, LIMIT).text();
-            Optional<SwallowedImport> found =
-                    text.contains("except") ? in(file, text, printed, seen, table, machine) : Optional.empty();
-            if (found.isPresent()) {
+            List<SwallowedImport> found =
+                    text.contains("except") ? in(file, text, printed, seen, table, machine) : List.of();
+            if (!found.isEmpty()) {
                 return found;
             }
             boolean command = file.equals(start) && text.length() < SHORT_SCRIPT && !thirdPartyOrOwn(start, seen);
             todo.addAll(imported(text, command, seen));
         }
-        return Optional.empty();
+        return List.of();
     }
 
     private static boolean thirdPartyOrOwn(String file, PythonEnvironment seen) {
@@ -81,7 +82,7 @@ record SwallowedImport(Incident incident, boolean sure) {
         return files;
     }
 
-    private static Optional<SwallowedImport> in(
+    private static List<SwallowedImport> in(
             String file,
             String text,
             List<String> printed,
@@ -89,6 +90,7 @@ record SwallowedImport(Incident incident, boolean sure) {
             ModuleTable table,
             Machine machine) {
         List<String> last = printed.isEmpty() ? List.of() : printed.subList(0, 1);
+        List<SwallowedImport> found = new ArrayList<>();
         for (GuardedImport each : GuardedImport.in(text)) {
             Optional<Failure> quoted = Tried.quoted(each, each.exits() ? printed : last, seen);
             Optional<Failure> failure = quoted.or(() -> Tried.onDisk(each, printed, seen, machine));
@@ -102,14 +104,14 @@ record SwallowedImport(Incident incident, boolean sure) {
             boolean exits = each.exits() && (named.isPresent() || (printed.isEmpty() && each.always()));
             boolean asked = named.filter(line -> line.toLowerCase(Locale.ROOT).contains("install"))
                     .isPresent();
-            if (said || exits || asked || quoted.isPresent()) {
+            boolean another = !found.isEmpty() && named.isEmpty();
+            if (!another && (said || exits || asked || quoted.isPresent())) {
                 String words = named.orElse(printed.isEmpty() ? "" : printed.getFirst());
                 Frame frame = new Frame(file, each.line(), "<module>", each.source());
-                return Optional.of(
-                        new SwallowedImport(new Incident(failure.get(), List.of(frame), List.of(), words, 0), said));
+                found.add(new SwallowedImport(new Incident(failure.get(), List.of(frame), List.of(), words, 0), said));
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     /** What the very last line quotes, whichever import it was that failed so. */

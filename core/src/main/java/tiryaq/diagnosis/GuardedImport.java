@@ -86,7 +86,7 @@ public record GuardedImport(
     }
 
     /** The first line after a block that belongs to it no more. */
-    private static int endOfBlock(String[] lines, int head, int indent) {
+    static int endOfBlock(String[] lines, int head, int indent) {
         int i = head + 1;
         while (i < lines.length
                 && (lines[i].isBlank() || lines[i].strip().startsWith("#") || indent(lines[i]) > indent)) {
@@ -95,11 +95,11 @@ public record GuardedImport(
         return i;
     }
 
-    private static boolean clause(String line, int indent) {
+    static boolean clause(String line, int indent) {
         return indent(line) == indent && line.strip().startsWith("except") && line.indexOf(':') > 0;
     }
 
-    private static boolean catchesImportErrors(String clause) {
+    static boolean catchesImportErrors(String clause) {
         String caught = clause.substring("except".length(), clause.indexOf(':'));
         return caught.isBlank()
                 || caught.contains("ImportError")
@@ -108,7 +108,7 @@ public record GuardedImport(
                 || caught.strip().startsWith("BaseException");
     }
 
-    private static int indent(String line) {
+    static int indent(String line) {
         int i = 0;
         while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
             i++;
@@ -134,6 +134,10 @@ public record GuardedImport(
 
     /** Whether the handler ends the program. */
     public boolean exits() {
+        return exits(handler);
+    }
+
+    static boolean exits(String handler) {
         return handler.contains("SystemExit")
                 || handler.contains("exit(")
                 || handler.contains("quit(")

@@ -69,7 +69,7 @@ final class Answer {
     static Prose oneLine(Finding finding, Messages messages) {
         Outcome outcome = finding.outcome();
         if (outcome != null && outcome.status() == Outcome.Status.CURED) {
-            return messages.prose("outcome.cured");
+            return messages.prose(Epilogue.cured(finding, outcome));
         }
         Prose line = headline(finding, messages);
         return finding.verdict() == Finding.Verdict.DIAGNOSED
@@ -167,9 +167,29 @@ final class Answer {
         if (!notes.isEmpty()) {
             blocks.add(new Document.Points(notes));
         }
+        beside();
         Choices.add(finding, diagnosis.chain(), room, messages, blocks);
         if (room.all()) {
             background(diagnosis);
+        }
+    }
+
+    /** The other failures of the run, a line each, as many as there is room for. */
+    private void beside() {
+        List<Document.Row> rows = new ArrayList<>();
+        int most = Math.max(1, Math.min(room.choices(), finding.beside().size()));
+        for (Diagnosis each : finding.beside()) {
+            if (rows.size() < most) {
+                rows.add(row("text.row.beside", coded(messages.prose(each.summary()), each.cause())));
+            }
+        }
+        int left = finding.beside().size() - rows.size() + finding.more();
+        if (left > 0) {
+            String count = String.valueOf(left);
+            rows.add(row("text.row.beside", messages.prose(Say.of("text.beside.more", "count", count))));
+        }
+        if (!rows.isEmpty()) {
+            blocks.add(new Document.Rows(rows));
         }
     }
 

@@ -1,20 +1,27 @@
 package tiryaq.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.report.Document.Block;
 import tiryaq.report.Document.Tone;
 import tiryaq.report.messages.Messages;
 import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Proofs;
 import tiryaq.treatment.Treatment;
 
 /** What became of a treatment. */
 final class Epilogue {
+    /** So many modules are named where there is one screen. */
+    private static final int NAMED = 6;
+
     private Epilogue() {}
 
     /** The command that works now; null unless cured. */
@@ -36,7 +43,7 @@ final class Epilogue {
             }
         }
         String key = switch (outcome.status()) {
-            case CURED -> cured(finding, outcome, working);
+            case CURED -> cured(finding, outcome);
             case NOT_CURED -> notCured(finding, outcome);
             case ROLLED_BACK -> "outcome.rolled-back";
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
@@ -76,15 +83,70 @@ final class Epilogue {
     }
 
     /** What may be claimed: that it works only if it was run again and passed. */
-    private static String cured(Finding finding, Outcome outcome, @Nullable Command working) {
+    static String cured(Finding finding, Outcome outcome) {
+        if (!ranAgain(finding, outcome) && finding.ownFailureBeside()) {
+            return "outcome.cured.not-run.own-failure";
+        }
         if (finding.source().log() != null) {
             return finding.command() == null ? "outcome.cured.log" : "outcome.cured.log.command";
         }
-        Outcome.Proof last = outcome.proof().isEmpty() ? null : outcome.proof().getLast();
-        if (last == null || !last.command().equals(working)) {
+        if (!ranAgain(finding, outcome)) {
             return "outcome.cured.not-run";
         }
-        return last.exitCode() == 0 ? "outcome.cured" : "outcome.cured.own-failure";
+        return outcome.proof().getLast().exitCode() == 0 ? "outcome.cured" : "outcome.cured.own-failure";
+    }
+
+    private static boolean ranAgain(Finding finding, Outcome outcome) {
+        return finding.source().log() == null
+                && !outcome.proof().isEmpty()
+                && outcome.proof().getLast().command().equals(working(finding, outcome));
+    }
+
+    private static List<Command> proofs(Outcome outcome) {
+        List<Command> all = new ArrayList<>();
+        for (Outcome.Proof each : outcome.proof()) {
+            if (each.exitCode() == 0) {
+                all.add(each.command());
+            }
+        }
+        return all;
+    }
+
+    /** The failures beside the first that nothing has shown to be gone: none of the program's own, where that passes now. */
+    static List<Diagnosis> open(Finding finding, Outcome outcome) {
+        boolean passes = ranAgain(finding, outcome) && outcome.proof().getLast().exitCode() == 0;
+        List<Diagnosis> open = new ArrayList<>(finding.unproved(proofs(outcome)));
+        open.removeIf(each -> passes && each.cause().equals(NotAnEnvironmentFailure.CODE));
+        return open;
+    }
+
+    /** What was imported as proof: what had been missing first, then the way there from its end. */
+    static List<String> loads(Finding finding, Outcome outcome) {
+        Set<String> proved = Proofs.imported(proofs(outcome));
+        Set<String> names = new LinkedHashSet<>();
+        List<Diagnosis> failures = new ArrayList<>(
+                finding.diagnoses().subList(0, Math.min(1, finding.diagnoses().size())));
+        failures.addAll(finding.beside());
+        for (Diagnosis each : failures) {
+            if (each.module() != null && proved.contains(each.module())) {
+                names.add(each.module());
+            }
+        }
+        names.addAll(new ArrayList<>(proved).reversed());
+        return List.copyOf(names);
+    }
+
+    private static void addLoads(
+            Finding finding, Outcome outcome, boolean all, Messages messages, List<Document.Row> rows) {
+        List<String> names = loads(finding, outcome);
+        if (names.isEmpty() || (ranAgain(finding, outcome) && !all)) {
+            return;
+        }
+        int failures = 1 + finding.beside().size();
+        int most = all ? names.size() : Math.min(names.size(), Math.max(NAMED, failures));
+        String shown = String.join(", ", names.subList(0, most));
+        int left = names.size() - most;
+        rows.add(row(messages, "text.row.loads", messages.code(left > 0 ? shown + ", +" + left : shown)));
     }
 
     /** The end of a cure: what was wrong, what was done, the proof, and how to take it back. */
@@ -96,9 +158,26 @@ final class Epilogue {
             Prose code = messages.code("[" + first.cause() + "]");
             rows.add(row(
                     messages, "text.row.was", messages.prose(first.summary()).then(code)));
+            for (Diagnosis each : finding.beside()) {
+                Prose other = messages.code("[" + each.cause() + "]");
+                rows.add(row(
+                        messages,
+                        "text.row.beside",
+                        messages.prose(each.summary()).then(other)));
+            }
         }
         for (Outcome.Round round : outcome.rounds()) {
             rows.add(row(messages, "text.row.done", done(finding, round, messages)));
+        }
+        addLoads(finding, outcome, all, messages, rows);
+        for (Diagnosis each : open(finding, outcome)) {
+            Prose code = messages.code("[" + each.cause() + "]");
+            rows.add(row(
+                    messages, "text.row.open", messages.prose(each.summary()).then(code)));
+        }
+        if (finding.more() > 0) {
+            String further = String.valueOf(finding.more());
+            rows.add(row(messages, "text.row.open", messages.prose(Say.of("text.beside.more", "count", further))));
         }
         if (!outcome.proof().isEmpty()) {
             String count = String.valueOf(outcome.proof().size());

@@ -1,11 +1,15 @@
 package tiryaq.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.python.Interpreter;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Proofs;
 import tiryaq.treatment.Treatment;
 
 /**
@@ -14,6 +18,7 @@ import tiryaq.treatment.Treatment;
  * @param command what the user ran; null where only a log is known
  * @param interpreter the Python that ran; null where unknown
  * @param outcome what became of a treatment; null unless one was asked for
+ * @param besides the other failures that the program died of
  */
 public record Finding(
         @Nullable Command command,
@@ -21,7 +26,8 @@ public record Finding(
         Ending ending,
         Source source,
         Judged judged,
-        @Nullable Outcome outcome) {
+        @Nullable Outcome outcome,
+        Besides besides) {
     /** What it comes to. */
     public enum Verdict {
         /** Nothing is wrong. */
@@ -75,6 +81,20 @@ public record Finding(
         }
     }
 
+    /**
+     * Failures that the same treatments are for.
+     *
+     * @param answers to each of them; a failure of the program's own may be among them
+     * @param more how many further failures were not examined
+     */
+    public record Besides(List<Diagnosis> answers, int more) {
+        static final Besides NOTHING = new Besides(List.of(), 0);
+
+        public Besides {
+            answers = List.copyOf(answers);
+        }
+    }
+
     /** A command that was run and passed. */
     public static Finding healthy(@Nullable Command command, @Nullable Interpreter interpreter) {
         return of(command, interpreter, new Judged(Verdict.HEALTHY, "", List.of(), List.of()))
@@ -102,28 +122,28 @@ public record Finding(
 
     /** What was judged of a command whose ending is not known, and which tiryaq watched, as far as is known. */
     public static Finding of(@Nullable Command command, @Nullable Interpreter interpreter, Judged judged) {
-        return new Finding(command, interpreter, Ending.UNKNOWN, Source.WATCHED, judged, null);
+        return new Finding(command, interpreter, Ending.UNKNOWN, Source.WATCHED, judged, null, Besides.NOTHING);
     }
 
     /** The same, with how the command ended. */
     public Finding ended(@Nullable Integer code, @Nullable String bySignal) {
-        return new Finding(command, interpreter, new Ending(code, bySignal), source, judged, outcome);
+        return new Finding(command, interpreter, new Ending(code, bySignal), source, judged, outcome, besides);
     }
 
     /** The same, from an output that may be cut off, with the command that would decide; no file where tiryaq watched. */
     public Finding fromLog(@Nullable String file, boolean cutOff, @Nullable Command decider) {
-        return new Finding(command, interpreter, ending, new Source(file, cutOff, decider), judged, outcome);
+        return new Finding(command, interpreter, ending, new Source(file, cutOff, decider), judged, outcome, besides);
     }
 
     /** The same, with what could cure its answer. */
     public Finding curable(List<Treatment> answerTreatments) {
         Judged with = new Judged(verdict(), judged.words(), diagnoses(), List.of(answerTreatments));
-        return new Finding(command, interpreter, ending, source, with, outcome);
+        return new Finding(command, interpreter, ending, source, with, outcome, besides);
     }
 
     /** The same, after a treatment. */
     public Finding after(@Nullable Outcome treated) {
-        return new Finding(command, interpreter, ending, source, judged, treated);
+        return new Finding(command, interpreter, ending, source, judged, treated, besides);
     }
 
     /** What it comes to. */
@@ -140,5 +160,48 @@ public record Finding(
     public List<Treatment> treatmentsOf(int index) {
         List<List<Treatment>> all = judged.treatments();
         return index < all.size() ? all.get(index) : List.of();
+    }
+
+    /** The same, beside other failures of which the program died. */
+    public Finding beside(List<Diagnosis> others, int further) {
+        return new Finding(command, interpreter, ending, source, judged, outcome, new Besides(others, further));
+    }
+
+    /** The answers to the other failures that the program died of. */
+    public List<Diagnosis> beside() {
+        return besides.answers();
+    }
+
+    /** How many further failures were not examined. */
+    public int more() {
+        return besides.more();
+    }
+
+    /** The failures beside the first of which these commands, were they to pass, would not show that they are gone. */
+    public List<Diagnosis> unproved(List<Command> proof) {
+        Set<String> loaded = Proofs.imported(proof);
+        List<Diagnosis> open = new ArrayList<>();
+        for (Diagnosis each : beside()) {
+            if (ownFailure(each) || each.module() == null || !loaded.contains(each.module())) {
+                open.add(each);
+            }
+        }
+        return open;
+    }
+
+    /** Those of them that are of the environment. */
+    public List<Diagnosis> remaining(List<Command> proof) {
+        List<Diagnosis> remaining = new ArrayList<>(unproved(proof));
+        remaining.removeIf(Finding::ownFailure);
+        return remaining;
+    }
+
+    /** Whether the program failed for a reason of its own as well. */
+    public boolean ownFailureBeside() {
+        return beside().stream().anyMatch(Finding::ownFailure);
+    }
+
+    private static boolean ownFailure(Diagnosis diagnosis) {
+        return diagnosis.cause().equals(NotAnEnvironmentFailure.CODE);
     }
 }

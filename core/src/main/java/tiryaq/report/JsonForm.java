@@ -12,6 +12,7 @@ import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.python.Interpreter;
 import tiryaq.report.messages.Messages;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -76,12 +77,16 @@ final class JsonForm {
         for (int i = 0; i < finding.diagnoses().size(); i++) {
             Diagnosis diagnosis = finding.diagnoses().get(i);
             if (!diagnosis.cause().equals(NotAnEnvironmentFailure.CODE)) {
-                diagnosis(diagnosis, finding, i);
+                diagnosis(diagnosis, finding, finding.treatmentsOf(i));
             }
         }
         json.writeEndArray();
+        json.writeArrayPropertyStart("beside");
+        finding.beside().forEach(each -> diagnosis(each, finding, List.of()));
+        json.writeEndArray();
+        json.writeNumberProperty("more", finding.more());
         if (finding.outcome() != null) {
-            outcome(finding.outcome());
+            outcome(finding, finding.outcome());
         }
         json.writeEndObject();
     }
@@ -124,7 +129,7 @@ final class JsonForm {
         json.writeEndObject();
     }
 
-    private void diagnosis(Diagnosis diagnosis, Finding finding, int index) {
+    private void diagnosis(Diagnosis diagnosis, Finding finding, List<Treatment> offered) {
         json.writeStartObject();
         text("cause", diagnosis.cause());
         words("contributing", diagnosis.contributing());
@@ -159,7 +164,7 @@ final class JsonForm {
         json.writeEndArray();
         json.writeArrayPropertyStart("treatments");
         JsonTreatment treatments = new JsonTreatment(this, messages);
-        finding.treatmentsOf(index).forEach(treatments::write);
+        offered.forEach(treatments::write);
         json.writeEndArray();
         json.writeEndObject();
     }
@@ -178,7 +183,7 @@ final class JsonForm {
         json.writeEndObject();
     }
 
-    private void outcome(Outcome outcome) {
+    private void outcome(Finding finding, Outcome outcome) {
         json.writeObjectPropertyStart("outcome");
         text("status", status(outcome.status()));
         command("command", outcome.command());
@@ -194,6 +199,17 @@ final class JsonForm {
         }
         json.writeEndArray();
         text("journal", outcome.journal());
+        boolean cured = outcome.status() == Outcome.Status.CURED;
+        words("loads", cured ? Epilogue.loads(finding, outcome) : List.of());
+        json.writeArrayPropertyStart("open");
+        for (Diagnosis each : cured ? Epilogue.open(finding, outcome) : finding.beside()) {
+            json.writeStartObject();
+            text("cause", each.cause());
+            text("module", each.module());
+            json.writeStringProperty("says", messages.text(each.summary()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeArrayPropertyStart("proof");
         for (Outcome.Proof proof : outcome.proof()) {
             json.writeStartObject();

@@ -1,5 +1,6 @@
 package tiryaq.symptom;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,15 @@ public record Incident(
     /** The same with other exceptions around it. */
     public Incident within(List<String> around) {
         return new Incident(failure, frames, around, words, line, survived);
+    }
+
+    /** The same as a part of a group, which other exceptions may be around. */
+    Incident below(List<Frame> stack, List<ExceptionChain.Ring> around) {
+        List<String> all = new ArrayList<>(wrappers);
+        for (ExceptionChain.Ring each : around) {
+            all.addAll(each.exception().asWrapper());
+        }
+        return new Incident(failure, stack, all, words, line, survived);
     }
 
     /** The same, after which the program went on. */

@@ -10,18 +10,40 @@ import java.util.List;
  * @param text whether it was text, and not the bytes of something else
  * @param closing its last lines, the very last first: what a program says that gives up by itself; kept only where there
  *     are no incidents
+ * @param beside those of the incidents that are failures of their own beside the first, in the order of the output
+ * @param more how many further ones there are, as far as is known
  */
-public record Symptom(List<Incident> incidents, boolean truncated, boolean text, List<String> closing) {
+public record Symptom(
+        List<Incident> incidents,
+        boolean truncated,
+        boolean text,
+        List<String> closing,
+        List<Beside> beside,
+        int more) {
     /** An output without any failure in it. */
     public static final Symptom NONE = new Symptom(List.of(), false);
 
     public Symptom {
         incidents = List.copyOf(incidents);
         closing = List.copyOf(closing);
+        beside = List.copyOf(beside);
+    }
+
+    /** A symptom with one failure at most. */
+    public Symptom(List<Incident> incidents, boolean truncated, boolean text, List<String> closing) {
+        this(incidents, truncated, text, closing, List.of(), 0);
     }
 
     /** A symptom in text. */
     public Symptom(List<Incident> incidents, boolean truncated) {
         this(incidents, truncated, true, List.of());
     }
+
+    /**
+     * A failure beside the one that comes first, with a root of its own.
+     *
+     * @param together whether the program died of both: the parts of an exception group, a thread that died; else a program
+     *     may have caught and printed it and gone on, or another program of the same output may have died of it
+     */
+    public record Beside(Incident incident, boolean together) {}
 }

@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.treatment.process.CommandRun;
@@ -55,6 +57,26 @@ public final class Proofs {
     /** Checks that all that these distributions require is installed. */
     public static Command requirementsHold(Command python, List<String> distributions) {
         return code(python, requirementsCode(), distributions);
+    }
+
+    /** The modules that these commands import, where they are proofs of that; of {@code module:name} the module. */
+    public static Set<String> imported(List<Command> proof) {
+        Set<String> modules = new LinkedHashSet<>();
+        for (Command each : proof) {
+            List<String> argv = each.argv();
+            int code = argv.indexOf("-c") + 1;
+            boolean plain = code > 0
+                    && code < argv.size()
+                    && (argv.get(code).equals(AS_IT_IS) || argv.get(code).equals(WITHOUT_FIRST));
+            boolean folder = code > 0 && code < argv.size() && argv.get(code).equals(FROM_FOLDER);
+            if (plain || folder) {
+                for (String word : argv.subList(code + (folder ? 2 : 1), argv.size())) {
+                    int colon = word.indexOf(':');
+                    modules.add(colon < 0 ? word : word.substring(0, colon));
+                }
+            }
+        }
+        return modules;
     }
 
     /** Runs one in the caller's environment, within five minutes. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Basis;
 import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
@@ -123,6 +124,20 @@ class JsonSchemaTest {
                 "hi"));
     }
 
+    /** Another failure of the same run is none of the weaker alternatives, and a cure says what it leaves open. */
+    @Test
+    void otherFailuresStandBesideTheDiagnoses() throws IOException {
+        Diagnosis other = Samples.founding().diagnoses().getFirst();
+        String json = Report.json(Samples.cured().beside(List.of(other), 2), "en");
+        assertValid(json);
+        JsonNode report = MAPPER.readTree(json);
+        assertThat(report.at("/diagnoses")).hasSize(1);
+        assertThat(report.at("/beside/0/module").asString()).isEqualTo(other.module());
+        assertThat(report.at("/beside/0/treatments")).isEmpty();
+        assertThat(report.at("/more").asInt()).isEqualTo(2);
+        assertThat(report.at("/outcome/open/0/cause").asString()).isEqualTo(other.cause());
+    }
+
     @Test
     void keysStandInTheOrderOfTheDesign() {
         JsonNode report = MAPPER.readTree(Report.json(Samples.cured(), "en"));
@@ -136,6 +151,8 @@ class JsonSchemaTest {
                         "signal",
                         "interpreter",
                         "diagnoses",
+                        "beside",
+                        "more",
                         "outcome");
         assertThat(report.at("/version").asString()).isNotEmpty().doesNotContain("$");
     }

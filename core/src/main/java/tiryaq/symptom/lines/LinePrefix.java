@@ -57,6 +57,15 @@ public final class LinePrefix {
         return !pattern.isEmpty() && pattern.isBlank();
     }
 
+    /** How wide the margin of bars is in which an exception group has its parts; 0 for none. */
+    public int margin() {
+        int from = pattern.length();
+        while (from > 0 && (pattern.charAt(from - 1) == ' ' || pattern.charAt(from - 1) == '|')) {
+            from--;
+        }
+        return pattern.indexOf('|', from) < 0 ? 0 : pattern.length() - from;
+    }
+
     /** Whether another line's prefix is of the same kind. */
     public boolean like(String prefix) {
         return match(prefix) == prefix.length();

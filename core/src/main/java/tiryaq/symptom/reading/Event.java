@@ -1,5 +1,6 @@
 package tiryaq.symptom.reading;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
@@ -35,7 +36,7 @@ sealed interface Event {
 
         /** With one more frame, the innermost. */
         Raised at(Frame frame) {
-            List<Frame> deeper = new java.util.ArrayList<>(frames);
+            List<Frame> deeper = new ArrayList<>(frames);
             deeper.add(frame);
             return new Raised(deeper, exception, link, whole, place, prefix, line);
         }
@@ -92,5 +93,35 @@ sealed interface Event {
         THREAD,
         /** Something that Python or a test runner reports and then ignores. */
         REPORTED
+    }
+
+    /** The first and the last events of an output; one that repeats at once counts once, where it came last. */
+    final class Log {
+        private static final int FIRST = 48;
+        private static final int MOST = 144;
+
+        private final List<Event> events = new ArrayList<>();
+
+        void add(Event event) {
+            if (event instanceof Event.Raised raised && !events.isEmpty() && raised.repeats(events.getLast())) {
+                events.removeLast();
+            }
+            events.add(event);
+            if (events.size() > MOST) {
+                events.remove(FIRST);
+            }
+        }
+
+        /** Puts the fuller form of an event in its place, if it is still kept. */
+        void amend(Event old, Event full) {
+            int at = events.lastIndexOf(old);
+            if (at >= 0) {
+                events.set(at, full);
+            }
+        }
+
+        List<Event> all() {
+            return List.copyOf(events);
+        }
     }
 }

@@ -126,7 +126,7 @@ final class ExceptionChain {
     }
 
     /** An inner traceback begins at the function that handled it: what had called that stands in the outer one. */
-    private static List<Frame> joined(List<Frame> outer, List<Frame> inner) {
+    static List<Frame> joined(List<Frame> outer, List<Frame> inner) {
         if (inner.isEmpty()) {
             return outer;
         }

@@ -1,7 +1,9 @@
 package tiryaq.symptom.reading;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -24,6 +26,7 @@ final class Judgement {
 
     private final List<Occurrence> findings = new ArrayList<>();
     private final List<Raised> chain = new ArrayList<>();
+    private final OpenGroups groups = new OpenGroups();
     private final List<Alone> alone = new ArrayList<>();
     private @Nullable Fatal fatal;
     private int panic = -1;
@@ -40,7 +43,7 @@ final class Judgement {
         for (Event event : events) {
             judgement.take(event);
         }
-        judgement.closeChain();
+        judgement.closeAll();
         judgement.closeAlone();
         return judgement.symptom();
     }
@@ -48,18 +51,23 @@ final class Judgement {
     private void take(Event event) {
         switch (event) {
             case Raised raised -> {
+                leaveGroups(raised.prefix().margin(), raised.link());
                 if (raised.link() == ChainLink.NONE) {
                     closeChain();
                 }
                 chain.add(raised);
+                if (OpenGroups.begins(raised)) {
+                    groups.open(chain);
+                    chain.clear();
+                }
             }
             case Alone each -> alone.add(each);
             case Panicked panicked -> {
-                closeChain();
+                closeAll();
                 panic = panicked.line();
             }
             case Fatal each -> {
-                closeChain();
+                closeAll();
                 fatal = each;
                 findings.add(new Occurrence(
                         List.of(new Incident(
@@ -72,10 +80,26 @@ final class Judgement {
                         each.line()));
             }
             case Said said -> {
-                closeChain();
+                closeAll();
                 Weight weight = said.failure() instanceof Failure.CommandMissing ? Weight.SHELL : Weight.WHOLE;
                 Incident incident = Incident.bare(said.failure(), said.words(), said.line());
                 findings.add(new Occurrence(List.of(incident), weight, said.line()));
+            }
+        }
+    }
+
+    private void closeAll() {
+        leaveGroups(0, ChainLink.NONE);
+        closeChain();
+    }
+
+    /** Where a margin ends, the groups in it end; what hangs on one of them goes on with its chain. */
+    private void leaveGroups(int margin, ChainLink link) {
+        while (groups.end(margin)) {
+            closeChain();
+            chain.addAll(groups.close());
+            if (link == ChainLink.NONE || groups.end(margin)) {
+                closeChain();
             }
         }
     }
@@ -92,18 +116,25 @@ final class Judgement {
             }
         }
         Raised last = chain.getLast();
+        List<Occurrence> parts = groups.partsOf(chain);
         Weight weight = weight(last);
-        if (weight == Weight.WHOLE && lastLine > last.line() && Caught.is(chain)) {
+        if (weight == Weight.WHOLE && groups.none() && lastLine > end(last, parts) && Caught.is(chain)) {
             weight = Weight.LOGGED;
         }
         int from = chain.getFirst().line();
         chain.clear();
         if (!rings.isEmpty()) {
-            List<Incident> incidents = ExceptionChain.incidents(rings);
+            Occurrence found = OpenGroups.joined(rings, parts, weight, from);
             if (weight == Weight.LOGGED) {
-                incidents = incidents.stream().map(Incident::outlived).toList();
+                List<Incident> outlived =
+                        found.incidents().stream().map(Incident::outlived).toList();
+                found = new Occurrence(outlived, weight, from, found.peers());
             }
-            raised(new Occurrence(incidents, weight, from), last.prefix());
+            if (groups.none()) {
+                raised(found, last.prefix());
+            } else {
+                groups.add(found);
+            }
         } else {
             String words =
                     last.frames().isEmpty() ? null : last.frames().getLast().source();
@@ -115,6 +146,15 @@ final class Judgement {
                     last.line());
             findings.add(new Occurrence(List.of(incident), weight, from));
         }
+    }
+
+    /** The last line of a traceback; that of a group stands below its parts. */
+    private static int end(Raised last, List<Occurrence> parts) {
+        int end = last.line();
+        for (Occurrence each : parts) {
+            end = Math.max(end, each.line() + OpenGroups.CLOSING);
+        }
+        return end;
     }
 
     /** What an installer quotes, indented, of a build that it ran, explains its failure and is none of its own. */
@@ -140,7 +180,8 @@ final class Judgement {
         }
         return switch (last.place()) {
             case PROGRAM, TEST, LOGGED -> Weight.WHOLE;
-            case THREAD, REPORTED -> Weight.SURVIVED;
+            case THREAD -> Weight.SURVIVED;
+            case REPORTED -> Weight.IGNORED;
         };
     }
 
@@ -240,7 +281,27 @@ final class Judgement {
         for (Occurrence finding : findings) {
             truncated |= finding.incomplete();
         }
-        return incidents.isEmpty() ? Symptom.NONE : new Symptom(incidents, truncated);
+        return incidents.isEmpty() ? Symptom.NONE : beside(incidents, truncated);
+    }
+
+    /** Each failure of its own beside the first, once; a bounded number of them. */
+    private Symptom beside(List<Incident> incidents, boolean truncated) {
+        Incident first = incidents.getFirst();
+        List<Symptom.Beside> found = new ArrayList<>();
+        for (Occurrence each : findings) {
+            found.addAll(each.beside());
+        }
+        found.sort((one, other) ->
+                Integer.compare(one.incident().line(), other.incident().line()));
+        Map<Failure, Symptom.Beside> once = new LinkedHashMap<>();
+        for (Symptom.Beside each : found) {
+            if (!each.incident().failure().equals(first.failure())) {
+                // What was caught in one place may have been fatal in another.
+                once.merge(each.incident().failure(), each, (one, other) -> other.together() ? other : one);
+            }
+        }
+        List<Symptom.Beside> kept = once.values().stream().limit(MOST).toList();
+        return new Symptom(incidents, truncated, true, List.of(), kept, once.size() - kept.size());
     }
 
     /** What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's. */

@@ -10,13 +10,21 @@ import tiryaq.symptom.Incident;
  *
  * @param incidents the likeliest first, never empty
  * @param from the line where that place begins
+ * @param peers how many of the incidents, counted from the first, are failures each by itself: the parts of a group
  */
-record Occurrence(List<Incident> incidents, Weight weight, int from) {
+record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) {
+    /** One failure, and what else belongs to it. */
+    Occurrence(List<Incident> incidents, Weight weight, int from) {
+        this(incidents, weight, from, 1);
+    }
+
     /** How likely it is that this stopped the program, in falling order. */
     enum Weight {
         WHOLE,
-        /** The program may have gone on: a thread, something reported and ignored. */
+        /** A thread, whose death the program may survive. */
         SURVIVED,
+        /** Something that Python or a test runner reports and then ignores. */
+        IGNORED,
         /** A shell often goes on after it. */
         SHELL,
         /** Code that had caught it printed it, and the output goes on. */
@@ -54,6 +62,31 @@ record Occurrence(List<Incident> incidents, Weight weight, int from) {
         wrappers.add(parent.main().words());
         wrappers.addAll(parent.main().wrappers());
         wrapped.set(0, main().within(wrappers));
-        return new Occurrence(wrapped, parent.weight, from);
+        return new Occurrence(wrapped, parent.weight, from, peers);
+    }
+
+    /** The failures of their own in it, told as beside another one; none where it says nothing of that kind. */
+    List<Symptom.Beside> beside() {
+        List<Symptom.Beside> all = new ArrayList<>();
+        for (Incident each : incidents.subList(0, peers)) {
+            boolean caught = weight == Weight.LOGGED || weight == Weight.ALONE;
+            boolean together = peers > 1 || weight == Weight.SURVIVED;
+            boolean counts = switch (weight) {
+                case WHOLE, SURVIVED, LOGGED -> !each.frames().isEmpty();
+                case PARTIAL, ALONE -> true;
+                case IGNORED, SHELL -> false;
+            };
+            if (counts && (peers > 1 || ofImports(each.failure()))) {
+                all.add(new Symptom.Beside(caught ? each.outlived() : each, together && !caught));
+            }
+        }
+        return all;
+    }
+
+    private static boolean ofImports(Failure failure) {
+        return failure instanceof Failure.MissingModule
+                || failure instanceof Failure.MissingName
+                || failure instanceof Failure.MissingAttribute
+                || failure instanceof Failure.NativeRefused;
     }
 }

@@ -43,11 +43,12 @@ final class OpenTraceback {
         lastLine = line;
     }
 
-    /** Exception groups mark their header with {@code +} and their other lines with {@code |}. */
+    /** Exception groups mark their header with {@code +} and their other lines with {@code |}; one in another has the bar. */
     static LinePrefix prefixOf(String before) {
-        String group = "+ Exception Group ";
-        return new LinePrefix(
-                before.endsWith(group) ? before.substring(0, before.length() - group.length()) + "| " : before);
+        String group = " Exception Group ";
+        int mark = before.endsWith(group) ? before.length() - group.length() - 1 : -1;
+        boolean marked = mark >= 0 && (before.charAt(mark) == '+' || before.charAt(mark) == '|');
+        return new LinePrefix(marked ? before.substring(0, mark) + "| " : before);
     }
 
     void add(Frame frame) {

@@ -27,7 +27,7 @@ final class Transcript implements LineReader {
     private static final int LINES_AFTER = 12;
     private static final int TEST_REPORT = 400;
 
-    private final EventLog events = new EventLog();
+    private final Event.Log events = new Event.Log();
     private @Nullable OpenTraceback traceback;
     private @Nullable OpenFatal fatal;
     private @Nullable Raised raised;

@@ -1,7 +1,6 @@
 package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import tiryaq.command.Target;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.FailingChain;
-import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Python2Program;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
@@ -25,13 +22,11 @@ import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
-import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
-import tiryaq.symptom.Failure;
 import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Planner;
 import tiryaq.treatment.Program;
@@ -54,7 +49,10 @@ public final class Candidates {
     private final Command command;
     private final Program program;
     private final @Nullable String script;
+    private final List<Examined> beside;
+    private final List<Diagnosis> answers;
     private final LoadChain chain;
+    private final LoadChain whole;
     private final Environments environments;
 
     private Candidates(
@@ -70,7 +68,12 @@ public final class Candidates {
         this.command = command;
         this.program = program;
         this.script = ran.target() instanceof Target.Script target ? target.path() : null;
-        this.chain = chainOf(patient, answer);
+        this.beside = examined.beside().stream().filter(Chains::plannable).toList();
+        List<Diagnosis> all = new ArrayList<>(List.of(answer));
+        beside.forEach(each -> all.add(each.answer()));
+        this.answers = List.copyOf(all);
+        this.chain = Chains.of(examined, beside);
+        this.whole = Chains.of(examined, examined.beside());
         this.environments = environments;
     }
 
@@ -98,7 +101,11 @@ public final class Candidates {
     private static List<Treatment> ofWrapper(Examined examined, PythonEnvironment seen, Command command) {
         Case patient = examined.patient();
         String project = ProjectFolder.of(patient.machine(), command.folder());
-        return Planner.order(ByHand.of(patient, examined.answer(), seen, project, null));
+        List<Treatment> steps = new ArrayList<>(ByHand.of(patient, examined.answer(), seen, project, null));
+        for (Examined each : examined.beside()) {
+            steps.addAll(ByHand.of(each.patient(), each.answer(), seen, project, null));
+        }
+        return Planner.order(steps);
     }
 
     private List<Treatment> gather() {
@@ -111,10 +118,21 @@ public final class Candidates {
         boolean enough = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
         VariableChange change = poisonLeftOut();
         if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !enough && provable() && !shadowStays(change)) {
-            found.addAll(environments.propose(
-                    new Environments.Request(patient, answer, seen, program, project(), script, change, chain)));
+            found.addAll(environments.propose(new Environments.Request(
+                    patient,
+                    answer,
+                    answers.subList(1, answers.size()),
+                    seen,
+                    program,
+                    project(),
+                    script,
+                    change,
+                    chain)));
         }
         found.addAll(ByHand.of(patient, answer, seen, project(), program));
+        for (Examined each : beside) {
+            found.addAll(ByHand.of(each.patient(), each.answer(), seen, project(), program));
+        }
         return Planner.order(found);
     }
 
@@ -135,40 +153,6 @@ public final class Candidates {
         boolean ours =
                 Paths.within(folder, command.folder()) && ProjectFolder.canBeOne(patient.machine(), command.folder());
         return ours ? command.folder() : folder;
-    }
-
-    private static LoadChain chainOf(Case patient, Diagnosis answer) {
-        Set<String> modules = new LinkedHashSet<>(FailingChain.modules(patient));
-        Set<String> distributions = new LinkedHashSet<>();
-        for (Link link : answer.chain()) {
-            if (link.distribution() != null && !wrong(answer, link.distribution())) {
-                distributions.add(link.distribution());
-            }
-        }
-        if (answer.module() != null && !answer.cause().equals(Unknown.CODE)) {
-            modules.add(answer.module());
-        }
-        if (answer.distribution() != null) {
-            distributions.add(answer.distribution());
-        }
-        name(patient).ifPresent(modules::add);
-        return new LoadChain(List.copyOf(modules), List.copyOf(distributions), false);
-    }
-
-    /** The name that was missing in a module, as proofs word it. */
-    private static Optional<String> name(Case patient) {
-        return switch (patient.failure()) {
-            case Failure.MissingName missing
-            when !missing.module().isEmpty() -> Optional.of(missing.module() + ":" + missing.name());
-            case Failure.MissingAttribute missing -> Optional.of(missing.module() + ":" + missing.attribute());
-            default -> Optional.empty();
-        };
-    }
-
-    private static boolean wrong(Diagnosis answer, String distribution) {
-        return answer.evidence().stream()
-                .anyMatch(fact -> fact instanceof Evidence.OwnedByOther other
-                        && DistributionName.same(other.owner().name(), distribution));
     }
 
     private Optional<Treatment> leaveOut() {
@@ -217,7 +201,8 @@ public final class Candidates {
      * own folder, or in one of {@code PYTHONPATH} that is not left out.
      */
     private boolean shadowStays(VariableChange change) {
-        for (Evidence fact : answer.evidence()) {
+        for (Evidence fact :
+                answers.stream().flatMap(each -> each.evidence().stream()).toList()) {
             if (fact instanceof Evidence.Shadow shadow) {
                 for (PathEntry entry : seen.path().entries()) {
                     boolean stays = entry.origin() == PathEntry.Origin.PROGRAM
@@ -274,9 +259,9 @@ public final class Candidates {
                 found.add(
                         ofProject
                                 ? Treatments.projectEnvironment(
-                                        program, venv.get().prefix(), python, VariableChange.NONE, chain)
+                                        program, venv.get().prefix(), python, VariableChange.NONE, whole)
                                 : Treatments.otherInterpreter(
-                                        program, python, other.label(), VariableChange.NONE, chain));
+                                        program, python, other.label(), VariableChange.NONE, whole));
                 left--;
             }
         }
@@ -290,7 +275,7 @@ public final class Candidates {
 
     private boolean findsAll(PythonEnvironment other) {
         // From the end: what is missing here is most likely missing there, too.
-        for (String module : chain.modules().reversed()) {
+        for (String module : whole.modules().reversed()) {
             int colon = module.indexOf(':');
             Optional<Module> found = other.modules().find(colon < 0 ? module : module.substring(0, colon));
             // A namespace package has no names of its own.
@@ -298,7 +283,7 @@ public final class Candidates {
                 return false;
             }
         }
-        return !chain.modules().isEmpty() && importsAll(other) && loadsAll(other);
+        return !whole.modules().isEmpty() && importsAll(other) && loadsAll(other);
     }
 
     /** Whether all that the script imports would be found, too. */
@@ -320,7 +305,7 @@ public final class Candidates {
 
     private List<Wanted> needed() {
         Set<String> imports = patient.imports().foreign();
-        return Needed.of(patient, answer, seen, imports, seen.interpreter(), null);
+        return Needed.of(patient, answers, seen, imports, seen.interpreter(), null);
     }
 
     /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */
@@ -331,8 +316,9 @@ public final class Candidates {
             String location = Paths.absolute(command.folder(), part);
             boolean holds = patient.machine().list(location).names().stream()
                     .anyMatch(name -> name.endsWith(".dist-info") || name.endsWith(".egg-info"));
-            boolean guilty =
-                    answer.chain().stream().anyMatch(link -> Paths.within(link.file(), location) && ofPath(location));
+            boolean guilty = answers.stream()
+                    .flatMap(each -> each.chain().stream())
+                    .anyMatch(link -> Paths.within(link.file(), location) && ofPath(location));
             if (!part.isEmpty() && (holds || (guilty && !isProgram(location)))) {
                 packages.add(part);
             }

@@ -1,5 +1,6 @@
 package tiryaq.treatment.candidates;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
@@ -18,6 +19,7 @@ public interface Environments {
     /**
      * For what an environment is needed.
      *
+     * @param beside the answers to the other failures that it is to cure as well
      * @param seen the interpreter that failed, and what it saw
      * @param project the folder that it goes into
      * @param script null where the program is none
@@ -26,15 +28,28 @@ public interface Environments {
     record Request(
             Case patient,
             Diagnosis answer,
+            List<Diagnosis> beside,
             PythonEnvironment seen,
             Program program,
             String project,
             @Nullable String script,
             VariableChange change,
             LoadChain chain) {
+        public Request {
+            beside = List.copyOf(beside);
+        }
+
         /** The same, with all of this to be proved. */
         Request requiring(LoadChain whole) {
-            return new Request(patient, answer, seen, program, project, script, change, whole);
+            return new Request(patient, answer, beside, seen, program, project, script, change, whole);
+        }
+
+        /** The answers to all failures, the first one first. */
+        List<Diagnosis> answers() {
+            List<Diagnosis> all = new ArrayList<>();
+            all.add(answer);
+            all.addAll(beside);
+            return all;
         }
     }
 }

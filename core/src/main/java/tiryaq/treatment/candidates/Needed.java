@@ -41,7 +41,7 @@ final class Needed {
     private static final int MOST = 200;
 
     private final Case patient;
-    private final Diagnosis answer;
+    private final List<Diagnosis> answers;
     private final PythonEnvironment seen;
     private final Interpreter python;
     private final @Nullable StandingEnvironment standing;
@@ -51,12 +51,12 @@ final class Needed {
 
     private Needed(
             Case patient,
-            Diagnosis answer,
+            List<Diagnosis> answers,
             PythonEnvironment seen,
             Interpreter python,
             @Nullable StandingEnvironment standing) {
         this.patient = patient;
-        this.answer = answer;
+        this.answers = answers;
         this.seen = seen;
         this.python = python;
         this.standing = standing;
@@ -70,22 +70,23 @@ final class Needed {
     }
 
     /**
-     * Those of the failing chain, those that the script imports, and all that these require, in the versions that were
+     * Those of the failing chains, those that the script imports, and all that these require, in the versions that were
      * visible.
      *
+     * @param answers to the failure, and to those beside it
      * @param imports top-level modules that the program imports
      * @param python the interpreter for which they are wanted
      * @param standing the environment that failed, all of whose content is needed as well; null for none
      */
     static List<Wanted> of(
             Case patient,
-            Diagnosis answer,
+            List<Diagnosis> answers,
             PythonEnvironment seen,
             Set<String> imports,
             Interpreter python,
             @Nullable StandingEnvironment standing) {
-        Needed needed = new Needed(patient, answer, seen, python, standing);
-        needed.chain();
+        Needed needed = new Needed(patient, answers, seen, python, standing);
+        answers.forEach(needed::chain);
         imports.forEach(needed::imported);
         if (standing == null) {
             needed.besides();
@@ -96,7 +97,7 @@ final class Needed {
         return new ArrayList<>(needed.wanted.values());
     }
 
-    private void chain() {
+    private void chain(Diagnosis answer) {
         for (Link link : answer.chain()) {
             if (link.distribution() != null) {
                 name(link.distribution());
@@ -199,10 +200,12 @@ final class Needed {
 
     /** The one that took the other's place must not come along. */
     private boolean isWrong(String normal) {
-        for (Evidence evidence : answer.evidence()) {
-            if (evidence instanceof Evidence.OwnedByOther other
-                    && DistributionName.normalize(other.owner().name()).equals(normal)) {
-                return true;
+        for (Diagnosis answer : answers) {
+            for (Evidence evidence : answer.evidence()) {
+                if (evidence instanceof Evidence.OwnedByOther other
+                        && DistributionName.normalize(other.owner().name()).equals(normal)) {
+                    return true;
+                }
             }
         }
         return false;

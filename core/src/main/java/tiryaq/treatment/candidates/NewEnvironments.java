@@ -3,6 +3,7 @@ package tiryaq.treatment.candidates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,11 +82,13 @@ public final class NewEnvironments implements Environments {
 
     /** What the project declares, and beside it what is missing, where that is not declared. */
     private Treatment declared(Request request, Maker by, Declared.Listed listed) {
-        Optional<String> missing = Undeclared.of(machine, listed, request);
+        List<String> missing = Undeclared.of(machine, listed, request);
         List<String> words = new ArrayList<>(listed.words());
-        missing.ifPresent(words::add);
+        words.addAll(missing);
         Made how = new Made(request, by, words, null);
-        return missing.isEmpty() ? of(how) : noted(how, treatment(how).withTitle(beside(how, listed, missing.get())));
+        return missing.isEmpty()
+                ? of(how)
+                : noted(how, treatment(how).withTitle(beside(how, listed, String.join(", ", missing))));
     }
 
     private static Say beside(Made how, Declared.Listed listed, String missing) {
@@ -147,9 +150,14 @@ public final class NewEnvironments implements Environments {
             return treatment;
         }
         String path = how.maker().place().environment();
-        String distribution = Needed.provider(answer, standing);
-        return treatment.withTitle(
-                Say.of("treatment.new-environment.again", "path", path, "distribution", distribution));
+        Set<String> distributions = new LinkedHashSet<>();
+        for (Diagnosis each : how.request().answers()) {
+            if (each.distribution() != null) {
+                distributions.add(Needed.provider(each, standing));
+            }
+        }
+        return treatment.withTitle(Say.of(
+                "treatment.new-environment.again", "path", path, "distribution", String.join(", ", distributions)));
     }
 
     /**
@@ -223,7 +231,7 @@ public final class NewEnvironments implements Environments {
     private Optional<Treatment> visible(Request request, Maker maker, @Nullable StandingEnvironment there) {
         Set<String> imports = request.patient().imports().foreign();
         var wanted =
-                Needed.of(request.patient(), request.answer(), request.seen(), imports, maker.interpreter(), there);
+                Needed.of(request.patient(), request.answers(), request.seen(), imports, maker.interpreter(), there);
         Settled settled = Settling.settle(wanted, index.apply(maker.interpreter(), maker.engine()));
         return settled.refused().isEmpty() && !settled.requirements().isEmpty()
                 ? Optional.of(of(new Made(request, maker, settled.requirements(), settled)))

@@ -1,6 +1,7 @@
 package tiryaq.treatment.candidates;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +24,21 @@ final class Undeclared {
     private Undeclared() {}
 
     /**
-     * The missing distribution, if nothing that is declared is it, stands for it, or, as far as visible metadata tells,
+     * The missing distributions, each if nothing that is declared is it, stands for it, or, as far as visible metadata tells,
      * requires it.
      */
-    static Optional<String> of(Machine machine, Declared.Listed declared, Environments.Request request) {
-        Diagnosis answer = request.answer();
+    static List<String> of(Machine machine, Declared.Listed declared, Environments.Request request) {
+        List<String> all = new ArrayList<>();
+        for (Diagnosis each : request.answers()) {
+            of(machine, declared, request, each)
+                    .filter(name -> all.stream().noneMatch(known -> DistributionName.same(known, name)))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static Optional<String> of(
+            Machine machine, Declared.Listed declared, Environments.Request request, Diagnosis answer) {
         String missing = answer.distribution();
         if (missing == null || !MISSING.contains(answer.cause())) {
             return Optional.empty();

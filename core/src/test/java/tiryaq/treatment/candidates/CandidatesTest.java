@@ -27,6 +27,7 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
 import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Change;
+import tiryaq.treatment.Proofs;
 import tiryaq.treatment.Pythons;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;
@@ -61,10 +62,14 @@ class CandidatesTest {
     }
 
     private List<Treatment> offered(Command command, Environments environments) {
+        return offered(
+                command, environments, (distributions, module) -> Optional.of(new Providers.Provided(name, "index")));
+    }
+
+    private List<Treatment> offered(Command command, Environments environments, Providers knows) {
         RunResult failed = run(command);
         assertThat(failed.passed()).isFalse();
         Machine machine = machine();
-        Providers knows = (distributions, module) -> Optional.of(new Providers.Provided(name, "index"));
         Examined examined = new Examination(machine, new Probe(machine), each -> knows)
                 .of(Symptoms.in(failed.out() + failed.err()), new Ran(command, 1, null, null));
         return Candidates.of(examined, command, environments);
@@ -149,6 +154,38 @@ class CandidatesTest {
         assertThat(declared.title().key()).isEqualTo("treatment.new-environment.declared");
         assertThat(installs(declared)).containsAnyOf("--offline", "--no-index");
         assertThat(declared.needs().network()).isFalse();
+    }
+
+    /** A thread died beside the program: one environment is for both, and only both prove it. */
+    @Test
+    void allThatIsMissingIsPlannedAndProvedAtOnce() throws IOException {
+        String other = TinyWheel.freshName();
+        for (String each : List.of(name, other)) {
+            TinyWheel.pure(room.toRealPath().resolve("wheels"), each, "1.0", List.of());
+        }
+        Files.writeString(
+                project.resolve("main.py"),
+                "import threading\ndef work():\n    import " + other + "\n    print('worked')\n"
+                        + "thread = threading.Thread(target=work)\nthread.start()\nthread.join()\n"
+                        + "def main():\n    import " + name + "\nmain()\nprint('works')\n");
+        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        Treatment first = offered(
+                        command,
+                        engines(false),
+                        (distributions, module) -> Optional.of(new Providers.Provided(module, "index")))
+                .getFirst();
+        assertThat(first.installs()).contains(name, other);
+        assertThat(Proofs.imported(first.proof())).contains(name, other);
+        for (Step step : first.steps()) {
+            assertThat(run(((Step.Run) step).command()).passed()).isTrue();
+        }
+        assertThat(first.proof()).allMatch(each -> run(each).passed());
+        assertThat(run(Objects.requireNonNull(first.cured())).out()).isEqualTo("worked\nworks\n");
+        Path lib = project.resolve(".venv/lib");
+        try (var versions = Files.newDirectoryStream(lib, "python*")) {
+            Files.move(versions.iterator().next().resolve("site-packages/" + other), room.resolve("aside"));
+        }
+        assertThat(run(first.proof().getFirst()).passed()).isFalse();
     }
 
     private NewEnvironments engines(boolean offline) {

@@ -134,6 +134,7 @@ class StandingEnvironmentTest {
         List<Treatment> proposed = environments.propose(new Environments.Request(
                 patient,
                 answer,
+                List.of(),
                 sick,
                 program,
                 folder.toString(),

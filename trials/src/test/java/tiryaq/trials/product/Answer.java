@@ -25,6 +25,11 @@ public final class Answer {
         soft.assertThat(ran.exit()).as("exit code").isEqualTo((int) expected.number("exit"));
         soft.assertThat(answer.number("schema")).as("schema").isEqualTo(1);
         soft.assertThat(answer.text("type")).as("type").isEqualTo("diagnosis");
+        soft.assertThat(answer.objects("beside").stream()
+                        .map(each -> String.valueOf(each.text("module")))
+                        .toList())
+                .as("modules of the failures beside it")
+                .isEqualTo(expected.texts("beside"));
         if (answer.fields().get("exitCode") instanceof Long exit) {
             soft.assertThat(exit).as("the program's own exit code").isEqualTo(expected.number("program"));
         }

@@ -41,6 +41,11 @@ public final class Verdict {
         soft.assertThat(answer.module()).as("module").isEqualTo(expected.text("module"));
         soft.assertThat(answer.distribution()).as("distribution").isEqualTo(expected.text("distribution"));
         soft.assertThat(answer.library()).as("library").isEqualTo(expected.text("library"));
+        soft.assertThat(examined.beside().stream()
+                        .map(each -> String.valueOf(each.answer().module()))
+                        .toList())
+                .as("modules of the failures beside it")
+                .isEqualTo(expected.texts("beside"));
         if (!cause.equals(OWN)) {
             soft.assertThat(answer.certainty().name().toLowerCase(Locale.ROOT))
                     .as("certainty")

@@ -1,0 +1,79 @@
+package tiryaq.treatment.candidates;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.catalogue.Examined;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.verdict.Unknown;
+import tiryaq.packaging.DistributionName;
+import tiryaq.symptom.Failure;
+import tiryaq.treatment.LoadChain;
+
+/** What has to load before a failure, and those beside it, count as cured. */
+final class Chains {
+    private Chains() {}
+
+    /** Whether it is known what would put a failure right. */
+    static boolean plannable(Examined failure) {
+        Diagnosis answer = failure.answer();
+        return failure.explained()
+                && answer.module() != null
+                && (!answer.cause().equals(DistributionMissing.CODE) || answer.distribution() != null);
+    }
+
+    /** All that has to load: for one failure, and for those beside it that are of the environment. */
+    static LoadChain of(Examined failure, List<Examined> beside) {
+        LoadChain all = of(failure.patient(), failure.answer());
+        for (Examined each : beside) {
+            if (!each.ownFailure()) {
+                LoadChain other = of(each.patient(), each.answer());
+                List<String> missing = new ArrayList<>(other.modules());
+                each.patient().missingModule().ifPresent(missing::add);
+                all = all.and(new LoadChain(missing, other.distributions(), false));
+            }
+        }
+        return all;
+    }
+
+    private static LoadChain of(Case patient, Diagnosis answer) {
+        Set<String> modules = new LinkedHashSet<>(FailingChain.modules(patient));
+        Set<String> distributions = new LinkedHashSet<>();
+        for (Link link : answer.chain()) {
+            if (link.distribution() != null && !wrong(answer, link.distribution())) {
+                distributions.add(link.distribution());
+            }
+        }
+        if (answer.module() != null && !answer.cause().equals(Unknown.CODE)) {
+            modules.add(answer.module());
+        }
+        if (answer.distribution() != null) {
+            distributions.add(answer.distribution());
+        }
+        name(patient).ifPresent(modules::add);
+        return new LoadChain(List.copyOf(modules), List.copyOf(distributions), false);
+    }
+
+    /** The name that was missing in a module, as proofs word it. */
+    private static Optional<String> name(Case patient) {
+        return switch (patient.failure()) {
+            case Failure.MissingName missing
+            when !missing.module().isEmpty() -> Optional.of(missing.module() + ":" + missing.name());
+            case Failure.MissingAttribute missing -> Optional.of(missing.module() + ":" + missing.attribute());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean wrong(Diagnosis answer, String distribution) {
+        return answer.evidence().stream()
+                .anyMatch(fact -> fact instanceof Evidence.OwnedByOther other
+                        && DistributionName.same(other.owner().name(), distribution));
+    }
+}
