@@ -43,6 +43,7 @@ import tiryaq.treatment.candidates.Candidates;
 import tiryaq.treatment.candidates.IndexProviders;
 import tiryaq.treatment.candidates.InstalledProviders;
 import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.candidates.Remaking;
 import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.engine.IndexQuestions;
 
@@ -59,6 +60,7 @@ final class Consultation {
     private final Prober prober;
     private final @Nullable StandingEnvironment standing;
     private boolean silenceTold;
+    private @Nullable Waiting waiting;
 
     Consultation(Session session) {
         this(session, Probe::new, null);
@@ -107,23 +109,33 @@ final class Consultation {
         }
         Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
         Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
-        Examined examined = examination(command.folder()).of(symptom, ran);
+        Waiting looking = Waiting.during(session, Say.of("cli.progress.examine"));
+        Examined examined;
+        try {
+            examined = examination(command.folder()).of(symptom, ran);
+        } finally {
+            looking.close();
+        }
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Consulted consulted = consulted(command, examined, code, signal, truncated);
         Command naming = Decider.naming(symptom, examined, command, machine);
         if (naming != null) {
             return new Consulted(consulted.finding().deciding(naming), examined);
         }
-        return consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
-                ? withTreatments(consulted, offer(examined, command, false).treatments())
-                : consulted;
+        return switch (consulted.finding().verdict()) {
+            case DIAGNOSED ->
+                withTreatments(consulted, offer(examined, command, false).treatments());
+            case UNKNOWN -> withTreatments(consulted, Remaking.of(examined.patient(), examined.answer(), command));
+            case HEALTHY, OWN_FAILURE -> consulted;
+        };
     }
 
-    /** What {@code --python} names, where that is no Python that can be run. */
-    Optional<String> notPython(String folder) {
+    /** Why what {@code --python} names is no Python that can be run; empty where it is one. */
+    Optional<Say> notPython(String folder) {
         return python(folder)
                 .filter(python -> !(prober.probe(python) instanceof Probed.Answered))
-                .flatMap(python -> session.options().value("--python"));
+                .flatMap(python ->
+                        session.options().value("--python").map(named -> NotPython.because(named, python, machine)));
     }
 
     /** The Python that the user names; one without a folder is found as a command is. */
@@ -176,7 +188,10 @@ final class Consultation {
                 ? examination(folder)
                         .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
                 : examination(folder).ofLog(symptom, folder);
-        Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
+        Consulted read = consulted(given.orElse(null), examined, null, null, symptom.truncated());
+        Consulted consulted = read.finding().verdict() == Finding.Verdict.UNKNOWN
+                ? withTreatments(read, Remaking.of(examined.patient(), examined.answer(), given.orElse(null)))
+                : read;
         boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
         Command naming = unsure && LogRead.elsewhere(origin, false, true).isEmpty()
                 ? Decider.naming(symptom, name, examined.answer().module(), origin, folder, machine)
@@ -204,6 +219,18 @@ final class Consultation {
     Offer offer(Examined examined, Command command, boolean askIndex) {
         boolean disconnected = session.options().has("--offline");
         boolean offline = !askIndex || disconnected;
+        if (offline) {
+            return offer(examined, command, true, disconnected);
+        }
+        try (Waiting asking = Waiting.during(session, Say.of("cli.progress.index"))) {
+            waiting = asking;
+            return offer(examined, command, false, false);
+        } finally {
+            waiting = null;
+        }
+    }
+
+    private Offer offer(Examined examined, Command command, boolean offline, boolean disconnected) {
         NewEnvironments environments = new NewEnvironments(
                 machine,
                 (python, engine) -> {
@@ -219,6 +246,9 @@ final class Consultation {
     Availability heard(String distribution, Availability answer, boolean offline) {
         if (answer instanceof Availability.Unknown(String why) && !offline && !silenceTold) {
             silenceTold = true;
+            if (waiting != null) {
+                waiting.pause();
+            }
             session.tell(Say.of("cli.index-silent", "distribution", distribution));
             if (!why.isBlank()) {
                 session.quote(why);

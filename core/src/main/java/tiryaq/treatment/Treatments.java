@@ -193,6 +193,12 @@ public final class Treatments {
                 cured);
     }
 
+    /** Several steps that only the person may do, in order. */
+    public static Treatment byHand(Say title, Scope scope, List<Step> steps) {
+        Needs needs = new Needs(false, scope == Scope.SYSTEM, -1);
+        return identified(BY_HAND, title, scope, false, needs, null, steps, List.of(), null);
+    }
+
     /** A file of the project itself, or its folder, to be given another name by the person. */
     public static Treatment byHandRename(String path) {
         Say title = Say.of("treatment.by-hand.rename", "path", path);
