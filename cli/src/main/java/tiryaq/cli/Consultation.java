@@ -44,6 +44,7 @@ import tiryaq.treatment.candidates.Candidates;
 import tiryaq.treatment.candidates.IndexProviders;
 import tiryaq.treatment.candidates.InstalledProviders;
 import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.candidates.Remaking;
 import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.engine.IndexQuestions;
 
@@ -62,6 +63,7 @@ final class Consultation {
     private final @Nullable StandingEnvironment standing;
     private final Function<Machine, Prober> probe;
     private boolean silenceTold;
+    private @Nullable Waiting waiting;
 
     Consultation(Session session) {
         this(session, Probe::new, null);
@@ -113,21 +115,34 @@ final class Consultation {
         }
         Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
         Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
-        Examined examined = examination(command.folder()).of(symptom, ran);
+        Waiting looking = Waiting.during(session, Say.of("cli.progress.examine"));
+        Examined examined;
+        try {
+            examined = examination(command.folder()).of(symptom, ran);
+        } finally {
+            looking.close();
+        }
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Command naming = Decider.naming(symptom, examined, command, machine);
         Finding finding = finding(command, examined).ended(code, signal).fromLog(null, truncated, naming);
         Consulted consulted = new Consulted(finding, examined);
-        return naming == null && finding.verdict() == Finding.Verdict.DIAGNOSED
-                ? consulted.curable(offer(examined, command, false).treatments())
-                : consulted;
+        if (naming != null) {
+            return consulted;
+        }
+        return switch (finding.verdict()) {
+            case DIAGNOSED ->
+                consulted.curable(offer(examined, command, false).treatments());
+            case UNKNOWN -> consulted.curable(Remaking.of(examined.patient(), examined.answer(), command));
+            case HEALTHY, OWN_FAILURE -> consulted;
+        };
     }
 
-    /** What {@code --python} names, where that is no Python that can be run. */
-    Optional<String> notPython(String folder) {
+    /** Why what {@code --python} names is no Python that can be run; empty where it is one. */
+    Optional<Say> notPython(String folder) {
         return python(folder)
                 .filter(python -> !(prober.probe(python) instanceof Probed.Answered))
-                .flatMap(python -> session.options().value("--python"));
+                .flatMap(python ->
+                        session.options().value("--python").map(named -> NotPython.because(named, python, machine)));
     }
 
     /** The Python that the user names; one without a folder is found as a command is. */
@@ -186,7 +201,11 @@ final class Consultation {
                 : null;
         Command decider = naming == null ? Decider.of(examined.answer()) : naming;
         Finding finding = finding(given.orElse(null), examined).fromLog(name, symptom.truncated(), decider);
-        return Optional.of(new LogRead(new Consulted(finding, examined), command, elsewhere));
+        Consulted read = new Consulted(finding, examined);
+        Consulted consulted = finding.verdict() == Finding.Verdict.UNKNOWN
+                ? read.curable(Remaking.of(examined.patient(), examined.answer(), given.orElse(null)))
+                : read;
+        return Optional.of(new LogRead(consulted, command, elsewhere));
     }
 
     /** Asks the index in the folder of the command, whose project settings say which index that is. */
@@ -207,6 +226,18 @@ final class Consultation {
     Offer offer(Examined examined, Command command, boolean askIndex) {
         boolean disconnected = session.options().has("--offline");
         boolean offline = !askIndex || disconnected;
+        if (offline) {
+            return offer(examined, command, true, disconnected);
+        }
+        try (Waiting asking = Waiting.during(session, Say.of("cli.progress.index"))) {
+            waiting = asking;
+            return offer(examined, command, false, false);
+        } finally {
+            waiting = null;
+        }
+    }
+
+    private Offer offer(Examined examined, Command command, boolean offline, boolean disconnected) {
         NewEnvironments environments = new NewEnvironments(
                 machine,
                 (python, engine) -> {
@@ -222,6 +253,9 @@ final class Consultation {
     Availability heard(String distribution, Availability answer, boolean offline) {
         if (answer instanceof Availability.Unknown(String why) && !offline && !silenceTold) {
             silenceTold = true;
+            if (waiting != null) {
+                waiting.pause();
+            }
             session.tell(Say.of("cli.index-silent", "distribution", distribution));
             if (!why.isBlank()) {
                 session.quote(why);

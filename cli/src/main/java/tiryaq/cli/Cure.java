@@ -114,9 +114,8 @@ final class Cure {
                 record.replaced();
             }
             CureRecord.Mark mark = record.mark();
-            session.tell(Say.of("cli.trying"), treatment.title());
-            Surroundings surroundings = Surroundings.of(journals, session.environment(), failure.cause());
-            switch (Execution.apply(treatment, surroundings, line -> {})) {
+            session.mention(Say.of("cli.trying"), treatment.title());
+            switch (applied(treatment, failure)) {
                 case Applied.Done done -> {
                     record.applied(failure.cause(), treatment, done.proof());
                     if (done.journal() != null) {
@@ -156,6 +155,13 @@ final class Cure {
     static boolean died(Consulted sick) {
         Examined examined = sick.examined();
         return examined != null && examined.patient().incident().whileImporting();
+    }
+
+    private Applied applied(Treatment treatment, Diagnosis failure) {
+        Surroundings surroundings = Surroundings.of(journals, session.environment(), failure.cause());
+        try (Waiting waiting = Waiting.during(session, treatment)) {
+            return Execution.apply(treatment, surroundings, line -> {}, waiting);
+        }
     }
 
     /** Runs what had failed, as the user would. A failure of the program's own is no reason to take the cure back. */

@@ -59,10 +59,9 @@ final class DiagnoseCommand {
 
     /** Says what is missing, where the command or the Python that was named is not there. */
     static Optional<ExitCode> unable(Session session, Consultation consultation, Command command, Finished finished) {
-        Optional<String> python = consultation.notPython(command.folder());
+        Optional<Say> python = consultation.notPython(command.folder());
         if (python.isPresent()) {
-            return Optional.of(
-                    session.complain(Say.of("cli.no-such-interpreter", "path", python.get()), ExitCode.USAGE));
+            return Optional.of(session.complain(python.get(), ExitCode.USAGE));
         }
         Optional<String> missing = consultation.missing(command, finished);
         if (missing.isPresent()) {

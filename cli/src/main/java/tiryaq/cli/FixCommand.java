@@ -71,7 +71,8 @@ final class FixCommand {
         Examined examined = sick.examined();
         Optional<Journals> journals = Journals.of(session.environment());
         if (examined == null || journals.isEmpty()) {
-            return session.complain(Say.of("cli.no-state-folder"), ExitCode.FAILURE);
+            session.tell(Say.of("cli.no-state-folder"));
+            return session.show(sick.finding().after(outcome(Outcome.Status.NOT_CURED)), ExitCode.FAILURE);
         }
         Consultation.Offer offer = consultation.offer(examined, command, true);
         Consulted shown = sick.curable(offer.treatments());

@@ -59,7 +59,8 @@ final class HelpPage {
 
     private static List<String> usage(String verb) {
         return switch (verb) {
-            case "run", "fix" -> List.of(verb + " [OPTIONS] [--] COMMAND…");
+            case "run" -> List.of("run [OPTIONS] [--] COMMAND…");
+            case "fix" -> List.of("fix [OPTIONS] [--] COMMAND…", "fix [OPTIONS] --log FILE|- [-- COMMAND…]");
             case "diagnose" -> List.of("diagnose [OPTIONS] [--] COMMAND…", "diagnose [OPTIONS] --log FILE|-");
             case "undo" -> List.of("undo [OPTIONS] [ID]");
             case "explain" -> List.of("explain [OPTIONS] CODE");

@@ -25,9 +25,9 @@ final class LogInput {
     static ExitCode read(Session session, Then then) throws IOException {
         Consultation consultation = new Consultation(session);
         String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
-        Optional<String> python = consultation.notPython(folder);
+        Optional<Say> python = consultation.notPython(folder);
         if (python.isPresent()) {
-            return session.complain(Say.of("cli.no-such-interpreter", "path", python.get()), ExitCode.USAGE);
+            return session.complain(python.get(), ExitCode.USAGE);
         }
         String log = session.options().value("--log").orElse("-");
         Optional<LogRead> read = Optional.empty();

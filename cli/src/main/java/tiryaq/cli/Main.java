@@ -1,11 +1,9 @@
 package tiryaq.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +21,9 @@ public final class Main {
 
     /** Runs tiryaq and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        PrintStream out = Outlet.of(FileDescriptor.out);
+        PrintStream err = Outlet.of(FileDescriptor.err);
         Runtime.getRuntime().exit(execute(List.of(args), System.getenv(), System.in, out, err));
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
     }
 
     /** Runs tiryaq with these words and streams; {@code variables} are those of our own process. */
@@ -48,9 +42,17 @@ public final class Main {
             run = RunFolder.fromEnvironment(variables);
             Map<String, String> environment = run.isPresent() ? run.get().environment() : session.environment();
             Options options = OptionReader.read(words);
-            session = new Session(options, environment, run, in, out, err, terminals(variables));
-            ExitCode code = dispatch(session, Optional.ofNullable(variables.get("TIRYAQ_LAUNCHER")));
-            out.flush();
+            boolean plain = !options.json() && PlainMarks.needed(environment);
+            session = new Session(
+                    options,
+                    environment,
+                    run,
+                    in,
+                    plain ? new PlainMarks(out) : out,
+                    plain ? new PlainMarks(err) : err,
+                    terminals(variables));
+            ExitCode code =
+                    written(out, session, dispatch(session, Optional.ofNullable(variables.get("TIRYAQ_LAUNCHER"))));
             err.flush();
             if (run.isPresent()) {
                 if (!options.verb().equals("run")) {
@@ -71,6 +73,14 @@ public final class Main {
                     Say.of("cli.internal-error", "error", place(e), "version", Report.version()), ExitCode.FAULT);
             return end(run, ofRun ? ExitCode.FAULT_OF_RUN : ExitCode.FAULT);
         }
+    }
+
+    /** An answer that did not get out is none. */
+    private static ExitCode written(PrintStream out, Session session, ExitCode code) {
+        out.flush();
+        return out instanceof Outlet outlet && outlet.lost()
+                ? session.complain(Say.of("cli.cannot-write", "path", "stdout"), ExitCode.USAGE)
+                : code;
     }
 
     private static int end(Optional<RunFolder> run, ExitCode code) {

@@ -41,9 +41,9 @@ final class RunCommand {
 
     private static Aftermath after(Session session, Consultation consultation, RunFolder run, Finished finished)
             throws IOException {
-        Optional<String> python = consultation.notPython(run.command().folder());
+        Optional<Say> python = consultation.notPython(run.command().folder());
         if (python.isPresent()) {
-            session.tell(Say.of("cli.no-such-interpreter", "path", python.get()));
+            session.tell(python.get());
             return Aftermath.AS_LAST;
         }
         Optional<String> missing = consultation.missing(run.command(), finished);

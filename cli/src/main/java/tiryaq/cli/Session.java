@@ -58,7 +58,9 @@ record Session(
     }
 
     String language() {
-        return Language.choose(options.value("--lang").orElse(null), environment);
+        String option = options.value("--lang").orElse(null);
+        // Letters that the terminal does not know are read by nobody.
+        return option == null && PlainMarks.needed(environment) ? "en" : Language.choose(option, environment);
     }
 
     TextOptions text() {
@@ -126,6 +128,9 @@ record Session(
             Files.writeString(Path.of(file.get()), report, StandardCharsets.UTF_8);
             return code;
         } catch (IOException | RuntimeException e) {
+            // The program may have run for long: its answer is not thrown away.
+            reports().print(report);
+            reports().flush();
             return complain(Say.of("cli.cannot-write", "path", file.get()), ExitCode.USAGE);
         }
     }
@@ -136,10 +141,22 @@ record Session(
         err.flush();
     }
 
+    /** A message in one line. */
+    String line(Say say) {
+        return Report.text(say, text().wide()).stripTrailing();
+    }
+
     /** Tells a person something and, after it, what it is about. */
     void tell(Say say, Say about) {
         err.println(Report.text(List.of(say, about), text()).stripTrailing());
         err.flush();
+    }
+
+    /** Tells a person what is being done, unless only the answer is wanted. */
+    void mention(Say say, Say about) {
+        if (!options.json() && !options.has("--quiet")) {
+            tell(say, about);
+        }
     }
 
     /** Repeats a line of another program, made harmless and without its secrets. */

@@ -84,7 +84,7 @@ class ComplaintsTest {
         assertThat(en("diagnose").err()).startsWith("Nothing to diagnose:");
         String nowhere = folder.resolve("python").toString();
         assertThat(en("diagnose", "--python", nowhere, "--log", empty))
-                .isEqualTo(new Said(2, "", nowhere + " is not a Python that can be run."));
+                .isEqualTo(new Said(2, "", "There is no " + nowhere + "."));
         assertThat(en("diagnose", "--log", folder.resolve("no.log").toString()).err())
                 .startsWith("There is no log /");
         assertThat(en("diagnose", "--log", folder.toString()).err()).endsWith(" cannot be read.");
@@ -116,6 +116,10 @@ class ComplaintsTest {
                 .isEqualTo("There is no cause abi-tag-mismach. Did you mean tiryaq explain abi-tag-mismatch?");
         assertThat(en("diagnose", "--log").err()).isEqualTo("The option --log needs a value.");
         assertThat(en("fix", "--treatment", "x").err()).startsWith("The option --treatment cannot be x;");
+        assertThat(en("diagnose", "--log", "").err()).isEqualTo("The option --log needs a value.");
+        assertThat(en("fix", "--plan=").err()).isEqualTo("The option --plan needs a value.");
+        assertThat(en("help", "nonsense").err()).startsWith("There is no command nonsense.");
+        assertThat(en("help", "histroy").err()).endsWith("Did you mean tiryaq help history?");
         assertThat(en("history", "x").err()).startsWith("x is not expected here.");
         assertThat(en("history", "--lang", "tlh").err()).startsWith("The option --lang cannot be tlh;");
     }
@@ -213,5 +217,35 @@ class ComplaintsTest {
         assertThat(say(Map.of(), List.of("run", "--help")).out()).contains("tiryaq run");
         assertThat(en("undo", "--format", "json").code()).isEqualTo(2);
         assertThat(en("explain", "--format", "json", "unknown").code()).isEqualTo(2);
+    }
+
+    @Test
+    void whatPythonNamesIsToldByWhatStandsThere() throws IOException {
+        String log = Files.writeString(folder.resolve("a.log"), "x\n").toString();
+        String text = Files.writeString(folder.resolve("text"), "x").toString();
+        Path environment = Files.createDirectories(folder.resolve("env/bin"));
+        Path program = Files.writeString(environment.resolve("python"), "#!/bin/false\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        String env = folder.resolve("env").toString();
+        assertThat(named("no-such-python-here", log)).startsWith("There is no program no-such-python-here on PATH.");
+        assertThat(named(text, log)).isEqualTo(text + " may not be run by this user (permission denied).");
+        assertThat(named(program.toString(), log)).isEqualTo(program + " is not a Python that can be run.");
+        assertThat(named(env, log)).isEqualTo(env + " is a folder. Did you mean " + env + "/bin/python?");
+        assertThat(named(folder.toString(), log)).isEqualTo(folder + " is a folder, and there is no Python in it.");
+    }
+
+    private String named(String python, String log) throws IOException {
+        Said said = en("diagnose", "--python", python, "--log", log);
+        assertThat(said.code()).isEqualTo(2);
+        return said.err();
+    }
+
+    /** The program may have run for long before its answer finds no place. */
+    @Test
+    void aReportThatHasNoPlaceIsShown() throws IOException {
+        Said said = en("history", "-o", folder.resolve("none/report").toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.out()).isEqualTo("No treatment is in force.\n");
+        assertThat(said.err()).endsWith("/none/report cannot be written.");
     }
 }

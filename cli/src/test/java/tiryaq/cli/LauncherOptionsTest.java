@@ -115,6 +115,8 @@ class LauncherOptionsTest {
                     lines.add(verb + " " + name + " " + value);
                     lines.add(verb + " " + name + "=" + value);
                 }
+                lines.add(verb + " " + name);
+                lines.add(verb + " " + name + " --offline");
                 lines.add(verb + " " + name + "=");
                 lines.add(verb + " " + name + " ''");
             }

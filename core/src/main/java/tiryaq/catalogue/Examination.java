@@ -80,7 +80,7 @@ public final class Examination {
         Resolution resolution = named(ran, Resolver.resolve(command, machine));
         Optional<View> view = view(symptom, ran, resolution);
         List<Incident> incidents = incidents(symptom, ran, resolution);
-        Case first = patient(incidents.getFirst(), view, command.folder());
+        Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
         Examined examined = swallowed(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
         return view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
@@ -200,6 +200,23 @@ public final class Examination {
                 view.map(seen -> index.apply(seen.environment().interpreter())).orElse(Providers.NONE),
                 folder,
                 view.map(View::script));
+    }
+
+    /** The script whose first line leads nowhere is known, though no interpreter is. */
+    private static Case started(Case patient, Resolution resolution) {
+        return resolution instanceof Unresolved unresolved
+                        && !unresolved.script().isEmpty()
+                        && patient.script().isEmpty()
+                ? new Case(
+                        patient.incident(),
+                        patient.machine(),
+                        patient.environment(),
+                        patient.others(),
+                        patient.table(),
+                        patient.index(),
+                        patient.folder(),
+                        Optional.of(unresolved.script()))
+                : patient;
     }
 
     /** The first incident that a cause explains; the program's own failure ends the search, as it ended the program. */

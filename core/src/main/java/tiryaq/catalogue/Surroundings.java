@@ -10,7 +10,11 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.verdict.Unknown;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.machine.Problem;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -28,8 +32,12 @@ final class Surroundings {
         Optional<String> foreign = assumed ? foreign(examined.patient(), seen) : Optional.empty();
         foreign.ifPresent(
                 entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())));
+        Optional<String> closed = closed(examined.patient(), seen);
+        closed.ifPresent(path -> notes.add(Say.of("note.unreadable", "path", path)));
         notes.addAll(answer.notes());
         List<Evidence> evidence = new ArrayList<>(answer.evidence());
+        // What could not be looked into was not searched.
+        evidence.removeIf(fact -> closed.isPresent() && fact instanceof Evidence.Searched);
         evidence.add(new Evidence.Ran(
                 seen.interpreter().executable(), seen.interpreter().version().toString(), means.word()));
         Say summary = (assumed || means == Means.SHELL_SCRIPT) && answer.cause().equals(Unknown.CODE)
@@ -50,7 +58,7 @@ final class Surroundings {
                         evidence,
                         summary,
                         notes));
-        if (means == Means.HINT || foreign.isPresent()) {
+        if (means == Means.HINT || foreign.isPresent() || closed.isPresent()) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
         return examined.diagnosed(all);
@@ -62,6 +70,25 @@ final class Surroundings {
             Optional<String> entry = entry(frame);
             if (entry.isPresent() && patient.machine().isFolder(entry.get()) && !searched(entry.get(), patient, seen)) {
                 return entry;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A place where the missing module may be, but that may not be looked into. */
+    private static Optional<String> closed(Case patient, PythonEnvironment seen) {
+        if (!(patient.failure() instanceof Failure.MissingModule missing)) {
+            return Optional.empty();
+        }
+        Machine machine = patient.machine();
+        for (String location : seen.path().locations()) {
+            for (String path : List.of(location, Paths.join(location, ModuleName.top(missing.module())))) {
+                FileStatus.Kind kind = machine.stat(path).kind();
+                boolean listed =
+                        kind != FileStatus.Kind.FOLDER || machine.list(path).problem() != Problem.FORBIDDEN;
+                if (kind == FileStatus.Kind.UNREADABLE || !listed) {
+                    return Optional.of(path);
+                }
             }
         }
         return Optional.empty();

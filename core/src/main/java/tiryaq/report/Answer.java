@@ -136,7 +136,12 @@ final class Answer {
             case "cause.unknown.summary.is-folder" -> "text.unknown.not-started.folder";
             case "cause.unknown.summary.no-target",
                     "cause.unknown.summary.no-interpreter",
-                    "cause.unknown.summary.no-interpreter.link" -> "text.unknown.not-started";
+                    "cause.unknown.summary.no-interpreter.link",
+                    "cause.unknown.summary.no-interpreter.moved",
+                    "cause.unknown.summary.no-interpreter.unread" -> "text.unknown.not-started";
+            case "cause.unknown.summary.no-interpreter.crlf" -> "text.unknown.not-started.crlf";
+            case "cause.unknown.summary.not-reachable" -> "text.unknown.not-reachable";
+            case "cause.unknown.summary.there" -> "text.unknown.there";
             default -> "text.unknown.advice";
         };
     }
@@ -195,7 +200,9 @@ final class Answer {
 
     /** What an answer could not look at belongs to how sure it is, however little room there is. */
     private static boolean ofSureness(Say note) {
-        return note.key().startsWith("note.index-unasked") || note.key().equals("note.other-surroundings");
+        return note.key().startsWith("note.index-unasked")
+                || note.key().equals("note.other-surroundings")
+                || note.key().equals("note.unreadable");
     }
 
     private void certainty(Diagnosis diagnosis) {

@@ -68,6 +68,7 @@ final class Epilogue {
     private static String notCured(Finding finding, Outcome outcome) {
         if (outcome.tried().isEmpty()) {
             return finding.verdict() == Finding.Verdict.UNKNOWN
+                            && finding.treatmentsOf(0).isEmpty()
                     ? "outcome.not-cured.unknown"
                     : "outcome.not-cured.untried";
         }

@@ -2,6 +2,7 @@ package tiryaq.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Certainty;
@@ -57,16 +58,39 @@ final class NextStep {
                 return;
             }
         }
-        for (Treatment treatment : treatments) {
-            for (Step step : treatment.steps()) {
-                if (step instanceof Step.Manual manual && manual.command() != null) {
-                    command(messages.prose("text.next.by-hand"), manual.command(), messages, blocks);
-                    return;
-                }
-            }
+        if (byHand(treatments, messages, blocks)) {
+            return;
         }
         String cause = finding.diagnoses().getFirst().cause();
         words(messages.prose("text.next.explain"), List.of(call.program(), "explain", cause), messages, blocks);
+    }
+
+    /** The commands of the first treatment that has any, in their order; the shell stays in the folder of the first. */
+    private static boolean byHand(List<Treatment> treatments, Messages messages, List<Block> blocks) {
+        for (Treatment treatment : treatments) {
+            String folder = null;
+            StringJoiner lines = new StringJoiner("\n");
+            boolean masked = false;
+            for (Step step : treatment.steps()) {
+                Command command = step instanceof Step.Manual manual ? manual.command() : null;
+                if (command != null) {
+                    boolean there = command.folder().equals(folder);
+                    ShellLine line = ShellLine.of(there ? inPlace(command) : command);
+                    lines.add(line.line());
+                    masked |= line.masked();
+                    folder = command.folder();
+                }
+            }
+            if (folder != null) {
+                line(messages.prose("text.next.by-hand"), new ShellLine(lines.toString(), masked), messages, blocks);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Command inPlace(Command command) {
+        return new Command(command.argv(), ".", command.set(), command.unset());
     }
 
     private static void probe(Finding finding, Command probe, Messages messages, List<Block> blocks) {
@@ -128,6 +152,9 @@ final class NextStep {
     private static void unknown(Finding finding, Messages messages, Call call, boolean all, List<Block> blocks) {
         if (finding.source().probe() != null && isOurs(finding.source().probe())) {
             probe(finding, finding.source().probe(), messages, blocks);
+            return;
+        }
+        if (byHand(finding.treatmentsOf(0), messages, blocks)) {
             return;
         }
         if (all || !replayable(finding)) {

@@ -29,6 +29,11 @@ public record TextOptions(
         this(language, width, colour, verbosity, "tiryaq");
     }
 
+    /** For text that goes on in one line, however long. */
+    public TextOptions wide() {
+        return new TextOptions(language, 10_000, colour, verbosity, program, again);
+    }
+
     /**
      * What a line of prose begins with: U+200F where the language is read from right to left, for a line that begins with a
      * name would otherwise stand as one that is read from left to right.

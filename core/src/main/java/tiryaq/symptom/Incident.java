@@ -40,11 +40,9 @@ public record Incident(
     }
 
     /** The same as a part of a group, which other exceptions may be around. */
-    Incident below(List<Frame> stack, List<ExceptionChain.Ring> around) {
+    public Incident below(List<Frame> stack, List<String> around) {
         List<String> all = new ArrayList<>(wrappers);
-        for (ExceptionChain.Ring each : around) {
-            all.addAll(each.exception().asWrapper());
-        }
+        all.addAll(around);
         return new Incident(failure, stack, all, words, line, survived);
     }
 

@@ -28,12 +28,14 @@ public final class Execution {
     private final Treatment treatment;
     private final Surroundings surroundings;
     private final Consumer<String> listener;
+    private final Progress progress;
     private final List<Outcome.Proof> proof = new ArrayList<>();
 
-    private Execution(Treatment treatment, Surroundings surroundings, Consumer<String> listener) {
+    private Execution(Treatment treatment, Surroundings surroundings, Consumer<String> listener, Progress progress) {
         this.treatment = treatment;
         this.surroundings = surroundings;
         this.listener = listener;
+        this.progress = progress;
     }
 
     /**
@@ -42,7 +44,17 @@ public final class Execution {
      * @param listener gets what the steps print, line by line, from other threads
      */
     public static Applied apply(Treatment treatment, Surroundings surroundings, Consumer<String> listener) {
-        return new Execution(treatment, surroundings, listener).apply();
+        return apply(treatment, surroundings, listener, Progress.NONE);
+    }
+
+    /**
+     * The same, for somebody who waits.
+     *
+     * @param progress is told of each step as it begins
+     */
+    public static Applied apply(
+            Treatment treatment, Surroundings surroundings, Consumer<String> listener, Progress progress) {
+        return new Execution(treatment, surroundings, listener, progress).apply();
     }
 
     private Applied apply() {
@@ -111,9 +123,12 @@ public final class Execution {
     }
 
     private Applied.@Nullable Failed carryOut(Map<String, String> variables) {
+        int number = 0;
         for (Step step : treatment.steps()) {
+            number++;
             switch (step) {
                 case Step.Run(Command command) -> {
+                    progress.step(number, command);
                     RunResult run = CommandRun.run(command, variables, surroundings.stepLimit(), listener);
                     if (!run.passed()) {
                         EngineFailure why = Offline.reason(command, EngineFailure.of(run));
@@ -138,6 +153,7 @@ public final class Execution {
     }
 
     private Applied.@Nullable Failed prove(Map<String, String> variables) {
+        progress.proof(treatment.proof().size());
         for (Command each : treatment.proof()) {
             RunResult run = Proofs.run(each, variables).run();
             proof.add(new Outcome.Proof(each, run.exitCode()));

@@ -152,6 +152,16 @@ public final class Treatments {
                 .identified();
     }
 
+    /** Several steps that only the person may do, in order. */
+    public static Treatment byHand(Say title, Scope scope, List<Step> steps) {
+        return new Draft(BY_HAND, title, scope)
+                .forGood()
+                .needs(new Needs(false, scope == Scope.SYSTEM, -1))
+                .changes(null)
+                .steps(steps)
+                .identified();
+    }
+
     /** A file of the project itself, or its folder, to be given another name by the person. */
     public static Treatment byHandRename(String path) {
         Say title = Say.of("treatment.by-hand.rename", "path", path);

@@ -21,7 +21,7 @@ import tiryaq.command.probe.Probed;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Programs whose output names several failures, run by real interpreters that have no packages. */
 class BesidesTest {

@@ -51,7 +51,10 @@ public final class OptionReader {
         }
         if (words.getFirst().equals("help")) {
             String about = words.size() > 1 ? words.get(1) : "";
-            return new Options(VERBS.contains(about) ? about : "", Map.of("--help", ""), List.of());
+            if (!about.isEmpty() && !VERBS.contains(about)) {
+                throw new Misunderstood(unknownVerb(about, "tiryaq help "));
+            }
+            return new Options(about, Map.of("--help", ""), List.of());
         }
         if (words.equals(List.of("version"))) {
             return new Options("", Map.of("--version", ""), List.of());
@@ -62,11 +65,15 @@ public final class OptionReader {
             throw new Misunderstood(script(first));
         }
         if (!verb && !first.startsWith("-")) {
-            throw new Misunderstood(Nearest.to(first, VERBS)
-                    .map(near -> Say.of("cli.unknown-command.near", "command", first, "near", "tiryaq " + near))
-                    .orElseGet(() -> Say.of("cli.unknown-command", "command", first)));
+            throw new Misunderstood(unknownVerb(first, "tiryaq "));
         }
         return parse(verb ? first : "", verb ? words.subList(1, words.size()) : words);
+    }
+
+    private static Say unknownVerb(String word, String before) {
+        return Nearest.to(word, VERBS)
+                .map(near -> Say.of("cli.unknown-command.near", "command", word, "near", before + near))
+                .orElseGet(() -> Say.of("cli.unknown-command", "command", word));
     }
 
     /** What runs a script that was given as a command. */
@@ -186,6 +193,11 @@ public final class OptionReader {
     }
 
     private static void check(Map<String, String> values) throws Misunderstood {
+        for (Option option : Option.ALL) {
+            if (!option.value().isEmpty() && "".equals(values.get(option.name()))) {
+                throw new Misunderstood(Say.of("cli.missing-value", "option", option.name()));
+            }
+        }
         for (Map.Entry<String, Set<String>> option : ALLOWED.entrySet()) {
             String value = values.get(option.getKey());
             if (value != null && !option.getValue().contains(value)) {

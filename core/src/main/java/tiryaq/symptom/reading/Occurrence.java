@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
 
 /**
  * What one place of an output shows.

@@ -80,10 +80,12 @@ final class OpenGroups {
         List<Incident> own = new ArrayList<>();
         List<Incident> rest = new ArrayList<>();
         List<Frame> outer = whole.getFirst().frames();
+        List<String> around = new ArrayList<>();
+        rings.forEach(ring -> around.addAll(ring.exception().asWrapper()));
         for (Occurrence part : parts) {
             for (int i = 0; i < part.incidents().size(); i++) {
                 Incident each = part.incidents().get(i);
-                Incident inside = each.below(ExceptionChain.joined(outer, each.frames()), rings);
+                Incident inside = each.below(ExceptionChain.joined(outer, each.frames()), around);
                 List<Incident> kind = i >= part.peers() ? rest : of(each) ? peers : own;
                 kind.add(inside);
             }

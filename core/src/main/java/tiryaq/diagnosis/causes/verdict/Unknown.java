@@ -7,9 +7,6 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.knowledge.StandardLibrary;
-import tiryaq.machine.FileStatus;
-import tiryaq.machine.Machine;
-import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
@@ -59,18 +56,11 @@ public final class Unknown implements Cause {
                     named.get());
         }
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
-        if (patient.failure() instanceof Failure.CommandMissing missing && leadsNowhere(patient, missing)) {
-            return notStarted(patient, missing, diagnosis);
-        }
-        if (patient.failure() instanceof Failure.CommandMissing blocked && !blocked.shebang()) {
-            FileStatus status = patient.machine().stat(patient.absolute(blocked.command()));
-            boolean path = blocked.command().indexOf('/') >= 0;
-            if (path && status.kind() == FileStatus.Kind.FOLDER) {
-                return diagnosis.summary(".is-folder", "command", blocked.command());
-            }
-            if (path && status.kind() == FileStatus.Kind.FILE && !status.executable()) {
-                return diagnosis.summary(".not-executable", "command", blocked.command());
-            }
+        Optional<Diagnosis> notStarted = patient.failure() instanceof Failure.CommandMissing missing
+                ? NotStarted.of(patient, missing, diagnosis)
+                : Optional.empty();
+        if (notStarted.isPresent()) {
+            return notStarted.get();
         }
         if (nobody(patient)) {
             patient.index().obstacle().ifPresent(diagnosis::note);
@@ -83,29 +73,6 @@ public final class Unknown implements Cause {
                         words,
                         "signal",
                         signal);
-    }
-
-    /** Whether a path says why nothing started: a link, or the first line of a script. */
-    private static boolean leadsNowhere(Case patient, Failure.CommandMissing missing) {
-        return missing.command().indexOf('/') >= 0
-                && (missing.shebang() || target(patient, missing.command()).isPresent());
-    }
-
-    private static Diagnosis notStarted(Case patient, Failure.CommandMissing missing, DiagnosisBuilder diagnosis) {
-        Optional<String> target = target(patient, missing.command());
-        String key = missing.shebang() ? target.isPresent() ? ".no-interpreter.link" : ".no-interpreter" : ".no-target";
-        return diagnosis.summary(key, "command", missing.command(), "target", target.orElse(""));
-    }
-
-    /** Where a link leads in the end, if nothing is there. */
-    private static Optional<String> target(Case patient, String command) {
-        Machine machine = patient.machine();
-        String path = Paths.absolute(patient.folder(), command);
-        if (machine.stat(path).kind() != FileStatus.Kind.ABSENT
-                || machine.lstat(path).kind() != FileStatus.Kind.LINK) {
-            return Optional.empty();
-        }
-        return Paths.real(machine, path).filter(end -> !end.equals(path));
     }
 
     /** What is missing belongs to the standard library of another Python than the one that ran. */

@@ -1,0 +1,112 @@
+package tiryaq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tiryaq.cli.options.Options;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+
+/** What reaches the reader, and how: full disks, readers that go, terminals without Unicode, and work that takes a while. */
+class StreamsTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int execute(OutputStream stdout, Map<String, String> variables, String... words) {
+        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return Main.execute(
+                List.of(words), variables, new ByteArrayInputStream(new byte[0]), Outlet.to(stdout), errors);
+    }
+
+    @Test
+    void anAnswerThatDidNotGetOutIsNoAnswer() throws IOException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "/dev/full");
+        try (OutputStream full = new FileOutputStream("/dev/full")) {
+            for (String word : List.of("--version", "--help", "explain")) {
+                assertThat(execute(full, Map.of(), word, word.equals("explain") ? "unknown" : word))
+                        .as(word)
+                        .isEqualTo(2);
+                assertThat(err.toString(StandardCharsets.UTF_8)).contains("stdout cannot be written.");
+                err.reset();
+            }
+        }
+    }
+
+    @Test
+    void aReaderThatHasGoneWaitsForNothing() {
+        OutputStream gone = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        assertThat(execute(gone, Map.of(), "--help")).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aTerminalWithoutUnicodeIsSpokenToInAscii() {
+        for (String locale : List.of("C", "POSIX", "en_US.ISO-8859-1", "ar_EG.ISO-8859-6")) {
+            assertThat(execute(out, Map.of("LANG", locale), "--help")).isZero();
+            String help = out.toString(StandardCharsets.UTF_8);
+            assertThat(help).as(locale).contains("COMMAND...").matches("\\p{ASCII}*");
+            out.reset();
+        }
+        for (Map<String, String> variables : List.of(
+                Map.<String, String>of(), Map.of("LANG", "C.UTF-8"), Map.of("LC_CTYPE", "en_US.utf8", "LANG", "C"))) {
+            assertThat(execute(out, variables, "--help")).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("COMMAND…");
+            out.reset();
+        }
+        execute(out, Map.of("LANG", "C"), "--help", "--lang", "hi");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("विकल्प");
+    }
+
+    private Session session(Map<String, String> options, String terminals) {
+        return new Session(
+                new Options("fix", options, List.of()),
+                Map.of(),
+                Optional.empty(),
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminals);
+    }
+
+    private String told(Map<String, String> options, String terminals, long millis) throws InterruptedException {
+        err.reset();
+        Waiting waiting = Waiting.during(session(options, terminals), Say.of("cli.progress.index"));
+        Thread.sleep(millis);
+        waiting.step(1, Command.of(List.of("x"), "/"));
+        Thread.sleep(millis);
+        waiting.close();
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatTakesAWhileIsToldStepByStep() throws InterruptedException {
+        assertThat(told(Map.of(), "", 1500)).isEqualTo("Asking the package index …\nMaking the environment …\n");
+        String terminal = told(Map.of(), "2", 2500);
+        assertThat(terminal)
+                .startsWith("\r\u001b[KAsking the package index …")
+                .contains("Asking the package index … 1 s")
+                .endsWith("\r\u001b[K")
+                .doesNotContain("\n");
+        assertThat(told(Map.of(), "", 50)).isEmpty();
+        assertThat(told(Map.of("--quiet", ""), "2", 1200)).isEmpty();
+        assertThat(told(Map.of("--format", "json"), "", 1200)).isEmpty();
+    }
+}

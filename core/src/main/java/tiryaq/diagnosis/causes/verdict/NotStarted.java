@@ -1,0 +1,97 @@
+package tiryaq.diagnosis.causes.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.command.Resolver;
+import tiryaq.command.Unresolved;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.python.VirtualEnvironment;
+import tiryaq.symptom.Failure;
+
+/** What the disk tells of a command that did not even start. */
+final class NotStarted {
+    private final Case patient;
+    private final DiagnosisBuilder diagnosis;
+
+    private NotStarted(Case patient, DiagnosisBuilder diagnosis) {
+        this.patient = patient;
+        this.diagnosis = diagnosis;
+    }
+
+    /** The diagnosis in its words; empty where a path says nothing of it. */
+    static Optional<Diagnosis> of(Case patient, Failure.CommandMissing failure, DiagnosisBuilder diagnosis) {
+        if (failure.command().indexOf('/') < 0) {
+            return Optional.empty();
+        }
+        NotStarted reader = new NotStarted(patient, diagnosis);
+        return failure.shebang() ? Optional.of(reader.named(failure.command())) : reader.path(failure.command());
+    }
+
+    /** A shell that speaks of the script, and not of its interpreter, may mean either. */
+    private Diagnosis named(String command) {
+        boolean itself = patient.machine().isFile(patient.absolute(command));
+        return itself
+                ? script(command).orElseGet(() -> diagnosis.summary(".no-interpreter.unread", "command", command))
+                : interpreter(command, patient.script().orElse(""));
+    }
+
+    private Optional<Diagnosis> path(String command) {
+        FileStatus status = patient.machine().stat(patient.absolute(command));
+        return switch (status.kind()) {
+            case ABSENT ->
+                target(command).map(target -> diagnosis.summary(".no-target", "command", command, "target", target));
+            case FOLDER -> Optional.of(diagnosis.summary(".is-folder", "command", command));
+            case UNREADABLE -> Optional.of(diagnosis.summary(".not-reachable", "command", command));
+            case FILE ->
+                status.executable()
+                        ? script(command)
+                        : Optional.of(diagnosis.summary(".not-executable", "command", command));
+            case LINK, OTHER -> Optional.empty();
+        };
+    }
+
+    /** A script whose first line names what is not there. */
+    private Optional<Diagnosis> script(String command) {
+        return Resolver.resolve(Command.of(List.of(patient.absolute(command)), patient.folder()), patient.machine())
+                                instanceof Unresolved unresolved
+                        && unresolved.reason() == Unresolved.Reason.SHEBANG_MISSING
+                ? Optional.of(interpreter(unresolved.subject(), patient.absolute(command)))
+                : Optional.empty();
+    }
+
+    private Diagnosis interpreter(String named, String script) {
+        if (named.endsWith("\r")) {
+            return diagnosis.summary(".no-interpreter.crlf", "command", named.substring(0, named.length() - 1));
+        }
+        Optional<String> target = target(named);
+        if (target.isPresent()) {
+            return diagnosis.summary(".no-interpreter.link", "command", named, "target", target.get());
+        }
+        Optional<String> moved = Optional.of(script)
+                .filter(file -> !file.isEmpty())
+                .flatMap(file -> VirtualEnvironment.of(file, patient.machine()))
+                .map(VirtualEnvironment::prefix)
+                .filter(prefix ->
+                        !Paths.within(named, prefix) && Paths.name(named).startsWith("python"));
+        return moved.isPresent()
+                ? diagnosis.summary(".no-interpreter.moved", "command", named, "environment", moved.get())
+                : diagnosis.summary(".no-interpreter", "command", named);
+    }
+
+    /** Where a link leads in the end, if nothing is there. */
+    private Optional<String> target(String command) {
+        Machine machine = patient.machine();
+        String path = patient.absolute(command);
+        if (machine.stat(path).kind() != FileStatus.Kind.ABSENT
+                || machine.lstat(path).kind() != FileStatus.Kind.LINK) {
+            return Optional.empty();
+        }
+        return Paths.real(machine, path).filter(end -> !end.equals(path));
+    }
+}

@@ -1,0 +1,128 @@
+package tiryaq.treatment.candidates;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
+import tiryaq.command.Environment;
+import tiryaq.command.Interpreters;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Step;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+import tiryaq.treatment.requirements.Declared;
+
+/** The steps for a person whose environment has lost its Python, or lies elsewhere than where it was made. */
+public final class Remaking {
+    private final Case patient;
+    private final Machine machine;
+
+    private Remaking(Case patient) {
+        this.patient = patient;
+        this.machine = patient.machine();
+    }
+
+    /**
+     * The steps, the least invasive first; none where nothing tells which environment it is.
+     *
+     * @param command that did not start; null where only its output is known
+     */
+    public static List<Treatment> of(Case patient, Diagnosis answer, @Nullable Command command) {
+        String named = answer.summary().places().getOrDefault("command", "");
+        Remaking remaking = new Remaking(patient);
+        return switch (answer.summary().key()) {
+            case "cause.unknown.summary.no-target", "cause.unknown.summary.no-interpreter.link" ->
+                VirtualEnvironment.of(patient.absolute(named), patient.machine())
+                        .map(environment -> List.of(remaking.anew(environment)))
+                        .orElse(List.of());
+            case "cause.unknown.summary.no-interpreter.moved" -> {
+                String script = patient.script().orElse("");
+                List<Treatment> all = new ArrayList<>();
+                remaking.beside(script, command).ifPresent(all::add);
+                VirtualEnvironment.of(script, patient.machine())
+                        .map(remaking::anew)
+                        .ifPresent(all::add);
+                yield all;
+            }
+            default -> List.of();
+        };
+    }
+
+    /** The script by the Python that lies beside it, whatever its first line names. */
+    private Optional<Treatment> beside(String script, @Nullable Command command) {
+        String python = Paths.join(Paths.parent(script), "python");
+        if (command == null || !machine.stat(python).executable()) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>(List.of(python, script));
+        words.addAll(command.argv().subList(1, command.argv().size()));
+        Say title = Say.of("treatment.by-hand.beside", "interpreter", python);
+        Command cured = command.withArgv(words);
+        return Optional.of(Treatments.byHand(title, Scope.NONE, title, cured, List.of(), cured));
+    }
+
+    private Treatment anew(VirtualEnvironment environment) {
+        String prefix = environment.prefix();
+        String project = Paths.parent(prefix);
+        String name = Paths.name(prefix);
+        String aside = free(prefix + ".old");
+        Declared declared = Declared.in(machine, project, null);
+        List<Step> steps = new ArrayList<>();
+        steps.add(step("text.step.aside", List.of("mv", name, Paths.name(aside)), project));
+        if (declared instanceof Declared.OwnTool tool) {
+            Say title = Say.of("treatment.by-hand.tool", "tool", tool.tool(), "path", tool.lock());
+            steps.add(new Step.Manual(title, Command.of(tool.argv(), project)));
+            return Treatments.byHand(title, Scope.ENVIRONMENT, steps);
+        }
+        String python = python(environment.version());
+        steps.add(step("text.step.make", List.of(python, "-m", "venv", name), project));
+        if (declared instanceof Declared.Listed listed) {
+            List<String> words = new ArrayList<>(List.of(name + "/bin/python", "-m", "pip", "install"));
+            words.addAll(listed.words());
+            steps.add(new Step.Manual(Say.of("text.step.fill", "source", listed.source()), Command.of(words, project)));
+        } else {
+            steps.add(new Step.Manual(Say.of("text.step.refill", "path", aside + "/lib"), null));
+        }
+        Say title = Say.of("treatment.by-hand.remake", "path", prefix, "interpreter", python);
+        return Treatments.byHand(title, Scope.ENVIRONMENT, steps);
+    }
+
+    private static Step step(String key, List<String> words, String folder) {
+        return new Step.Manual(Say.of(key), Command.of(words, folder));
+    }
+
+    private String free(String wanted) {
+        String path = wanted;
+        for (int i = 2; machine.lstat(path).exists() && i < 100; i++) {
+            path = wanted + i;
+        }
+        return path;
+    }
+
+    /** One of the version that the environment had, else the first that is there. */
+    private String python(String version) {
+        String[] parts = version.split("\\.", -1);
+        String feature = parts.length < 2 ? "" : parts[0] + "." + parts[1];
+        List<Environment> bases = Interpreters.candidates(patient.folder(), null, machine).stream()
+                .filter(each -> each.kind() == Environment.Kind.BASE)
+                .toList();
+        for (Environment each : bases) {
+            String same = Paths.join(Paths.parent(each.executable()), "python" + feature);
+            if (!feature.isEmpty() && machine.stat(same).executable()) {
+                return same;
+            }
+        }
+        return bases.stream()
+                .map(Environment::executable)
+                .filter(each -> !Paths.name(each).startsWith("python2"))
+                .findFirst()
+                .orElse("python3");
+    }
+}
