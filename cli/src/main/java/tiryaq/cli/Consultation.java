@@ -58,7 +58,9 @@ final class Consultation {
     private final Session session;
     private final Machine machine;
     private final Prober prober;
+    private Examination.Earlier earlier;
     private final @Nullable StandingEnvironment standing;
+    private final Function<Machine, Prober> probe;
     private boolean silenceTold;
 
     Consultation(Session session) {
@@ -77,20 +79,23 @@ final class Consultation {
 
     private Consultation(Session session, Function<Machine, Prober> probe, @Nullable StandingEnvironment standing) {
         this.session = session;
+        this.probe = probe;
         this.standing = standing;
         this.machine = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
         this.prober = new ProbeCache(probe.apply(machine), machine, ProbeCache.folder(session.environment()));
+        this.earlier = new Examination.Earlier(machine, prober);
     }
 
     /** Asks the interpreter while the command still runs; the answer is then in the cache. */
     void prepare(Command command) {
         // A machine of its own: what the command itself makes or removes must not be judged by an older answer.
         Machine early = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
-        Prober asking = new ProbeCache(new Probe(early), early, ProbeCache.folder(session.environment()));
+        Prober asking = new ProbeCache(probe.apply(early), early, ProbeCache.folder(session.environment()));
+        earlier = new Examination.Earlier(early, asking);
         CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
             if (Resolver.resolve(command, early) instanceof Invocation invocation) {
                 asking.probe(python(command.folder()).orElse(invocation.executable()));
-                Interpreters.startable(command.folder(), null, early).stream()
+                Interpreters.installed(command.folder(), early).stream()
                         .limit(OTHERS)
                         .forEach(other -> asking.probe(other.executable()));
             }
@@ -188,7 +193,7 @@ final class Consultation {
     private Examination examination(String folder) {
         boolean offline = session.options().has("--offline");
         StandingEnvironment there = standing;
-        return new Examination(machine, prober, python -> {
+        return new Examination(machine, prober, earlier, python -> {
             Providers index = new IndexProviders(machine, python, folder, offline);
             return there == null ? index : new InstalledProviders(there, index);
         });

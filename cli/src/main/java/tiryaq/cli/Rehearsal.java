@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ import tiryaq.command.Command;
 import tiryaq.command.probe.Probed;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonVersion;
+import tiryaq.report.Finding;
 import tiryaq.tree.Tree;
 
 /** A diagnosis of a small sick folder under an interpreter that is only told of, so that no Python need be there. */
 final class Rehearsal {
     private static final String SUFFIX = ".cpython-313-x86_64-linux-gnu.so";
+    private static final String OTHER = "bin/python3.11";
     private static final String FOREIGN = ".cpython-311-x86_64-linux-gnu.so";
 
     /** What a Rust module prints before the exception, as its importer sees it, reaches Python. */
@@ -35,6 +38,13 @@ final class Rehearsal {
             note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
             """;
 
+    private static final String PANICKED = "pyo3_runtime.PanicException: Python API call failed";
+    private static final String NO_MODULE = "ModuleNotFoundError: No module named ";
+
+    /** The lines of every package; a traceback that quotes others would prove nothing. */
+    private static final List<String> IMPORTS =
+            List.of("import half", "import _half", "import rust", "import half.gone", "import _torn");
+
     private final Path room;
 
     private Rehearsal(Path room) {
@@ -42,22 +52,24 @@ final class Rehearsal {
     }
 
     /**
-     * Plays it through, with text and JSON.
+     * Plays it through, with text and JSON, and gives what was found each time.
      *
      * @throws IOException when the temporary folder cannot be used
      */
-    static void play() throws IOException {
+    static List<Finding> play() throws IOException {
         Path room = Files.createTempDirectory("tiryaq").toRealPath();
         try {
             Rehearsal rehearsal = new Rehearsal(room);
             rehearsal.furnish();
+            String torn = "ImportError: " + room + "/packages/_torn" + SUFFIX + ": file too short";
+            List<Finding> found = new ArrayList<>();
             for (String form : new String[] {"text", "json"}) {
-                rehearsal.diagnose(form, "declaring", "", "_half", "ModuleNotFoundError: No module named '_half'");
-                rehearsal.diagnose(form, "bare", PANIC, "rust", "pyo3_runtime.PanicException: Python API call failed");
-                rehearsal.diagnose(form, "bare", "", "half.gone", "ModuleNotFoundError: No module named 'half.gone'");
-                String torn = room + "/packages/_torn" + SUFFIX;
-                rehearsal.diagnose(form, "bare", "", "_torn", "ImportError: " + torn + ": file too short");
+                found.add(rehearsal.diagnose(form, "declaring", "", "_half", NO_MODULE + "'_half'"));
+                found.add(rehearsal.diagnose(form, "bare", PANIC, "rust", PANICKED));
+                found.add(rehearsal.diagnose(form, "bare", "", "half.gone", NO_MODULE + "'half.gone'"));
+                found.add(rehearsal.diagnose(form, "bare", "", "_torn", torn));
             }
+            return found;
         } finally {
             Tree.remove(room);
         }
@@ -66,10 +78,13 @@ final class Rehearsal {
     private void furnish() throws IOException {
         byte[] library = Files.readAllBytes(
                 Path.of(System.getProperty("java.home", "/"), "lib", System.mapLibraryName("jimage")));
-        file("bin/python3.13", library);
-        Files.setPosixFilePermissions(room.resolve("bin/python3.13"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        file("lib/python3.13/os.py", new byte[0]);
-        file("lib/python3.13/site.py", new byte[0]);
+        for (String python : new String[] {"bin/python3.13", OTHER}) {
+            file(python, library);
+            Files.setPosixFilePermissions(room.resolve(python), PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        for (String part : new String[] {"os", "site", "venv/__init__", "ensurepip/__init__"}) {
+            file("lib/python3.13/" + part + ".py", new byte[0]);
+        }
         distribution("client", "2.0", "half[fast]>=1; python_version>'3'");
         distribution("half", "1.0", "extra; extra == 'fast'");
         distribution("extra", "3.1", "client>=1,<3");
@@ -83,7 +98,7 @@ final class Rehearsal {
     }
 
     private void distribution(String name, String version, String requires) throws IOException {
-        file("packages/" + name + "/__init__.py", text("import half\nimport _half\n"));
+        file("packages/" + name + "/__init__.py", text(String.join("\n", IMPORTS) + "\n"));
         file(
                 "packages/" + name + "-" + version + ".dist-info/METADATA",
                 text("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\nProvides-Extra: fast\n"
@@ -103,7 +118,7 @@ final class Rehearsal {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private void diagnose(String form, String project, String before, String imported, String words) {
+    private Finding diagnose(String form, String project, String before, String imported, String words) {
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Map<String, String> variables = Map.of(
                 "PYTHONPATH", room + "/packages", "HOME", room + "/home", "PATH", room + "/bin", "LANG", "C.UTF-8");
@@ -122,20 +137,24 @@ final class Rehearsal {
         consultation.prepare(command);
         Consulted consulted = consultation.examine(command, finished);
         session.show(consulted.finding(), consulted.code());
+        return consulted.finding();
     }
 
     private String frame(String file, String line) {
-        return "  File \"" + room + "/" + file + "\", line 1, in <module>\n    " + line + "\n";
+        int number = Math.max(0, IMPORTS.indexOf(line)) + 1;
+        return "  File \"" + room + "/" + file + "\", line " + number + ", in <module>\n    " + line + "\n";
     }
 
+    /** One that cannot load what is there, and one that can. */
     private Interpreter interpreter(String executable) {
+        int minor = executable.endsWith(OTHER) ? 11 : 13;
         return new Interpreter(
                 executable,
-                new PythonVersion(3, 13, 0),
+                new PythonVersion(3, minor, 0),
                 "cpython",
-                "cpython-313",
-                "cpython-313-x86_64-linux-gnu",
-                List.of(SUFFIX, ".abi3.so", ".so"),
+                "cpython-3" + minor,
+                "cpython-3" + minor + "-x86_64-linux-gnu",
+                List.of(minor == 13 ? SUFFIX : FOREIGN, ".abi3.so", ".so"),
                 room.toString(),
                 room.toString(),
                 "lib",

@@ -37,21 +37,43 @@ import tiryaq.symptom.words.QuotedWords;
 public final class Examination {
     private final Machine machine;
     private final Prober prober;
+    private final Earlier earlier;
     private final Function<Interpreter, Providers> index;
     private final ModuleTable table;
 
     /** An examination of this machine, which may ask the index for a wheel's file list. */
     public Examination(Machine machine, Prober prober, Function<Interpreter, Providers> index) {
-        this(machine, prober, index, ModuleTable.shipped());
+        this(machine, prober, new Earlier(machine, prober), index, ModuleTable.shipped());
+    }
+
+    /** The same, beginning with what is known already of the machine's other interpreters. */
+    public Examination(Machine machine, Prober prober, Earlier earlier, Function<Interpreter, Providers> index) {
+        this(machine, prober, earlier, index, ModuleTable.shipped());
     }
 
     /** The same with another table of import names. */
     Examination(Machine machine, Prober prober, Function<Interpreter, Providers> index, ModuleTable table) {
+        this(machine, prober, new Earlier(machine, prober), index, table);
+    }
+
+    private Examination(
+            Machine machine,
+            Prober prober,
+            Earlier earlier,
+            Function<Interpreter, Providers> index,
+            ModuleTable table) {
+        this.earlier = earlier;
         this.table = table;
         this.machine = machine;
         this.prober = prober;
         this.index = index;
     }
+
+    /**
+     * What was learnt while the command still ran. It holds for what is installed only: what the command itself makes or
+     * removes must not be judged by an older answer.
+     */
+    public record Earlier(Machine machine, Prober prober) {}
 
     /** What is wrong with a command that was run here and failed so. */
     public Examined of(Symptom symptom, Ran ran) {
@@ -125,7 +147,8 @@ public final class Examination {
     }
 
     private Others others(Interpreter self, Start start, @Nullable String script, Machine seen) {
-        return new OtherInterpreters(self, start, script, seen, prober);
+        Machine installed = new WithVariables(earlier.machine(), seen.variables());
+        return new OtherInterpreters(self, start, script, seen, installed, earlier.prober());
     }
 
     private static @Nullable String script(Invocation invocation) {

@@ -24,19 +24,22 @@ final class OtherInterpreters implements Others {
     private final Start start;
     private final @Nullable String script;
     private final Machine machine;
+    private final Machine earlier;
     private final Prober prober;
 
-    OtherInterpreters(Interpreter self, Start start, @Nullable String script, Machine machine, Prober prober) {
+    OtherInterpreters(
+            Interpreter self, Start start, @Nullable String script, Machine machine, Machine earlier, Prober prober) {
         this.self = self;
         this.start = start;
         this.script = script;
         this.machine = machine;
+        this.earlier = earlier;
         this.prober = prober;
     }
 
     @Override
     public Iterator<PythonEnvironment> iterator() {
-        List<Environment> candidates = Interpreters.startable(start.folder(), script, machine);
+        List<Environment> candidates = Interpreters.startable(start.folder(), script, machine, earlier);
         return candidates.stream()
                 .map(Environment::executable)
                 .filter(executable -> !executable.equals(self.executable()))

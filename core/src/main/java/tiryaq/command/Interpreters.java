@@ -24,10 +24,10 @@ public final class Interpreters {
     private static final List<String> NAMES = List.of("python3", "python", "python2", "pypy3");
     private static final int TEXT_LIMIT = 256 << 10;
 
-    private final Machine machine;
     private final Planted planted;
     private final List<Environment> found = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
+    private Machine machine;
 
     private Interpreters(Machine machine, Planted planted) {
         this.machine = machine;
@@ -39,18 +39,30 @@ public final class Interpreters {
      * by tools, then installations by PATH, version managers and usual folders.
      */
     public static List<Environment> candidates(String folder, @Nullable String script, Machine machine) {
-        return List.copyOf(search(folder, script, machine).found);
+        return List.copyOf(search(folder, script, machine, machine).found);
     }
 
-    /** Those of them that may be asked: none that came with the project. */
-    public static List<Environment> startable(String folder, @Nullable String script, Machine machine) {
-        Interpreters all = search(folder, script, machine);
+    /**
+     * Those of them that may be asked: none that came with the project.
+     *
+     * @param earlier may remember from before the command what is installed, which no command changes in passing
+     */
+    public static List<Environment> startable(
+            String folder, @Nullable String script, Machine machine, Machine earlier) {
+        Interpreters all = search(folder, script, machine, earlier);
         return all.found.stream()
                 .filter(each -> !all.planted.includes(each.executable()))
                 .toList();
     }
 
-    private static Interpreters search(String folder, @Nullable String script, Machine machine) {
+    /** What is installed on the machine, without the environments of a project. */
+    public static List<Environment> installed(String folder, Machine machine) {
+        Interpreters all = new Interpreters(machine, Planted.in(folder, null, machine));
+        all.installed(folder);
+        return List.copyOf(all.found);
+    }
+
+    private static Interpreters search(String folder, @Nullable String script, Machine machine, Machine earlier) {
         Interpreters all = new Interpreters(machine, Planted.in(folder, script, machine));
         machine.variable("VIRTUAL_ENV").ifPresent(all::prefix);
         machine.variable("CONDA_PREFIX").ifPresent(all::prefix);
@@ -58,11 +70,16 @@ public final class Interpreters {
         if (script != null) {
             all.project(Paths.parent(Paths.join(folder, script)));
         }
-        all.path(folder);
-        all.versions();
-        all.kept();
-        all.usual();
+        all.machine = earlier;
+        all.installed(folder);
         return all;
+    }
+
+    private void installed(String folder) {
+        path(folder);
+        versions();
+        kept();
+        usual();
     }
 
     /** Environments in a folder and those above it, up to the project's root. */

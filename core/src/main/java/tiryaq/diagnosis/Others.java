@@ -1,6 +1,7 @@
 package tiryaq.diagnosis;
 
 import java.util.Collections;
+import java.util.Iterator;
 import tiryaq.python.PythonEnvironment;
 
 /**
@@ -9,5 +10,15 @@ import tiryaq.python.PythonEnvironment;
  */
 public interface Others extends Iterable<PythonEnvironment> {
     /** None are known. */
-    Others NONE = Collections::emptyIterator;
+    Others NONE = new None();
+
+    /** A class, for a lambda is linked anew in each start where an interface is initialised. */
+    final class None implements Others {
+        private None() {}
+
+        @Override
+        public Iterator<PythonEnvironment> iterator() {
+            return Collections.emptyIterator();
+        }
+    }
 }

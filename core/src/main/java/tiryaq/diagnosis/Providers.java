@@ -30,5 +30,15 @@ public interface Providers {
     }
 
     /** Knows nothing: offline, or a log alone. */
-    Providers NONE = (distributions, module) -> Optional.empty();
+    Providers NONE = new None();
+
+    /** A class, for a lambda is linked anew in each start where an interface is initialised. */
+    final class None implements Providers {
+        private None() {}
+
+        @Override
+        public Optional<Provided> among(List<String> distributions, String module) {
+            return Optional.empty();
+        }
+    }
 }

@@ -34,7 +34,8 @@ public final class ModuleTable {
     /** The table that ships with tiryaq. */
     public static ModuleTable shipped() {
         try (InputStream in = Objects.requireNonNull(ModuleTable.class.getResourceAsStream(RESOURCE))) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            // ASCII alone, and this way it is copied as it is.
+            return parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,13 +69,31 @@ public final class StandardLibrary {
 
     private static Optional<Span> row(String key, String what) {
         String all = table();
-        int at = all.indexOf("\n" + key + "\t");
-        if (at < 0) {
-            return Optional.empty();
+        int from = 0;
+        int to = all.length();
+        while (from < to) {
+            int start = all.lastIndexOf('\n', ((from + to) >>> 1) - 1) + 1;
+            int end = all.indexOf('\n', start);
+            int order = all.charAt(start) == '#' ? -1 : compare(all, start, key);
+            if (order == 0) {
+                String[] fields = all.substring(start, end).split("\t");
+                return Optional.of(new Span(what, version(fields[1]), version(fields[2])));
+            }
+            from = order < 0 ? end + 1 : from;
+            to = order < 0 ? to : start;
         }
-        int end = all.indexOf('\n', at + 1);
-        String[] fields = all.substring(at + 1, end < 0 ? all.length() : end).split("\t");
-        return Optional.of(new Span(what, version(fields[1]), version(fields[2])));
+        return Optional.empty();
+    }
+
+    /** How the key of the row that starts there compares; the rows are sorted by it. */
+    private static int compare(String all, int start, String key) {
+        for (int i = 0; i < key.length(); i++) {
+            int difference = all.charAt(start + i) - key.charAt(i);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return all.charAt(start + key.length()) == '\t' ? 0 : 1;
     }
 
     private static String version(String field) {
@@ -86,7 +104,8 @@ public final class StandardLibrary {
     private static synchronized String table() {
         if (table == null) {
             try (InputStream in = Objects.requireNonNull(StandardLibrary.class.getResourceAsStream(RESOURCE))) {
-                table = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                // ASCII alone, and this way it is copied as it is.
+                table = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

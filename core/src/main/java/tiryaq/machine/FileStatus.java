@@ -7,15 +7,14 @@ package tiryaq.machine;
  * @param size bytes
  * @param modified last modification, milliseconds since the epoch
  * @param identity device and inode where the file system has them, else empty: equal means the same file
- * @param mode POSIX permission bits, 0 where there are none
- * @param owner numeric user id of the owner, -1 where there is none
+ * @param executable whether it is a regular file that this user may execute
  */
-public record FileStatus(Kind kind, long size, long modified, String identity, int mode, int owner) {
+public record FileStatus(Kind kind, long size, long modified, String identity, boolean executable) {
     /** Nothing stands there. */
-    public static final FileStatus ABSENT = new FileStatus(Kind.ABSENT, 0, 0, "", 0, -1);
+    public static final FileStatus ABSENT = new FileStatus(Kind.ABSENT, 0, 0, "", false);
 
     /** A folder on the way, or the thing itself, may not be looked at, or the links to it form a loop. */
-    public static final FileStatus UNREADABLE = new FileStatus(Kind.UNREADABLE, 0, 0, "", 0, -1);
+    public static final FileStatus UNREADABLE = new FileStatus(Kind.UNREADABLE, 0, 0, "", false);
 
     /** The kinds of thing that a path can name. */
     public enum Kind {
@@ -30,10 +29,5 @@ public record FileStatus(Kind kind, long size, long modified, String identity, i
     /** Whether anything readable stands there. */
     public boolean exists() {
         return kind != Kind.ABSENT && kind != Kind.UNREADABLE;
-    }
-
-    /** Whether anybody may execute it. */
-    public boolean executable() {
-        return kind == Kind.FILE && (mode & 0111) != 0;
     }
 }

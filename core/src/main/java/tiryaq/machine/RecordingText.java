@@ -70,8 +70,7 @@ public final class RecordingText {
                 json.writeString(Long.toString(status.size()));
                 json.writeString(Long.toString(status.modified()));
                 json.writeString(status.identity());
-                json.writeString(Integer.toOctalString(status.mode()));
-                json.writeString(Integer.toString(status.owner()));
+                json.writeString(status.executable() ? "755" : "644");
             }
             json.writeEndArray();
         });
@@ -144,7 +143,7 @@ public final class RecordingText {
     private static Map<String, FileStatus> statuses(List<List<String>> rows) {
         Map<String, FileStatus> all = new TreeMap<>();
         for (List<String> row : rows) {
-            expect(row.size() == 2 || row.size() == 7);
+            expect(row.size() == 2 || row.size() >= 6);
             FileStatus.Kind kind = FileStatus.Kind.valueOf(row.get(1).toUpperCase(Locale.ROOT));
             FileStatus bare = kind == FileStatus.Kind.ABSENT ? FileStatus.ABSENT : FileStatus.UNREADABLE;
             all.put(
@@ -156,8 +155,7 @@ public final class RecordingText {
                                     Long.parseLong(row.get(2)),
                                     Long.parseLong(row.get(3)),
                                     row.get(4),
-                                    Integer.parseInt(row.get(5), 8),
-                                    Integer.parseInt(row.get(6))));
+                                    kind == FileStatus.Kind.FILE && (Integer.parseInt(row.get(5), 8) & 0111) != 0));
         }
         return all;
     }

@@ -19,7 +19,7 @@ record BytesMachine(byte[] bytes) implements Machine {
 
     @Override
     public FileStatus stat(String path) {
-        return new FileStatus(FileStatus.Kind.FILE, bytes.length, 0, "", 0, -1);
+        return new FileStatus(FileStatus.Kind.FILE, bytes.length, 0, "", false);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class DiskMachine implements Machine {
             return FileStatus.ABSENT;
         }
         FileStatus.Kind kind = Files.isRegularFile(file) ? FileStatus.Kind.FILE : FileStatus.Kind.FOLDER;
-        return new FileStatus(kind, file.toFile().length(), 0, "", 0, -1);
+        return new FileStatus(kind, file.toFile().length(), 0, "", false);
     }
 
     @Override

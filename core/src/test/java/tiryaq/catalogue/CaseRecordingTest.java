@@ -48,7 +48,7 @@ class CaseRecordingTest {
         Recording machine = new Recording(
                 new Platform("linux", "x86_64", -1),
                 Map.of("PATH", "/usr/bin"),
-                Map.of("/a", new FileStatus(FileStatus.Kind.FILE, 2, 7, "1:2", 0644, 0), "/b", FileStatus.ABSENT),
+                Map.of("/a", new FileStatus(FileStatus.Kind.FILE, 2, 7, "1:2", false), "/b", FileStatus.ABSENT),
                 Map.of("/a", FileStatus.UNREADABLE),
                 Map.of("/", new Listing(List.of("a", "l"), Problem.NONE), "/x", Listing.of(Problem.FORBIDDEN)),
                 Map.of("/l", Optional.of("a"), "/a", Optional.empty()),

@@ -79,7 +79,7 @@ class InterpretersTest {
     }
 
     private List<String> startable(Path in, Map<String, String> set) {
-        return Interpreters.startable(in.toString(), null, Pythons.machine(set)).stream()
+        return Interpreters.startable(in.toString(), null, Pythons.machine(set), Pythons.machine(set)).stream()
                 .map(Environment::executable)
                 .toList();
     }

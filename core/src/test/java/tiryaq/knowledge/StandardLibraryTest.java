@@ -2,9 +2,14 @@ package tiryaq.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tiryaq.command.Pythons;
@@ -64,6 +69,28 @@ class StandardLibraryTest {
         assertThat(span).as(code).isPresent();
         boolean has = !span.get().notYet(major, minor) && !span.get().noLonger(major, minor);
         assertThat(has).as("%s: %s %s", python, code, span).isEqualTo(ran.exit() == 0);
+    }
+
+    /** The search halves the table, so each row is found only where all stand in order. */
+    @Test
+    void everyRowIsFound() throws IOException {
+        try (InputStream in = Objects.requireNonNull(StandardLibrary.class.getResourceAsStream("stdlib.tsv"))) {
+            List<String> rows = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(row -> !row.startsWith("#"))
+                    .toList();
+            assertThat(rows).hasSizeGreaterThan(2000).noneMatch(row -> row.contains("\uFFFD"));
+            for (String row : rows) {
+                String[] fields = row.split("\t");
+                String[] parts = fields[0].split(":");
+                Optional<StandardLibrary.Span> span =
+                        parts.length == 1 ? StandardLibrary.of(parts[0]) : StandardLibrary.of(parts[0], parts[1]);
+                assertThat(span).as(row).isPresent();
+            }
+        }
+        assertThat(StandardLibrary.of("zzz")).isEmpty();
+        assertThat(StandardLibrary.of("A")).isEmpty();
+        assertThat(StandardLibrary.of("")).isEmpty();
     }
 
     @ParameterizedTest

@@ -58,7 +58,6 @@ class LiveMachineTest {
         FileStatus status = machine.stat(file);
         assertThat(status.kind()).isEqualTo(FileStatus.Kind.FILE);
         assertThat(status.size()).isEqualTo(10);
-        assertThat(status.mode()).isEqualTo(0750);
         assertThat(status.executable()).isTrue();
         assertThat(machine.isFolder(at("a"))).isTrue();
         assertThat(machine.read(file, 3, 4).text()).isEqualTo("3456");

@@ -39,8 +39,8 @@ public record DiskMachine(Map<String, String> variables) implements Machine {
                     : found.isDirectory()
                             ? FileStatus.Kind.FOLDER
                             : found.isSymbolicLink() ? FileStatus.Kind.LINK : FileStatus.Kind.OTHER;
-            int mode = (int) Files.getAttribute(Path.of(path), "unix:mode", options) & 07777;
-            return new FileStatus(kind, found.size(), found.lastModifiedTime().toMillis(), "", mode, 0);
+            return new FileStatus(
+                    kind, found.size(), found.lastModifiedTime().toMillis(), "", Files.isExecutable(Path.of(path)));
         } catch (IOException e) {
             return FileStatus.ABSENT;
         }

@@ -21,11 +21,12 @@ public final class Messages {
     private static final String POP = "\u2069";
 
     private final String language;
-    private final Map<String, String> texts;
+    /** Each character stands for a byte of UTF-8: an answer needs thirty of these texts, and decodes no others. */
+    private final Map<String, String> encoded;
 
-    private Messages(String language, Map<String, String> texts) {
+    private Messages(String language, Map<String, String> encoded) {
         this.language = language;
-        this.texts = texts;
+        this.encoded = encoded;
     }
 
     /** The messages of a language of {@link Language#KNOWN}; read on first use. */
@@ -61,6 +62,8 @@ public final class Messages {
 
     /** All texts by key, as the bundle has them. */
     public Map<String, String> texts() {
+        Map<String, String> texts = new HashMap<>();
+        encoded.forEach((key, text) -> texts.put(key, decoded(text)));
         return texts;
     }
 
@@ -68,11 +71,12 @@ public final class Messages {
         String count = say.places().get("count");
         String text = null;
         if (count != null) {
-            text = texts.get(say.key() + "#" + Plural.category(language, count));
+            text = encoded.get(say.key() + "#" + Plural.category(language, count));
         }
         if (text == null) {
-            text = texts.getOrDefault(say.key(), say.key());
+            text = encoded.get(say.key());
         }
+        text = text == null ? say.key() : decoded(text);
         return language.equals("en-XA") ? Pseudo.of(text) : text;
     }
 
@@ -125,10 +129,14 @@ public final class Messages {
     private static Map<String, String> load(String language) {
         try (InputStream in =
                 Messages.class.getResourceAsStream("/tiryaq/report/messages_" + language + ".properties")) {
-            return in == null ? Map.of() : parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Map.of() : parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Map.of();
         }
+    }
+
+    private static String decoded(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     /** The messages of a bundle's text; lines without {@code =} and those that start with {@code #} are comments. */
@@ -141,8 +149,8 @@ public final class Messages {
             int equals = bundle.indexOf('=', start);
             if (equals > start && equals < end && bundle.charAt(start) != '#') {
                 texts.put(
-                        bundle.substring(start, equals).strip(),
-                        bundle.substring(equals + 1, end).strip());
+                        bundle.substring(start, equals).trim(),
+                        bundle.substring(equals + 1, end).trim());
             }
             start = end + 1;
         }

@@ -63,7 +63,10 @@ public record Alive(Examined examined, CaseRecording recording) {
                 signal == null ? exit : null,
                 signal,
                 null);
-        Examined examined = new Examination(machine, prober, python -> listening(machine, python, ran.command().folder(), index))
+        Examined examined = new Examination(
+                        machine,
+                        prober,
+                        python -> listening(machine, python, ran.command().folder(), index))
                 .of(Symptoms.in(output), ran);
         CaseRecording recording = new CaseRecording(machine.recorded(), interpreters, ran, output, index);
         return new Alive(examined, new Neutral(sick).of(recording));

@@ -41,8 +41,8 @@ final class AlteredTest {
     private static String altered(String text, String place) {
         CaseRecording altered = Altered.by(holding(text), words -> words.replace("/long/place", place));
         assertThat(altered.ran().command().folder()).isEqualTo(place);
-        Content content = Objects.requireNonNull(
-                altered.machine().contents().get(new Recording.Span(place + "/file", 0, 4096)));
+        Content content =
+                Objects.requireNonNull(altered.machine().contents().get(new Recording.Span(place + "/file", 0, 4096)));
         return new String(content.bytes(), StandardCharsets.ISO_8859_1);
     }
 
@@ -55,7 +55,10 @@ final class AlteredTest {
     @Test
     void nothingMovesInACompiledFile() {
         String altered = altered(LIBRARY, "/p");
-        assertThat(altered).hasSameSizeAs(LIBRARY).contains("\0/p/lib\0", "tail /p/x\0").doesNotContain("/long/place");
+        assertThat(altered)
+                .hasSameSizeAs(LIBRARY)
+                .contains("\0/p/lib\0", "tail /p/x\0")
+                .doesNotContain("/long/place");
         assertThat(altered.indexOf("tail")).isEqualTo(LIBRARY.indexOf("tail"));
         assertThat(altered.indexOf("end")).isEqualTo(LIBRARY.indexOf("end"));
     }

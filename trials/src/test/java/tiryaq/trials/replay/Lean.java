@@ -99,7 +99,7 @@ final class Lean {
     }
 
     private static FileStatus sized(FileStatus old, long size) {
-        return new FileStatus(old.kind(), size, old.modified(), old.identity(), old.mode(), old.owner());
+        return new FileStatus(old.kind(), size, old.modified(), old.identity(), old.executable());
     }
 
     private Content exchanged(Content content) {

@@ -26,6 +26,9 @@ public final class DistributionMissing implements Cause {
     /** How far up from the working folder a module of the project's own is looked for. */
     private static final int LEVELS = 4;
 
+    /** A project has fewer folders beside one another; a folder with more is a heap of other things. */
+    private static final int MOST_PLACES = 200;
+
     @Override
     public String code() {
         return CODE;
@@ -88,8 +91,10 @@ public final class DistributionMissing implements Cause {
             if (holds(patient, folder, top)) {
                 return true;
             }
-            for (String place : patient.machine().list(folder).names()) {
-                if (holds(patient, Paths.join(folder, place), top)) {
+            List<String> names = patient.machine().list(folder).names();
+            for (String name : names.subList(0, Math.min(names.size(), MOST_PLACES))) {
+                String place = Paths.join(folder, name);
+                if (patient.machine().isFolder(place) && holds(patient, place, top)) {
                     return true;
                 }
             }
