@@ -4,6 +4,7 @@ module tiryaq.core {
     requires tools.jackson.core;
 
     exports tiryaq.digest;
+    exports tiryaq.tree;
     exports tiryaq.machine;
     exports tiryaq.symptom;
     exports tiryaq.symptom.reading;

@@ -30,6 +30,7 @@ class ArchitectureTest {
     /** A room may use those that stand before it. */
     private static final List<String> ROOMS = List.of(
             "digest",
+            "tree",
             "machine",
             "symptom",
             "binary",
@@ -53,13 +54,18 @@ class ArchitectureTest {
             "tiryaq.command.probe.Probe",
             "tiryaq.command.probe.Running",
             "tiryaq.command.probe.ProbeCache",
+            // removes what is our own, or was made by a treatment
+            "tiryaq.tree.Tree",
             // wheels are fetched into, and their file lists kept in, our own folder
             "tiryaq.index.IndexCache",
             "tiryaq.index.WheelReader");
 
     /** Who of those writes, and only into our own folders. */
-    private static final Set<String> OWN_FOLDERS =
-            Set.of("tiryaq.command.probe.ProbeCache", "tiryaq.index.IndexCache", "tiryaq.index.WheelReader");
+    private static final Set<String> OWN_FOLDERS = Set.of(
+            "tiryaq.tree.Tree",
+            "tiryaq.command.probe.ProbeCache",
+            "tiryaq.index.IndexCache",
+            "tiryaq.index.WheelReader");
 
     /** Who starts processes. */
     private static final Set<String> STARTERS =

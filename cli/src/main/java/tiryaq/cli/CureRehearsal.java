@@ -27,6 +27,7 @@ import tiryaq.treatment.Treatments;
 import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
+import tiryaq.tree.Tree;
 
 /** A cure of nothing, from its journal to its undoing, in a temporary folder and by the shell alone. */
 final class CureRehearsal {
@@ -65,7 +66,7 @@ final class CureRehearsal {
             session.show(sick.finding().after(cured.outcome()), ExitCode.FINE);
             Undo.undo(journals, cured.outcome().journal(), null, true);
         } finally {
-            Rehearsal.remove(room);
+            Tree.remove(room);
         }
     }
 

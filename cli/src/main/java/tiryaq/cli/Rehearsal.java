@@ -4,18 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.Output;
 import tiryaq.cli.options.Options;
@@ -24,6 +20,7 @@ import tiryaq.command.probe.Probed;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonVersion;
 import tiryaq.report.Finding;
+import tiryaq.tree.Tree;
 
 /** A diagnosis of a small sick folder under an interpreter that is only told of, so that no Python need be there. */
 final class Rehearsal {
@@ -74,7 +71,7 @@ final class Rehearsal {
             }
             return found;
         } finally {
-            remove(room);
+            Tree.remove(room);
         }
     }
 
@@ -167,21 +164,5 @@ final class Rehearsal {
                 List.of("sys"),
                 List.of(room + "/lib/python3.13"),
                 64);
-    }
-
-    static void remove(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) throws IOException {
-                Files.delete(each);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -49,9 +49,14 @@ public final class Catalogue {
      * only possible; where nothing explains the failure there is no alternative either.
      */
     public static List<Diagnosis> examine(Case patient) {
+        return examine(patient, CAUSES);
+    }
+
+    /** The same by other causes in another order. */
+    static List<Diagnosis> examine(Case patient, List<Cause> causes) {
         List<Diagnosis> found = new ArrayList<>();
         Case asked = patient;
-        for (Cause cause : CAUSES) {
+        for (Cause cause : causes) {
             boolean verdict = cause instanceof NotAnEnvironmentFailure || cause instanceof Unknown;
             boolean settled = !found.isEmpty() && (verdict || found.getFirst().certainty() == Certainty.PROVED);
             if (settled || found.size() == MOST) {

@@ -25,6 +25,7 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.machine.WithVariables;
 import tiryaq.python.Interpreter;
+import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
 import tiryaq.symptom.Failure;
@@ -324,7 +325,7 @@ public final class Examination {
         return seen.modules()
                 .find(module)
                 .flatMap(found -> found.isPackage() ? seen.modules().find(module + ".__main__") : Optional.of(found))
-                .map(tiryaq.python.Module::file);
+                .map(Module::file);
     }
 
     /** A death without words is an incident, too. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Paths;
 import tiryaq.python.Distribution;
+import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
@@ -72,8 +73,8 @@ public final class FailingChain {
         }
         return ImportLine.module(frames.getLast().source())
                 .flatMap(name -> patient.environment().get().modules().find(name))
-                .filter(module -> module.kind() == tiryaq.python.Module.Kind.NATIVE)
-                .map(tiryaq.python.Module::file);
+                .filter(module -> module.kind() == Module.Kind.NATIVE)
+                .map(Module::file);
     }
 
     private static Link link(Case patient, String file, int line, Map<String, Optional<Distribution>> owners) {

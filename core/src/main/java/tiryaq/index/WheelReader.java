@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.tree.Tree;
 
 /**
  * Fetches one wheel and tells what it would install: the proof that a distribution provides a module. Nothing of it is
@@ -163,19 +163,7 @@ public final class WheelReader {
 
     private static void remove(Path folder) {
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path each, @Nullable IOException e) throws IOException {
-                    Files.delete(each);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Tree.remove(folder);
         } catch (IOException e) {
             // Our own cache folder; the next reader of it does not mind what lies there.
             return;

@@ -6,19 +6,13 @@ import java.util.Optional;
 /**
  * An unpacked root folder, examined as the machine that it would be: links are followed inside it, so that nothing of
  * the machine around it is ever seen.
+ *
+ * @param root an absolute folder of {@code around}
  */
-public final class Rooted implements Machine {
-    private final Machine around;
-    private final String root;
-    private final Platform platform;
-    private final Map<String, String> variables;
-
-    /** The machine below {@code root}, an absolute folder of {@code around}. */
-    public Rooted(Machine around, String root, Platform platform, Map<String, String> variables) {
-        this.around = around;
-        this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
-        this.platform = platform;
-        this.variables = Map.copyOf(variables);
+public record Rooted(Machine around, String root, Platform platform, Map<String, String> variables) implements Machine {
+    public Rooted {
+        root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+        variables = Map.copyOf(variables);
     }
 
     @Override
@@ -44,16 +38,6 @@ public final class Rooted implements Machine {
     @Override
     public Content read(String path, long position, int length) {
         return inside(path).map(found -> around.read(found, position, length)).orElse(Content.of(Problem.UNREADABLE));
-    }
-
-    @Override
-    public Map<String, String> variables() {
-        return variables;
-    }
-
-    @Override
-    public Platform platform() {
-        return platform;
     }
 
     /** Where a path lies in the machine around, its folder's links followed but not its own. */

@@ -71,14 +71,7 @@ class LogOriginTest {
     @Test
     void anEnvironmentIsMeantRatherThanItsBase() throws IOException {
         Path venv = Pythons.venv(Pythons.three(), folder.resolve("v"));
-        Path packages = Path.of(Pythons.run(
-                        List.of(
-                                venv.resolve("bin/python").toString(),
-                                "-c",
-                                "import sysconfig; print(sysconfig.get_path('purelib'))"),
-                        folder,
-                        Map.of())
-                .out());
+        Path packages = Pythons.packages(venv.resolve("bin/python").toString(), folder);
         Files.writeString(packages.resolve("thing.py"), "import json\njson.loads('{')\n");
         Files.writeString(folder.resolve("x.py"), "import thing\n");
         String text =
@@ -135,20 +128,13 @@ class LogOriginTest {
     @Test
     void packagesAloneShowNoPython() throws IOException {
         Path venv = Pythons.venv(Pythons.three(), folder.resolve("v"));
-        String packages = Pythons.run(
-                        List.of(
-                                venv.resolve("bin/python").toString(),
-                                "-c",
-                                "import sysconfig; print(sysconfig.get_path('purelib'))"),
-                        folder,
-                        Map.of())
-                .out();
-        Files.writeString(Path.of(packages).resolve("thing.py"), "import nowhere_at_all\n");
-        Files.writeString(Path.of(packages).resolve("other.py"), "import json\njson.loads('{')\n");
+        Path packages = Pythons.packages(venv.resolve("bin/python").toString(), folder);
+        Files.writeString(packages.resolve("thing.py"), "import nowhere_at_all\n");
+        Files.writeString(packages.resolve("other.py"), "import json\njson.loads('{')\n");
         Files.writeString(folder.resolve("x.py"), "import thing\n");
         Files.writeString(folder.resolve("y.py"), "import other\n");
         for (String python : Pythons.all()) {
-            Map<String, String> path = Map.of("PYTHONPATH", packages);
+            Map<String, String> path = Map.of("PYTHONPATH", packages.toString());
             LogOrigin origin =
                     origin(Pythons.run(List.of(python, "x.py"), folder, path).text());
             assertThat(origin.shown()).as(python).isFalse();

@@ -61,6 +61,13 @@ public final class Pythons {
                 .findFirst();
     }
 
+    /** Where an interpreter installs packages, by its own word. */
+    public static Path packages(String python, Path folder) {
+        return Path.of(
+                run(List.of(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"), folder, Map.of())
+                        .out());
+    }
+
     /** Any one interpreter of Python 3 with {@code venv}. */
     public static String three() {
         return all().stream()

@@ -62,11 +62,7 @@ class RebuildTest {
 
     @Test
     void aConsoleScriptBecomesTheOtherEnvironmentsOwnOrItsEntryPoint() throws IOException {
-        String packages = Pythons.run(
-                        List.of(first, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"),
-                        folder,
-                        Map.of())
-                .out();
+        String packages = Pythons.packages(first, folder).toString();
         String there = packages.replace(folder + "/a/", folder + "/b/");
         for (String each : List.of(packages, there)) {
             Path pkg = Files.createDirectories(Path.of(each, "pkg"));

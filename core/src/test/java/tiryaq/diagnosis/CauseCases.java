@@ -29,6 +29,21 @@ abstract class CauseCases {
         return traceback("ModuleNotFoundError: No module named '" + module + "'", "@/app/main.py", "import " + module);
     }
 
+    /** What is said of a module that was found, and has no such attribute. */
+    String lacking(String attribute) {
+        return traceback(
+                "AttributeError: module '" + x + "' has no attribute '" + attribute + "'",
+                "@/app/main.py",
+                x + "." + attribute + "()");
+    }
+
+    /** Another interpreter, whose packages have this file. */
+    Patient elsewhere(String file) throws IOException {
+        return patient.file("py/lib/python3.12/os.py", "")
+                .file("py/lib/python3.12/site-packages/" + x + "/" + file, "")
+                .other("3.12");
+    }
+
     void is(String output, String cause) {
         Diagnosis answer = patient.answer(output);
         assertThat(answer.cause()).as("%s", answer).isEqualTo(cause);

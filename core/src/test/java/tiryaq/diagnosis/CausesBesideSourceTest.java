@@ -29,6 +29,16 @@ class CausesBesideSourceTest extends CauseCases {
         assertThat(answer.chain().getLast().file()).endsWith("_core" + FOREIGN);
     }
 
+    /** The source half imports a module that is not there. */
+    private String moduleGone() {
+        return traceback(
+                "ModuleNotFoundError: No module named 'q" + x + "'",
+                "@/app/main.py",
+                "import " + x,
+                patient.site() + "/" + x + "/_core.py",
+                "import q" + x);
+    }
+
     @Test
     void sourceHalfThatLacksANameOrAModule() throws IOException {
         byte[] compiled = with("\0fast\0");
@@ -40,14 +50,7 @@ class CausesBesideSourceTest extends CauseCases {
                         "@/app/main.py",
                         "from " + x + "._core import fast"),
                 "abi-tag-mismatch");
-        is(
-                traceback(
-                        "ModuleNotFoundError: No module named 'q" + x + "'",
-                        "@/app/main.py",
-                        "import " + x,
-                        patient.site() + "/" + x + "/_core.py",
-                        "import q" + x),
-                "abi-tag-mismatch");
+        is(moduleGone(), "abi-tag-mismatch");
     }
 
     /** A half that is compiled from the very source beside it says and wants the same. */
@@ -63,14 +66,7 @@ class CausesBesideSourceTest extends CauseCases {
                                 "from " + x + "._core import slow"))
                         .cause())
                 .isNotEqualTo("abi-tag-mismatch");
-        is(
-                traceback(
-                        "ModuleNotFoundError: No module named 'q" + x + "'",
-                        "@/app/main.py",
-                        "import " + x,
-                        patient.site() + "/" + x + "/_core.py",
-                        "import q" + x),
-                "unknown");
+        is(moduleGone(), "unknown");
     }
 
     private static byte[] with(String texts) {
@@ -109,8 +105,7 @@ class CausesBesideSourceTest extends CauseCases {
     @Test
     void folderThatPythonTakesForAModule() throws IOException {
         patient.known(x + "\treal-" + x).file("app/" + x + "/data.csv", "1");
-        String attribute =
-                traceback("AttributeError: module '" + x + "' has no attribute 'f'", "@/app/main.py", x + ".f()");
+        String attribute = lacking("f");
         String name = traceback(
                 "ImportError: cannot import name 'f' from '" + x + "' (unknown location)",
                 "@/app/main.py",
@@ -129,9 +124,7 @@ class CausesBesideSourceTest extends CauseCases {
     @Test
     void folderOfTheProgramsOwnIsNoMissingDistribution() throws IOException {
         patient.file("app/" + x + "/part.py", "");
-        is(
-                traceback("AttributeError: module '" + x + "' has no attribute 'f'", "@/app/main.py", x + ".f()"),
-                "not-an-environment-failure");
+        is(lacking("f"), "not-an-environment-failure");
         // Packages of several distributions may share a folder that has no names itself.
         patient.known(x + ".part\t" + x + "-part").installed("q" + x + "/part/__init__.py");
         assertThat(patient.answer(traceback(

@@ -49,9 +49,7 @@ class CausesTest extends CauseCases {
                         "@/app/main.py",
                         "from " + x + " import f"),
                 "abi-tag-mismatch");
-        is(
-                traceback("AttributeError: module '" + x + "' has no attribute 'f'", "@/app/main.py", x + ".f()"),
-                "abi-tag-mismatch");
+        is(lacking("f"), "abi-tag-mismatch");
     }
 
     @Test
@@ -177,8 +175,7 @@ class CausesTest extends CauseCases {
     @Test
     void ownModuleThatHidesNothingIsNoShadow() throws IOException {
         patient.file("app/" + x + ".py", "");
-        String output =
-                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()");
+        String output = lacking("get");
         is(output, "not-an-environment-failure");
     }
 
@@ -188,9 +185,7 @@ class CausesTest extends CauseCases {
                 .file("app/" + x + ".py", "")
                 .installed(x + "/__init__.py")
                 .distribution(x, "1.0", x + "/__init__.py");
-        is(
-                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()"),
-                "shadowed-module");
+        is(lacking("get"), "shadowed-module");
     }
 
     @Test
@@ -198,8 +193,7 @@ class CausesTest extends CauseCases {
         patient.known(x + "\tPy" + x + "\t" + x)
                 .installed(x + "/__init__.py")
                 .distribution(x, "1.0", x + "/__init__.py");
-        String output =
-                traceback("AttributeError: module '" + x + "' has no attribute 'get'", "@/app/main.py", x + ".get()");
+        String output = lacking("get");
         is(output, "wrong-distribution");
         Diagnosis answer = patient.answer(output);
         assertThat(answer.distribution()).isEqualTo("Py" + x);
@@ -210,12 +204,7 @@ class CausesTest extends CauseCases {
         patient.known(x + "\tPy" + x + "\t" + x)
                 .installed(x + "/__init__.py")
                 .distribution("Py" + x, "1.0", x + "/__init__.py");
-        assertThat(patient.answer(traceback(
-                                "AttributeError: module '" + x + "' has no attribute 'get'",
-                                "@/app/main.py",
-                                x + ".get()"))
-                        .cause())
-                .isNotEqualTo("wrong-distribution");
+        assertThat(patient.answer(lacking("get")).cause()).isNotEqualTo("wrong-distribution");
     }
 
     @Test
@@ -229,8 +218,7 @@ class CausesTest extends CauseCases {
     /** What is left of an emptied package is a namespace package, which imports and has nothing in it. */
     @Test
     void emptiedPackage() throws IOException {
-        String output =
-                traceback("AttributeError: module '" + x + "' has no attribute 'f'", "@/app/main.py", x + ".f()");
+        String output = lacking("f");
         patient.installed(x + "/data.txt");
         assertThat(patient.answer(output).cause()).isNotEqualTo("distribution-damaged");
         patient.distribution(x, "1.0", x + "/__init__.py", x + "/data.txt");
@@ -260,36 +248,27 @@ class CausesTest extends CauseCases {
 
     @Test
     void damagedDistributionBeforeAnotherInterpreter() throws IOException {
-        patient.distribution(x, "1.0", x + "/__init__.py")
-                .file("py/lib/python3.12/os.py", "")
-                .file("py/lib/python3.12/site-packages/" + x + "/__init__.py", "")
-                .other("3.12");
+        patient.distribution(x, "1.0", x + "/__init__.py");
+        elsewhere("__init__.py");
         is(missing(x), "distribution-damaged");
     }
 
     @Test
     void installedForAnotherInterpreter() throws IOException {
-        patient.file("py/lib/python3.12/os.py", "")
-                .file("py/lib/python3.12/site-packages/" + x + "/__init__.py", "")
-                .other("3.12");
+        elsewhere("__init__.py");
         is(missing(x), "other-interpreter");
     }
 
     /** A folder without code is a namespace everywhere; it is installed nowhere. */
     @Test
     void emptyFolderInAnotherInterpreterIsNoInstallation() throws IOException {
-        patient.file("py/lib/python3.12/os.py", "")
-                .file("py/lib/python3.12/site-packages/" + x + "/readme.txt", "")
-                .other("3.12");
+        elsewhere("readme.txt");
         assertThat(patient.answer(missing(x)).cause()).isNotEqualTo("other-interpreter");
     }
 
     @Test
     void submoduleOfANamespaceInAnotherInterpreter() throws IOException {
-        patient.file("py/lib/python3.12/os.py", "")
-                .file("py/lib/python3.12/site-packages/" + x + "/sub/__init__.py", "")
-                .installed(x + "/own/__init__.py")
-                .other("3.12");
+        elsewhere("sub/__init__.py").installed(x + "/own/__init__.py");
         is(missing(x + ".sub"), "other-interpreter");
     }
 

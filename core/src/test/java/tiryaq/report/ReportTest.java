@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Basis;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
@@ -21,6 +22,8 @@ import tiryaq.report.messages.Language;
 import tiryaq.report.messages.Messages;
 import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class ReportTest {
     private static final TextOptions NORMAL = new TextOptions("en", 80, false, Verbosity.NORMAL);
@@ -162,6 +165,36 @@ class ReportTest {
         String text = Report.text(
                 Finding.diagnosed(null, null, List.of(likely), List.of()).fromLog("a.log", true, probe), NORMAL);
         assertThat(text).contains("likely, not proved", "cut off").endsWith("\npython -c 'import _cffi_backend'\n");
+    }
+
+    /** Weaker explanations are for those who ask for more; what can be done is about the answer alone. */
+    @Test
+    void alternativesFollowTheAnswerWhereMoreIsAskedFor() {
+        Diagnosis answer = Samples.diagnosis(List.of()).atMost(Certainty.LIKELY);
+        Diagnosis other = new Diagnosis(
+                "distribution-missing",
+                List.of(),
+                Certainty.POSSIBLE,
+                Basis.LOG,
+                "_cffi_backend",
+                "cffi",
+                null,
+                List.of(),
+                List.of(),
+                Say.of("cause.distribution-missing.summary.log", "module", "_cffi_backend", "distribution", "cffi"),
+                List.of());
+        Finding finding =
+                Finding.diagnosed(Samples.COMMAND, null, List.of(answer, other), List.of(Samples.treatments()));
+        assertThat(Report.text(finding, VERBOSE)).contains("or else").contains("distribution-missing");
+        assertThat(Report.text(finding, NORMAL)).doesNotContain("distribution-missing");
+        JsonNode diagnoses =
+                new ObjectMapper().readTree(Report.json(finding, "en")).get("diagnoses");
+        assertThat(diagnoses).hasSize(2);
+        assertThat(diagnoses.get(0).get("treatments"))
+                .hasSize(Samples.treatments().size());
+        assertThat(diagnoses.get(1).get("treatments")).isEmpty();
+        assertThat(diagnoses.get(1).get("cause").asString()).isEqualTo("distribution-missing");
+        assertThat(diagnoses.get(1).get("certainty").asString()).isEqualTo("possible");
     }
 
     @Test

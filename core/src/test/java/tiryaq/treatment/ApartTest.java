@@ -44,7 +44,7 @@ class ApartTest {
     }
 
     private Treatment plan(Path folder) {
-        return Plans.newEnvironment(Pythons.any(), "pip", folder, List.of(top), List.of(top), List.of(top), variables);
+        return Plans.newEnvironment(Pythons.any(), "pip", folder, List.of(top), Plans.loading(top), variables);
     }
 
     /** Makes a folder, and puts nothing into it. */
@@ -174,8 +174,7 @@ class ApartTest {
         Path packages = Path.of("/usr/lib/python3/dist-packages");
         assumeTrue(Files.isDirectory(packages), "no Debian Python");
         Map<String, String> before = TreePicture.of(packages);
-        Treatment treatment =
-                Plans.newEnvironment(python, "pip", project, List.of(top), List.of(top), List.of(top), variables);
+        Treatment treatment = Plans.newEnvironment(python, "pip", project, List.of(top), Plans.loading(top), variables);
         assertThat(apply(treatment, Duration.ZERO)).isInstanceOf(Applied.Done.class);
         assertThat(TreePicture.of(packages)).isEqualTo(before);
     }

@@ -50,7 +50,7 @@ class NewEnvironmentTest {
     }
 
     private Treatment plan(Interpreter python, String engine, List<String> words) {
-        return Plans.newEnvironment(python, engine, project, words, List.of(top, deep), List.of(top, deep), variables);
+        return Plans.newEnvironment(python, engine, project, words, Plans.loading(top, deep), variables);
     }
 
     @ParameterizedTest
@@ -109,8 +109,7 @@ class NewEnvironmentTest {
                 engine,
                 project,
                 List.of(top),
-                List.of(top, deep),
-                List.of(top),
+                new LoadChain(List.of(top, deep), List.of(top), false),
                 variables,
                 new VariableChange(
                         Map.of(), new TreeSet<>(java.util.Set.of("PYTHONPATH", "PYTHONHOME", "LD_PRELOAD"))));

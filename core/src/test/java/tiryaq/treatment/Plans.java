@@ -23,16 +23,20 @@ public final class Plans {
 
     private Plans() {}
 
+    /** Modules that must load, each of a distribution of its name. */
+    public static LoadChain loading(String... modules) {
+        return new LoadChain(List.of(modules), List.of(modules), false);
+    }
+
     /** A new {@code .venv} of it. */
     public static Treatment newEnvironment(
             Interpreter python,
             String engine,
             Path project,
             List<String> words,
-            List<String> modules,
-            List<String> distributions,
+            LoadChain chain,
             Map<String, String> variables) {
-        return newEnvironment(python, engine, project, words, modules, distributions, variables, VariableChange.NONE);
+        return newEnvironment(python, engine, project, words, chain, variables, VariableChange.NONE);
     }
 
     /** The same, with what the cured command changes in its variables. */
@@ -41,8 +45,7 @@ public final class Plans {
             String engine,
             Path project,
             List<String> words,
-            List<String> modules,
-            List<String> distributions,
+            LoadChain chain,
             Map<String, String> variables,
             VariableChange change) {
         Program program = new Program(
@@ -58,7 +61,7 @@ public final class Plans {
                 new Making(place, with, python.executable(), python.version().toString()),
                 Filling.of(words),
                 change,
-                new LoadChain(modules, distributions, false),
+                chain,
                 variables);
     }
 

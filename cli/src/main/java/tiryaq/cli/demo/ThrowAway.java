@@ -2,14 +2,11 @@ package tiryaq.cli.demo;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import org.jspecify.annotations.Nullable;
+import tiryaq.tree.Tree;
 
 /** A folder that is gone when the demo ends, by Ctrl-C too, unless it is to be kept. */
 final class ThrowAway implements AutoCloseable {
@@ -75,7 +72,7 @@ final class ThrowAway implements AutoCloseable {
         // A process that was just ended may have written once more.
         for (int attempt = 0; attempt < 5 && !keep && Files.exists(path); attempt++) {
             try {
-                Files.walkFileTree(path, new Remover());
+                Tree.remove(path);
             } catch (IOException e) {
                 pause();
             }
@@ -87,23 +84,6 @@ final class ThrowAway implements AutoCloseable {
             Thread.sleep(50);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Remover extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
-            if (problem != null) {
-                throw problem;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -91,71 +91,53 @@ public record EnvWords(Situation situation, List<String> command) {
 
     /** The words of one string: quotes, escapes and {@code ${NAME}} as {@code env -S} has them. */
     public static List<String> split(String text, Situation situation) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean inWord = false;
-        char quote = 0;
+        Splitting all = new Splitting();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length()) {
                 char escaped = text.charAt(++i);
-                if (escaped == 'c' && quote == 0) {
+                if (escaped == 'c' && !all.quoted()) {
                     break;
                 }
-                if (escaped == '_' && quote == 0) {
-                    inWord = flush(words, word, inWord);
+                if (escaped == '_' && !all.quoted()) {
+                    all.end();
                 } else {
-                    inWord = true;
-                    word.append(quote == '\'' ? literal(escaped) : meant(escaped));
+                    all.add(all.literal() ? literal(escaped) : meant(escaped));
                 }
-            } else if (c == '$' && quote != '\'' && text.startsWith("{", i + 1) && text.indexOf('}', i) > 0) {
+            } else if (c == '$' && !all.literal() && text.startsWith("{", i + 1) && text.indexOf('}', i) > 0) {
                 int end = text.indexOf('}', i);
                 String value = situation.variable(text.substring(i + 2, end));
-                word.append(value == null ? "" : value);
-                inWord = inWord || value != null;
-                i = end;
-            } else if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-                if (quote != 0) {
-                    word.append(c);
+                if (value != null) {
+                    all.add(value);
                 }
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-                inWord = true;
-            } else if (c == ' ' || (c >= '\t' && c <= '\r')) {
-                inWord = flush(words, word, inWord);
-            } else if (c == '#' && !inWord) {
-                break;
-            } else {
-                inWord = true;
-                word.append(c);
+                i = end;
+            } else if (!all.quotes(c)) {
+                if (c == ' ' || (c >= '\t' && c <= '\r')) {
+                    all.end();
+                } else if (c == '#' && !all.inWord()) {
+                    break;
+                } else {
+                    all.add(c);
+                }
             }
         }
-        flush(words, word, inWord);
-        return words;
-    }
-
-    private static boolean flush(List<String> words, StringBuilder word, boolean inWord) {
-        if (inWord) {
-            words.add(word.toString());
-            word.setLength(0);
-        }
-        return false;
+        all.end();
+        return all.words();
     }
 
     private static String literal(char escaped) {
         return escaped == '\'' || escaped == '\\' ? String.valueOf(escaped) : "\\" + escaped;
     }
 
-    private static char meant(char escaped) {
+    private static String meant(char escaped) {
         return switch (escaped) {
-            case 'f' -> '\f';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            case 't' -> '\t';
-            case 'v' -> '\013';
-            case '_' -> ' ';
-            default -> escaped;
+            case 'f' -> "\f";
+            case 'n' -> "\n";
+            case 'r' -> "\r";
+            case 't' -> "\t";
+            case 'v' -> "\013";
+            case '_' -> " ";
+            default -> String.valueOf(escaped);
         };
     }
 }

@@ -88,34 +88,28 @@ public final class ShellScript {
     /** The commands of a line, as words without their quotes; a comment is none. */
     private static List<List<String>> commands(String line) {
         List<List<String>> all = new ArrayList<>();
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean inWord = false;
-        char quote = 0;
+        Splitting command = new Splitting();
         for (int i = 0; i <= line.length(); i++) {
             char c = i < line.length() ? line.charAt(i) : '\n';
-            boolean ends = c == '\n' || (quote == 0 && (c == ';' || c == '|' || c == '&'));
-            boolean space = quote == 0 && (c == ' ' || c == '\t');
-            boolean comment = quote == 0 && c == '#' && !inWord;
-            if (ends || space || comment) {
-                if (inWord && !(words.isEmpty() && KEYWORDS.contains(word.toString()))) {
-                    words.add(word.toString());
-                }
-                word.setLength(0);
-                inWord = false;
-                if (ends || comment) {
-                    all.add(words);
-                    words = new ArrayList<>();
-                }
-                if (comment) {
-                    return all;
-                }
-            } else if (quote != 0 ? c == quote : c == '"' || c == '\'') {
-                quote = quote == 0 ? c : 0;
-                inWord = true;
-            } else {
-                inWord = true;
-                word.append(c);
+            if (c != '\n' && command.quotes(c)) {
+                continue;
+            }
+            boolean comment = c == '#' && !command.inWord();
+            boolean ends = c == '\n' || c == ';' || c == '|' || c == '&' || comment;
+            if (!ends && c != ' ' && c != '\t') {
+                command.add(c);
+                continue;
+            }
+            command.end();
+            if (command.words().size() == 1 && KEYWORDS.contains(command.words().getFirst())) {
+                command.words().clear();
+            }
+            if (ends) {
+                all.add(command.words());
+                command = new Splitting();
+            }
+            if (comment) {
+                return all;
             }
         }
         return all;

@@ -1,6 +1,5 @@
 package tiryaq.command.words;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.machine.Paths;
@@ -61,40 +60,25 @@ public final class Trampoline {
     }
 
     private static Optional<List<String>> split(String line, String script, List<String> arguments) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean inWord = false;
-        char quote = 0;
+        Splitting all = new Splitting();
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (c == '`' || (c == '$' && quote != '\'' && !line.startsWith("$0", i) && !line.startsWith("$@", i))) {
+            if (c == '`' || (c == '$' && !all.literal() && !line.startsWith("$0", i) && !line.startsWith("$@", i))) {
                 return Optional.empty();
             }
-            if (c == '$' && quote != '\'') {
+            if (c == '$' && !all.literal()) {
                 if (line.charAt(i + 1) == '@') {
-                    words.addAll(arguments);
-                    return Optional.of(words);
+                    all.words().addAll(arguments);
+                    return Optional.of(all.words());
                 }
-                word.append(script);
-                inWord = true;
+                all.add(script);
                 i++;
-            } else if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-                if (quote != 0) {
-                    word.append(c);
+            } else if (!all.quotes(c)) {
+                if (c == ' ' || c == '\t') {
+                    all.end();
+                } else {
+                    all.add(c);
                 }
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-                inWord = inWord || !line.startsWith("\"$@\"", i);
-            } else if (c == ' ' || c == '\t') {
-                if (inWord) {
-                    words.add(word.toString());
-                    word.setLength(0);
-                    inWord = false;
-                }
-            } else {
-                inWord = true;
-                word.append(c);
             }
         }
         return Optional.empty();

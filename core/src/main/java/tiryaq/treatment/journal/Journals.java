@@ -18,6 +18,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.tree.Tree;
 
 /**
  * The journals of this user, and of the projects that they name. A journal stands in {@code .tiryaq/<id>/} beside what was

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tiryaq.digest.Fnv1a;
+import tiryaq.tree.Tree;
 
 /** Takes back what a journal says was made, and nothing else. */
 public final class Undo {

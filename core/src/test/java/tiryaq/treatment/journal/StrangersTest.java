@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.Pythons;
 import tiryaq.treatment.TreePicture;
+import tiryaq.tree.Tree;
 
 /** Journals from other hands: whoever may write where we look must not make undo remove anything. */
 class StrangersTest {

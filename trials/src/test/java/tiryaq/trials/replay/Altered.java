@@ -105,11 +105,15 @@ final class Altered {
     }
 
     private String compiled(String bytes) {
-        StringBuilder fresh = new StringBuilder(bytes);
+        if (words.apply(bytes).equals(bytes)) {
+            return bytes;
+        }
+        StringBuilder fresh = new StringBuilder(bytes.length());
         int start = 0;
         for (int end = 0; end <= bytes.length(); end++) {
             if (end == bytes.length() || bytes.charAt(end) < ' ' || bytes.charAt(end) > '~') {
-                fresh.replace(start, end, asLong(bytes.substring(start, end)));
+                fresh.append(asLong(bytes.substring(start, end)));
+                fresh.append(bytes, end, Math.min(end + 1, bytes.length()));
                 start = end + 1;
             }
         }

@@ -134,12 +134,7 @@ public final class DistributionDamaged implements Cause {
 
     /** pip renames what it replaces to {@code ~name}, and writes the metadata last. */
     private Optional<Diagnosis> leftover(Case patient, PythonEnvironment seen) {
-        String module = switch (patient.failure()) {
-            case Failure.MissingModule missing -> missing.module();
-            case Failure.MissingName missing -> missing.module();
-            case Failure.MissingAttribute missing -> missing.module();
-            default -> "";
-        };
+        String module = patient.failure().about();
         if (module.isEmpty() || settled(seen, module, patient.failure())) {
             return Optional.empty();
         }
@@ -219,11 +214,6 @@ public final class DistributionDamaged implements Cause {
     }
 
     private static Optional<String> moduleOf(Case patient) {
-        return switch (patient.failure()) {
-            case Failure.MissingModule missing -> Optional.of(missing.module());
-            case Failure.MissingName missing when !missing.module().isEmpty() -> Optional.of(missing.module());
-            case Failure.MissingAttribute missing -> Optional.of(missing.module());
-            default -> Optional.empty();
-        };
+        return Optional.of(patient.failure().about()).filter(module -> !module.isEmpty());
     }
 }

@@ -14,6 +14,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
+import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -50,7 +51,7 @@ public final class AbiTagMismatch implements Cause {
                 : patient.failure().about();
         return seen.modules()
                 .find(module)
-                .filter(found -> found.kind() == tiryaq.python.Module.Kind.NAMESPACE)
+                .filter(found -> found.kind() == Module.Kind.NAMESPACE)
                 .flatMap(found -> foreign(patient, seen, module));
     }
 

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
-import tiryaq.diagnosis.Say;
 import tiryaq.digest.Sha256;
 import tiryaq.machine.Content;
 import tiryaq.machine.Problem;
@@ -42,7 +42,7 @@ final class Altered {
                 altered.add(file);
             }
         }
-        return altered.size() == 1 ? Optional.of(diagnose(patient, seen, altered.getFirst())) : Optional.empty();
+        return altered.size() == 1 ? Optional.of(diagnose(patient, altered.getFirst())) : Optional.empty();
     }
 
     private static boolean differs(Case patient, PythonEnvironment seen, String file) {
@@ -65,31 +65,11 @@ final class Altered {
                         .equals(entry.get().digest());
     }
 
-    private static Diagnosis diagnose(Case patient, PythonEnvironment seen, String file) {
+    private static Diagnosis diagnose(Case patient, String file) {
         Owner owner = patient.ownerOf(file);
-        String module = seen.modules().moduleOf(file).orElse("");
-        return patient.likely(NativeFileDamaged.CODE)
-                .module(module)
-                .distribution(owner)
-                .fault(file)
+        DiagnosisBuilder diagnosis = patient.likely(NativeFileDamaged.CODE)
                 .because(new Evidence.RecordMismatch(
-                        file, owner.name(), owner.version(), Evidence.RecordMismatch.Difference.ALTERED))
-                .note(Say.of(
-                        "note.already-satisfied",
-                        "distribution",
-                        owner.name(),
-                        "interpreter",
-                        patient.interpreterLabel()))
-                .notInPlace()
-                .summary(
-                        "",
-                        "path",
-                        file,
-                        "module",
-                        module,
-                        "distribution",
-                        owner.name(),
-                        "interpreter",
-                        patient.interpreterLabel());
+                        file, owner.name(), owner.version(), Evidence.RecordMismatch.Difference.ALTERED));
+        return NativeFileDamaged.worded(patient, diagnosis, file, owner, "");
     }
 }

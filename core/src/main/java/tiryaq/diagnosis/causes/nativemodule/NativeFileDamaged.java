@@ -17,6 +17,7 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
+import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 
@@ -63,7 +64,7 @@ public final class NativeFileDamaged implements Cause {
     private Optional<Diagnosis> loadable(Case patient, String module) {
         return patient.environment()
                 .flatMap(seen -> seen.modules().find(module))
-                .filter(found -> found.kind() == tiryaq.python.Module.Kind.NATIVE)
+                .filter(found -> found.kind() == Module.Kind.NATIVE)
                 .flatMap(found ->
                         fault(patient, found.file()).map(fault -> diagnose(patient, found.file(), fault, true)));
     }
@@ -128,29 +129,34 @@ public final class NativeFileDamaged implements Cause {
         return header.isTruncated() ? Optional.of(Fault.CUT_SHORT) : Optional.empty();
     }
 
-    private Diagnosis diagnose(Case patient, String file, Fault fault, boolean named) {
+    private static Diagnosis diagnose(Case patient, String file, Fault fault, boolean named) {
         Owner owner = patient.environment().isPresent() ? patient.ownerOf(file) : Owner.NOBODY;
-        String module = patient.environment()
-                .flatMap(seen -> seen.modules().moduleOf(file))
-                .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
-                .orElse(Paths.name(file));
         boolean sure = named && patient.environment().isPresent();
         DiagnosisBuilder diagnosis = (sure ? patient.proved(CODE) : patient.likely(CODE))
-                .module(module)
-                .distribution(owner)
-                .fault(file)
                 .because(new Evidence.DamagedFile(
                         file, patient.machine().stat(file).size(), expected(patient, file), fault, owner));
-        if (owner.kind() == Owner.Kind.DISTRIBUTION) {
-            diagnosis.note(Say.of(
-                    "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
-        }
         String variant = switch (fault) {
             case HEADER -> "";
             case TEXT, ARCHIVE -> ".no-library";
             case EMPTY, ZEROS, TOO_SHORT, CUT_SHORT, NO_LIBRARY, LFS_POINTER -> "." + fault.word();
         };
+        return worded(patient, diagnosis, file, owner, variant);
+    }
+
+    /** What is said of a damaged file, whatever its damage: whose it is, and what it is loaded as. */
+    static Diagnosis worded(Case patient, DiagnosisBuilder diagnosis, String file, Owner owner, String variant) {
+        String module = patient.environment()
+                .flatMap(seen -> seen.modules().moduleOf(file))
+                .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
+                .orElse(Paths.name(file));
+        String interpreter = patient.interpreterLabel();
+        if (owner.kind() == Owner.Kind.DISTRIBUTION) {
+            diagnosis.note(Say.of("note.already-satisfied", "distribution", owner.name(), "interpreter", interpreter));
+        }
         return diagnosis
+                .module(module)
+                .distribution(owner)
+                .fault(file)
                 .notInPlace()
                 .summary(
                         owner.kind() == Owner.Kind.NOBODY ? variant + ".unowned" : variant,
@@ -161,7 +167,7 @@ public final class NativeFileDamaged implements Cause {
                         "distribution",
                         owner.name(),
                         "interpreter",
-                        patient.interpreterLabel());
+                        interpreter);
     }
 
     /** The size that the RECORD promises, else the one that the file's own headers claim. */

@@ -1,4 +1,4 @@
-package tiryaq.treatment.journal;
+package tiryaq.tree;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -13,14 +13,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whole trees; links in them are never followed. */
-final class Tree {
+public final class Tree {
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     private Tree() {}
 
-    /** Removes a tree, also one with folders that its owner may not write. */
-    static void remove(Path root) throws IOException {
+    /**
+     * Removes a tree, also one with folders that its owner may not write.
+     *
+     * @throws IOException when it is not there, or something of it cannot be removed; the rest may be gone then
+     */
+    public static void remove(Path root) throws IOException {
         if (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
             open(root);
         }
@@ -65,8 +69,12 @@ final class Tree {
         }
     }
 
-    /** Gives a tree to another owner, as far as that is allowed. */
-    static void own(Path root, int user, int group) throws IOException {
+    /**
+     * Gives a tree to another owner.
+     *
+     * @throws IOException when that is not allowed
+     */
+    public static void own(Path root, int user, int group) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes found) throws IOException {
