@@ -61,14 +61,16 @@ public final class Examination {
         Case first = patient(incidents.getFirst(), view, command.folder());
         Examined examined = swallowed(symptom, ran, resolution, first)
                 .orElseGet(() -> best(first, incidents, Optional.of(resolution)));
-        return view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
+        Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
                 .orElse(examined);
+        return StartFiles.told(judged, symptom.startFiles());
     }
 
     /** What a log tells whose machine is not this one. */
     public Examined ofLog(Symptom symptom, String folder) {
         List<Incident> incidents = symptom.incidents().isEmpty() ? List.of(nothing("")) : symptom.incidents();
-        return best(patient(incidents.getFirst(), Optional.empty(), folder), incidents, Optional.empty());
+        Examined examined = best(patient(incidents.getFirst(), Optional.empty(), folder), incidents, Optional.empty());
+        return StartFiles.told(examined, symptom.startFiles());
     }
 
     /** The interpreter that ran, how that is known, and what it sees. */

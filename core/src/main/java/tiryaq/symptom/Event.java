@@ -69,6 +69,13 @@ sealed interface Event {
         }
     }
 
+    /**
+     * A file that Python runs as it starts had raised.
+     *
+     * @param exception null where the traceback of it is an event of its own
+     */
+    record StartRaised(Symptom.StartFile file, @Nullable ExceptionText exception, int line) implements Event {}
+
     /** One line that says it all: of a shell, an installer, the interpreter. */
     record Said(Failure failure, String words, int line) implements Event {}
 

@@ -1,7 +1,9 @@
 package tiryaq.symptom;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Event.Alone;
 import tiryaq.symptom.Event.ChainLink;
@@ -9,6 +11,7 @@ import tiryaq.symptom.Event.Fatal;
 import tiryaq.symptom.Event.Panicked;
 import tiryaq.symptom.Event.Raised;
 import tiryaq.symptom.Event.Said;
+import tiryaq.symptom.Event.StartRaised;
 import tiryaq.symptom.Occurrence.Weight;
 import tiryaq.symptom.lines.LinePrefix;
 
@@ -20,6 +23,8 @@ final class Judgement {
     private final List<Occurrence> findings = new ArrayList<>();
     private final List<Raised> chain = new ArrayList<>();
     private final List<Alone> alone = new ArrayList<>();
+    private final Set<Symptom.StartFile> startFiles = new LinkedHashSet<>();
+    private @Nullable Incident startIncident;
     private @Nullable Fatal fatal;
     private int panic = -1;
 
@@ -49,6 +54,10 @@ final class Judgement {
                 chain.add(raised);
             }
             case Alone each -> alone.add(each);
+            case StartRaised start -> {
+                startFiles.add(start.file());
+                startIncident = start.exception() == null ? startIncident : outlived(start.exception());
+            }
             case Panicked panicked -> {
                 closeChain();
                 panic = panicked.line();
@@ -73,6 +82,12 @@ final class Judgement {
                 findings.add(new Occurrence(List.of(incident), weight, said.line()));
             }
         }
+    }
+
+    private static Incident outlived(ExceptionText exception) {
+        Meaning meaning = Meaning.of(exception);
+        return new Incident(meaning.failure(), List.of(), meaning.wrappers(), meaning.words(), meaning.line())
+                .outlived();
     }
 
     private void closeChain() {
@@ -220,6 +235,9 @@ final class Judgement {
     }
 
     private Symptom symptom() {
+        if (findings.isEmpty() && startIncident != null) {
+            findings.add(new Occurrence(List.of(startIncident), Weight.SURVIVED, startIncident.line()));
+        }
         startFirst();
         findings.sort(Judgement::compare);
         childFirst();
@@ -235,7 +253,7 @@ final class Judgement {
         for (Occurrence finding : findings) {
             truncated |= finding.incomplete();
         }
-        return incidents.isEmpty() ? Symptom.NONE : new Symptom(incidents, truncated);
+        return new Symptom(incidents, truncated, true, List.of(), List.copyOf(startFiles));
     }
 
     /** What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's. */

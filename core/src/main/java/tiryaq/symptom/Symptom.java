@@ -10,18 +10,29 @@ import java.util.List;
  * @param text whether it was text, and not the bytes of something else
  * @param closing its last lines, the very last first: what a program says that gives up by itself; kept only where there
  *     are no incidents
+ * @param startFiles what raised while Python was starting, before the program and whatever became of that
  */
-public record Symptom(List<Incident> incidents, boolean truncated, boolean text, List<String> closing) {
+public record Symptom(
+        List<Incident> incidents, boolean truncated, boolean text, List<String> closing, List<StartFile> startFiles) {
+    /**
+     * A file that Python runs as it starts, and that raised; Python said so and went on.
+     *
+     * @param name {@code sitecustomize} or {@code usercustomize}, or the path of a {@code .pth} file
+     * @param words what it raised
+     */
+    public record StartFile(String name, String words) {}
+
     /** An output without any failure in it. */
     public static final Symptom NONE = new Symptom(List.of(), false);
 
     public Symptom {
         incidents = List.copyOf(incidents);
         closing = List.copyOf(closing);
+        startFiles = List.copyOf(startFiles);
     }
 
     /** A symptom in text. */
     public Symptom(List<Incident> incidents, boolean truncated) {
-        this(incidents, truncated, true, List.of());
+        this(incidents, truncated, true, List.of(), List.of());
     }
 }
