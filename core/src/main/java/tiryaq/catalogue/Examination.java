@@ -84,15 +84,16 @@ public final class Examination {
         Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
         Examined examined = swallowed(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
-        return view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
+        Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
                 .orElse(examined);
+        return StartFiles.told(judged, symptom.startFiles());
     }
 
     /** What a log tells whose machine is not this one. */
     public Examined ofLog(Symptom symptom, String folder) {
         List<Incident> incidents = symptom.incidents().isEmpty() ? List.of(nothing("")) : symptom.incidents();
         Case first = patient(incidents.getFirst(), Optional.empty(), folder);
-        return all(first, incidents, symptom, Optional.empty(), false);
+        return StartFiles.told(all(first, incidents, symptom, Optional.empty(), false), symptom.startFiles());
     }
 
     /** The answer, and the failures that the program died of beside it. */

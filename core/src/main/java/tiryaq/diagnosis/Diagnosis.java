@@ -43,6 +43,12 @@ public record Diagnosis(
                 cause, contributing, certainty, basis, module, distribution, library, chain, all, summary, notes);
     }
 
+    /** The same with these notes in the place of its own. */
+    public Diagnosis withNotes(List<Say> others) {
+        return new Diagnosis(
+                cause, contributing, certainty, basis, module, distribution, library, chain, evidence, summary, others);
+    }
+
     /** The same, no surer than this. */
     public Diagnosis atMost(Certainty limit) {
         return certainty.compareTo(limit) >= 0

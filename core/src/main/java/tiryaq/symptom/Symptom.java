@@ -12,6 +12,7 @@ import java.util.List;
  *     are no incidents
  * @param beside those of the incidents that are failures of their own beside the first, in the order of the output
  * @param more how many further ones there are, as far as is known
+ * @param startFiles what raised while Python was starting, before the program and whatever became of that
  */
 public record Symptom(
         List<Incident> incidents,
@@ -19,7 +20,16 @@ public record Symptom(
         boolean text,
         List<String> closing,
         List<Beside> beside,
-        int more) {
+        int more,
+        List<StartFile> startFiles) {
+    /**
+     * A file that Python runs as it starts, and that raised; Python said so and went on.
+     *
+     * @param name {@code sitecustomize} or {@code usercustomize}, or the path of a {@code .pth} file
+     * @param words what it raised
+     */
+    public record StartFile(String name, String words) {}
+
     /** An output without any failure in it. */
     public static final Symptom NONE = new Symptom(List.of(), false);
 
@@ -27,11 +37,12 @@ public record Symptom(
         incidents = List.copyOf(incidents);
         closing = List.copyOf(closing);
         beside = List.copyOf(beside);
+        startFiles = List.copyOf(startFiles);
     }
 
     /** A symptom with one failure at most. */
     public Symptom(List<Incident> incidents, boolean truncated, boolean text, List<String> closing) {
-        this(incidents, truncated, text, closing, List.of(), 0);
+        this(incidents, truncated, text, closing, List.of(), 0, List.of());
     }
 
     /** A symptom in text. */

@@ -33,6 +33,7 @@ final class TellingWords {
         "Failed to ",
         "can't open file",
         "Inconsistency detected",
+        "PYTHONVERBOSE",
         "Captured ",
         "=======",
         "_______",

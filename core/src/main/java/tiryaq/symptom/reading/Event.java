@@ -1,5 +1,6 @@
 package tiryaq.symptom.reading;
 
+import tiryaq.symptom.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,13 @@ sealed interface Event {
             frames = List.copyOf(frames);
         }
     }
+
+    /**
+     * A file that Python runs as it starts had raised.
+     *
+     * @param exception null where the traceback of it is an event of its own
+     */
+    record StartRaised(Symptom.StartFile file, @Nullable ExceptionText exception, int line) implements Event {}
 
     /** One line that says it all: of a shell, an installer, the interpreter. */
     record Said(Failure failure, String words, int line) implements Event {}

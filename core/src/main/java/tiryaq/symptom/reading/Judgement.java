@@ -2,8 +2,10 @@ package tiryaq.symptom.reading;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -16,6 +18,7 @@ import tiryaq.symptom.reading.Event.Fatal;
 import tiryaq.symptom.reading.Event.Panicked;
 import tiryaq.symptom.reading.Event.Raised;
 import tiryaq.symptom.reading.Event.Said;
+import tiryaq.symptom.reading.Event.StartRaised;
 import tiryaq.symptom.reading.Occurrence.Weight;
 import tiryaq.symptom.words.ImportWords;
 
@@ -28,6 +31,8 @@ final class Judgement {
     private final List<Raised> chain = new ArrayList<>();
     private final OpenGroups groups = new OpenGroups();
     private final List<Alone> alone = new ArrayList<>();
+    private final Set<Symptom.StartFile> startFiles = new LinkedHashSet<>();
+    private @Nullable Incident startIncident;
     private @Nullable Fatal fatal;
     private int panic = -1;
 
@@ -62,6 +67,10 @@ final class Judgement {
                 }
             }
             case Alone each -> alone.add(each);
+            case StartRaised start -> {
+                startFiles.add(start.file());
+                startIncident = start.exception() == null ? startIncident : outlived(start.exception());
+            }
             case Panicked panicked -> {
                 closeAll();
                 panic = panicked.line();
@@ -102,6 +111,12 @@ final class Judgement {
                 closeChain();
             }
         }
+    }
+
+    private static Incident outlived(ExceptionText exception) {
+        Meaning meaning = Meaning.of(exception);
+        return new Incident(meaning.failure(), List.of(), meaning.wrappers(), meaning.words(), meaning.line())
+                .outlived();
     }
 
     private void closeChain() {
@@ -266,6 +281,9 @@ final class Judgement {
     }
 
     private Symptom symptom() {
+        if (findings.isEmpty() && startIncident != null) {
+            findings.add(new Occurrence(List.of(startIncident), Weight.SURVIVED, startIncident.line()));
+        }
         startFirst();
         findings.sort(Judgement::compare);
         childFirst();
@@ -281,12 +299,12 @@ final class Judgement {
         for (Occurrence finding : findings) {
             truncated |= finding.incomplete();
         }
-        return incidents.isEmpty() ? Symptom.NONE : beside(incidents, truncated);
+        return incidents.isEmpty() && startFiles.isEmpty() ? Symptom.NONE : beside(incidents, truncated);
     }
 
     /** Each failure of its own beside the first, once; a bounded number of them. */
     private Symptom beside(List<Incident> incidents, boolean truncated) {
-        Incident first = incidents.getFirst();
+        @Nullable Failure first = incidents.isEmpty() ? null : incidents.getFirst().failure();
         List<Symptom.Beside> found = new ArrayList<>();
         for (Occurrence each : findings) {
             found.addAll(each.beside());
@@ -295,13 +313,13 @@ final class Judgement {
                 Integer.compare(one.incident().line(), other.incident().line()));
         Map<Failure, Symptom.Beside> once = new LinkedHashMap<>();
         for (Symptom.Beside each : found) {
-            if (!each.incident().failure().equals(first.failure())) {
+            if (!each.incident().failure().equals(first)) {
                 // What was caught in one place may have been fatal in another.
                 once.merge(each.incident().failure(), each, (one, other) -> other.together() ? other : one);
             }
         }
         List<Symptom.Beside> kept = once.values().stream().limit(MOST).toList();
-        return new Symptom(incidents, truncated, true, List.of(), kept, once.size() - kept.size());
+        return new Symptom(incidents, truncated, true, List.of(), kept, once.size() - kept.size(), List.copyOf(startFiles));
     }
 
     /** What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's. */

@@ -25,7 +25,9 @@ public final class Symptoms {
         Tail tail = new Tail(WideText.asUtf8(output));
         OutputLines.feed(tail, transcript);
         Symptom symptom = Judgement.of(transcript.events(), transcript.lastLine());
-        return symptom.incidents().isEmpty() ? new Symptom(List.of(), false, tail.text(), tail.lines()) : symptom;
+        return symptom.incidents().isEmpty()
+                ? new Symptom(List.of(), false, tail.text(), tail.lines(), List.of(), 0, symptom.startFiles())
+                : symptom;
     }
 
     /** The symptom in an output that is at hand as text. */

@@ -1,5 +1,6 @@
 package tiryaq.symptom.reading;
 
+import tiryaq.symptom.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Transcript implements LineReader {
     private ChainLink link = ChainLink.NONE;
     private Place place = Place.PROGRAM;
     private int placeUntil;
+    private @Nullable String startFile;
+    private int startLine;
     private boolean captured;
     private int wanted;
     private LinePrefix lastPrefix = new LinePrefix("");
@@ -110,6 +113,10 @@ final class Transcript implements LineReader {
             lastPrefix = open.prefix;
             message.clear();
             events.add(raised);
+            if (startFile != null && raised.place() == Place.REPORTED) {
+                events.add(new Event.StartRaised(new Symptom.StartFile(startFile, exception.words()), null, number));
+                startFile = null;
+            }
         } else if (open.lost() || (open.interrupted() && said(text.substring(Prefixes.length(text))) != null)) {
             traceback = null;
             outside(number, text, false);
@@ -214,6 +221,12 @@ final class Transcript implements LineReader {
         if (line.isBlank()) {
             return false;
         }
+        if (startFile != null && number == startLine + 1 && !startFile.endsWith(".pth")) {
+            Symptom.StartFile file = new Symptom.StartFile(startFile, line.strip());
+            events.add(new Event.StartRaised(file, ExceptionText.alone(line, number), number));
+            startFile = null;
+            return true;
+        }
         if (section(line, number)) {
             return true;
         }
@@ -289,6 +302,16 @@ final class Transcript implements LineReader {
 
     /** Headings after which tracebacks are only reported, and those that end that. */
     private boolean section(String line, int number) {
+        if (line.startsWith("Error in ") && line.contains("customize; set PYTHONVERBOSE for traceback")) {
+            startFile = line.substring("Error in ".length(), line.indexOf(';'));
+            startLine = number;
+            wanted = 1;
+            return true;
+        }
+        if (line.startsWith("Error processing line ")) {
+            startFile = Scan.between(line, " of ", ".pth:", 0);
+            startFile = startFile == null ? null : startFile + ".pth";
+        }
         if (line.startsWith("Exception ignored ")
                 || line.startsWith("Error processing line ")
                 || line.startsWith("--- Logging error ---")) {

@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Evidence.PathEntryGuilty.Why;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.StartUp;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
@@ -37,7 +38,9 @@ public final class PathPolluted implements Cause {
             return Optional.empty();
         }
         PythonEnvironment seen = patient.environment().get();
-        return home(patient, seen).or(() -> entry(patient, seen));
+        // What a start-up file itself raises is its own fault, whatever the folder is called that it lies in.
+        boolean itself = StartUp.endedIn(patient).isPresent();
+        return home(patient, seen).or(() -> itself ? Optional.empty() : entry(patient, seen));
     }
 
     /** PYTHONHOME names a folder without this Python's standard library. */
@@ -164,7 +167,7 @@ public final class PathPolluted implements Cause {
             owner(patient, entry, module).ifPresent(diagnosis::distribution);
         }
         return diagnosis.summary(
-                module.isEmpty() ? ".start" : "",
+                !module.isEmpty() ? "" : why == Why.NO_STANDARD_LIBRARY ? ".start" : ".unnamed",
                 "entry",
                 entry,
                 "declaredBy",

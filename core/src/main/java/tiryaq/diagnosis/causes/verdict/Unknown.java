@@ -6,6 +6,7 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.StartUp;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.PythonEnvironment;
@@ -43,6 +44,22 @@ public final class Unknown implements Cause {
         String words = patient.incident().words();
         if (Python2.writes(patient.failure())) {
             return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
+        }
+        Optional<String> start = StartUp.endedIn(patient);
+        if (start.isPresent()) {
+            String raised = patient.incident().wrappers().isEmpty()
+                    ? words
+                    : patient.incident().wrappers().getFirst();
+            return diagnosis
+                    .fault(start.get())
+                    .summary(
+                            ".start-file",
+                            "path",
+                            start.get(),
+                            "words",
+                            raised,
+                            "interpreter",
+                            patient.interpreterLabel());
         }
         Optional<String> named = nobody(patient) ? installed(patient, module) : Optional.empty();
         if (named.isPresent()) {
