@@ -89,6 +89,11 @@ final class FixCommand {
             }
             return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
+        boolean runs = run != null && (session.options().has("--rerun") || sick.diedImporting());
+        if (sick.assumed() && !runs) {
+            session.tell(Say.of("cli.rerun-decides"));
+            return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
+        }
         boolean asked = session.interactive() && !session.options().json();
         if (!approved(session, shown, asked)) {
             return asked
