@@ -28,6 +28,9 @@ final class Surroundings {
         Optional<String> foreign = assumed ? foreign(examined.patient(), seen) : Optional.empty();
         foreign.ifPresent(
                 entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())));
+        if (means == Means.CHILD) {
+            notes.add(Say.of("note.child", "interpreter", seen.interpreter().executable()));
+        }
         notes.addAll(answer.notes());
         List<Evidence> evidence = new ArrayList<>(answer.evidence());
         evidence.add(new Evidence.Ran(

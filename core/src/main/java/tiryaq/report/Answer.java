@@ -175,7 +175,10 @@ final class Answer {
 
     /** What an answer could not look at belongs to how sure it is, however little room there is. */
     private static boolean ofSureness(Say note) {
-        return note.key().startsWith("note.index-unasked") || note.key().equals("note.other-surroundings");
+        return note.key().startsWith("note.index-unasked")
+                || note.key().equals("note.other-surroundings")
+                || note.key().equals("note.child")
+                || note.key().equals("note.went-on");
     }
 
     private void certainty(Diagnosis diagnosis) {
