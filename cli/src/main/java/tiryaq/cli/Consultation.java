@@ -36,6 +36,7 @@ import tiryaq.machine.Remembering;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.report.Finding;
+import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.Symptoms;
 import tiryaq.treatment.Treatment;
@@ -117,6 +118,22 @@ final class Consultation {
         return consulted.finding().verdict() == Finding.Verdict.DIAGNOSED
                 ? withTreatments(consulted, offer(examined, command, false).treatments())
                 : consulted;
+    }
+
+    /** What a command that passed had gone on without: a thread or process of its own that died of an import. */
+    Consulted outlived(Command command, Finished finished) {
+        Consulted healthy = new Consulted(Finding.healthy(command, null), null);
+        Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
+        Ran ran = new Ran(command, 0, null, python(command.folder()).orElse(null));
+        for (Incident incident : symptom.incidents()) {
+            if (incident.ofOwnThread()) {
+                Examined examined = examination(command.folder())
+                        .of(new Symptom(List.of(incident), symptom.truncated()), ran)
+                        .outlived();
+                return examined.explained() ? consulted(command, examined, 0, null, symptom.truncated()) : healthy;
+            }
+        }
+        return healthy;
     }
 
     /** What {@code --python} names, where that is no Python that can be run. */
