@@ -37,6 +37,7 @@ import tiryaq.machine.Remembering;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.report.Finding;
+import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Treatment;
@@ -135,6 +136,26 @@ final class Consultation {
             case UNKNOWN -> consulted.curable(Remaking.of(examined.patient(), examined.answer(), command));
             case HEALTHY, OWN_FAILURE -> consulted;
         };
+    }
+
+    /** What a command that passed had gone on without: a thread or process of its own that died of an import. */
+    Consulted outlived(Command command, Finished finished) {
+        Consulted healthy = new Consulted(Finding.healthy(command, null), null);
+        Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
+        Ran ran = new Ran(command, 0, null, python(command.folder()).orElse(null));
+        for (Incident incident : symptom.incidents()) {
+            if (incident.ofOwnThread()) {
+                Examined examined = examination(command.folder())
+                        .of(new Symptom(List.of(incident), symptom.truncated()), ran)
+                        .outlived();
+                return examined.explained()
+                        ? new Consulted(
+                                finding(command, examined).ended(0, null).fromLog(null, symptom.truncated(), null),
+                                examined)
+                        : healthy;
+            }
+        }
+        return healthy;
     }
 
     /** Why what {@code --python} names is no Python that can be run; empty where it is one. */

@@ -3,6 +3,7 @@ package tiryaq.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Treatment;
 
@@ -25,5 +26,22 @@ record Consulted(Finding finding, @Nullable Examined examined) {
             case UNKNOWN -> ExitCode.UNEXPLAINED;
             case DIAGNOSED -> ExitCode.FAILURE;
         };
+    }
+
+    /** Whether the answer is an assumption that only running the program decides. */
+    boolean assumed() {
+        return finding.verdict() == Finding.Verdict.DIAGNOSED
+                && !finding.diagnoses().isEmpty()
+                && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
+    }
+
+    /** The line of the output that the answer is about; empty for none. */
+    String words() {
+        return examined == null ? "" : examined.patient().incident().words();
+    }
+
+    /** Whether the program died before it had done anything, so that it may be run again unasked. */
+    boolean diedImporting() {
+        return examined != null && examined.patient().incident().whileImporting();
     }
 }

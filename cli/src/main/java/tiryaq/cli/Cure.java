@@ -151,12 +151,6 @@ final class Cure {
         return Optional.empty();
     }
 
-    /** Whether the program had done nothing yet when it died, so that it may be run again. */
-    static boolean died(Consulted sick) {
-        Examined examined = sick.examined();
-        return examined != null && examined.patient().incident().whileImporting();
-    }
-
     private Applied applied(Treatment treatment, Diagnosis failure) {
         Surroundings surroundings = Surroundings.of(journals, session.environment(), failure.cause());
         try (Waiting waiting = Waiting.during(session, treatment)) {
@@ -167,7 +161,7 @@ final class Cure {
     /** Runs what had failed, as the user would. A failure of the program's own is no reason to take the cure back. */
     private Optional<Cured> prove(Consulted sick, Treatment treatment, Set<String> met) throws IOException {
         Command command = treatment.cured() == null ? sick.finding().command() : treatment.cured();
-        if (command == null || run == null || !(rerun || died(sick))) {
+        if (command == null || run == null || !(rerun || sick.diedImporting())) {
             if (run != null) {
                 session.tell(Say.of("cli.not-run-again"));
             }
@@ -181,7 +175,8 @@ final class Cure {
         // What only leaves something out may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
                 && !treatment.kind().equals(Treatments.SAFE_PATH)
-                && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY);
+                && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY)
+                && !(sick.assumed() && sick.words().equals(after.finding().words()));
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(new Cured(record.cured(command, standing), after));
         }

@@ -53,7 +53,8 @@ final class DiagnoseCommand {
         if (unable.isPresent()) {
             return unable.get();
         }
-        Consulted consulted = consultation.examine(command, finished);
+        Consulted consulted =
+                finished.passed() ? consultation.outlived(command, finished) : consultation.examine(command, finished);
         return session.show(consulted.finding(), consulted.code());
     }
 

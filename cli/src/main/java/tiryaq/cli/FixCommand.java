@@ -91,7 +91,11 @@ final class FixCommand {
             }
             return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
-        boolean again = run != null && (session.options().has("--rerun") || Cure.died(sick));
+        boolean again = run != null && (session.options().has("--rerun") || sick.diedImporting());
+        if (sick.assumed() && !again) {
+            session.tell(Say.of("cli.rerun-decides"));
+            return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
+        }
         List<Treatment> whole =
                 again ? ours : ours.stream().filter(each -> whole(sick, each)).toList();
         if (whole.isEmpty()) {

@@ -24,7 +24,10 @@ import tiryaq.cli.launch.Output;
 import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.command.probe.Probed;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Say;
 import tiryaq.index.Availability;
+import tiryaq.report.Finding;
 
 /** What is started for the sake of a diagnosis, seen without starting anything. */
 class ConsultationTest {
@@ -146,5 +149,57 @@ class ConsultationTest {
         consultation(Map.of()).heard("zq", silent, true);
         consultation(Map.of()).heard("zq", new Availability.Nowhere(), false);
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void aThreadThatDiedIsToldOfThoughTheCommandPassed() throws IOException, InterruptedException {
+        Finding told = passed("""
+                import threading
+                def work():
+                    import telegram
+                thread = threading.Thread(target=work)
+                thread.start()
+                thread.join()
+                """);
+        assertThat(told.verdict()).isEqualTo(Finding.Verdict.DIAGNOSED);
+        assertThat(told.exitCode()).isZero();
+        assertThat(told.diagnoses().getFirst().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(told.diagnoses().getFirst().notes()).extracting(Say::key).contains("note.went-on");
+    }
+
+    @Test
+    void aTracebackThatTheProgramHandledIsNothingWrong() throws IOException, InterruptedException {
+        Finding healthy = passed("""
+                import traceback
+                try:
+                    import telegram
+                except ImportError:
+                    traceback.print_exc()
+                """);
+        assertThat(healthy.verdict()).isEqualTo(Finding.Verdict.HEALTHY);
+    }
+
+    /** What is said of a program that ended with 0. */
+    private Finding passed(String program) throws IOException, InterruptedException {
+        Optional<Path> python = Stream.of(System.getenv("PATH").split(":", -1))
+                .map(each -> Path.of(each, "python3"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(python.isPresent(), "Python 3 is missing");
+        Files.writeString(project.resolve("main.py"), program);
+        List<String> words = List.of(python.get().toString(), "main.py");
+        Process process = new ProcessBuilder(words)
+                .directory(project.toFile())
+                .redirectErrorStream(true)
+                .start();
+        byte[] printed = process.getInputStream().readAllBytes();
+        assumeTrue(process.waitFor() == 0, "the program failed");
+        assumeTrue(printed.length > 0, "the module is installed here");
+        Session session = session(Map.of("--offline", ""), Map.of("PATH", "/usr/bin:/bin", "HOME", room.toString()));
+        return new Consultation(session)
+                .outlived(
+                        Command.of(words, project.toString()),
+                        new Finished(0, 0, new Output(printed, new byte[0], false)))
+                .finding();
     }
 }

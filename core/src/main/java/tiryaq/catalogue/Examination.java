@@ -77,8 +77,39 @@ public final class Examination {
 
     /** What is wrong with a command that was run here and failed so. */
     public Examined of(Symptom symptom, Ran ran) {
+        return child(symptom, ran)
+                .map(child -> examined(symptom, new Ran(child, ran.exitCode(), null, null), asChild(child)))
+                // The program itself is started as before, whatever its child needs.
+                .map(found -> new Examined(
+                        found.patient(),
+                        Optional.of(new Unresolved(
+                                Unresolved.Reason.UNKNOWN_WRAPPER,
+                                ran.command().argv().getFirst(),
+                                "")),
+                        found.diagnoses()))
+                .orElseGet(() -> examined(symptom, ran, named(ran, Resolver.resolve(ran.command(), machine))));
+    }
+
+    /** Another Python than its own, which the program had started and which failed, as it reports. A log starts none. */
+    private Optional<Command> child(Symptom symptom, Ran ran) {
+        if (!ran.here() || ran.python() != null || symptom.incidents().isEmpty()) {
+            return Optional.empty();
+        }
+        String folder = ran.command().folder();
+        return ChildWords.in(symptom.incidents().getFirst().wrappers())
+                .map(words -> Command.of(words, folder))
+                .filter(child -> Resolver.resolve(child, machine) instanceof Invocation found
+                        && !(Resolver.resolve(ran.command(), machine) instanceof Invocation self
+                                && self.executable().equals(found.executable())));
+    }
+
+    private Resolution asChild(Command child) {
+        Resolution resolution = Resolver.resolve(child, machine);
+        return resolution instanceof Invocation found ? known(found.executable(), Means.CHILD, found) : resolution;
+    }
+
+    private Examined examined(Symptom symptom, Ran ran, Resolution resolution) {
         Command command = ran.command();
-        Resolution resolution = named(ran, Resolver.resolve(command, machine));
         Optional<View> view = view(symptom, ran, resolution);
         List<Incident> incidents = incidents(symptom, ran, resolution);
         Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
@@ -174,22 +205,25 @@ public final class Examination {
             case Invocation told
             when told.means() == Means.SHELL_SCRIPT ->
                 Invocation.known(python, ran.means(), new Target.Other(), told.folder());
-            case Invocation told ->
-                new Invocation(
-                        python,
-                        ran.means(),
-                        told.target(),
-                        told.flags(),
-                        told.interpreterArguments(),
-                        told.arguments(),
-                        told.prefix(),
-                        told.folder(),
-                        told.set(),
-                        told.unset());
+            case Invocation told -> known(python, ran.means(), told);
             case Unresolved unresolved ->
                 Invocation.known(
                         python, ran.means(), new Target.Other(), ran.command().folder());
         };
+    }
+
+    private static Invocation known(String python, Means means, Invocation told) {
+        return new Invocation(
+                python,
+                means,
+                told.target(),
+                told.flags(),
+                told.interpreterArguments(),
+                told.arguments(),
+                told.prefix(),
+                told.folder(),
+                told.set(),
+                told.unset());
     }
 
     private Case patient(Incident incident, Optional<View> view, String folder) {

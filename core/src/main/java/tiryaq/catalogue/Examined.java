@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Resolution;
 import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 
@@ -52,5 +54,15 @@ public record Examined(
     /** Whether a cause explains the failure, so that the answer is none of the two verdicts. */
     public boolean explained() {
         return !ownFailure() && !answer().cause().equals(Unknown.CODE);
+    }
+
+    /** The same of a program that ended well without it, which is no surer than likely. */
+    public Examined outlived() {
+        return new Examined(
+                patient,
+                resolution,
+                diagnoses.stream()
+                        .map(each -> each.atMost(Certainty.LIKELY).noting(Say.of("note.went-on")))
+                        .toList());
     }
 }

@@ -32,6 +32,9 @@ final class Surroundings {
         Optional<String> foreign = assumed ? foreign(examined.patient(), seen) : Optional.empty();
         foreign.ifPresent(
                 entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())));
+        if (means == Means.CHILD) {
+            notes.add(Say.of("note.child", "interpreter", seen.interpreter().executable()));
+        }
         Optional<String> closed = closed(examined.patient(), seen);
         closed.ifPresent(path -> notes.add(Say.of("note.unreadable", "path", path)));
         notes.addAll(answer.notes());

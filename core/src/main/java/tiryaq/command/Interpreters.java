@@ -21,6 +21,15 @@ public final class Interpreters {
     private static final int MOST = 64;
 
     static final List<String> LOCAL = List.of(".venv", "venv", "env");
+
+    /** In how many folders environments of other names are looked for, and how many entries of each are. */
+    private static final int NAMED_LEVELS = 2;
+
+    private static final int NAMED = 512;
+
+    /** No project's own: what lies there may be anybody's. */
+    private static final Set<String> EVERYBODYS = Set.of("/", "/tmp", "/var/tmp", "/opt", "/usr", "/home");
+
     private static final List<String> NAMES = List.of("python3", "python", "python2", "pypy3");
     private static final int TEXT_LIMIT = 256 << 10;
 
@@ -86,13 +95,16 @@ public final class Interpreters {
     private void project(String start) {
         String folder = Paths.absolute("/", start);
         String home = machine.variable("HOME").orElse("/");
-        while (true) {
+        for (int level = 0; true; level++) {
             for (String name : LOCAL) {
-                String prefix = Paths.join(folder, name);
-                if (machine.isFile(Paths.join(prefix, "pyvenv.cfg"))
-                        || machine.isFolder(Paths.join(prefix, "conda-meta"))) {
-                    planted.environment(prefix);
-                    prefix(prefix);
+                local(Paths.join(folder, name));
+            }
+            if (level < NAMED_LEVELS && !EVERYBODYS.contains(folder)) {
+                List<String> names = machine.list(folder).names();
+                for (String name : names.subList(0, Math.min(names.size(), NAMED))) {
+                    if (machine.isFile(Paths.join(folder, name) + "/pyvenv.cfg")) {
+                        local(Paths.join(folder, name));
+                    }
                 }
             }
             if (folder.equals("/")
@@ -101,6 +113,13 @@ public final class Interpreters {
                 return;
             }
             folder = Paths.parent(folder);
+        }
+    }
+
+    private void local(String prefix) {
+        if (machine.isFile(Paths.join(prefix, "pyvenv.cfg")) || machine.isFolder(Paths.join(prefix, "conda-meta"))) {
+            planted.environment(prefix);
+            prefix(prefix);
         }
     }
 

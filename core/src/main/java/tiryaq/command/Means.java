@@ -20,6 +20,8 @@ public enum Means {
     HINT,
     /** The one Python that a shell script starts. */
     SHELL_SCRIPT,
+    /** A process that the program had started, by the words with which the program reports that it failed. */
+    CHILD,
     /** The user said so. */
     OPTION;
 

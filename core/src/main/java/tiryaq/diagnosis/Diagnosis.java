@@ -49,6 +49,14 @@ public record Diagnosis(
                 cause, contributing, certainty, basis, module, distribution, library, chain, evidence, summary, others);
     }
 
+    /** The same with one more note, before the others. */
+    public Diagnosis noting(Say note) {
+        List<Say> all = new ArrayList<>(notes);
+        all.addFirst(note);
+        return new Diagnosis(
+                cause, contributing, certainty, basis, module, distribution, library, chain, evidence, summary, all);
+    }
+
     /** The same, no surer than this. */
     public Diagnosis atMost(Certainty limit) {
         return certainty.compareTo(limit) >= 0

@@ -21,7 +21,8 @@ public record VirtualEnvironment(String prefix, String config, String home, Stri
         for (String folder : new String[] {bin, prefix}) {
             String config = Paths.join(folder, "pyvenv.cfg");
             if (machine.isFile(config)) {
-                return Optional.of(read(prefix, config, machine));
+                // Python writes the folder without its dots, and so all that lies in it.
+                return Optional.of(read(Paths.absolute("/", prefix), config, machine));
             }
         }
         return Optional.empty();

@@ -202,7 +202,9 @@ final class Answer {
     private static boolean ofSureness(Say note) {
         return note.key().startsWith("note.index-unasked")
                 || note.key().equals("note.other-surroundings")
-                || note.key().equals("note.unreadable");
+                || note.key().equals("note.unreadable")
+                || note.key().equals("note.child")
+                || note.key().equals("note.went-on");
     }
 
     private void certainty(Diagnosis diagnosis) {

@@ -53,6 +53,10 @@ final class NextStep {
             if (treatment.automatic() && !tried && mayBeTried(outcome) && replayable(finding)) {
                 Say label = Say.of("text.next.fix", "number", String.valueOf(i + 1));
                 List<String> argv = words(call, "fix", "--plan", treatment.id());
+                // What is only assumed is decided by nothing but the program itself.
+                if (finding.source().log() == null && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE) {
+                    argv.add("--rerun");
+                }
                 addCase(finding, argv);
                 words(messages.prose(label), argv, messages, blocks);
                 return;

@@ -55,6 +55,7 @@ final class Testimony {
                                 "traceback",
                                 "hint",
                                 "shell-script",
+                                "child",
                                 "option"),
                         "executable",
                         r.executable(),

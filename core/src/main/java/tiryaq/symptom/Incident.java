@@ -3,6 +3,7 @@ package tiryaq.symptom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One failure with its wrappers peeled off.
@@ -18,6 +19,9 @@ public record Incident(
         Failure failure, List<Frame> frames, List<String> wrappers, String words, int line, boolean survived) {
     /** How NumPy begins to say which interpreter it was loaded by. */
     public static final String PYTHON = "The Python version is: Python";
+
+    /** The functions of the standard library in which a thread or a process begins. */
+    private static final Set<String> STARTERS = Set.of("_bootstrap_inner", "__bootstrap_inner", "_bootstrap");
 
     public Incident {
         frames = List.copyOf(frames);
@@ -62,6 +66,14 @@ public record Incident(
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a module did not load in a thread or process that the program had started, which it can outlive. */
+    public boolean ofOwnThread() {
+        boolean kind = failure instanceof Failure.MissingModule
+                || failure instanceof Failure.MissingName
+                || failure instanceof Failure.NativeRefused;
+        return kind && !frames.isEmpty() && STARTERS.contains(frames.getFirst().function());
     }
 
     /** Whether the program died while it was still importing, or was being installed, and so had done nothing yet. */

@@ -58,6 +58,24 @@ class InterpretersTest {
     }
 
     @Test
+    void environmentsOfAnyNameInTheProjectAndBesideIt() throws IOException {
+        Path inside = Pythons.venv(Pythons.three(), folder.resolve("project/env3.11"));
+        Path beside = Pythons.venv(Pythons.three(), folder.resolve("myenv"));
+        Path deeper = Pythons.venv(Pythons.three(), folder.resolve("project/tools/theirs"));
+        Files.createDirectories(folder.resolve("project/data"));
+        List<Environment> found = found(folder.resolve("project"), Map.of());
+        assertThat(found.subList(0, 2))
+                .extracting(Environment::prefix)
+                .containsExactly(inside.toString(), beside.toString());
+        assertThat(found).extracting(Environment::prefix).doesNotContain(deeper.toString());
+        Files.createDirectories(folder.resolve("project/.git"));
+        assertThat(found(folder.resolve("project"), Map.of()))
+                .extracting(Environment::prefix)
+                .contains(inside.toString())
+                .doesNotContain(beside.toString());
+    }
+
+    @Test
     void whatToolsKeep() throws IOException {
         Path conda = folder.resolve("miniconda3");
         Files.createDirectories(conda.resolve("conda-meta"));

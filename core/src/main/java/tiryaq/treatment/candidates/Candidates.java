@@ -238,13 +238,15 @@ public final class Candidates {
         return true;
     }
 
-    /** Whether the program imports more of its own folder than the file that is in the way. */
+    /** Whether the program imports, or may look for, more of its own folder than the file that is in the way. */
     private boolean needsOwn(Evidence.Shadow shadow) {
         String name = Paths.name(shadow.path());
         String top = name.startsWith("__init__.")
                 ? Paths.name(Paths.parent(shadow.path()))
                 : name.substring(0, name.indexOf('.'));
-        return patient.imports().own().stream().anyMatch(own -> !own.equals(top));
+        return script == null
+                || patient.imports().own().stream().anyMatch(own -> !own.equals(top))
+                || OwnFolder.mayBeNeeded(patient.machine(), script, String.valueOf(program.firstEntry()), top);
     }
 
     /** Interpreters that would find every module of the chain, as far as the disk shows; the proof shows the rest. */

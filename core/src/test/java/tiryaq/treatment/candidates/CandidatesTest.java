@@ -99,6 +99,30 @@ class CandidatesTest {
         assertThat(run(command).out()).isEqualTo("\"works\"\n");
     }
 
+    /** What it only asks for, or loads by a name that is made up later, a program misses without a word. */
+    @Test
+    void theFolderIsNotLeftOutWhereAnythingElseInItMayBeLookedFor() throws IOException {
+        Files.writeString(project.resolve("secrets.py"), "");
+        Path own = Files.writeString(project.resolve("local_rules.py"), "");
+        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        String end = "import secrets\nprint(len(secrets.token_hex(4)))\n";
+        for (String looks : List.of(
+                "import importlib.util\nRULES = importlib.util.find_spec('local_rules')\n",
+                "def later(name):\n    return __import__('local_' + name)\n",
+                "import os\nos.environ['RULES_MODULE'] = 'local_rules'\n",
+                "def later():\n    if True: import local_rules\n")) {
+            Files.writeString(project.resolve("main.py"), looks + end);
+            assertThat(offered(command, this::asked))
+                    .as(looks)
+                    .extracting(each -> each.title().key())
+                    .containsExactly("treatment.by-hand.rename");
+        }
+        Files.delete(own);
+        assertThat(offered(command, this::asked))
+                .extracting(each -> each.title().key())
+                .containsExactly("treatment.safe-path", "treatment.by-hand.rename");
+    }
+
     /** A folder of PYTHONPATH comes before the packages of every interpreter. */
     @Test
     void noInterpreterHelpsAgainstAFileOnThePath() throws IOException {

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
@@ -42,7 +44,7 @@ public final class DistributionDamaged implements Cause {
         PythonEnvironment seen = patient.environment().get();
         RecordCheck check = new RecordCheck(patient.machine(), seen.distributions());
         return patient.missingModule()
-                .flatMap(module -> promised(seen, module))
+                .flatMap(module -> promised(seen, module).or(() -> folderGone(patient, seen, module)))
                 .or(() -> moduleOf(patient).flatMap(module -> promised(seen, module)))
                 .flatMap(distribution -> damaged(patient, distribution, check))
                 .or(() -> ofTheStack(patient, seen, check))
@@ -81,6 +83,51 @@ public final class DistributionDamaged implements Cause {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The distribution that had put files into a folder without a module of its own (PEP 420), which is gone as a whole. Of
+     * several that shared it, the one that the failing line asks for.
+     */
+    private static Optional<Distribution> folderGone(Case patient, PythonEnvironment seen, String module) {
+        if (seen.modules().find(module).isPresent()) {
+            return Optional.empty();
+        }
+        for (Frame frame : patient.incident().frames().reversed()) {
+            for (String name : asked(frame.source(), module)) {
+                Optional<Distribution> meant = promised(seen, name);
+                if (meant.isPresent()) {
+                    return meant;
+                }
+            }
+        }
+        String folder = module.replace('.', '/') + "/";
+        for (Distribution distribution : seen.distributions().all()) {
+            for (RecordFile.Entry entry : RecordFile.under(seen.distributions().record(distribution), folder)) {
+                if (entry.path().endsWith(".py")
+                        || NativeName.parse(Paths.name(entry.path())).isPresent()) {
+                    return Optional.of(distribution);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a line imports of a module: {@code import m.a}, {@code from m.a import b}, {@code from m import a}. */
+    private static List<String> asked(@Nullable String source, String module) {
+        List<String> names = new ArrayList<>();
+        if (source != null) {
+            ImportLine.modules(source).stream()
+                    .filter(name -> name.startsWith(module + "."))
+                    .forEach(names::add);
+            String from = "from " + module + " import ";
+            if (source.startsWith(from)) {
+                for (String part : source.substring(from.length()).split(",")) {
+                    names.add(module + "." + part.strip().split(" ", 2)[0]);
+                }
+            }
+        }
+        return names;
     }
 
     /** Whatever Python it was made for: a file that was installed and is gone is gone. */

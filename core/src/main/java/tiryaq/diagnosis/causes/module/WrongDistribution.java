@@ -35,11 +35,19 @@ public final class WrongDistribution implements Cause {
 
     @Override
     public Optional<Diagnosis> examine(Case patient) {
-        Optional<String> top = named(patient.failure());
-        if (patient.environment().isEmpty() || top.isEmpty()) {
+        if (patient.environment().isEmpty()) {
             return Optional.empty();
         }
         PythonEnvironment seen = patient.environment().get();
+        return ofNamedModule(patient, seen)
+                .or(() -> NamesakeUse.of(patient, seen).map(use -> diagnose(patient, seen, use)));
+    }
+
+    private Optional<Diagnosis> ofNamedModule(Case patient, PythonEnvironment seen) {
+        Optional<String> top = named(patient.failure());
+        if (top.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Module> found = seen.modules()
                 .find(top.get())
                 .filter(module -> !module.file().isEmpty() && FailingChain.thirdParty(seen, module.file()));
@@ -129,6 +137,35 @@ public final class WrongDistribution implements Cause {
     private static boolean required(Case patient, String top, Providers.Provided wanted) {
         return WantedDistribution.required(patient, top).stream()
                 .anyMatch(name -> DistributionName.same(name, wanted.distribution()));
+    }
+
+    /** The words name no module: which project the calling code means is seen from what it uses and requires. */
+    private static Diagnosis diagnose(Case patient, PythonEnvironment seen, NamesakeUse use) {
+        String found = seen.distributions().displayName(use.other());
+        String wanted = use.wanted().distribution();
+        Owner owner = new Owner(Owner.Kind.DISTRIBUTION, found, use.other().version());
+        DiagnosisBuilder diagnosis = (use.shown() ? patient.likely(CODE) : patient.possible(CODE))
+                .module(use.top())
+                .distribution(wanted)
+                .fault(use.file())
+                .because(new Evidence.OwnedByOther(use.top(), use.file(), owner, use.shown() ? wanted : null))
+                .because(new Evidence.Provides(use.top(), wanted, use.wanted().source()));
+        if (use.shown()) {
+            diagnosis.note(Say.of("note.namesake", "module", use.top(), "other", found, "wanted", wanted));
+        }
+        String lacked = use.lacked() == null ? "" : use.lacked();
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        !lacked.isEmpty() ? ".attribute" : use.shown() ? "" : ".perhaps",
+                        "module",
+                        use.top(),
+                        "attribute",
+                        lacked,
+                        "found",
+                        found,
+                        "wanted",
+                        wanted);
     }
 
     private Diagnosis diagnose(

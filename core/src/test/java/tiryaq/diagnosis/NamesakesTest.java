@@ -1,0 +1,145 @@
+package tiryaq.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Another project of the same name, in a failure whose words name no module. The outputs are those of {@code slugify}
+ * 0.0.1, {@code docx} 0.2.4 and {@code jwt} 1.4.0 under Python 3.12, with other names in them.
+ */
+class NamesakesTest extends CauseCases {
+    @BeforeEach
+    void namesake() throws IOException {
+        patient.known(x + "\tpython-" + x + "\t" + x)
+                .file("py/lib/python3.13/site-packages/" + x + ".py", "import re\n\ndef " + x + "(string):\n    pass\n")
+                .distribution(x, "0.0.1", x + ".py");
+    }
+
+    @Test
+    void callThatDoesNotFitIsAnAssumption() throws IOException {
+        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        assertThat(answer.cause()).isEqualTo("wrong-distribution");
+        assertThat(answer.certainty()).isEqualTo(Certainty.POSSIBLE);
+        assertThat(answer.distribution()).isEqualTo("python-" + x);
+    }
+
+    @Test
+    void requirementsOfTheProjectShowIt() throws IOException {
+        patient.file("app/requirements.txt", "python-" + x + ">=8\n");
+        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        assertThat(answer.cause()).isEqualTo("wrong-distribution");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void programThatRequiresTheInstalledOneMeansIt() throws IOException {
+        patient.file("app/requirements.txt", x + "==0.0.1\n");
+        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
+    }
+
+    @Test
+    void nameThatOnlyTheOtherHasShowsIt() throws IOException {
+        Diagnosis answer = misfit(
+                "import " + x + "\n\nRULES = " + x + ".UniqueRules\n" + "print(" + x + "('Hello', max_length=5))\n");
+        assertThat(answer.cause()).isEqualTo("wrong-distribution");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.summary().places()).containsEntry("attribute", "UniqueRules");
+    }
+
+    @Test
+    void failureWhileItIsImportedIsItsOwn() throws IOException {
+        patient.file("app/main.py", "import " + x + "\nd = " + x + ".Document()\n");
+        Diagnosis answer = patient.answer("""
+                Traceback (most recent call last):
+                  File "@/app/main.py", line 1, in <module>
+                    import %1$s
+                  File "%2$s/%1$s.py", line 30, in <module>
+                    from exceptions import PendingDeprecationWarning
+                ModuleNotFoundError: No module named 'exceptions'
+                """.formatted(x, patient.site()));
+        assertThat(answer.cause()).isEqualTo("wrong-distribution");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.summary().places()).containsEntry("attribute", "Document");
+    }
+
+    @Test
+    void itsOwnMissingRequirementIsNoMistakeOfTheProgram() throws IOException {
+        patient.file("app/main.py", "import " + x + "\nd = " + x + "." + x + "('a')\n");
+        Diagnosis answer = patient.answer("""
+                Traceback (most recent call last):
+                  File "@/app/main.py", line 1, in <module>
+                    import %1$s
+                  File "%2$s/%1$s.py", line 2, in <module>
+                    import lxml
+                ModuleNotFoundError: No module named 'lxml'
+                """.formatted(x, patient.site()));
+        assertThat(answer.cause()).isNotEqualTo("wrong-distribution");
+    }
+
+    @Test
+    void itsOwnCodeForAnotherPython() throws IOException {
+        patient.file("app/main.py", "from " + x + " import " + x + "\nprint(" + x + "('Hello'))\n");
+        Diagnosis answer = patient.answer("""
+                Traceback (most recent call last):
+                  File "@/app/main.py", line 2, in <module>
+                    print(%1$s('Hello'))
+                          ^^^^^^^^^^^^^^
+                  File "%2$s/%1$s.py", line 24, in %1$s
+                    unicode(
+                    ^^^^^^^
+                NameError: name 'unicode' is not defined
+                """.formatted(x, patient.site()));
+        assertThat(answer.cause()).isEqualTo("wrong-distribution");
+        assertThat(answer.certainty()).isEqualTo(Certainty.POSSIBLE);
+    }
+
+    @Test
+    void whatItRaisesOnPurposeIsTheProgramsOwn() throws IOException {
+        patient.file("app/main.py", "from " + x + " import " + x + "\nprint(" + x + "(''))\n");
+        Diagnosis answer = patient.answer("""
+                Traceback (most recent call last):
+                  File "@/app/main.py", line 2, in <module>
+                    print(%1$s(''))
+                  File "%2$s/%1$s.py", line 4, in %1$s
+                    raise ValueError("empty")
+                ValueError: empty
+                """.formatted(x, patient.site()));
+        assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
+    }
+
+    @Test
+    void misfitOfTheProgramsOwnFunction() throws IOException {
+        patient.file("app/main.py", "import " + x + "\ndef own(a):\n    pass\nown(1, b=2)\n");
+        Diagnosis answer = patient.answer("""
+                Traceback (most recent call last):
+                  File "@/app/main.py", line 4, in <module>
+                    own(1, b=2)
+                TypeError: own() got an unexpected keyword argument 'b'
+                """);
+        assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
+    }
+
+    @Test
+    void rightOneBesideItIsNotMissing() throws IOException {
+        patient.distribution("python-" + x, "8.0", x + "_other.py");
+        patient.installed(x + "_other.py");
+        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
+    }
+
+    private Diagnosis misfit(String program) throws IOException {
+        patient.file("app/main.py", program);
+        int line = program.split("\n").length;
+        return patient.answer("""
+                Traceback (most recent call last):
+                  File "@/app/main.py", line %2$d, in <module>
+                    print(%1$s('Hello', max_length=5))
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                TypeError: %1$s() got an unexpected keyword argument 'max_length'
+                """.formatted(x, line));
+    }
+}
