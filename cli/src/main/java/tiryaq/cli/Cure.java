@@ -176,7 +176,7 @@ final class Cure {
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
                 && !treatment.kind().equals(Treatments.SAFE_PATH)
                 && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY)
-                && !(sick.assumed() && sick.words().equals(after.finding().words()));
+                && !(sick.assumed() && sick.words().equals(after.words()));
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(new Cured(record.cured(command, standing), after));
         }

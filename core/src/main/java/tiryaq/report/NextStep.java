@@ -50,11 +50,16 @@ final class NextStep {
         for (int i = 0; i < treatments.size(); i++) {
             Treatment treatment = treatments.get(i);
             boolean tried = outcome != null && outcome.resultOf(treatment.id()) != null;
-            if (treatment.automatic() && !tried && mayBeTried(outcome) && replayable(finding)) {
+            // What leaves a failure open is applied only where the program itself may show the contrary.
+            boolean open = !finding.remaining(treatment.proof()).isEmpty();
+            boolean shown = !open || finding.source().log() == null;
+            if (treatment.automatic() && !tried && shown && mayBeTried(outcome) && replayable(finding)) {
                 Say label = Say.of("text.next.fix", "number", String.valueOf(i + 1));
                 List<String> argv = words(call, "fix", "--plan", treatment.id());
                 // What is only assumed is decided by nothing but the program itself.
-                if (finding.source().log() == null && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE) {
+                boolean assumed = finding.source().log() == null
+                        && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
+                if ((open || assumed) && !argv.contains("--rerun")) {
                     argv.add("--rerun");
                 }
                 addCase(finding, argv);

@@ -54,6 +54,16 @@ class NextStepTest {
                 .doesNotContain("fix --plan");
     }
 
+    /** What no proof is about, only the program itself can show to be gone; a log shows nothing again. */
+    @Test
+    void aFailureThatWouldStayOpenCallsForTheProgram() {
+        Finding both = Samples.founding().beside(Samples.founding().diagnoses(), 0);
+        String text = Report.text(both, NORMAL);
+        assertThat(text).contains("also wrong").endsWith("tiryaq fix --plan 5d1c0a77 --rerun" + COMMAND);
+        assertThat(text.lines().count()).isLessThanOrEqualTo(24);
+        assertThat(Report.text(both.fromLog("a.log", false, null), NORMAL)).doesNotContain("fix --plan");
+    }
+
     /** Without it, the next call would examine another interpreter and know no such plan. */
     @Test
     void theNextCallMeansTheSamePatient() {
