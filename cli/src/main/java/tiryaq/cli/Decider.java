@@ -127,9 +127,11 @@ final class Decider {
         }
         String lib = prefix(python) + "/lib";
         for (String version : machine.list(lib).names()) {
-            String packages = lib + "/" + version + "/site-packages/" + module;
-            if (version.startsWith("py") && (machine.isFolder(packages) || machine.isFile(packages + ".py"))) {
-                return true;
+            for (String packages : List.of("/site-packages/", "/dist-packages/")) {
+                String path = lib + "/" + version + packages + module;
+                if (version.startsWith("py") && (machine.isFolder(path) || machine.isFile(path + ".py"))) {
+                    return true;
+                }
             }
         }
         return false;

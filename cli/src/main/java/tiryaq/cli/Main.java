@@ -1,6 +1,7 @@
 package tiryaq.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -21,8 +22,8 @@ public final class Main {
 
     /** Runs tiryaq and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintStream out = Outlet.of(FileDescriptor.out);
-        PrintStream err = Outlet.of(FileDescriptor.err);
+        PrintStream out = Outlet.to(new FileOutputStream(FileDescriptor.out));
+        PrintStream err = Outlet.to(new FileOutputStream(FileDescriptor.err));
         Runtime.getRuntime().exit(execute(List.of(args), System.getenv(), System.in, out, err));
     }
 

@@ -1,7 +1,5 @@
 package tiryaq.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,12 +15,7 @@ final class Outlet extends PrintStream {
         this.sink = sink;
     }
 
-    /** One of our own descriptors. */
-    static Outlet of(FileDescriptor descriptor) {
-        return to(new FileOutputStream(descriptor));
-    }
-
-    /** Any other place. */
+    /** To a descriptor of ours, or anywhere else. */
     static Outlet to(OutputStream stream) {
         return new Outlet(new Sink(stream));
     }

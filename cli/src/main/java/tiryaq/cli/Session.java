@@ -37,6 +37,9 @@ record Session(
         String terminals) {
     private static final int DEFAULT_WIDTH = 80;
 
+    /** Longer lines are hard to follow back, however wide the terminal is. */
+    private static final int WIDEST = 100;
+
     /** Where reports go: under {@code run} stdout is the program's. */
     PrintStream reports() {
         return options.verb().equals("run") ? err : out;
@@ -98,7 +101,7 @@ record Session(
         String columns = environment.getOrDefault("COLUMNS", "");
         boolean number =
                 !columns.isEmpty() && columns.length() < 5 && columns.chars().allMatch(Character::isDigit);
-        return number ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+        return number ? Math.min(Integer.parseInt(columns), WIDEST) : DEFAULT_WIDTH;
     }
 
     /** Shows a finding in the form that was asked for. */

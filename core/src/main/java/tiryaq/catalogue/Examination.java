@@ -243,15 +243,7 @@ public final class Examination {
         return resolution instanceof Unresolved unresolved
                         && !unresolved.script().isEmpty()
                         && patient.script().isEmpty()
-                ? new Case(
-                        patient.incident(),
-                        patient.machine(),
-                        patient.environment(),
-                        patient.others(),
-                        patient.table(),
-                        patient.index(),
-                        patient.folder(),
-                        Optional.of(unresolved.script()))
+                ? FirstLine.of(patient, patient.incident(), unresolved.script())
                 : patient;
     }
 

@@ -24,7 +24,7 @@ final class Reading {
     /** The incident as the disk lets it be understood; empty where it is only a quotation, and not true here. */
     static Optional<Case> of(Case patient) {
         if (patient.environment().isEmpty()) {
-            return Optional.of(patient);
+            return Optional.of(FirstLine.read(patient));
         }
         PythonEnvironment seen = patient.environment().get();
         if (quoted(patient) && patient.failure() instanceof Failure.MissingModule missing && found(seen, missing)) {

@@ -349,36 +349,4 @@ class CausesTest extends CauseCases {
                         .key())
                 .isEqualTo("cause.unknown.summary.silent");
     }
-
-    /** Shells name the script where its interpreter is missing; the disk tells which that is, and why perhaps. */
-    @Test
-    void aScriptThatAShellNamesIsReadForItsInterpreter() throws IOException {
-        script("app/bin/plain", "#!/nowhere/bin/tool\n");
-        script("app/bin/windows", "#!/bin/sh\r\n");
-        script("app/bin/well", "#!/bin/sh\n");
-        patient.file("app/.venv/pyvenv.cfg", "");
-        script("app/.venv/bin/moved", "#!" + patient.at("before/.venv/bin/python3") + "\n");
-        for (boolean shebang : new boolean[] {true, false}) {
-            assertThat(key("bin/plain", shebang)).isEqualTo("cause.unknown.summary.no-interpreter");
-            assertThat(key("bin/windows", shebang)).isEqualTo("cause.unknown.summary.no-interpreter.crlf");
-            assertThat(key(".venv/bin/moved", shebang)).isEqualTo("cause.unknown.summary.no-interpreter.moved");
-        }
-        assertThat(key("bin/well", true)).isEqualTo("cause.unknown.summary.no-interpreter.unread");
-        assertThat(key("bin/well", false)).isEqualTo("cause.unknown.summary.silent");
-        Diagnosis moved = patient.notStarted(new Failure.CommandMissing(".venv/bin/moved", true));
-        assertThat(moved.summary().places())
-                .containsEntry("command", patient.at("before/.venv/bin/python3"))
-                .containsEntry("environment", patient.at("app/.venv"));
-    }
-
-    private String key(String command, boolean shebang) {
-        return patient.notStarted(new Failure.CommandMissing(command, shebang))
-                .summary()
-                .key();
-    }
-
-    private void script(String path, String text) throws IOException {
-        patient.file(path, text);
-        assertThat(patient.root.resolve(path).toFile().setExecutable(true)).isTrue();
-    }
 }

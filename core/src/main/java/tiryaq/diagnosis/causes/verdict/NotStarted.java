@@ -1,10 +1,6 @@
 package tiryaq.diagnosis.causes.verdict;
 
-import java.util.List;
 import java.util.Optional;
-import tiryaq.command.Command;
-import tiryaq.command.Resolver;
-import tiryaq.command.Unresolved;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
@@ -35,9 +31,8 @@ final class NotStarted {
 
     /** A shell that speaks of the script, and not of its interpreter, may mean either. */
     private Diagnosis named(String command) {
-        boolean itself = patient.machine().isFile(patient.absolute(command));
-        return itself
-                ? script(command).orElseGet(() -> diagnosis.summary(".no-interpreter.unread", "command", command))
+        return patient.machine().isFile(patient.absolute(command))
+                ? diagnosis.summary(".no-interpreter.unread", "command", command)
                 : interpreter(command, patient.script().orElse(""));
     }
 
@@ -50,19 +45,10 @@ final class NotStarted {
             case UNREADABLE -> Optional.of(diagnosis.summary(".not-reachable", "command", command));
             case FILE ->
                 status.executable()
-                        ? script(command)
+                        ? Optional.empty()
                         : Optional.of(diagnosis.summary(".not-executable", "command", command));
             case LINK, OTHER -> Optional.empty();
         };
-    }
-
-    /** A script whose first line names what is not there. */
-    private Optional<Diagnosis> script(String command) {
-        return Resolver.resolve(Command.of(List.of(patient.absolute(command)), patient.folder()), patient.machine())
-                                instanceof Unresolved unresolved
-                        && unresolved.reason() == Unresolved.Reason.SHEBANG_MISSING
-                ? Optional.of(interpreter(unresolved.subject(), patient.absolute(command)))
-                : Optional.empty();
     }
 
     private Diagnosis interpreter(String named, String script) {
