@@ -52,7 +52,7 @@ class NamesakesTest extends CauseCases {
 
     @Test
     void failureWhileItIsImportedIsItsOwn() throws IOException {
-        patient.file("app/main.py", "import " + x + "\nd = " + x + ".Document()\n");
+        patient.file("app/main.py", "import " + x + "\nprint('d', " + x + ".Document())\n");
         Diagnosis answer = patient.answer("""
                 Traceback (most recent call last):
                   File "@/app/main.py", line 1, in <module>
@@ -68,7 +68,8 @@ class NamesakesTest extends CauseCases {
 
     @Test
     void itsOwnMissingRequirementIsNoMistakeOfTheProgram() throws IOException {
-        patient.file("app/main.py", "import " + x + "\nd = " + x + "." + x + "('a')\n");
+        patient.file(
+                "app/main.py", "import " + x + "\nd = " + x + "." + x + "('" + x + ".Document')  # " + x + ".Page\n");
         Diagnosis answer = patient.answer("""
                 Traceback (most recent call last):
                   File "@/app/main.py", line 1, in <module>

@@ -111,8 +111,8 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
     private boolean isCode(int at) {
         String before = text.substring(text.lastIndexOf('\n', at) + 1, at);
         return before.indexOf('#') < 0
-                && before.indexOf('"') < 0
-                && before.indexOf('\'') < 0
+                && before.chars().filter(c -> c == '"').count() % 2 == 0
+                && before.chars().filter(c -> c == '\'').count() % 2 == 0
                 && before.indexOf('`') < 0
                 && !ImportLine.imports(before + " ");
     }
