@@ -6,6 +6,8 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.HidingRelease;
+import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.StartUp;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.FileStatus;
@@ -40,6 +42,22 @@ public final class Unknown implements Cause {
                     .ifPresent(seen -> diagnosis.because(
                             new Evidence.Searched(module, seen.path().locations())));
         }
+        patient.environment()
+                .ifPresent(seen -> seen.path().entries().stream()
+                        .flatMap(entry -> HidingRelease.of(patient, seen, entry).stream())
+                        .findFirst()
+                        .ifPresent(hiding -> diagnosis.note(Say.of(
+                                "note.hiding-release",
+                                "found",
+                                hiding.found().name() + " " + hiding.found().version(),
+                                "entry",
+                                hiding.entry().location(),
+                                "wanted",
+                                hiding.wanted().name() + " " + hiding.wanted().version(),
+                                "location",
+                                hiding.location(),
+                                "name",
+                                hiding.missing()))));
         return Optional.of(ofStandardLibrary(patient, diagnosis).orElseGet(() -> plain(patient, diagnosis, module)));
     }
 
