@@ -14,6 +14,7 @@ import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Editables;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
@@ -82,6 +83,23 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         }
+        Optional<Editables.Lost> lost = nobody(patient) ? lost(patient, module) : Optional.empty();
+        if (lost.isPresent() && lost.get().meant()) {
+            return diagnosis
+                    .fault(lost.get().file())
+                    .summary(
+                            ".editable",
+                            "module",
+                            module,
+                            "interpreter",
+                            patient.interpreterLabel(),
+                            "path",
+                            lost.get().file(),
+                            "target",
+                            lost.get().place());
+        }
+        lost.ifPresent(
+                each -> diagnosis.note(Say.of("note.leads-nowhere", "path", each.file(), "target", each.place())));
         Optional<String> named = nobody(patient) ? installed(patient, module) : Optional.empty();
         if (named.isPresent()) {
             return diagnosis.summary(
@@ -168,6 +186,10 @@ public final class Unknown implements Cause {
         return patient.failure() instanceof Failure.MissingModule
                 ? Optional.of(diagnosis.summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
                 : Optional.empty();
+    }
+
+    private static Optional<Editables.Lost> lost(Case patient, String module) {
+        return patient.environment().flatMap(seen -> Editables.of(seen, patient.machine(), ModuleName.top(module)));
     }
 
     /** A distribution of the module's name that is installed, whatever it holds. */
