@@ -215,7 +215,7 @@ final class Consultation {
         Examined examined = elsewhere.isEmpty()
                 ? examination(folder)
                         .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
-                : examination(folder).ofLog(symptom, folder);
+                : examination(folder).ofLog(symptom, LogRead.folder(origin, session.options().has("--here"), folder));
         boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
         Command naming = unsure && LogRead.elsewhere(origin, false, true).isEmpty()
                 ? Decider.naming(symptom, name, examined.answer().module(), origin, folder, machine)

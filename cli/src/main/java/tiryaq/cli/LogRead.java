@@ -24,6 +24,15 @@ record LogRead(Consulted consulted, Optional<Command> command, Optional<Say> els
         return Command.of(script ? List.of(python, frames.getFirst().file()) : List.of(python), folder);
     }
 
+    /** Where relative files of a log lie; empty where they may be those of another machine. */
+    static String folder(LogOrigin origin, boolean said, String folder) {
+        boolean here = said
+                || (origin.agreeing() > 0
+                        && origin.absent().isEmpty()
+                        && origin.differing().isEmpty());
+        return here ? folder : "";
+    }
+
     /** Why nothing may be done here on the word of a log: it fits another disk, none at all, or no interpreter. */
     static Optional<Say> elsewhere(LogOrigin origin, boolean said, boolean interpreter) {
         if (!said && !origin.differing().isEmpty()) {

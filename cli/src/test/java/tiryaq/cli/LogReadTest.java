@@ -48,6 +48,17 @@ class LogReadTest {
         assertThat(because(List.of(), 1, List.of(), false)).isEqualTo("cli.log-which-python");
     }
 
+    /** A relative path of a strange log is nobody's here, and is shown as the log has it. */
+    @Test
+    void relativeFilesOfAStrangeLogLieNowhereHere() throws IOException {
+        LogOrigin strange =
+                new LogOrigin("", Optional.empty(), false, "", "", List.of(), List.of("a.py"), 0, List.of());
+        assertThat(LogRead.folder(strange, false, "/w")).isEmpty();
+        assertThat(LogRead.folder(strange, true, "/w")).isEqualTo("/w");
+        LogOrigin own = new LogOrigin("", Optional.empty(), false, "", "", List.of("a.py"), List.of(), 1, List.of());
+        assertThat(LogRead.folder(own, false, "/w")).isEqualTo("/w");
+    }
+
     @Test
     void theUsersWordCountsMoreButNamesNoPython() {
         LogOrigin origin =

@@ -110,17 +110,26 @@ public final class Examination {
 
     private Examined examined(Symptom symptom, Ran ran, Resolution resolution) {
         Command command = ran.command();
-        Optional<View> view = view(symptom, ran, resolution);
+        Optional<View> told = view(symptom, ran, resolution);
+        // Of a command that was run just now the search path is known; a log may be that of another one.
+        Optional<String> shown = ran.here()
+                ? Optional.empty()
+                : told.flatMap(seen -> ShownEntry.of(symptom, seen.environment(), command.folder(), machine));
+        Optional<View> view = shown.isEmpty() ? told : told.map(seen -> seen.with(shown.get()));
         List<Incident> incidents = incidents(symptom, ran, resolution);
         Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
         Examined examined = swallowed(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
-        Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means()))
+        Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means(), shown))
                 .orElse(examined);
         return StartFiles.told(judged, symptom.startFiles());
     }
 
-    /** What a log tells whose machine is not this one. */
+    /**
+     * What a log tells whose machine is not this one.
+     *
+     * @param folder that its relative files are meant in; empty where that is not known
+     */
     public Examined ofLog(Symptom symptom, String folder) {
         List<Incident> incidents = symptom.incidents().isEmpty() ? List.of(nothing("")) : symptom.incidents();
         Case first = patient(incidents.getFirst(), Optional.empty(), folder);
@@ -140,7 +149,11 @@ public final class Examination {
             Machine machine,
             Means means,
             Others others,
-            @Nullable String script) {}
+            @Nullable String script) {
+        View with(String entry) {
+            return new View(environment.with(entry), machine, means, others, script);
+        }
+    }
 
     private Optional<View> view(Symptom symptom, Ran ran, Resolution resolution) {
         String folder = ran.command().folder();

@@ -24,12 +24,16 @@ import tiryaq.symptom.Frame;
 final class Surroundings {
     private Surroundings() {}
 
-    /** The answer with how the interpreter is known, and no surer than that allows. */
-    static Examined judged(Examined examined, PythonEnvironment seen, Means means) {
+    /**
+     * The answer with how the interpreter is known, and no surer than that allows.
+     *
+     * @param shown the folder that the output shows to have been searched, and that is not now
+     */
+    static Examined judged(Examined examined, PythonEnvironment seen, Means means, Optional<String> shown) {
         Diagnosis answer = examined.answer();
         List<Say> notes = new ArrayList<>();
         boolean assumed = means == Means.OPTION || means == Means.TRACEBACK || means == Means.HINT;
-        Optional<String> foreign = assumed ? foreign(examined.patient(), seen) : Optional.empty();
+        Optional<String> foreign = shown.or(() -> assumed ? foreign(examined.patient(), seen) : Optional.empty());
         foreign.ifPresent(
                 entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())));
         if (means == Means.CHILD) {

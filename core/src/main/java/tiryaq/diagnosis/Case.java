@@ -14,7 +14,7 @@ import tiryaq.symptom.Incident;
  * What is examined: one incident and all that may be asked about it.
  *
  * @param environment the interpreter that ran and what it sees; empty when only a log of another machine is at hand
- * @param folder the working folder of the command
+ * @param folder the working folder of the command; empty for a log of another machine
  * @param script the script that was run, absolute; empty where it was none
  */
 public record Case(
@@ -82,9 +82,9 @@ public record Case(
                 .orElse(Owner.NOBODY);
     }
 
-    /** A file of the output as an absolute path. */
+    /** A file of the output as an absolute path; as it is where nobody knows in which folder it was meant. */
     public String absolute(String file) {
-        return Paths.absolute(folder, file);
+        return folder.isEmpty() ? file : Paths.absolute(folder, file);
     }
 
     /** Begins a diagnosis that rests on the disk. */

@@ -118,6 +118,8 @@ public sealed interface Evidence {
             STANDARD_LIBRARY,
             /** It holds native files for another interpreter. */
             OTHER_TAG,
+            /** It holds another release of a distribution than the one that is meant, and in front of it. */
+            OTHER_RELEASE,
             /** It should hold this Python's standard library, and does not. */
             NO_STANDARD_LIBRARY;
 

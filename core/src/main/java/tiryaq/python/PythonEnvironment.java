@@ -31,6 +31,11 @@ public final class PythonEnvironment {
         return new PythonEnvironment(interpreter, start, path.without(entry), machine);
     }
 
+    /** The same with a folder of packages in front, but for the program's own. */
+    public PythonEnvironment with(String location) {
+        return new PythonEnvironment(interpreter, start, path.with(location), machine);
+    }
+
     /** The interpreter itself. */
     public Interpreter interpreter() {
         return interpreter;

@@ -1,5 +1,6 @@
 package tiryaq.python;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,14 @@ public record SearchPath(List<PathEntry> entries, List<ExecutableLine> executabl
     public SearchPath without(PathEntry left) {
         return new SearchPath(
                 entries.stream().filter(entry -> !entry.equals(left)).toList(), executableLines);
+    }
+
+    /** The same with a folder of packages in front, but for the program's own. */
+    public SearchPath with(String location) {
+        List<PathEntry> all = new ArrayList<>(entries);
+        boolean program = !all.isEmpty() && all.getFirst().origin() == PathEntry.Origin.PROGRAM;
+        all.add(program ? 1 : 0, new PathEntry(location, PathEntry.Origin.SITE, ""));
+        return new SearchPath(all, executableLines);
     }
 
     /** The locations alone. */

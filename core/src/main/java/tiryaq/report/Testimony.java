@@ -103,6 +103,7 @@ final class Testimony {
                             case OTHER_VERSION -> "evidence.path-entry-guilty.other-version";
                             case STANDARD_LIBRARY -> "evidence.path-entry-guilty.standard-library";
                             case OTHER_TAG -> "evidence.path-entry-guilty.other-tag";
+                            case OTHER_RELEASE -> "evidence.path-entry-guilty.other-release";
                             case NO_STANDARD_LIBRARY -> "evidence.path-entry-guilty.no-standard-library";
                         },
                         "entry",

@@ -16,7 +16,7 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
-import tiryaq.symptom.Symptoms;
+import tiryaq.symptom.reading.Symptoms;
 
 /** Shells name the script where its interpreter is missing; the disk tells which that is, and why perhaps. */
 class FirstLineTest {

@@ -47,6 +47,20 @@ class SecretsTest {
                 "https://example.org/x.whl?sv=1&sig=hunter2",
                 "password=\"a hunter2 b\"",
                 "{'password': 'a, hunter2'}",
+                "Password is: hunter2",
+                "passphrase is: \"hunter2\"",
+                "twine upload --password hunter2 dist/x.whl",
+                "ERROR: 'x login --access-token hunter2' returned 1",
+                "tool --client-secret 'hunter2'",
+                "header Bearer hunter2 was refused",
+                "x-api-key: hunter2",
+                "api_key=hunter2",
+                "sshpass -p hunter2 ssh kim@example.org",
+                "docker login -u kim -p hunter2 registry.example.org",
+                "+ twine upload -u __token__ -p hunter2 dist/x.whl",
+                "mysqldump -u kim -phunter2 x",
+                "redis-cli -h db -a hunter2 ping",
+                "machine example.org login kim password hunter2",
             })
     void credentialsAreMasked(String text) {
         assertThat(Secrets.mask(text)).doesNotContain(SECRET).contains("****");
@@ -79,6 +93,20 @@ class SecretsTest {
                 "git@example.org:kim/x.git",
                 "cookiecutter x",
                 "sigma=2",
+                "FATAL:  password authentication failed for user \"kim\"",
+                "the --password option is required",
+                "use --token TOKEN or --password-stdin",
+                "usage: x [--password PASSWORD] [--token <token>]",
+                "error: --password needs a value",
+                "twine upload --password $PASSWORD",
+                "Bearer authentication is required",
+                "mysql -p x",
+                "mysql --port 3306",
+                "redis-cli -p 6379",
+                "mkdir -p login -p2",
+                "docker run -p 8080:80 x",
+                "please login and run with -p 4",
+                "the token is for tests",
             })
     void whatIsNoCredentialStays(String text) {
         assertThat(Secrets.mask(text)).isEqualTo(text);
@@ -100,6 +128,29 @@ class SecretsTest {
     }
 
     @Test
+    void wordsAfterAShortOptionOfAKnownProgramAreMasked() {
+        for (List<String> words : List.of(
+                List.of("sshpass", "-p", SECRET, "ssh", "x"),
+                List.of("sudo", "/usr/bin/docker", "login", "-u", "kim", "-p", SECRET),
+                List.of("docker", "login", "-p" + SECRET),
+                List.of("twine", "upload", "-p", SECRET),
+                List.of("mysql", "-u", "kim", "-p" + SECRET),
+                List.of("redis-cli", "-a", SECRET))) {
+            assertThat(String.join(" ", Secrets.maskWords(words)))
+                    .doesNotContain(SECRET)
+                    .contains("****");
+        }
+        for (List<String> words : List.of(
+                List.of("docker", "run", "-p", "80:80"),
+                List.of("mysql", "-p", "base"),
+                List.of("redis-cli", "-p", "6379"),
+                List.of("python", "-p", "x"),
+                List.of("mkdir", "-p", "login"))) {
+            assertThat(Secrets.maskWords(words)).isEqualTo(words);
+        }
+    }
+
+    @Test
     void variablesAreMaskedByName() {
         assertThat(Secrets.maskVariable("SUPABASE_SERVICE_KEY", SECRET)).isEqualTo("****");
         assertThat(Secrets.maskVariable("SUPABASE_KEY", SECRET)).isEqualTo("****");
@@ -110,6 +161,21 @@ class SecretsTest {
 
     @Test
     void longHostileTextIsMaskedInTime() {
+        for (String part : List.of(
+                "--token ",
+                "--a-b-c-",
+                "bearer ",
+                "Bearer a",
+                "sshpass -p ",
+                "mysql -",
+                "redis-cli  ",
+                "login x password ",
+                "password is: ",
+                "twine upload",
+                "docker login -p")) {
+            String hostile = part.repeat(10_000);
+            Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Secrets.mask(hostile), part);
+        }
         String hostile = "token=".repeat(50_000) + "://@:".repeat(50_000) + "eyJ".repeat(50_000);
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Secrets.mask(hostile));
     }

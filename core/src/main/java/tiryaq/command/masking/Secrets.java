@@ -24,6 +24,9 @@ public final class Secrets {
             "auth",
             "signature");
     private static final List<String> SHORT_NAMES = List.of("pass", "pwd", "sig=");
+    private static final List<String> GROUPS = List.of("docker", "podman", "nerdctl", "registry", "az", "oc");
+    private static final List<String> WITH_SHORT_OPTIONS =
+            List.of("sshpass", " login", "twine upload", "mongo", "redis-cli", "mysql", "mariadb");
     private static final List<String> PREFIXES =
             List.of("pypi-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "AKIA", "sk-", "eyJ");
 
@@ -44,12 +47,24 @@ public final class Secrets {
         static final Pattern QUOTED =
                 Pattern.compile("(?i)(" + NAME + "[\"']?(?:=|: ?| = ))(?:\"[^\"\\n]{1,4096}+\"|'[^'\\n]{1,4096}+')");
 
-        static final Pattern SAID = Pattern.compile("(?i)(\\b(?:password|passwd|passphrase|pwd) is [\"']?)"
+        static final Pattern SAID = Pattern.compile("(?i)(\\b(?:password|passwd|passphrase|pwd) is:? [\"']?)"
                 + "(?!(?:an?|the|not|no|now|too|required|wrong|invalid|incorrect|empty|missing|needed|set|unset|none"
                 + "|never|only|expired|weak|valid|correct|ok|in|on|of|for|from|read|stored|sent|taken|asked|given)\\b)"
                 + "[^\\s'\",;]{1,4096}+");
         static final Pattern PHRASE =
                 Pattern.compile("((?i:\\bpassphrase) [\"']?)(?=[a-z]{0,200}+[A-Z0-9_])[^\\s'\",;]{1,4096}+");
+        /** An option and its value in a line of text; prose about the option, and what stands for any value, are neither. */
+        static final Pattern OPTION =
+                Pattern.compile("((?<![\\w-])--(?:[a-z]{1,20}+-){0,3}(?:token|password|passwd|passphrase"
+                        + "|secret|secret-key|api-?key|access-key) [\"']?)(?![-<\\[{$(%]|[A-Z_]{1,60}+(?![A-Za-z0-9])"
+                        + "|(?:options?|flags?|arguments?|parameters?|switch|values?|is|are|was|were|has|have|and|or|to|for|if|must"
+                        + "|can|cannot|may|should|will|does|did|takes|expects|requires?|required|needs?|needed|as|in|on|at|by|of"
+                        + "|with|without|via|when|from|given|not|no|instead|but|the|an?|that|which|using|use|then|it)\\b)"
+                        + "[^\\s'\",;)\\]]{1,4096}+");
+
+        static final Pattern BEARER =
+                Pattern.compile("((?i:\\bbearer)\\s{1,4}+)(?=[A-Za-z._~+/=-]{0,200}+\\d)[A-Za-z0-9._~+/=-]{6,4096}+");
+        static final Pattern NETRC = Pattern.compile("(\\blogin \\S{1,256}+ password )\\S{1,4096}+");
         static final Pattern COOKIE =
                 Pattern.compile("(?i)(\\b(?:set-)?cookie[\"']?\\s{0,4}:\\s{0,4}[\"']?)[^\\n'\"]{1,4096}+");
         static final Pattern CURL = Pattern.compile(
@@ -59,6 +74,13 @@ public final class Secrets {
         static final Pattern HEADER = Pattern.compile(
                 "(?i)(authorization[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?(?:(?:bearer|basic|token|digest)\\s{1,4})?)"
                         + "([^\\s'\",;]{1,4096}+)");
+        /** Programs that take a password after a short option, apart or (the MySQL family) only joined to it. */
+        static final Pattern SHORT = Pattern.compile(
+                "(\\b(?:(?:sshpass|(?:docker|podman|nerdctl|registry|az|oc) login|twine upload|mongo(?:sh|dump|restore)?)\\b"
+                        + "[^\\n|;&]{0,200}?(?<=\\s)-p[ =]?|redis-cli\\b[^\\n|;&]{0,200}?(?<=\\s)-a[ =]?"
+                        + "|(?:mysql|mariadb)[a-z-]{0,12}\\s[^\\n|;&]{0,200}?(?<=\\s)-p(?!ort|lugin|rotocol))[\"']?)"
+                        + "(?![-<\\[{$])[^\\s'\"]{1,4096}+");
+
         static final Pattern TOKEN = Pattern.compile(
                 "(?<![A-Za-z0-9_-])(?:pypi-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}"
                         + "|glpat-[A-Za-z0-9_-]{16,}|xox[abp]-[A-Za-z0-9-]{10,}|AKIA[A-Z0-9]{16}|sk-[A-Za-z0-9_-]{20,}"
@@ -83,6 +105,18 @@ public final class Secrets {
             masked = Patterns.SAID.matcher(masked).replaceAll("$1****");
             masked = Patterns.PHRASE.matcher(masked).replaceAll("$1****");
             masked = Patterns.NAMED.matcher(masked).replaceAll("$1****");
+            if (masked.contains("--")) {
+                masked = Patterns.OPTION.matcher(masked).replaceAll("$1****");
+            }
+            if (masked.contains(" password ")) {
+                masked = Patterns.NETRC.matcher(masked).replaceAll("$1****");
+            }
+        }
+        if (lower.contains("bearer")) {
+            masked = Patterns.BEARER.matcher(masked).replaceAll("$1****");
+        }
+        if ((masked.contains(" -p") || masked.contains(" -a")) && containsAny(masked, WITH_SHORT_OPTIONS)) {
+            masked = Patterns.SHORT.matcher(masked).replaceAll("$1****");
         }
         if (lower.contains("curl")) {
             masked = Patterns.CURL.matcher(masked).replaceAll("$1****");
@@ -101,15 +135,48 @@ public final class Secrets {
         List<String> out = new ArrayList<>(argv.size());
         boolean next = false;
         boolean user = false;
+        String option = "";
+        String program = "";
         boolean curl = !argv.isEmpty()
                 && (argv.getFirst().equals("curl") || argv.getFirst().endsWith("/curl"));
         for (String word : argv) {
             int colon = user ? word.indexOf(':') : -1;
-            out.add(next ? MASK : colon >= 0 ? word.substring(0, colon + 1) + MASK : mask(word));
+            boolean joined = !option.isEmpty() && word.startsWith(option) && word.length() > option.length();
+            out.add(
+                    next
+                            ? MASK
+                            : joined ? option + MASK : colon >= 0 ? word.substring(0, colon + 1) + MASK : mask(word));
+            boolean apart = !option.isEmpty() && word.equals(option) && !joinsOnly(program);
+            String named = word.substring(word.lastIndexOf('/') + 1);
+            String its = option(program, named);
+            program = its.isEmpty() && !program.isEmpty() && !takes(named) ? program : named;
+            option = its.isEmpty() ? option : its;
             user = curl && (word.equals("-u") || word.equals("--user") || word.equals("--proxy-user"));
-            next = word.startsWith("--") && word.indexOf('=') < 0 && secretName(word);
+            next = apart || (word.startsWith("--") && word.indexOf('=') < 0 && secretName(word));
         }
         return out;
+    }
+
+    /** The short option before a password that this word brings, after the program or group of commands before it. */
+    private static String option(String before, String word) {
+        return switch (word) {
+            case "sshpass", "mongo", "mongosh", "mongodump", "mongorestore" -> "-p";
+            case "redis-cli" -> "-a";
+            case "login" -> GROUPS.contains(before) ? "-p" : "";
+            case "upload" -> before.equals("twine") ? "-p" : "";
+            default -> joinsOnly(word) ? "-p" : "";
+        };
+    }
+
+    private static boolean takes(String word) {
+        return GROUPS.contains(word) || word.equals("twine");
+    }
+
+    private static boolean joinsOnly(String program) {
+        return program.equals("mysql")
+                || program.equals("mariadb")
+                || program.startsWith("mysqldump")
+                || program.startsWith("mysqladmin");
     }
 
     /** The value of a variable, masked as a whole where its name says that it is a secret. */

@@ -44,20 +44,37 @@ public final class ImportWords {
         if (mark < 0) {
             return null;
         }
-        String attribute = word(message, mark + NO_ATTRIBUTE.length() - 1);
+        String attribute = attribute(message, mark + NO_ATTRIBUTE.length());
         if (message.startsWith("'module' object has")) {
             return new MissingAttribute("", attribute, null, false);
         }
         if (!partial && !message.startsWith("module '")) {
             return null;
         }
-        String module = word(message, partial ? PARTIAL.length() : "module ".length());
-        return module.isEmpty() ? null : new MissingAttribute(module, attribute, file(message, mark), partial);
+        // Here the name is put between quotes as it is, whatever it holds.
+        int start = (partial ? PARTIAL.length() : "module ".length()) + 1;
+        int from = message.indexOf("' from '", start);
+        int end = from >= 0 && from < mark ? from : mark - 1;
+        return end <= start
+                ? null
+                : new MissingAttribute(message.substring(start, end), attribute, file(message, mark), partial);
+    }
+
+    /** It ends with a quote after which nothing, or something else than a name, follows. */
+    private static String attribute(String message, int start) {
+        int end = message.indexOf('\'', start);
+        while (end >= 0 && end + 1 < message.length() && Character.isJavaIdentifierPart(message.charAt(end + 1))) {
+            end = message.indexOf('\'', end + 1);
+        }
+        return end < 0 ? "" : message.substring(start, end);
     }
 
     private static @Nullable Failure missingModule(String message) {
         String module = word(message, NO_MODULE.length());
-        return module.isEmpty() ? null : new MissingModule(module, message.contains("' is not a package"));
+        return module.isEmpty()
+                ? null
+                : new MissingModule(
+                        module, message.contains("' is not a package") || message.contains("\" is not a package"));
     }
 
     private static @Nullable Failure missingName(String message) {
@@ -65,7 +82,7 @@ public final class ImportWords {
         if (name.isEmpty()) {
             return null;
         }
-        int from = message.indexOf(" from ", NO_NAME.length());
+        int from = message.indexOf(" from ", closing(message, NO_NAME.length()));
         if (from < 0) {
             return new MissingName(name, "", null, false);
         }
@@ -107,15 +124,14 @@ public final class ImportWords {
         return message.substring(message.lastIndexOf(" (") + 2, close);
     }
 
-    /** The quoted or (Python 2) bare name that begins there. */
+    /** The name that begins there: quoted as {@code repr} does it, or (Python 2) bare. */
     private static String word(String message, int at) {
         if (at >= message.length()) {
             return "";
         }
-        char quote = message.charAt(at);
-        if (quote == '\'' || quote == '"') {
-            int end = message.indexOf(quote, at + 1);
-            return end < 0 ? "" : message.substring(at + 1, end);
+        if (quoted(message, at)) {
+            int end = closing(message, at);
+            return end == message.length() ? "" : plain(message.substring(at + 1, end));
         }
         int end = at;
         while (end < message.length()
@@ -124,6 +140,40 @@ public final class ImportWords {
             end++;
         }
         String name = message.substring(at, end);
-        return Scan.isDotted(name) ? name : "";
+        boolean odd =
+                end == message.length() && Scan.isDotted(name.replace("'", "").replace("\"", ""));
+        return odd || Scan.isDotted(name) ? name : "";
+    }
+
+    private static boolean quoted(String message, int at) {
+        return at < message.length() && (message.charAt(at) == '\'' || message.charAt(at) == '"');
+    }
+
+    /** Where the quote that begins there is closed, one that is escaped passed over; the length where it is not. */
+    private static int closing(String message, int at) {
+        if (!quoted(message, at)) {
+            return at;
+        }
+        int end = at + 1;
+        while (end < message.length() && message.charAt(end) != message.charAt(at)) {
+            end += message.charAt(end) == '\\' ? 2 : 1;
+        }
+        return Math.min(end, message.length());
+    }
+
+    /** What {@code repr} escapes to keep it between quotes; other escapes stand for what no terminal should get. */
+    private static String plain(String literal) {
+        if (literal.indexOf('\\') < 0) {
+            return literal;
+        }
+        StringBuilder out = new StringBuilder(literal.length());
+        for (int i = 0; i < literal.length(); i++) {
+            char next = i + 1 < literal.length() ? literal.charAt(i + 1) : ' ';
+            if (literal.charAt(i) == '\\' && (next == '\\' || next == '\'' || next == '"')) {
+                i++;
+            }
+            out.append(literal.charAt(i));
+        }
+        return out.toString();
     }
 }

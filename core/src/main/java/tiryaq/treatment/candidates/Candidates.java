@@ -110,7 +110,7 @@ public final class Candidates {
 
     private List<Treatment> gather() {
         List<Treatment> found = new ArrayList<>();
-        leaveOut().ifPresent(found::add);
+        leaveOut().or(this::leaveOutShadow).ifPresent(found::add);
         safePath().ifPresent(found::add);
         if (!NO_OTHER_PYTHON.contains(answer.cause())) {
             otherInterpreters(found);
@@ -170,6 +170,39 @@ public final class Candidates {
         return Optional.empty();
     }
 
+    /** A file that hides a module is passed over with the entry of {@code PYTHONPATH} that leads to it, if nothing else is needed there. */
+    private Optional<Treatment> leaveOutShadow() {
+        Optional<String> value = patient.machine().variable("PYTHONPATH");
+        for (Evidence fact : answer.evidence()) {
+            if (value.isPresent()
+                    && fact instanceof Evidence.Shadow shadow
+                    && shadow.hidden() != null
+                    && answer.cause().equals(ShadowedModule.CODE)) {
+                for (PathEntry entry : seen.path().entries()) {
+                    if (entry.origin() == PathEntry.Origin.PYTHONPATH
+                            && holds(entry.location(), shadow.path())
+                            && enough(seen.without(entry))) {
+                        return Optional.of(Treatments.leaveOutEntry(
+                                program,
+                                seen.interpreter().executable(),
+                                "PYTHONPATH",
+                                value.get(),
+                                written(value.get(), entry.location()),
+                                chain));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether all that the program imports is found elsewhere, too, as far as the disk shows. */
+    private boolean enough(PythonEnvironment without) {
+        return patient.imports().foreign().stream()
+                .filter(name -> seen.modules().find(name).isPresent())
+                .allMatch(name -> without.modules().find(name).isPresent());
+    }
+
     /** The entry as the variable spells it. */
     private String written(String value, String entry) {
         for (String part : value.split(":", -1)) {
@@ -186,7 +219,7 @@ public final class Candidates {
                     && shadow.hidden() != null
                     && script != null
                     && program.firstEntry() != null
-                    && Paths.within(shadow.path(), program.firstEntry());
+                    && holds(program.firstEntry(), shadow.path());
             if (beside && !needsOwn((Evidence.Shadow) fact)) {
                 boolean option = seen.interpreter().version().atLeast(3, 11);
                 return Optional.of(Treatments.safePath(

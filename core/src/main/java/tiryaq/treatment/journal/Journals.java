@@ -147,6 +147,7 @@ public record Journals(Path state, int deputed) {
     /**
      * Writes down, for good, what is about to be made. Call it under the project's lock.
      *
+     * @param command kept with its credentials masked: undo does not need them, and a journal outlives the session
      * @param names what is made, each directly in the project's folder
      * @throws NotYoursException when a {@code .tiryaq} stands there that is not the caller's, or is open to others
      * @throws IOException when it cannot be written; nothing is then made, and {@link Undo} clears what is there
@@ -181,8 +182,8 @@ public record Journals(Path state, int deputed) {
                 Instant.now(),
                 cause,
                 treatment,
-                title,
-                command,
+                Kept.title(title),
+                command == null ? null : Kept.command(command),
                 project,
                 created,
                 before,

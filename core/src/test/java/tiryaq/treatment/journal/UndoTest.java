@@ -13,11 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.TreePicture;
 
@@ -65,6 +67,47 @@ class UndoTest {
         assertThat(outside.resolve("precious")).hasContent("keep me");
         assertThat(journals.history()).isEmpty();
         assertThat(room.resolve("state/journals")).isEmptyDirectory();
+    }
+
+    /** What is kept on the disk tells nobody a secret, and is enough to take all back. */
+    @Test
+    void credentialsAreNotKept() throws IOException {
+        Command command = new Command(
+                List.of("app", "--token", "hunter2", "https://kim:hunter2@example.org/x", "--name", "y"),
+                project.toString(),
+                Map.of("DB_PASSWORD", "hunter2", "PYTHONPATH", "/a:/b"),
+                new TreeSet<>());
+        Say title = Say.of("treatment.new-environment", "source", "https://kim:hunter2@example.org/r.txt");
+        Journal journal = journals.create(
+                journals.begin("cause", "treatment", title, command, project.toString(), List.of(".venv")));
+        Files.writeString(project.resolve(".venv/in"), "x");
+        journals.proved(journal);
+        int read = 0;
+        try (var kept = Files.walk(room)) {
+            for (Path each : kept.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(each)).as(each.toString()).doesNotContain("hunter2");
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(3);
+        Journal found = journals.find(journal.id(), null).orElseThrow();
+        assertThat(found.command()).isNotNull().satisfies(kept -> {
+            assertThat(kept.argv())
+                    .containsExactly("app", "--token", "****", "https://kim:****@example.org/x", "--name", "y");
+            assertThat(kept.set()).containsEntry("PYTHONPATH", "/a:/b").containsEntry("DB_PASSWORD", "****");
+        });
+        for (Path each : List.of(
+                room.resolve("state/journals"),
+                project.resolve(".tiryaq"),
+                project.resolve(".tiryaq/" + journal.id()))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(project.resolve(".tiryaq/" + journal.id() + "/journal.json"))))
+                .isEqualTo("rw-------");
+        assertThat(Undo.undo(journals, journal.id(), null, false)).isInstanceOf(Undone.Restored.class);
+        isAsBefore();
     }
 
     /** A lock comes and goes in our own folder. */

@@ -15,6 +15,7 @@ import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Editables;
 import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
 
@@ -51,6 +52,14 @@ public final class DistributionMissing implements Cause {
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                 .isPresent();
         if (topIsThere) {
+            return Optional.empty();
+        }
+        boolean moved = patient.environment()
+                .flatMap(seen -> Editables.of(seen, patient.machine(), top))
+                .filter(Editables.Lost::meant)
+                .isPresent();
+        if (moved) {
+            // It is installed, by a file that leads to where its source no longer is.
             return Optional.empty();
         }
         Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);

@@ -8,7 +8,6 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
-import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
@@ -19,6 +18,7 @@ import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.TopLevelNames;
 import tiryaq.symptom.Failure;
 
 /** Another distribution owns the import name, alone or written over the right one. */
@@ -96,16 +96,7 @@ public final class WrongDistribution implements Cause {
 
     /** Whether the module has by now what was missed in it: then it is the one that is meant. */
     private static boolean has(Case patient, String file, Failure.MissingName missing) {
-        for (String line : patient.machine().read(file, 0, LIMIT).text().split("\n", -1)) {
-            boolean makes = ImportLine.imports(line)
-                    || line.startsWith("def ")
-                    || line.startsWith("class ")
-                    || line.startsWith(missing.name() + " =");
-            if (makes && List.of(line.split("[^\\w]+")).contains(missing.name())) {
-                return true;
-            }
-        }
-        return false;
+        return TopLevelNames.has(patient.machine().read(file, 0, LIMIT).text(), missing.name());
     }
 
     /** Of two that installed the same file, what lies there is the one's: it was written over the other's. */

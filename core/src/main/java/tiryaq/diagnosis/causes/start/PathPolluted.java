@@ -12,9 +12,12 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Evidence.PathEntryGuilty.Why;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.HidingRelease;
+import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.StartUp;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -22,7 +25,7 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
-/** An entry of the path brings another Python's files, and leaving it out is enough. */
+/** An entry of the path brings another Python's files or hides the release that is meant, and leaving it out is enough. */
 public final class PathPolluted implements Cause {
     /** The public code. */
     public static final String CODE = "path-polluted";
@@ -77,21 +80,68 @@ public final class PathPolluted implements Cause {
             boolean candidate = entry.origin() == PathEntry.Origin.PYTHONPATH
                     || entry.origin() == PathEntry.Origin.PTH
                     || entry.origin() == PathEntry.Origin.USER_SITE;
+            Optional<HidingRelease> hiding = candidate ? HidingRelease.of(patient, seen, entry) : Optional.empty();
+            if (hiding.isPresent() && loads(patient.machine(), seen.without(entry), modulesOf(patient, needed))) {
+                return Optional.of(otherRelease(patient, hiding.get()));
+            }
             if (!candidate || !involved(patient, seen, entry, atFault)) {
                 continue;
             }
             Optional<Why> why = foreign(patient.machine(), seen, entry, needed);
             if (why.isPresent() && loads(patient.machine(), seen.without(entry), needed)) {
-                String by = entry.declaredBy().isEmpty() ? "USER_SITE" : entry.declaredBy();
                 return Optional.of(diagnose(
                         patient,
                         entry.location(),
-                        by,
+                        declaredBy(entry),
                         why.get(),
                         patient.failure().about()));
             }
         }
         return Optional.empty();
+    }
+
+    /** The release behind has what is missing; that it is cut into other modules than the one in front is no fault. */
+    private static Set<String> modulesOf(Case patient, Set<String> needed) {
+        Set<String> modules = new LinkedHashSet<>(needed);
+        String top = ModuleName.top(patient.failure().about());
+        modules.removeIf(name -> ModuleName.top(name).equals(top));
+        modules.add(top);
+        return modules;
+    }
+
+    private static Diagnosis otherRelease(Case patient, HidingRelease hiding) {
+        String by = declaredBy(hiding.entry());
+        return patient.proved(CODE)
+                .module(patient.failure().about())
+                .distribution(hiding.wanted())
+                .fault(hiding.path())
+                .because(new Evidence.WantedFound(
+                        hiding.path(), named(hiding.wanted()), named(hiding.found()), hiding.found()))
+                .because(new Evidence.PathEntryGuilty(hiding.entry().location(), by, Why.OTHER_RELEASE))
+                .summary(
+                        ".release",
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "entry",
+                        hiding.entry().location(),
+                        "declaredBy",
+                        by,
+                        "found",
+                        named(hiding.found()),
+                        "wanted",
+                        named(hiding.wanted()),
+                        "location",
+                        hiding.location(),
+                        "name",
+                        hiding.missing());
+    }
+
+    private static String named(Owner owner) {
+        return owner.version().isEmpty() ? owner.name() : owner.name() + " " + owner.version();
+    }
+
+    private static String declaredBy(PathEntry entry) {
+        return entry.declaredBy().isEmpty() ? "USER_SITE" : entry.declaredBy();
     }
 
     private static boolean involved(Case patient, PythonEnvironment seen, PathEntry entry, Set<String> atFault) {

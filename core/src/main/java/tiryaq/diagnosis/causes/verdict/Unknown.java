@@ -6,9 +6,12 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.HidingRelease;
+import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.StartUp;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Editables;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
@@ -37,6 +40,22 @@ public final class Unknown implements Cause {
                     .ifPresent(seen -> diagnosis.because(
                             new Evidence.Searched(module, seen.path().locations())));
         }
+        patient.environment()
+                .ifPresent(seen -> seen.path().entries().stream()
+                        .flatMap(entry -> HidingRelease.of(patient, seen, entry).stream())
+                        .findFirst()
+                        .ifPresent(hiding -> diagnosis.note(Say.of(
+                                "note.hiding-release",
+                                "found",
+                                hiding.found().name() + " " + hiding.found().version(),
+                                "entry",
+                                hiding.entry().location(),
+                                "wanted",
+                                hiding.wanted().name() + " " + hiding.wanted().version(),
+                                "location",
+                                hiding.location(),
+                                "name",
+                                hiding.missing()))));
         return Optional.of(ofStandardLibrary(patient, diagnosis).orElseGet(() -> plain(patient, diagnosis, module)));
     }
 
@@ -61,6 +80,23 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         }
+        Optional<Editables.Lost> lost = nobody(patient) ? lost(patient, module) : Optional.empty();
+        if (lost.isPresent() && lost.get().meant()) {
+            return diagnosis
+                    .fault(lost.get().file())
+                    .summary(
+                            ".editable",
+                            "module",
+                            module,
+                            "interpreter",
+                            patient.interpreterLabel(),
+                            "path",
+                            lost.get().file(),
+                            "target",
+                            lost.get().place());
+        }
+        lost.ifPresent(
+                each -> diagnosis.note(Say.of("note.leads-nowhere", "path", each.file(), "target", each.place())));
         Optional<String> named = nobody(patient) ? installed(patient, module) : Optional.empty();
         if (named.isPresent()) {
             return diagnosis.summary(
@@ -117,6 +153,10 @@ public final class Unknown implements Cause {
         return patient.failure() instanceof Failure.MissingModule
                 ? Optional.of(diagnosis.summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
                 : Optional.empty();
+    }
+
+    private static Optional<Editables.Lost> lost(Case patient, String module) {
+        return patient.environment().flatMap(seen -> Editables.of(seen, patient.machine(), ModuleName.top(module)));
     }
 
     /** A distribution of the module's name that is installed, whatever it holds. */

@@ -1,0 +1,102 @@
+package tiryaq.python;
+
+/** What the text of a module makes at its top level, as far as its lines tell without running them. */
+public final class TopLevelNames {
+    private TopLevelNames() {}
+
+    /** Whether a definition, an assignment or an import outside of every function and class makes this name. */
+    public static boolean has(String text, String name) {
+        if (name.isEmpty() || !text.contains(name)) {
+            return false;
+        }
+        boolean inner = false;
+        boolean importing = false;
+        String quotation = "";
+        for (String raw : text.split("\n", -1)) {
+            String line = raw.strip();
+            if (!quotation.isEmpty()) {
+                quotation = line.contains(quotation) ? "" : quotation;
+                continue;
+            }
+            quotation = opened(line);
+            if (line.isEmpty() || (!importing && "#)]}".indexOf(line.charAt(0)) >= 0)) {
+                continue;
+            }
+            if (importing) {
+                importing = line.indexOf(')') < 0;
+                if (!inner && word(line, name)) {
+                    return true;
+                }
+                continue;
+            }
+            boolean indented = Character.isWhitespace(raw.charAt(0));
+            inner = indented ? inner : defines(line);
+            boolean imports = line.startsWith("import ") || line.startsWith("from ");
+            importing = imports && line.indexOf('(') >= 0 && line.indexOf(')') < 0;
+            if ((!indented || !inner) && (imports ? brings(line, name) : makes(line, name))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The triple quotes that a line leaves open; empty if it leaves none. */
+    private static String opened(String line) {
+        for (String quotes : new String[] {"\"\"\"", "'''"}) {
+            int count = 0;
+            for (int at = line.indexOf(quotes); at >= 0; at = line.indexOf(quotes, at + 3)) {
+                count++;
+            }
+            if (count % 2 == 1) {
+                return quotes;
+            }
+        }
+        return "";
+    }
+
+    private static boolean defines(String line) {
+        return line.startsWith("def ") || line.startsWith("class ") || line.startsWith("async def ");
+    }
+
+    private static boolean makes(String line, String name) {
+        for (String start : new String[] {"def ", "class ", "async def "}) {
+            if (line.startsWith(start)) {
+                return starts(line, start.length(), name);
+            }
+        }
+        if (!starts(line, 0, name)) {
+            return false;
+        }
+        String rest = line.substring(name.length()).stripLeading();
+        return (rest.startsWith("=") && !rest.startsWith("==")) || (rest.startsWith(":") && rest.indexOf('=') > 0);
+    }
+
+    /** {@code from a import b as c} brings c, and the a of {@code from a} is brought by nothing. */
+    private static boolean brings(String line, String name) {
+        int names = line.startsWith("from ") ? line.indexOf(" import ") + 1 : 0;
+        return word(line.substring(names), name);
+    }
+
+    private static boolean word(String line, String name) {
+        int comment = line.indexOf('#');
+        String code = comment < 0 ? line : line.substring(0, comment);
+        for (int at = code.indexOf(name); at >= 0; at = code.indexOf(name, at + 1)) {
+            boolean before = at == 0 || !part(code.charAt(at - 1));
+            int end = at + name.length();
+            boolean renamed = code.startsWith(" as ", end) && !starts(code, end + " as ".length(), name);
+            if (before && (end == code.length() || !part(code.charAt(end))) && !renamed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean starts(String line, int at, String name) {
+        int end = at + name.length();
+        return line.startsWith(name, at) && (end == line.length() || !part(line.charAt(end)));
+    }
+
+    private static boolean part(char c) {
+        return Character.isJavaIdentifierPart(c) || c == '.';
+    }
+}

@@ -1,0 +1,89 @@
+package tiryaq.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tiryaq.diagnosis.Patient.traceback;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two releases of one distribution on the path, of which the first lacks what the one behind it has. */
+class TwoReleasesTest extends CauseCases {
+    private String file;
+
+    @BeforeEach
+    void twoReleases() throws IOException {
+        file = x + "/core.py";
+        patient.file("old/" + x + "/__init__.py", "")
+                .file("old/" + file, "class Context: pass\n")
+                .distributionIn("old", x, "7.0", x + "/__init__.py", file)
+                .installed(x + "/__init__.py")
+                .installed(x + "/extra.py")
+                .file(
+                        "py/lib/python3.13/site-packages/" + file,
+                        "if True:\n    class Context: pass\n    class Source: pass\n")
+                .distribution(x, "8.1.7", x + "/__init__.py", file, x + "/extra.py")
+                .file("app/main.py", "from " + x + ".core import Source\n")
+                .variable("PYTHONPATH", patient.at("old"));
+    }
+
+    private Diagnosis lacks(String name) {
+        return patient.answer(traceback(
+                "ImportError: cannot import name '" + name + "' from '" + x + ".core' (" + patient.at("old/" + file)
+                        + ")",
+                "@/app/main.py",
+                "from " + x + ".core import " + name));
+    }
+
+    private void hidden(Diagnosis answer, String missing) {
+        assertThat(answer.cause()).isEqualTo("path-polluted");
+        assertThat(answer.certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(answer.distribution()).isEqualTo(x);
+        assertThat(answer.summary().places())
+                .containsEntry("found", x + " 7.0")
+                .containsEntry("wanted", x + " 8.1.7")
+                .containsEntry("location", patient.site())
+                .containsEntry("declaredBy", "PYTHONPATH")
+                .containsEntry("name", missing);
+        assertThat(answer.evidence())
+                .contains(new Evidence.PathEntryGuilty(
+                        patient.at("old"), "PYTHONPATH", Evidence.PathEntryGuilty.Why.OTHER_RELEASE));
+    }
+
+    @Test
+    void nameAttributeAndModule() throws IOException {
+        hidden(lacks("Source"), x + ".core.Source");
+        hidden(
+                patient.answer(traceback(
+                        "AttributeError: module '" + x + ".core' has no attribute 'Source'",
+                        "@/app/main.py",
+                        x + ".core.Source")),
+                x + ".core.Source");
+        hidden(patient.answer(missing(x + ".extra")), x + ".extra");
+    }
+
+    /** What neither has, the path is not to blame for; nor where the two are one release. */
+    @Test
+    void neitherHasItOrBothAreOne() throws IOException {
+        assertThat(lacks("Nowhere").cause()).isEqualTo("unknown");
+        assertThat(patient.answer(missing(x + ".nowhere")).cause()).isEqualTo("unknown");
+        Patient one = new Patient(Files.createDirectories(folder.resolve("one")));
+        one.file("old/" + x + "/__init__.py", "")
+                .distributionIn("old", x, "8.1.7", x + "/__init__.py")
+                .installed(x + "/__init__.py")
+                .installed(x + "/extra.py")
+                .distribution(x, "8.1.7", x + "/__init__.py", x + "/extra.py")
+                .variable("PYTHONPATH", one.at("old"));
+        assertThat(one.answer(missing(x + ".extra")).summary().key()).doesNotContain(".release");
+    }
+
+    /** Where the program needs more of that folder, leaving it out is no cure; that there are two is told all the same. */
+    @Test
+    void moreIsNeededFromThere() throws IOException {
+        patient.file("old/" + x + "q.py", "").file("app/main.py", "import " + x + "q\nfrom " + x + ".core import S\n");
+        Diagnosis answer = lacks("Source");
+        assertThat(answer.cause()).isEqualTo("unknown");
+        assertThat(answer.notes()).extracting(Say::key).contains("note.hiding-release");
+    }
+}
