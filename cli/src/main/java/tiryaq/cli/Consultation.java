@@ -175,7 +175,8 @@ final class Consultation {
         Examined examined = elsewhere.isEmpty()
                 ? examination(folder)
                         .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
-                : examination(folder).ofLog(symptom, LogRead.folder(origin, session.options().has("--here"), folder));
+                : examination(folder)
+                        .ofLog(symptom, LogRead.folder(origin, session.options().has("--here"), folder));
         Consulted consulted = consulted(given.orElse(null), examined, null, null, symptom.truncated());
         boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
         Command naming = unsure && LogRead.elsewhere(origin, false, true).isEmpty()
