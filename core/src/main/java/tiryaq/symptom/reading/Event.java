@@ -1,11 +1,11 @@
 package tiryaq.symptom.reading;
 
-import tiryaq.symptom.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
+import tiryaq.symptom.Symptom;
 import tiryaq.symptom.lines.LinePrefix;
 
 /** What the transcript of an output consists of, in the order it was printed. */

@@ -304,7 +304,8 @@ final class Judgement {
 
     /** Each failure of its own beside the first, once; a bounded number of them. */
     private Symptom beside(List<Incident> incidents, boolean truncated) {
-        @Nullable Failure first = incidents.isEmpty() ? null : incidents.getFirst().failure();
+        @Nullable
+        Failure first = incidents.isEmpty() ? null : incidents.getFirst().failure();
         List<Symptom.Beside> found = new ArrayList<>();
         for (Occurrence each : findings) {
             found.addAll(each.beside());
@@ -319,7 +320,8 @@ final class Judgement {
             }
         }
         List<Symptom.Beside> kept = once.values().stream().limit(MOST).toList();
-        return new Symptom(incidents, truncated, true, List.of(), kept, once.size() - kept.size(), List.copyOf(startFiles));
+        return new Symptom(
+                incidents, truncated, true, List.of(), kept, once.size() - kept.size(), List.copyOf(startFiles));
     }
 
     /** What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's. */

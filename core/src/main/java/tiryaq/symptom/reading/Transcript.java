@@ -1,11 +1,11 @@
 package tiryaq.symptom.reading;
 
-import tiryaq.symptom.Symptom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
+import tiryaq.symptom.Symptom;
 import tiryaq.symptom.lines.Controls;
 import tiryaq.symptom.lines.LinePrefix;
 import tiryaq.symptom.lines.LineReader;
