@@ -20,6 +20,7 @@ import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Python2Program;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
+import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
@@ -139,6 +140,11 @@ public final class Candidates {
 
     private static LoadChain chainOf(Case patient, Diagnosis answer) {
         Set<String> modules = new LinkedHashSet<>(FailingChain.modules(patient));
+        if (answer.cause().equals(WrongDistribution.CODE)) {
+            // Parts of the namesake, which the right one need not have.
+            String parts = answer.module() + ".";
+            modules.removeIf(each -> each.startsWith(parts));
+        }
         Set<String> distributions = new LinkedHashSet<>();
         for (Link link : answer.chain()) {
             if (link.distribution() != null && !wrong(answer, link.distribution())) {
