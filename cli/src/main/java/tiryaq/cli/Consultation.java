@@ -131,8 +131,7 @@ final class Consultation {
             return consulted;
         }
         return switch (finding.verdict()) {
-            case DIAGNOSED ->
-                consulted.curable(offer(examined, command, false).treatments());
+            case DIAGNOSED -> consulted.curable(offer(examined, command, false).treatments());
             case UNKNOWN -> consulted.curable(Remaking.of(examined.patient(), examined.answer(), command));
             case HEALTHY, OWN_FAILURE -> consulted;
         };
@@ -215,7 +214,8 @@ final class Consultation {
         Examined examined = elsewhere.isEmpty()
                 ? examination(folder)
                         .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
-                : examination(folder).ofLog(symptom, LogRead.folder(origin, session.options().has("--here"), folder));
+                : examination(folder)
+                        .ofLog(symptom, LogRead.folder(origin, session.options().has("--here"), folder));
         boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
         Command naming = unsure && LogRead.elsewhere(origin, false, true).isEmpty()
                 ? Decider.naming(symptom, name, examined.answer().module(), origin, folder, machine)

@@ -162,7 +162,7 @@ class ConsultationTest {
                 thread.join()
                 """);
         assertThat(told.verdict()).isEqualTo(Finding.Verdict.DIAGNOSED);
-        assertThat(told.exitCode()).isZero();
+        assertThat(told.ending().code()).isZero();
         assertThat(told.diagnoses().getFirst().certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(told.diagnoses().getFirst().notes()).extracting(Say::key).contains("note.went-on");
     }

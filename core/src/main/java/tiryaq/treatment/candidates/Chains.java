@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.packaging.DistributionName;
 import tiryaq.symptom.Failure;
@@ -45,6 +46,11 @@ final class Chains {
 
     private static LoadChain of(Case patient, Diagnosis answer) {
         Set<String> modules = new LinkedHashSet<>(FailingChain.modules(patient));
+        if (answer.cause().equals(WrongDistribution.CODE)) {
+            // Parts of the namesake, which the right one need not have.
+            String parts = answer.module() + ".";
+            modules.removeIf(each -> each.startsWith(parts));
+        }
         Set<String> distributions = new LinkedHashSet<>();
         for (Link link : answer.chain()) {
             if (link.distribution() != null && !wrong(answer, link.distribution())) {
