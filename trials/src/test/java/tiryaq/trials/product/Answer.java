@@ -79,7 +79,8 @@ public final class Answer {
         String all = ran.out() + ran.err();
         assertThat(ran.exit()).as("stopped for taking too long").isNotEqualTo(-1);
         // Python words the death of a thread almost like Java, which puts the name between quotes.
-        assertThat(all).doesNotContain("Exception in thread \"", "\tat tiryaq.", "\tat java.base/", "StackOverflowError");
+        assertThat(all)
+                .doesNotContain("Exception in thread \"", "\tat tiryaq.", "\tat java.base/", "StackOverflowError");
         assertThat(ran.exit()).as("a fault of ours: " + all).isNotEqualTo(70);
     }
 }
