@@ -17,7 +17,6 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Python2Program;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
-import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
