@@ -18,11 +18,7 @@ final class RawNames {
      * @throws InvalidPathException for a name that no file can have
      */
     static Path path(String name) {
-        boolean plain = true;
-        for (int i = 0; i < name.length() && plain; i++) {
-            plain = name.charAt(i) < 0x80;
-        }
-        if (plain || !name.startsWith("/")) {
+        if (plain(name) || !name.startsWith("/")) {
             return Path.of(name);
         }
         StringBuilder uri = new StringBuilder("file://");
@@ -40,6 +36,16 @@ final class RawNames {
         } catch (IllegalArgumentException e) {
             throw new InvalidPathException(name, "no file name");
         }
+    }
+
+    /** Whether a name is the same in every encoding that a system may have. */
+    static boolean plain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The text of a path's last name. */

@@ -9,6 +9,9 @@ import tiryaq.machine.OsText;
 
 /** A distribution's RECORD (PEP 376, 427): one line of CSV for each installed file. Broken lines give what they can. */
 public final class RecordFile {
+    private static final byte[] SO = {'.', 's', 'o'};
+    private static final byte[] PYD = {'.', 'p', 'y', 'd'};
+
     private RecordFile() {}
 
     /**
@@ -30,6 +33,23 @@ public final class RecordFile {
                 return;
             }
             start = end + 1;
+        }
+    }
+
+    /** Shows each native file, by its ending, in turn until the visitor says {@code true}. */
+    public static void visitNative(byte[] file, Predicate<Entry> enough) {
+        // Most distributions have none: their lines need not be taken apart.
+        if (holds(file, SO) || holds(file, PYD)) {
+            for (int start = MetadataLines.start(file); start < file.length; ) {
+                int end = endOfLine(file, start);
+                int path = fieldEnd(file, start, end);
+                path -= path > start && file[path - 1] == '"' ? 1 : 0;
+                if ((ends(file, start, path, SO) || ends(file, start, path, PYD))
+                        && enough.test(entry(file, start, end))) {
+                    return;
+                }
+                start = end + 1;
+            }
         }
     }
 
@@ -98,6 +118,10 @@ public final class RecordFile {
             }
         }
         return false;
+    }
+
+    private static boolean ends(byte[] file, int start, int end, byte[] with) {
+        return end - with.length >= start && matches(file, end - with.length, with);
     }
 
     private static boolean endsField(byte[] file, int after, int end, boolean quoted) {

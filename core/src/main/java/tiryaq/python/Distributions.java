@@ -1,6 +1,7 @@
 package tiryaq.python;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class Distributions {
     private final SearchPath path;
     private final Map<String, List<Distribution>> byLocation = new LinkedHashMap<>();
     private final Map<String, Optional<CoreMetadata>> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Distribution> byName = new HashMap<>();
     private boolean listed;
 
     /** The distributions of this path. */
@@ -78,13 +80,12 @@ public final class Distributions {
 
     /** The first distribution of this name. */
     public Optional<Distribution> named(String name) {
-        String normal = DistributionName.normalize(name);
-        for (Distribution distribution : all()) {
-            if (DistributionName.normalize(distribution.name()).equals(normal)) {
-                return Optional.of(distribution);
+        if (byName.isEmpty()) {
+            for (Distribution distribution : all()) {
+                byName.putIfAbsent(DistributionName.normalize(distribution.name()), distribution);
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(byName.get(DistributionName.normalize(name)));
     }
 
     /** The distribution whose file list names an absolute path below its own location. */

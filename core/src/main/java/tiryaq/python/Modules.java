@@ -52,7 +52,9 @@ public final class Modules {
             if (found.isPresent() && found.get().kind() != Module.Kind.NAMESPACE) {
                 return found;
             }
-            found.ifPresent(portion -> portions.addAll(portion.folders()));
+            if (found.isPresent()) {
+                portions.addAll(found.get().folders());
+            }
         }
         if (portions.isEmpty() || interpreter.version().major() < 3) {
             return Optional.empty();

@@ -129,9 +129,13 @@ public final class SearchPaths {
             if (interpreter.version().major() > 2) {
                 folders.add(prefix + "/lib/python3/dist-packages");
             }
-            libraries.forEach(library -> folders.add(prefix + "/" + library + "/python" + version + "/dist-packages"));
+            for (String library : libraries) {
+                folders.add(prefix + "/" + library + "/python" + version + "/dist-packages");
+            }
         } else {
-            libraries.forEach(library -> folders.add(prefix + "/" + library + "/python" + version + "/site-packages"));
+            for (String library : libraries) {
+                folders.add(prefix + "/" + library + "/python" + version + "/site-packages");
+            }
             if (interpreter.version().major() == 2) {
                 folders.add(prefix + "/lib/site-python");
             }

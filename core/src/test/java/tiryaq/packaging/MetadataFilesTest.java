@@ -154,4 +154,25 @@ class MetadataFilesTest {
         RecordFile.visit(file, entry -> !entries.add(entry));
         return entries;
     }
+
+    @Test
+    void nativeFilesAreFoundByTheirEnding() {
+        byte[] record = """
+                a/__init__.py,sha256=x,1
+                a/.sock,,
+                "b,/c.so","sha256=y",2
+                a/d.cpython-313-x86_64-linux-gnu.so,sha256=z,3
+                a/so,,
+                e.so
+                w.pyd,,4
+                notes.so.txt,,""".getBytes(UTF_8);
+        List<String> found = new ArrayList<>();
+        RecordFile.visitNative(record, entry -> !found.add(entry.path()));
+        assertThat(found).containsExactly("b,/c.so", "a/d.cpython-313-x86_64-linux-gnu.so", "e.so", "w.pyd");
+        found.clear();
+        RecordFile.visitNative(record, entry -> found.add(entry.path()));
+        assertThat(found).containsExactly("b,/c.so");
+        RecordFile.visitNative("a.py,,\n".getBytes(UTF_8), entry -> found.add(entry.path()));
+        assertThat(found).hasSize(1);
+    }
 }

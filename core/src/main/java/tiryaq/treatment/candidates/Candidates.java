@@ -54,6 +54,7 @@ public final class Candidates {
     private final LoadChain chain;
     private final LoadChain whole;
     private final Environments environments;
+    private @Nullable List<Wanted> needed;
 
     private Candidates(
             Examined examined,
@@ -339,8 +340,12 @@ public final class Candidates {
     }
 
     private List<Wanted> needed() {
-        Set<String> imports = patient.imports().foreign();
-        return Needed.of(patient, answers, seen, imports, seen.interpreter(), null);
+        List<Wanted> known = needed;
+        if (known == null) {
+            known = Needed.of(patient, answers, seen, patient.imports().foreign(), seen.interpreter(), null);
+            needed = known;
+        }
+        return known;
     }
 
     /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */

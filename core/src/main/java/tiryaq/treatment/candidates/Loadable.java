@@ -14,7 +14,7 @@ final class Loadable {
 
     static boolean under(PythonEnvironment environment, Distribution distribution) {
         Map<String, Boolean> taken = new HashMap<>();
-        RecordFile.visit(environment.distributions().record(distribution), entry -> {
+        RecordFile.visitNative(environment.distributions().record(distribution), entry -> {
             NativeName.parse(Paths.name(entry.path()))
                     .filter(NativeName::isTagged)
                     .ifPresent(name -> taken.merge(

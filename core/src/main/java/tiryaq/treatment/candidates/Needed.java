@@ -221,9 +221,9 @@ final class Needed {
     /** Whether files of it were made for one Python only, and nothing shows that it was this one. */
     private boolean bound(Visible visible) {
         boolean[] found = {false};
-        RecordFile.visit(visible.all().record(visible.distribution()), entry -> {
-            found[0] = entry.path().endsWith(".so") || entry.path().endsWith(".pyd");
-            return found[0];
+        RecordFile.visitNative(visible.all().record(visible.distribution()), entry -> {
+            found[0] = true;
+            return true;
         });
         return found[0] && !fromFittingWheel(visible.distribution());
     }
