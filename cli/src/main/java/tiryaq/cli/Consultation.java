@@ -20,6 +20,7 @@ import tiryaq.command.LogOrigin;
 import tiryaq.command.Means;
 import tiryaq.command.Resolver;
 import tiryaq.command.Unresolved;
+import tiryaq.command.probe.AskedOnce;
 import tiryaq.command.probe.Probe;
 import tiryaq.command.probe.ProbeCache;
 import tiryaq.command.probe.Probed;
@@ -85,15 +86,19 @@ final class Consultation {
         this.probe = probe;
         this.standing = standing;
         this.machine = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
-        this.prober = new ProbeCache(probe.apply(machine), machine, ProbeCache.folder(session.environment()));
+        this.prober = asking(machine);
         this.earlier = new Examination.Earlier(machine, prober);
+    }
+
+    private Prober asking(Machine about) {
+        return new AskedOnce(new ProbeCache(probe.apply(about), about, ProbeCache.folder(session.environment())));
     }
 
     /** Asks the interpreter while the command still runs; the answer is then in the cache. */
     void prepare(Command command) {
         // A machine of its own: what the command itself makes or removes must not be judged by an older answer.
         Machine early = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
-        Prober asking = new ProbeCache(probe.apply(early), early, ProbeCache.folder(session.environment()));
+        Prober asking = asking(early);
         earlier = new Examination.Earlier(early, asking);
         CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
             if (Resolver.resolve(command, early) instanceof Invocation invocation) {

@@ -82,7 +82,8 @@ class HelpPageTest {
         for (String verb : OptionReader.VERBS) {
             String page = page(verb, "--help", "--lang", "en-XA");
             String outside = page.replaceAll("(?s)⟦[^⟧]*⟧", "")
-                    .replaceAll("(?m)^  tiryaq [a-z]+( (\\[[A-Z]+]|\\[--]|--log|FILE\\|-|CODE|COMMAND…))*$", "")
+                    .replaceAll(
+                            "(?m)^  tiryaq [a-z]+( (\\[[A-Z]+]|\\[--( COMMAND…)?]|--log|FILE\\|-|CODE|COMMAND…))*$", "")
                     .replaceAll("-{1,2}[a-z-]+( [A-Z]+(\\|-)?)?", "");
             assertThat(outside).as(page).doesNotContainPattern("[A-Za-z]");
         }

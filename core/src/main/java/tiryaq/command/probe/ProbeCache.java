@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import tiryaq.command.probe.InterpreterJson.Members;
 import tiryaq.digest.Fnv1a;
 import tiryaq.machine.FileStatus;
@@ -30,7 +29,6 @@ public final class ProbeCache implements Prober {
     private final Prober asked;
     private final Machine machine;
     private final Optional<Path> folder;
-    private final Map<String, Probed.Answered> answers = new ConcurrentHashMap<>();
 
     /** Keeps answers of {@code asked} in a folder of ours; an empty one keeps nothing. */
     public ProbeCache(Prober asked, Machine machine, Optional<Path> folder) {
@@ -55,21 +53,8 @@ public final class ProbeCache implements Prober {
         }
     }
 
-    /** Asks each once; who gave no answer is asked again, for an environment may have been made there meanwhile. */
     @Override
     public Probed probe(String executable) {
-        Probed.Answered known = answers.get(executable);
-        if (known != null) {
-            return known;
-        }
-        Probed answer = kept(executable);
-        if (answer instanceof Probed.Answered answered) {
-            answers.put(executable, answered);
-        }
-        return answer;
-    }
-
-    private Probed kept(String executable) {
         String identity = identity(executable);
         if (folder.isEmpty() || identity.isEmpty()) {
             return asked.probe(executable);

@@ -269,6 +269,21 @@ class ProbeTest {
     }
 
     @Test
+    void onlyWhoAnsweredIsNotAskedAgain() {
+        List<String> asked = new ArrayList<>();
+        Prober once = new AskedOnce(executable -> {
+            asked.add(executable);
+            return new Probe(Pythons.machine(Map.of())).probe(executable);
+        });
+        String python = Pythons.three().toString();
+        assertThat(answer(once.probe(python))).isSameAs(answer(once.probe(python)));
+        String gone = folder + "/gone/python";
+        once.probe(gone);
+        once.probe(gone);
+        assertThat(asked).containsExactly(python, gone, gone);
+    }
+
+    @Test
     void theCacheAnswersUntilTheFileChanges() throws IOException {
         Path venv = Pythons.venv(Pythons.three(), folder.resolve("venv"));
         String python = venv.resolve("bin/python").toString();
