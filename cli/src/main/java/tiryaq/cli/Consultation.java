@@ -13,6 +13,7 @@ import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Ran;
 import tiryaq.cli.launch.Finished;
+import tiryaq.cli.options.NotPython;
 import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;

@@ -13,6 +13,8 @@ import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.launch.UserEnvironment;
 import tiryaq.cli.options.OptionReader;
 import tiryaq.cli.options.Options;
+import tiryaq.cli.stream.Outlet;
+import tiryaq.cli.stream.PlainMarks;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Report;
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.options.Options;
+import tiryaq.cli.stream.PlainMarks;
 import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;

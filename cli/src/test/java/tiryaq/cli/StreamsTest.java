@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tiryaq.cli.options.Options;
+import tiryaq.cli.stream.Outlet;
+import tiryaq.cli.stream.PlainMarks;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 

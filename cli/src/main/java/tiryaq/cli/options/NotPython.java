@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.options;
 
 import java.util.List;
 import tiryaq.diagnosis.Say;
@@ -7,7 +7,7 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /** What is wrong with a word that should name a Python. */
-final class NotPython {
+public final class NotPython {
     private NotPython() {}
 
     /**
@@ -16,7 +16,7 @@ final class NotPython {
      * @param named as the user wrote it
      * @param path what that means, absolute
      */
-    static Say because(String named, String path, Machine machine) {
+    public static Say because(String named, String path, Machine machine) {
         FileStatus status = machine.stat(path);
         return switch (status.kind()) {
             case ABSENT ->

@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.stream;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Our stdout or stderr, which remembers whether something did not get out. */
-final class Outlet extends PrintStream {
+public final class Outlet extends PrintStream {
     private final Sink sink;
 
     private Outlet(Sink sink) {
@@ -16,12 +16,12 @@ final class Outlet extends PrintStream {
     }
 
     /** To a descriptor of ours, or anywhere else. */
-    static Outlet to(OutputStream stream) {
+    public static Outlet to(OutputStream stream) {
         return new Outlet(new Sink(stream));
     }
 
     /** Whether the reader lacks something that it waits for. One that has gone, as {@code head} does, waits for nothing. */
-    boolean lost() {
+    public boolean lost() {
         flush();
         return sink.failed;
     }

@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.stream;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +10,9 @@ import java.util.Map;
  * A stream for a terminal that knows no Unicode: our own marks, an arrow and an ellipsis among them, go out in ASCII. Names
  * and paths stay as they are.
  */
-final class PlainMarks extends PrintStream {
-    PlainMarks(PrintStream stream) {
+public final class PlainMarks extends PrintStream {
+    /** Prints on this stream, which it closes. */
+    public PlainMarks(PrintStream stream) {
         super(stream, false, StandardCharsets.UTF_8);
     }
 
@@ -21,7 +22,7 @@ final class PlainMarks extends PrintStream {
      *
      * @param variables read as POSIX orders it: LC_ALL, LC_CTYPE, LANG
      */
-    static boolean needed(Map<String, String> variables) {
+    public static boolean needed(Map<String, String> variables) {
         for (String name : List.of("LC_ALL", "LC_CTYPE", "LANG")) {
             String locale = variables.getOrDefault(name, "");
             if (!locale.isEmpty()) {
