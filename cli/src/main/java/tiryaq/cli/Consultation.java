@@ -103,7 +103,7 @@ final class Consultation {
         earlier = new Examination.Earlier(early, asking);
         CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
             if (Resolver.resolve(command, early) instanceof Invocation invocation) {
-                asking.probe(python(command.folder()).orElse(invocation.executable()));
+                asking.probe(python(command.folder(), early).orElse(invocation.executable()));
                 Interpreters.installed(command.folder(), early).stream()
                         .limit(OTHERS)
                         .forEach(other -> asking.probe(other.executable()));
@@ -173,10 +173,14 @@ final class Consultation {
 
     /** The Python that the user names; one without a folder is found as a command is. */
     private Optional<String> python(String folder) {
+        return python(folder, machine);
+    }
+
+    private Optional<String> python(String folder, Machine about) {
         return session.options()
                 .value("--python")
                 .map(named -> named.indexOf('/') < 0
-                                && Resolver.resolve(Command.of(List.of(named), folder), machine)
+                                && Resolver.resolve(Command.of(List.of(named), folder), about)
                                         instanceof Invocation found
                         ? found.executable()
                         : Paths.absolute(folder, named));

@@ -80,13 +80,8 @@ public final class Examination {
         return child(symptom, ran)
                 .map(child -> examined(symptom, new Ran(child, ran.exitCode(), null, null), asChild(child)))
                 // The program itself is started as before, whatever its child needs.
-                .map(found -> new Examined(
-                        found.patient(),
-                        Optional.of(new Unresolved(
-                                Unresolved.Reason.UNKNOWN_WRAPPER,
-                                ran.command().argv().getFirst(),
-                                "")),
-                        found.diagnoses()))
+                .map(found -> found.by(new Unresolved(
+                        Unresolved.Reason.UNKNOWN_WRAPPER, ran.command().argv().getFirst(), "")))
                 .orElseGet(() -> examined(symptom, ran, named(ran, Resolver.resolve(ran.command(), machine))));
     }
 

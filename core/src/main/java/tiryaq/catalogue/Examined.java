@@ -26,8 +26,8 @@ public record Examined(
         beside = List.copyOf(beside);
     }
 
-    /** One failure alone. */
-    public Examined(Case patient, Optional<Resolution> resolution, List<Diagnosis> diagnoses) {
+    /** One failure alone; what stands beside another is kept by the methods below. */
+    Examined(Case patient, Optional<Resolution> resolution, List<Diagnosis> diagnoses) {
         this(patient, resolution, diagnoses, List.of(), 0);
     }
 
@@ -39,6 +39,11 @@ public record Examined(
     /** The same failures with other diagnoses of this one. */
     Examined diagnosed(List<Diagnosis> others) {
         return new Examined(patient, resolution, others, beside, more);
+    }
+
+    /** The same failures of a program that is started as this says. */
+    Examined by(Resolution other) {
+        return new Examined(patient, Optional.of(other), diagnoses, beside, more);
     }
 
     /** The answer. */
@@ -58,11 +63,8 @@ public record Examined(
 
     /** The same of a program that ended well without it, which is no surer than likely. */
     public Examined outlived() {
-        return new Examined(
-                patient,
-                resolution,
-                diagnoses.stream()
-                        .map(each -> each.atMost(Certainty.LIKELY).noting(Say.of("note.went-on")))
-                        .toList());
+        return diagnosed(diagnoses.stream()
+                .map(each -> each.atMost(Certainty.LIKELY).noting(Say.of("note.went-on")))
+                .toList());
     }
 }

@@ -26,7 +26,7 @@ final class StartFiles {
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
         notes.addAll(all.getFirst().notes());
         all.set(0, all.getFirst().withNotes(notes));
-        return new Examined(examined.patient(), examined.resolution(), all);
+        return examined.diagnosed(all);
     }
 
     /** Python names the module only; which file that is, its search path tells. */
