@@ -63,6 +63,7 @@ final class Consultation {
     private final Machine machine;
     private final Prober prober;
     private Examination.Earlier earlier;
+    private CompletableFuture<Void> preparing = CompletableFuture.completedFuture(null);
     private final @Nullable StandingEnvironment standing;
     private final Function<Machine, Prober> probe;
     private boolean silenceTold;
@@ -110,7 +111,12 @@ final class Consultation {
             }
         });
         // Whatever goes wrong here goes wrong again, and is told, when the answer is needed.
-        asked.exceptionally(fault -> null);
+        preparing = asked.exceptionally(fault -> null);
+    }
+
+    /** Ends when what was asked beside the command is answered. */
+    void prepared() {
+        preparing.join();
     }
 
     /** What is wrong with a command that the launcher ran. */

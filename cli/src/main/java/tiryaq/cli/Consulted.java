@@ -3,6 +3,8 @@ package tiryaq.cli;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
+import tiryaq.command.Invocation;
+import tiryaq.command.Target;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Treatment;
@@ -42,6 +44,12 @@ record Consulted(Finding finding, @Nullable Examined examined) {
 
     /** Whether the program died before it had done anything, so that it may be run again unasked. */
     boolean diedImporting() {
-        return examined != null && examined.patient().incident().whileImporting();
+        return examined != null && examined.patient().incident().whileImporting(code(examined));
+    }
+
+    private static String code(Examined examined) {
+        return examined.resolution().orElse(null) instanceof Invocation ran && ran.target() instanceof Target.Code given
+                ? given.text()
+                : "";
     }
 }

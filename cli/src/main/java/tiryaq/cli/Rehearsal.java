@@ -134,7 +134,9 @@ final class Rehearsal {
         Finished finished = new Finished(1, 0, new Output(text(output), new byte[0], false));
         Consultation consultation =
                 new Consultation(session, machine -> executable -> new Probed.Answered(interpreter(executable)));
+        // It writes into the room, which goes away afterwards.
         consultation.prepare(command);
+        consultation.prepared();
         Consulted consulted = consultation.examine(command, finished);
         session.show(consulted.finding(), consulted.code());
         return consulted.finding();

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import tiryaq.machine.Machine;
-import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -61,10 +60,8 @@ public record Imports(Set<String> foreign, Set<String> own) {
     }
 
     private static boolean own(PythonEnvironment seen, Module found) {
-        return found.file().endsWith(".py")
-                && seen.path().entries().stream()
-                        .anyMatch(entry -> entry.origin() == PathEntry.Origin.PROGRAM
-                                && Paths.within(found.file(), entry.location()));
+        // An environment may well lie beside the script: what is installed in it is not the project's.
+        return found.file().endsWith(".py") && FailingChain.origin(seen, found.file()) == PathEntry.Origin.PROGRAM;
     }
 
     private static boolean standard(PythonEnvironment seen, Module found) {

@@ -142,7 +142,23 @@ final class Answer {
             case "cause.unknown.summary.no-interpreter.crlf" -> "text.unknown.not-started.crlf";
             case "cause.unknown.summary.not-reachable" -> "text.unknown.not-reachable";
             case "cause.unknown.summary.there" -> "text.unknown.there";
-            default -> "text.unknown.advice";
+            default -> told(finding) ? "text.unknown.told" : "text.unknown.advice";
+        };
+    }
+
+    /** Whether the first sentence says what is wrong, though no cause that is built cures it. */
+    static boolean told(Finding finding) {
+        String key = finding.diagnoses().isEmpty()
+                ? ""
+                : finding.diagnoses().getFirst().summary().key();
+        return switch (key) {
+            case "cause.unknown.summary.stdlib-left",
+                    "cause.unknown.summary.stdlib-joined",
+                    "cause.unknown.summary.stdlib-absent",
+                    "cause.unknown.summary.python2",
+                    "cause.unknown.summary.start-file",
+                    "cause.unknown.summary.editable" -> true;
+            default -> false;
         };
     }
 

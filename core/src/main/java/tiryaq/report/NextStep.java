@@ -166,6 +166,9 @@ final class NextStep {
         if (byHand(finding.treatmentsOf(0), messages, blocks)) {
             return;
         }
+        if (Answer.told(finding)) {
+            return;
+        }
         if (all || !replayable(finding)) {
             blocks.add(new Document.Paragraph(messages.prose("text.unknown.send")));
             return;

@@ -76,8 +76,12 @@ public record Incident(
         return kind && !frames.isEmpty() && STARTERS.contains(frames.getFirst().function());
     }
 
-    /** Whether the program died while it was still importing, or was being installed, and so had done nothing yet. */
-    public boolean whileImporting() {
+    /**
+     * Whether the program died while it was still importing, or was being installed, and so had done nothing yet.
+     *
+     * @param code what the interpreter was given with {@code -c}, which old ones do not quote; else empty
+     */
+    public boolean whileImporting(String code) {
         boolean kind = switch (failure) {
             case Failure.MissingModule missing -> true;
             case Failure.MissingName missing -> true;
@@ -92,10 +96,28 @@ public record Incident(
         if (frames.isEmpty()) {
             return kind && !(failure instanceof Failure.OtherException);
         }
+        // For -m, runpy comes before the program's own first line.
         Frame first = frames.getFirst();
-        String source = first.source() == null ? "" : first.source().strip();
+        for (int i = 0; i + 1 < frames.size() && runpy(first); i++) {
+            first = frames.get(i + 1);
+        }
+        String source =
+                first.source() == null ? line(code, first) : first.source().strip();
+        // Behind a semicolon stands more than an import.
         return kind
                 && first.function().equals("<module>")
+                && source.indexOf(';') < 0
                 && (source.startsWith("import ") || source.startsWith("from "));
+    }
+
+    private static boolean runpy(Frame frame) {
+        return frame.file().equals("<frozen runpy>") || frame.file().endsWith("/runpy.py");
+    }
+
+    private static String line(String code, Frame frame) {
+        List<String> lines = code.lines().toList();
+        return frame.file().equals("<string>") && frame.line() > 0 && frame.line() <= lines.size()
+                ? lines.get(frame.line() - 1).strip()
+                : "";
     }
 }

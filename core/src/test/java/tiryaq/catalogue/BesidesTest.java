@@ -90,7 +90,7 @@ class BesidesTest {
         assertThat(examined.answer().distribution()).isEqualTo("PyYAML");
         assertThat(beside(examined)).containsExactly("httpx");
         assertThat(examined.beside().getFirst().answer().distribution()).isEqualTo("httpx");
-        assertThat(examined.patient().incident().whileImporting()).isFalse();
+        assertThat(examined.patient().incident().whileImporting("")).isFalse();
     }
 
     @Test

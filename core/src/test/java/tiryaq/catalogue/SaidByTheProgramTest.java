@@ -17,9 +17,12 @@ import tiryaq.command.Command;
 import tiryaq.command.Pythons;
 import tiryaq.command.probe.Probe;
 import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Imports;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Incident;
 import tiryaq.symptom.reading.Symptoms;
 
 /** Programs that say in their own words what failed, run by a real interpreter that lacks the module. */
@@ -279,5 +282,52 @@ class SaidByTheProgramTest {
                 "print('reading')",
                 "sys.exit('the file none.cfg is not readable')");
         assertThat(before.answer().cause()).isEqualTo("not-an-environment-failure");
+    }
+
+    @Test
+    void whatFollowsAnImportOnItsLineIsTheProgramsOwn() throws Exception {
+        for (String line : List.of(
+                "import os; print(os.environ['NOT_SET_ANYWHERE'])",
+                "import json; print(json.loads('{'))",
+                "import pathlib; print(pathlib.Path('nope.txt').read_text())")) {
+            Examined examined = examine(line);
+            assertThat(examined.answer().cause()).as(line).isEqualTo("not-an-environment-failure");
+            assertThat(examined.patient().incident().whileImporting(""))
+                    .as(line)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aModuleAndGivenCodeMayBeRunAgain() throws Exception {
+        Files.createDirectories(folder.resolve("pkg"));
+        Files.writeString(folder.resolve("pkg/__main__.py"), "import tiryaq_nowhere\n");
+        for (String python : Pythons.all()) {
+            Pythons.Ran module = Pythons.run(List.of(python, "-m", "pkg"), folder, Map.of());
+            Incident ofModule = Symptoms.in(module.text()).incidents().getFirst();
+            assertThat(ofModule.whileImporting("")).as(module.text()).isTrue();
+            String code = "import sys\nimport tiryaq_nowhere";
+            Pythons.Ran given = Pythons.run(List.of(python, "-c", code), folder, Map.of());
+            Incident ofCode = Symptoms.in(given.text()).incidents().getFirst();
+            assertThat(ofCode.whileImporting(code)).as(given.text()).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsInstalledBesideTheScriptIsNotItsOwn() throws Exception {
+        Examined examined = examine("import tiryaq_nowhere", "import installed", "import own");
+        Path site = Pythons.packages(folder.resolve("venv/bin/python").toString(), folder);
+        Files.writeString(site.resolve("installed.py"), "import optional_elsewhere\n");
+        Files.writeString(folder.resolve("own.py"), "import asked_by_own\n");
+        PythonEnvironment seen = new PythonEnvironment(
+                examined.patient().environment().orElseThrow().interpreter(),
+                examined.patient().environment().orElseThrow().start(),
+                new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0)));
+        Imports imports = Imports.of(
+                folder.resolve("ask.py").toString(),
+                seen,
+                new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0)));
+        assertThat(imports.own()).containsExactly("own");
+        assertThat(imports.foreign()).containsExactlyInAnyOrder("tiryaq_nowhere", "installed", "asked_by_own");
     }
 }

@@ -2,6 +2,7 @@ package tiryaq.diagnosis.causes.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
@@ -74,11 +75,20 @@ public final class NotAnEnvironmentFailure implements Cause {
     private static boolean whileImporting(Case patient) {
         List<Frame> frames = patient.incident().frames();
         for (int i = 0; i + 1 < frames.size(); i++) {
-            if (ImportLine.imports(frames.get(i).source()) && foreign(patient, frames.get(i + 1))) {
+            Frame next = frames.get(i + 1);
+            if (imports(frames.get(i).source(), next) && foreign(patient, next)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Behind a semicolon the line goes on with something else, which calls a function where an import runs a module. */
+    private static boolean imports(@Nullable String source, Frame next) {
+        return ImportLine.imports(source)
+                && (String.valueOf(source).indexOf(';') < 0
+                        || next.function().equals("<module>")
+                        || next.file().startsWith("<frozen importlib"));
     }
 
     private static boolean foreign(Case patient, Frame frame) {
