@@ -7,6 +7,7 @@ import tiryaq.command.LogOrigin;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
@@ -22,7 +23,8 @@ final class Reading {
     private Reading() {}
 
     /** The incident as the disk lets it be understood; empty where it is only a quotation, and not true here. */
-    static Optional<Case> of(Case patient) {
+    static Optional<Case> of(Case said) {
+        Case patient = wholeName(said);
         if (patient.environment().isEmpty()) {
             return Optional.of(FirstLine.read(patient));
         }
@@ -31,6 +33,28 @@ final class Reading {
             return Optional.empty();
         }
         return Optional.of(ownWords(patient, seen));
+    }
+
+    /** Python 2 names only the part of a dotted module that it did not find; the line that imports it has the rest. */
+    private static Case wholeName(Case patient) {
+        Incident incident = patient.incident();
+        if (!(incident.failure() instanceof Failure.MissingModule missing)
+                || incident.frames().isEmpty()
+                || !incident.words().endsWith("No module named " + missing.module())) {
+            return patient;
+        }
+        String whole = ImportLine.module(incident.frames().getLast().source()).orElse("");
+        String part = "." + missing.module();
+        int at = (whole + ".").indexOf(part + ".");
+        return at < 0
+                ? patient
+                : patient.about(new Incident(
+                        new Failure.MissingModule(whole.substring(0, at + part.length()), false),
+                        incident.frames(),
+                        incident.wrappers(),
+                        incident.words(),
+                        incident.line(),
+                        incident.survived()));
     }
 
     /** Whether the traceback has lines that are not on this disk: then it may be a text that was printed only. */

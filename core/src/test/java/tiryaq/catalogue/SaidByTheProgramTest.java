@@ -330,4 +330,22 @@ class SaidByTheProgramTest {
         assertThat(imports.own()).containsExactly("own");
         assertThat(imports.foreign()).containsExactlyInAnyOrder("tiryaq_nowhere", "installed", "asked_by_own");
     }
+
+    @Test
+    void thePartThatPython2NamesIsNoModuleOfThatName() throws Exception {
+        String two = Pythons.all().stream()
+                .filter(python -> python.contains("/2.7"))
+                .findFirst()
+                .orElse("");
+        assumeTrue(!two.isEmpty(), "no Python 2.7 found");
+        Path script = Files.writeString(folder.resolve("two.py"), "from urllib.parse import quote\n");
+        Pythons.Ran ran = Pythons.run(List.of(two, script.toString()), folder, Map.of());
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        Command command = Command.of(List.of(two, script.toString()), folder.toString());
+        Examined examined = new Examination(machine, new Probe(machine), interpreter -> Providers.NONE)
+                .of(Symptoms.in(ran.text()), new Ran(command, 1, null, null));
+        assertThat(examined.patient().failure().about()).as(ran.text()).isEqualTo("urllib.parse");
+        assertThat(examined.answer().cause()).isEqualTo("unknown");
+        assertThat(examined.answer().summary().key()).isEqualTo("cause.unknown.summary.stdlib-joined");
+    }
 }
