@@ -246,7 +246,8 @@ public record LogOrigin(
         }
         byte[] bytes = content.bytes();
         int start = 0;
-        for (int i = 1; i < line; i++) {
+        // A log's line number may be any; the file ends sooner.
+        for (int i = 1; i < line && start < bytes.length; i++) {
             while (start < bytes.length && bytes[start] != '\n') {
                 start++;
             }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +172,19 @@ class LogOriginTest {
                         """.formatted(python)), folder.toString(), Pythons.machine(Map.of()));
         assertThat(origin.executable()).contains(python);
         assertThat(origin.shown()).isTrue();
+    }
+
+    /** A log may name any line; looking for it must cost no more than the file is long. */
+    @Test
+    void aLineBehindTheEndOfTheFileDiffers() throws IOException {
+        Files.writeString(folder.resolve("x.py"), "import json\n");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            text.append("  File \"x.py\", line ").append(999_999_999 - i).append(", in f\n    import json\n");
+        }
+        LogOrigin origin = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> origin(text.toString()));
+        assertThat(origin.differing()).hasSize(100);
+        assertThat(origin.agreeing()).isZero();
     }
 
     @Test
