@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 
 /** Finds modules on a search path by names alone, as {@code importlib.machinery.PathFinder} does. */
 public final class Modules {
@@ -32,9 +33,13 @@ public final class Modules {
 
     /** The module that {@code import name} would load. */
     public Optional<Module> find(String name) {
+        return ModuleName.tooDeep(name) ? Optional.empty() : inPackage(name);
+    }
+
+    private Optional<Module> inPackage(String name) {
         int dot = name.lastIndexOf('.');
         if (dot >= 0) {
-            Optional<Module> parent = find(name.substring(0, dot));
+            Optional<Module> parent = inPackage(name.substring(0, dot));
             return parent.filter(Module::isPackage)
                     .flatMap(found -> findIn(name, name.substring(dot + 1), found.folders(), found.entry()));
         }
