@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import tiryaq.machine.Content;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.NativeName;
 
 /**
  * The names in a zip on the path, from its central directory (PKWARE APPNOTE 4.3.12, 4.3.16). {@code zipimport} loads
@@ -104,7 +105,7 @@ final class Archive {
     /** The names in a folder of the archive, sorted; those of native modules left out. */
     List<String> names(String folder) {
         return folders.getOrDefault(folder, Set.of()).stream()
-                .filter(name -> !name.endsWith(".so") && !name.endsWith(".pyd"))
+                .filter(name -> !NativeName.isNative(name))
                 .toList();
     }
 
