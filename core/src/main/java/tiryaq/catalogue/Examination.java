@@ -12,6 +12,7 @@ import tiryaq.command.Resolution;
 import tiryaq.command.Resolver;
 import tiryaq.command.Target;
 import tiryaq.command.Unresolved;
+import tiryaq.command.Vouched;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Case;
@@ -80,8 +81,7 @@ public final class Examination {
         return child(symptom, ran)
                 .map(child -> examined(symptom, new Ran(child, ran.exitCode(), null, null), asChild(child)))
                 // The program itself is started as before, whatever its child needs.
-                .map(found -> found.by(new Unresolved(
-                        Unresolved.Reason.UNKNOWN_WRAPPER, ran.command().argv().getFirst(), "")))
+                .map(found -> found.by(Unresolved.wrapper(ran.command())))
                 .orElseGet(() -> examined(symptom, ran, named(ran, Resolver.resolve(ran.command(), machine))));
     }
 
@@ -100,7 +100,11 @@ public final class Examination {
 
     private Resolution asChild(Command child) {
         Resolution resolution = Resolver.resolve(child, machine);
-        return resolution instanceof Invocation found ? known(found.executable(), Means.CHILD, found) : resolution;
+        // The program chose what it started, but its words are not it.
+        return resolution instanceof Invocation found
+                        && Vouched.in(child.folder(), machine).includes(found.executable())
+                ? known(found.executable(), Means.CHILD, found)
+                : Unresolved.wrapper(child);
     }
 
     private Examined examined(Symptom symptom, Ran ran, Resolution resolution) {
@@ -181,10 +185,10 @@ public final class Examination {
 
     private record Shown(String python, Means means) {}
 
-    /** A log names what it likes, so what came with the project is not started on its word. */
+    /** An output names what it likes, so only what the machine itself vouches for is started on its word. */
     private Optional<Shown> origin(Symptom symptom, Ran ran, String folder) {
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
-        Optional<String> python = ran.here() ? origin.executable() : origin.startable(folder, machine);
+        Optional<String> python = ran.here() ? origin.started(folder, machine) : origin.startable(folder, machine);
         return python.map(found -> new Shown(found, origin.means()));
     }
 

@@ -7,6 +7,7 @@ import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -111,6 +112,6 @@ final class Tried {
     }
 
     private static boolean isNative(String file, String name) {
-        return file.startsWith(name + ".") && (file.endsWith(".so") || file.endsWith(".pyd"));
+        return file.startsWith(name + ".") && NativeName.isNative(file);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tiryaq.command.LibraryFolder.Kind;
+import tiryaq.command.words.ProgramNames;
 import tiryaq.machine.Content;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -53,10 +54,18 @@ public record LogOrigin(
         return executable.isPresent() && absent.isEmpty() && differing.isEmpty() && agreeing > 0;
     }
 
-    /** Its interpreter, unless that is a file that came with the project or with the environment. */
+    /**
+     * Its interpreter, if a log alone may have it started: it is found on this machine without the log's word, or belongs to
+     * an environment of such a one, and is no file that came with the project or with the environment.
+     */
     public Optional<String> startable(String folder, Machine machine) {
-        Planted planted = Planted.told(folder, prefix, machine);
-        return executable.filter(each -> !planted.includes(each));
+        return started(folder, machine)
+                .filter(each -> !Planted.told(folder, prefix, machine).includes(each));
+    }
+
+    /** Its interpreter, if the output of a command that was run here just now may have it started: it is {@link Vouched}. */
+    public Optional<String> started(String folder, Machine machine) {
+        return executable.filter(each -> Vouched.in(folder, machine).includes(each));
     }
 
     /** How its interpreter is known. */
@@ -103,7 +112,8 @@ public record LogOrigin(
         return new LogOrigin(
                 library.map(LibraryFolder::prefix).orElse(""),
                 said.isPresent()
-                        ? said.filter(python -> machine.stat(python).executable())
+                        ? said.filter(
+                                python -> machine.stat(python).executable() && ProgramNames.isPython(python, machine))
                         : library.flatMap(found -> executable(found, feature, machine)),
                 said.isPresent() || base,
                 feature,
@@ -246,7 +256,8 @@ public record LogOrigin(
         }
         byte[] bytes = content.bytes();
         int start = 0;
-        for (int i = 1; i < line; i++) {
+        // A log's line number may be any; the file ends sooner.
+        for (int i = 1; i < line && start < bytes.length; i++) {
             while (start < bytes.length && bytes[start] != '\n') {
                 start++;
             }

@@ -2,7 +2,6 @@ package tiryaq.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
@@ -14,7 +13,6 @@ import tiryaq.machine.Paths;
  */
 public final class Planted {
     private static final String CONFIGURATION = "pyvenv.cfg";
-    private static final int TEXT_LIMIT = 64 << 10;
 
     private final Machine machine;
     private final String home;
@@ -77,25 +75,10 @@ public final class Planted {
 
     /** Whether starting it would start a file of the project, or one that takes its standard library from there. */
     public boolean includes(String executable) {
-        String bin = Paths.parent(executable);
-        return inside(executable) || redirected(bin) || redirected(Paths.parent(bin));
-    }
-
-    /** Python takes its standard library from beside the interpreter that {@code home} in a pyvenv.cfg names. */
-    private boolean redirected(String folder) {
-        String text =
-                machine.read(Paths.join(folder, CONFIGURATION), 0, TEXT_LIMIT).text();
-        for (String line : text.split("\n", -1)) {
-            int sign = line.indexOf('=');
-            if (sign > 0
-                    && line.substring(0, sign).strip().toLowerCase(Locale.ROOT).equals("home")) {
-                String base = line.substring(sign + 1).strip();
-                if (!base.startsWith("/") || inside(base)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return inside(executable)
+                || Surrounding.bases(executable, machine).stream()
+                        .anyMatch(base -> !base.startsWith("/") || inside(base))
+                || (Surrounding.hasPath(executable, machine) && inside(Paths.parent(executable)));
     }
 
     private boolean inside(String path) {

@@ -24,4 +24,9 @@ public record Unresolved(Reason reason, String subject, String script) implement
         /** Scripts that are run by each other, or links that form a loop. */
         LOOP
     }
+
+    /** Of a command that starts a Python of which only its output tells. */
+    public static Unresolved wrapper(Command command) {
+        return new Unresolved(Reason.UNKNOWN_WRAPPER, command.argv().getFirst(), "");
+    }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -76,7 +77,7 @@ public record Absent(String module, @Nullable String folder) {
     /** Whether a folder, or one in it, has anything that Python could load. */
     private static boolean holdsCode(Machine machine, String folder, int depth) {
         for (String name : machine.list(folder).names()) {
-            if (name.endsWith(".py") || name.endsWith(".so") || name.endsWith(".pyd") || name.endsWith(".pyc")) {
+            if (name.endsWith(".py") || NativeName.isNative(name) || name.endsWith(".pyc")) {
                 return true;
             }
             String inner = Paths.join(folder, name);

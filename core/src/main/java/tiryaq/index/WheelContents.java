@@ -1,6 +1,7 @@
 package tiryaq.index;
 
 import java.util.List;
+import tiryaq.packaging.NativeName;
 
 /**
  * What a wheel would install.
@@ -28,7 +29,7 @@ public record WheelContents(String distribution, List<String> files) {
         if (rest.equals(".py") || rest.equals("/__init__.py")) {
             return true;
         }
-        boolean nativeFile = rest.endsWith(".so") || rest.endsWith(".pyd");
+        boolean nativeFile = NativeName.isNative(rest);
         if (rest.startsWith("/__init__.")) {
             return nativeFile;
         }

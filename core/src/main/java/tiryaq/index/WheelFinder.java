@@ -34,7 +34,20 @@ public record WheelFinder(
 
     /** Whether this version of a distribution has a wheel for the interpreter, and else the nearest that has. */
     public Availability available(String name, String version) {
+        if (!oneLine(name) || !oneLine(version)) {
+            return new Availability.Unknown("");
+        }
         return installer.isUv() ? uvAvailable(name, version) : pipAvailable(name, version);
+    }
+
+    /** Whether it is one line of plain text: an installer would take a second one for a requirement of its own. */
+    private static boolean oneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i)) || text.charAt(i) == '\u2028' || text.charAt(i) == '\u2029') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Availability pipAvailable(String name, String version) {

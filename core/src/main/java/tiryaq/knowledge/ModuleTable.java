@@ -75,6 +75,9 @@ public final class ModuleTable {
      * none is known.
      */
     public List<String> providers(String module) {
+        if (ModuleName.tooDeep(module)) {
+            return List.of();
+        }
         for (String name = module; !name.isEmpty(); name = parent(name)) {
             List<String> found = distributions.get(name);
             if (found != null) {

@@ -47,6 +47,9 @@ public final class StandardLibrary {
 
     /** What comes or goes of a dotted module: the outermost of its packages that does; empty where nothing does. */
     public static Optional<Span> of(String module) {
+        if (ModuleName.tooDeep(module)) {
+            return Optional.empty();
+        }
         for (int dot = module.indexOf('.'); dot >= 0; dot = module.indexOf('.', dot + 1)) {
             Optional<Span> outer = row(module.substring(0, dot), module.substring(0, dot));
             if (outer.isPresent()) {

@@ -150,9 +150,7 @@ public final class LiveMachine implements Machine {
                         default -> Problem.NOT_A_FILE;
                     });
         }
-        int wanted = (int) Math.max(0, Math.min(length, status.size() - position));
-        // Files in /proc have no size of their own.
-        byte[] bytes = new byte[status.size() == 0 ? Math.min(length, 1 << 20) : wanted];
+        byte[] bytes = new byte[room(name, status.size(), position, length)];
         if (position == 0 && RawNames.plain(name)) {
             // Half as long as by a channel, and nearly all that is read is read so.
             try (FileInputStream in = new FileInputStream(name)) {
@@ -175,6 +173,12 @@ public final class LiveMachine implements Machine {
             return Content.of(problem(e));
         }
         return new Content(buffer.hasRemaining() ? Arrays.copyOf(bytes, buffer.position()) : bytes, Problem.NONE);
+    }
+
+    /** How many bytes a read may give. Files of the kernel's have no size of their own, others without one are empty. */
+    static int room(String name, long size, long position, int length) {
+        boolean unsized = size == 0 && (name.startsWith("/proc/") || name.startsWith("/sys/"));
+        return unsized ? Math.min(length, 1 << 20) : (int) Math.max(0, Math.min(length, size - position));
     }
 
     @Override

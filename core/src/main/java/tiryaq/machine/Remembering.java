@@ -54,10 +54,19 @@ public final class Remembering implements Machine {
             return known;
         }
         Content content = asked.read(path, position, length);
-        if (recording || kept.addAndGet(content.bytes().length) <= KEPT_BYTES) {
+        if (recording || room(content.bytes().length)) {
             contents.put(span, content);
         }
         return content;
+    }
+
+    /** Takes room for so many bytes; what does not fit takes none from what comes later. */
+    private boolean room(int size) {
+        boolean fits = kept.addAndGet(size) <= KEPT_BYTES;
+        if (!fits) {
+            kept.addAndGet(-size);
+        }
+        return fits;
     }
 
     @Override

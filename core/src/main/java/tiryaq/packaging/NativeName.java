@@ -23,10 +23,23 @@ public record NativeName(
         String abiflags,
         String platform) {
 
+    /** What native modules end in, whatever Python they are for. */
+    static final List<String> ENDINGS = List.of(".so", ".pyd");
+
+    /** Whether a file ends as native modules of some Python do. */
+    public static boolean isNative(String file) {
+        for (String ending : ENDINGS) {
+            if (file.endsWith(ending)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What a file name says; empty when it cannot be a native module's: {@code libfoo.so.1}, {@code x.dll}. */
     public static Optional<NativeName> parse(String fileName) {
         boolean windows = fileName.endsWith(".pyd");
-        if (!windows && !fileName.endsWith(".so")) {
+        if (!isNative(fileName)) {
             return Optional.empty();
         }
         String stem = fileName.substring(0, fileName.length() - (windows ? 4 : 3));

@@ -9,8 +9,7 @@ import tiryaq.machine.OsText;
 
 /** A distribution's RECORD (PEP 376, 427): one line of CSV for each installed file. Broken lines give what they can. */
 public final class RecordFile {
-    private static final byte[] SO = {'.', 's', 'o'};
-    private static final byte[] PYD = {'.', 'p', 'y', 'd'};
+    private static final byte[][] NATIVE = endings();
 
     private RecordFile() {}
 
@@ -39,18 +38,33 @@ public final class RecordFile {
     /** Shows each native file, by its ending, in turn until the visitor says {@code true}. */
     public static void visitNative(byte[] file, Predicate<Entry> enough) {
         // Most distributions have none: their lines need not be taken apart.
-        if (holds(file, SO) || holds(file, PYD)) {
+        if (holdsNative(file)) {
             for (int start = MetadataLines.start(file); start < file.length; ) {
                 int end = endOfLine(file, start);
-                int path = fieldEnd(file, start, end);
-                path -= path > start && file[path - 1] == '"' ? 1 : 0;
-                if ((ends(file, start, path, SO) || ends(file, start, path, PYD))
+                if (endsNative(file, start, fieldEnd(file, start, stop(file, start, end)))
                         && enough.test(entry(file, start, end))) {
                     return;
                 }
                 start = end + 1;
             }
         }
+    }
+
+    private static byte[][] endings() {
+        byte[][] endings = new byte[NativeName.ENDINGS.size()][];
+        for (int i = 0; i < endings.length; i++) {
+            endings[i] = OsText.encode(NativeName.ENDINGS.get(i));
+        }
+        return endings;
+    }
+
+    private static boolean holdsNative(byte[] file) {
+        for (byte[] ending : NATIVE) {
+            if (holds(file, ending)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a path is listed; looks at bytes only. */
@@ -120,8 +134,14 @@ public final class RecordFile {
         return false;
     }
 
-    private static boolean ends(byte[] file, int start, int end, byte[] with) {
-        return end - with.length >= start && matches(file, end - with.length, with);
+    private static boolean endsNative(byte[] file, int start, int fieldEnd) {
+        int end = fieldEnd > start && file[fieldEnd - 1] == '"' ? fieldEnd - 1 : fieldEnd;
+        for (byte[] with : NATIVE) {
+            if (end - with.length >= start && matches(file, end - with.length, with)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean endsField(byte[] file, int after, int end, boolean quoted) {
@@ -154,8 +174,13 @@ public final class RecordFile {
         return quoted ? MetadataLines.end(file, start) : at;
     }
 
+    /** The end of a line without its carriage return. */
+    private static int stop(byte[] file, int start, int end) {
+        return end > start && file[end - 1] == '\r' ? end - 1 : end;
+    }
+
     private static Entry entry(byte[] file, int start, int end) {
-        int stop = end > start && file[end - 1] == '\r' ? end - 1 : end;
+        int stop = stop(file, start, end);
         int pathEnd = fieldEnd(file, start, stop);
         int hashEnd = fieldEnd(file, Math.min(stop, pathEnd + 1), stop);
         String hash = field(file, Math.min(stop, pathEnd + 1), hashEnd);

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import tiryaq.machine.Content;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.NativeName;
 
 /**
  * The names in a zip on the path, from its central directory (PKWARE APPNOTE 4.3.12, 4.3.16). {@code zipimport} loads
@@ -19,6 +20,11 @@ final class Archive {
     private static final int END_SIZE = 22;
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int LARGEST_DIRECTORY = 16 << 20;
+    /** Deeper than any package; each part of a name costs its folder's whole name. */
+    private static final int MOST_PARTS = 64;
+    /** Characters of all the names and folders that are kept; what goes beyond is passed over. */
+    private static final long LARGEST_NAMES = 64 << 20;
+
     private static final int ENTRY_SIZE = 46;
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int ENTRY_SIGNATURE = 0x02014b50;
@@ -64,33 +70,42 @@ final class Archive {
     private static Archive directory(byte[] bytes) {
         Map<String, Set<String>> folders = new TreeMap<>();
         folders.put("", new TreeSet<>());
+        long kept = 0;
         int at = 0;
-        while (at + ENTRY_SIZE <= bytes.length && number(bytes, at, 4) == ENTRY_SIGNATURE) {
+        while (kept < LARGEST_NAMES && at + ENTRY_SIZE <= bytes.length && number(bytes, at, 4) == ENTRY_SIGNATURE) {
             int length = number(bytes, at + 28, 2);
             if (at + ENTRY_SIZE + length > bytes.length) {
                 break;
             }
-            add(folders, new String(bytes, at + ENTRY_SIZE, length, StandardCharsets.UTF_8));
+            kept += add(folders, new String(bytes, at + ENTRY_SIZE, length, StandardCharsets.UTF_8));
             at += ENTRY_SIZE + length + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
         }
         return new Archive(folders);
     }
 
-    private static void add(Map<String, Set<String>> folders, String name) {
+    /** Adds a file and the folders on the way to it; gives how many characters that may have cost. */
+    private static long add(Map<String, Set<String>> folders, String name) {
+        // Counted before any part is taken apart: one name may be 64 KiB of slashes.
+        if (name.chars().filter(c -> c == '/').count() > MOST_PARTS) {
+            return 0;
+        }
+        long cost = name.length();
         String folder = "";
         for (String part : name.split("/")) {
             folders.computeIfAbsent(folder, none -> new TreeSet<>()).add(part);
             folder = folder.isEmpty() ? part : folder + "/" + part;
+            cost += folder.length();
         }
         if (name.endsWith("/")) {
             folders.computeIfAbsent(folder, none -> new TreeSet<>());
         }
+        return cost;
     }
 
     /** The names in a folder of the archive, sorted; those of native modules left out. */
     List<String> names(String folder) {
         return folders.getOrDefault(folder, Set.of()).stream()
-                .filter(name -> !name.endsWith(".so") && !name.endsWith(".pyd"))
+                .filter(name -> !NativeName.isNative(name))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.packaging.Requirement;
 import tiryaq.packaging.TopLevel;
+import tiryaq.packaging.Version;
 
 /**
  * The distributions on a search path, from their metadata folders (PEP 376, PEP 427) and old {@code .egg-info}. What has a
@@ -74,8 +75,10 @@ public final class Distributions {
         String name = dash < 0 ? stem : stem.substring(0, dash);
         String version = dash < 0 ? "" : stem.substring(dash + 1);
         int python = version.indexOf("-py");
+        String stated = python < 0 ? version : version.substring(0, python);
+        // A folder's name may hold anything, and the version goes on into requirements.
         return new Distribution(
-                name, python < 0 ? version : version.substring(0, python), location, Paths.join(location, folder));
+                name, Version.parse(stated).isPresent() ? stated : "", location, Paths.join(location, folder));
     }
 
     /** The first distribution of this name. */

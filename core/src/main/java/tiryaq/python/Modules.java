@@ -10,12 +10,11 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.NativeName;
 
 /** Finds modules on a search path by names alone, as {@code importlib.machinery.PathFinder} does. */
 public final class Modules {
-    /** What native files of any Python end in: foreign ones are looked for, too. */
-    private static final String[] NATIVE = {".so", ".pyd", ".dylib"};
-
     private final Interpreter interpreter;
     private final SearchPath path;
     private final Machine machine;
@@ -32,9 +31,13 @@ public final class Modules {
 
     /** The module that {@code import name} would load. */
     public Optional<Module> find(String name) {
+        return ModuleName.tooDeep(name) ? Optional.empty() : inPackage(name);
+    }
+
+    private Optional<Module> inPackage(String name) {
         int dot = name.lastIndexOf('.');
         if (dot >= 0) {
-            Optional<Module> parent = find(name.substring(0, dot));
+            Optional<Module> parent = inPackage(name.substring(0, dot));
             return parent.filter(Module::isPackage)
                     .flatMap(found -> findIn(name, name.substring(dot + 1), found.folders(), found.entry()));
         }
@@ -170,7 +173,8 @@ public final class Modules {
         int at = Collections.binarySearch(names, stem + ".");
         for (int i = at < 0 ? -at - 1 : at; i < names.size() && names.get(i).startsWith(stem + "."); i++) {
             String file = Paths.join(folder, names.get(i));
-            if (isNative(names.get(i)) && stands(file)) {
+            // Those of foreign Pythons are looked for, too.
+            if (NativeName.isNative(names.get(i)) && stands(file)) {
                 found.add(file);
             }
         }
@@ -180,15 +184,6 @@ public final class Modules {
     private boolean stands(String file) {
         FileStatus.Kind kind = machine.stat(file).kind();
         return kind == FileStatus.Kind.FILE || kind == FileStatus.Kind.UNREADABLE;
-    }
-
-    private static boolean isNative(String name) {
-        for (String ending : NATIVE) {
-            if (name.endsWith(ending)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** All other places where the module would be found if what comes first were not there, in path order. */

@@ -1,14 +1,20 @@
 package tiryaq.tree;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +71,33 @@ public final class Tree {
     private static void open(Path folder) throws IOException {
         Set<PosixFilePermission> now = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
         if (!now.containsAll(OWNERS)) {
-            Files.setPosixFilePermissions(folder, OWNERS);
+            permit(folder);
         }
+    }
+
+    /**
+     * A link that has come into the folder's place is not followed. One limit is left: a folder that may not even be read, or
+     * one of a platform without such a door, can only be changed by its path, and is looked at just before.
+     */
+    static void permit(Path folder) throws IOException {
+        Path absolute = folder.toAbsolutePath();
+        // Of a plain view the platform follows links though it is told not to.
+        try (DirectoryStream<Path> beside = Files.newDirectoryStream(absolute.resolveSibling(""))) {
+            if (beside instanceof SecureDirectoryStream<Path> secure) {
+                secure.getFileAttributeView(
+                                Objects.requireNonNull(absolute.getFileName()),
+                                PosixFileAttributeView.class,
+                                LinkOption.NOFOLLOW_LINKS)
+                        .setPermissions(OWNERS);
+                return;
+            }
+        } catch (AccessDeniedException e) {
+            // Only by its path, then.
+        }
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        Files.setPosixFilePermissions(folder, OWNERS);
     }
 
     /**

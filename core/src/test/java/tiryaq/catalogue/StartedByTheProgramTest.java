@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ class StartedByTheProgramTest {
 
     private Path outer;
     private Path inner;
+    private String text = "";
     private int code;
 
     @BeforeEach
@@ -58,21 +60,28 @@ class StartedByTheProgramTest {
         ProcessBuilder start = new ProcessBuilder(outer.toString(), "program.py").directory(folder.toFile());
         start.environment().put("PYTHONNOUSERSITE", "1");
         Process process = start.redirectErrorStream(true).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         code = process.waitFor();
         return Symptoms.in(text);
     }
 
     private Examined examined(Symptom symptom) {
+        return examined(symptom, new ArrayList<>());
+    }
+
+    private Examined examined(Symptom symptom, List<String> asked) {
         Map<String, String> variables = new TreeMap<>(System.getenv());
         variables.put("PYTHONNOUSERSITE", "1");
         LiveMachine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
         List<String> ours = List.of(outer.toString(), inner.toString());
         return new Examination(
                         machine,
-                        python -> ours.contains(python)
-                                ? new Probe(machine).probe(python)
-                                : new Probed.Failed(Probed.Failed.Kind.MISSING, ""),
+                        python -> {
+                            asked.add(python);
+                            return ours.contains(python)
+                                    ? new Probe(machine).probe(python)
+                                    : new Probed.Failed(Probed.Failed.Kind.MISSING, "");
+                        },
                         python -> Providers.NONE)
                 .of(
                         symptom,
@@ -109,6 +118,23 @@ class StartedByTheProgramTest {
     void anotherPythonByALineForTheShell() throws Exception {
         childIsExamined(
                 examined(printed("import subprocess", "subprocess.check_call('" + inner + " child.py', shell=True)")));
+    }
+
+    /** What a program prints is not yet what it started: an interpreter that only these words know is left alone. */
+    @Test
+    void aPythonOfNobodysIsNotStarted() throws Exception {
+        Path planted = Pythons.script(folder.resolve("planted/bin/python3"), "any bytes");
+        Symptom child = printed("import subprocess", "subprocess.run(['" + inner + "', 'child.py'], check=True)");
+        List<String> asked = new ArrayList<>();
+        for (String python : List.of(planted.toString(), inner.toString())) {
+            Symptom said = Symptoms.in(text.replace(inner.toString(), python));
+            assertThat(said.incidents()).hasSameSizeAs(child.incidents());
+            Examined examined = examined(said, asked);
+            assertThat(examined.patient().environment().isPresent())
+                    .as(python)
+                    .isEqualTo(python.equals(inner.toString()));
+        }
+        assertThat(asked).contains(inner.toString()).doesNotContain(planted.toString());
     }
 
     @Test

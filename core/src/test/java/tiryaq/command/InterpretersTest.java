@@ -139,6 +139,10 @@ class InterpretersTest {
             Files.writeString(venv.resolve("pyvenv.cfg"), settings.replaceAll("(?m)^home = .*$", "HOME= " + home));
             assertThat(startable(project, Map.of())).doesNotContain(venv + "/bin/python");
         }
+        Files.writeString(venv.resolve("pyvenv.cfg"), settings);
+        assertThat(startable(project, Map.of())).contains(venv + "/bin/python");
+        Files.writeString(venv.resolve("bin/python._pth"), project + "/evil\n");
+        assertThat(startable(project, Map.of())).doesNotContain(venv + "/bin/python");
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +172,109 @@ class LogOriginTest {
                         """.formatted(python)), folder.toString(), Pythons.machine(Map.of()));
         assertThat(origin.executable()).contains(python);
         assertThat(origin.shown()).isTrue();
+    }
+
+    private static String numPy(String python) {
+        return """
+                Traceback (most recent call last):
+                  File "/a/calc.py", line 1, in <module>
+                    import numpy
+                ImportError:
+
+                IMPORTANT: PLEASE READ THIS FOR ADVICE ON HOW TO SOLVE THIS ISSUE!
+
+                Please note and check the following:
+
+                  * The Python version is: Python 3.13 from "%s"
+                  * The NumPy version is: "2.4.6"
+
+                Original error was: No module named 'numpy._core._multiarray_umath'
+                """.formatted(python);
+    }
+
+    private LogOrigin told(String text) {
+        return LogOrigin.of(Symptoms.in(text), project(), Pythons.machine(Map.of()));
+    }
+
+    private String project() {
+        return folder.resolve("project").toString();
+    }
+
+    private Path program(String path) throws IOException {
+        return Pythons.script(folder.resolve(path), "any bytes");
+    }
+
+    @Test
+    void whatIsNoPythonByItsNameIsNone() throws IOException {
+        assertThat(told(numPy(program("x/y").toString())).executable()).isEmpty();
+    }
+
+    /** Anybody can write a log, and lay an interpreter and a standard library where it says. */
+    @Test
+    void aPythonThatOnlyALogKnowsIsNotStarted() throws IOException {
+        String python = program("x/bin/python3.13").toString();
+        Path library = folder.resolve("x/lib/python3.13/json/__init__.py");
+        Files.createDirectories(library.getParent());
+        Files.writeString(library, "from .decoder import JSONDecoder\n");
+        String frames = """
+                Traceback (most recent call last):
+                  File "%s", line 1, in <module>
+                    from .decoder import JSONDecoder
+                ModuleNotFoundError: No module named 'zq'
+                """.formatted(library);
+        for (String log : List.of(numPy(python), frames)) {
+            LogOrigin origin = told(log);
+            assertThat(origin.executable()).as("it is named").contains(python);
+            assertThat(origin.startable(project(), Pythons.machine(Map.of())))
+                    .as(log)
+                    .isEmpty();
+            assertThat(origin.started(project(), Pythons.machine(Map.of())))
+                    .as(log)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aPythonOfThisMachineAndItsEnvironmentsAreStarted() {
+        String installed = Pythons.three();
+        Path venv = Pythons.venv(installed, folder.resolve("elsewhere/v")).resolve("bin/python");
+        for (String python : List.of(installed, venv.toString())) {
+            assertThat(told(numPy(python)).startable(project(), Pythons.machine(Map.of())))
+                    .contains(python);
+        }
+    }
+
+    /** A link to an installed Python that takes its standard library from elsewhere runs what lies there. */
+    @Test
+    void anEnvironmentOfAnotherBaseIsNotStarted() throws IOException {
+        Path venv = Pythons.venv(Pythons.three(), folder.resolve("elsewhere/v"));
+        Path settings = venv.resolve("pyvenv.cfg");
+        String good = Files.readString(settings);
+        String log = numPy(venv.resolve("bin/python").toString());
+        program("base/bin/python3.13");
+        for (String home : List.of(folder + "/base/bin", "../base/bin", "")) {
+            Files.writeString(settings, "HOME = " + home + "\n" + good);
+            assertThat(told(log).startable(project(), Pythons.machine(Map.of())))
+                    .as(home)
+                    .isEmpty();
+        }
+        Files.writeString(settings, good);
+        assertThat(told(log).startable(project(), Pythons.machine(Map.of()))).isPresent();
+        Files.writeString(venv.resolve("bin/python._pth"), folder + "/base\n");
+        assertThat(told(log).startable(project(), Pythons.machine(Map.of()))).isEmpty();
+    }
+
+    /** A log may name any line; looking for it must cost no more than the file is long. */
+    @Test
+    void aLineBehindTheEndOfTheFileDiffers() throws IOException {
+        Files.writeString(folder.resolve("x.py"), "import json\n");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            text.append("  File \"x.py\", line ").append(999_999_999 - i).append(", in f\n    import json\n");
+        }
+        LogOrigin origin = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> origin(text.toString()));
+        assertThat(origin.differing()).hasSize(100);
+        assertThat(origin.agreeing()).isZero();
     }
 
     @Test

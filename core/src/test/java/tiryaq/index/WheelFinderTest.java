@@ -99,6 +99,19 @@ class WheelFinderTest {
         assertThat(runs).isEqualTo(before);
     }
 
+    /** The second line would be a requirement of its own, or an option. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/u", ""})
+    void whatIsNotOneLineIsNotAsked(String uv) {
+        Runner none = command -> {
+            throw new AssertionError(command.argv().toString());
+        };
+        WheelFinder finder =
+                new WheelFinder(new Installer(uv, "/p", "t", "/", new TreeSet<>()), none, Map.of(), null, false);
+        assertThat(finder.available("x", "1\n--index-url=y")).isInstanceOf(Availability.Unknown.class);
+        assertThat(finder.available("x\r-e z", "1")).isInstanceOf(Availability.Unknown.class);
+    }
+
     @Test
     void aDeadIndexIsNoKnowledge() {
         Runner dead = command -> new Runner.Reply(1, "", """

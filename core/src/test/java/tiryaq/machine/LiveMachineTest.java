@@ -51,6 +51,19 @@ class LiveMachineTest {
         }
     }
 
+    /** Thousands of empty files are read in a diagnosis. */
+    @Test
+    void onlyFilesOfTheKernelAreReadBeyondTheirSize() throws IOException {
+        assertThat(LiveMachine.room("/p/__init__.py", 0, 0, 8 << 20)).isZero();
+        assertThat(LiveMachine.room("/processes/f", 0, 0, 8 << 20)).isZero();
+        assertThat(LiveMachine.room("/proc/self/status", 0, 0, 8 << 20)).isEqualTo(1 << 20);
+        assertThat(LiveMachine.room("/sys/f", 0, 0, 99)).isEqualTo(99);
+        assertThat(LiveMachine.room("/p/f", 10, 4, 99)).isEqualTo(6);
+        assertThat(machine.read(file("empty", ""), 0, 99).problem()).isEqualTo(Problem.NONE);
+        assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "/proc is missing");
+        assertThat(machine.read("/proc/self/status", 0, 4096).text()).contains("Pid:");
+    }
+
     @Test
     void filesAndFolders() throws IOException {
         String file = file("a/b.txt", "0123456789");

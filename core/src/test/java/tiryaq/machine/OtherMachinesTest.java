@@ -65,6 +65,27 @@ class OtherMachinesTest {
         assertThat(rooted.variable("ROOTED")).contains("1");
     }
 
+    /** What is too large to be kept must not keep all else from being kept. */
+    @Test
+    void onlyWhatIsKeptTakesRoom() throws IOException {
+        String large = folder.resolve("large").toString();
+        String small = folder.resolve("root/usr/lib/f").toString();
+        Files.write(Path.of(large), new byte[9 << 20]);
+        Remembering remembering = new Remembering(live, false);
+        assertThat(remembering.read(large, 0, 10 << 20).bytes()).hasSize(9 << 20);
+        assertThat(remembering.read(small, 0, 99).text()).isEqualTo("inside");
+        Files.delete(Path.of(small));
+        assertThat(remembering.read(small, 0, 99).text()).isEqualTo("inside");
+        for (int i = 0; i < 9; i++) {
+            remembering.read(large, i, 1 << 20);
+        }
+        Files.delete(Path.of(large));
+        assertThat(remembering.read(large, 0, 1 << 20).bytes()).hasSize(1 << 20);
+        assertThat(remembering.read(large, 8, 1 << 20).problem())
+                .as("nine of them are more than is kept")
+                .isEqualTo(Problem.ABSENT);
+    }
+
     /** A {@code ..} after a link means the parent of where it leads, as the system itself takes it. */
     @Test
     void parentsOfLinks() {

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataFilesTest {
     @Test
@@ -174,5 +176,13 @@ class MetadataFilesTest {
         assertThat(found).containsExactly("b,/c.so");
         RecordFile.visitNative("a.py,,\n".getBytes(UTF_8), entry -> found.add(entry.path()));
         assertThat(found).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"e.so\r\n", "\"e.so\"\r\n", "e.so,,\r\n", "a.py,,\r\ne.so\r\nb.py\r\n", "e.so\r"})
+    void nativeFilesAreFoundBeforeCarriageReturns(String record) {
+        List<String> found = new ArrayList<>();
+        RecordFile.visitNative(record.getBytes(UTF_8), entry -> !found.add(entry.path()));
+        assertThat(found).containsExactly("e.so");
     }
 }

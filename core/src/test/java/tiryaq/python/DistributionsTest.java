@@ -55,6 +55,24 @@ class DistributionsTest {
         Files.writeString(file, text.append("\nRequires-Dist: described\n").append("words\n".repeat(4000)));
     }
 
+    /** The version goes on into requirements that are given to installers. */
+    @Test
+    void aVersionIsOneByItsStandardOrNone() throws IOException {
+        for (String name : List.of(
+                "a-1.0\n-e x.dist-info",
+                "b-1 --index-url x.dist-info",
+                "c-unknown.dist-info",
+                "d-1.0.post1+local_2.dist-info",
+                "e-0.3-1.egg-info",
+                "f-2-py3.11.egg-info",
+                "g.egg-info")) {
+            metadata(name + (name.endsWith("egg-info") ? "/PKG-INFO" : "/METADATA"), 0);
+        }
+        assertThat(distributions().all())
+                .extracting(each -> each.name() + " " + each.version())
+                .containsExactlyInAnyOrder("a ", "b ", "c ", "d 1.0.post1+local_2", "e 0.3-1", "f 2", "g ");
+    }
+
     /** pip puts {@code ~name} aside while it replaces a distribution. */
     @Test
     void whatNoDistributionCanBeNamedIsNone() throws IOException {

@@ -112,6 +112,30 @@ class SecretsTest {
         assertThat(Secrets.mask(text)).isEqualTo(text);
     }
 
+    /** One for each form that the pattern has: a literal before it must let every one of them through. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pypi-",
+                "ghp_",
+                "gho_",
+                "ghu_",
+                "ghs_",
+                "ghr_",
+                "github_pat_",
+                "glpat-",
+                "xoxa-",
+                "xoxb-",
+                "xoxp-",
+                "AKIA",
+                "sk-",
+                "eyJhbGciOiJI.",
+            })
+    void tokensOfWellKnownFormsAreMasked(String start) {
+        String rest = start.equals("AKIA") ? "A1B2C3D4E5F6G7H8" : "a1B2c3D4e5F6g7H8i9J0k1L2";
+        assertThat(Secrets.mask("got " + start + rest + " back")).isEqualTo("got **** back");
+    }
+
     @Test
     void tokensOfKnownFormsAreMaskedWhereverTheyStand() {
         String jwt = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYW5vbiJ9.c2lnbmF0dXJlMTIz";
@@ -154,6 +178,12 @@ class SecretsTest {
     void variablesAreMaskedByName() {
         assertThat(Secrets.maskVariable("SUPABASE_SERVICE_KEY", SECRET)).isEqualTo("****");
         assertThat(Secrets.maskVariable("SUPABASE_KEY", SECRET)).isEqualTo("****");
+        assertThat(Secrets.maskVariable("SESSION_SECRET", "/9j+hunter2=="))
+                .as("base64 may begin with a slash")
+                .isEqualTo("****");
+        for (String name : List.of("SECRET_FILE", "TOKEN_PATH", "AUTH_SOCK")) {
+            assertThat(Secrets.maskVariable(name, "/run/x")).as(name).isEqualTo("/run/x");
+        }
         assertThat(Secrets.maskVariable("GIT_AUTHOR_NAME", "Kim")).isEqualTo("Kim");
         assertThat(Secrets.maskVariable("PYTHONPATH", "/a:/b")).isEqualTo("/a:/b");
         assertThat(Secrets.maskVariable("SSH_AUTH_SOCK", "/tmp/agent")).isEqualTo("/tmp/agent");

@@ -27,8 +27,21 @@ public final class Secrets {
     private static final List<String> GROUPS = List.of("docker", "podman", "nerdctl", "registry", "az", "oc");
     private static final List<String> WITH_SHORT_OPTIONS =
             List.of("sshpass", " login", "twine upload", "mongo", "redis-cli", "mysql", "mariadb");
-    private static final List<String> PREFIXES =
-            List.of("pypi-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "AKIA", "sk-", "eyJ");
+    private static final List<String> PREFIXES = List.of(
+            "pypi-",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat_",
+            "glpat-",
+            "xoxa-",
+            "xoxb-",
+            "xoxp-",
+            "AKIA",
+            "sk-",
+            "eyJ");
 
     /** Characters of a URL that are searched for a user, so that hostile text costs no more than its length. */
     private static final int LONGEST_USER = 4096;
@@ -179,9 +192,12 @@ public final class Secrets {
                 || program.startsWith("mysqladmin");
     }
 
-    /** The value of a variable, masked as a whole where its name says that it is a secret. */
+    /**
+     * The value of a variable, masked as a whole where its name says that it is a secret. A value that begins with a slash
+     * may be base64 as well as a path: only a name can say which.
+     */
     public static String maskVariable(String name, String value) {
-        return secretName(name) && !value.isEmpty() && value.indexOf('/') != 0 ? MASK : mask(value);
+        return secretName(name) && !value.isEmpty() ? MASK : mask(value);
     }
 
     private static boolean secretName(String name) {

@@ -265,8 +265,8 @@ final class Needed {
 
     private void close() {
         Map<String, String> markers = MarkerEnvironment.of(
-                seen.interpreter().version().toString(),
-                seen.interpreter().implementation(),
+                python.version().toString(),
+                python.implementation(),
                 patient.machine().platform().system(),
                 patient.machine().platform().processor());
         while (!todo.isEmpty()) {

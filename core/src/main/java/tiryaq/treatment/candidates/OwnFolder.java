@@ -2,6 +2,7 @@ package tiryaq.treatment.candidates;
 
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.NativeName;
 
 /**
  * What a script may look for in its own folder. An import line is not the only way: {@code find_spec}, a name in quotes, a
@@ -38,7 +39,7 @@ final class OwnFolder {
         if (stem.isEmpty() || stem.equals("__pycache__") || !stem.chars().allMatch(Character::isJavaIdentifierPart)) {
             return "";
         }
-        boolean file = name.endsWith(".py") || name.endsWith(".pyc") || name.endsWith(".so") || name.endsWith(".pyd");
+        boolean file = name.endsWith(".py") || name.endsWith(".pyc") || NativeName.isNative(name);
         boolean holdsCode = dot < 0
                 && machine.list(Paths.join(folder, name)).names().stream().anyMatch(each -> each.endsWith(".py"));
         return file || holdsCode ? stem : "";

@@ -1,11 +1,9 @@
 package tiryaq.treatment.requirements;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.TomlArrays;
@@ -13,7 +11,6 @@ import tiryaq.packaging.TomlArrays;
 /** The files in which requirements are declared. */
 final class DeclaredFiles {
     private static final int LONGEST = 4 << 20;
-    private static final int DEEPEST = 8;
 
     private DeclaredFiles() {}
 
@@ -88,23 +85,22 @@ final class DeclaredFiles {
             return Optional.empty();
         }
         String file = project + "/" + name;
-        Optional<String> build = buildLine(machine, file, new HashSet<>());
+        Optional<String> build = buildLine(machine, file);
         return Optional.of(build.<Declared>map(line -> new Declared.NeedsBuild(file, line))
                 .orElseGet(() -> new Declared.Listed(List.of("-r", file), file, "")));
     }
 
-    private static Optional<String> buildLine(Machine machine, String file, Set<String> seen) {
-        return line(
-                machine,
-                file,
-                seen,
-                line -> line.startsWith("-e") || line.startsWith("--editable") || needsBuild(line));
+    /** The line that may need a build; the one, too, whose file is not looked into any more. */
+    private static Optional<String> buildLine(Machine machine, String file) {
+        IncludedFiles files = new IncludedFiles(
+                machine, line -> line.startsWith("-e") || line.startsWith("--editable") || needsBuild(line));
+        return files.first(file).or(files::passedOver);
     }
 
     /** The normal names of the distributions that have a line in a requirements file or one that it includes. */
     static Set<String> names(Machine machine, String file) {
         Set<String> names = new HashSet<>();
-        line(machine, file, new HashSet<>(), line -> {
+        IncludedFiles files = new IncludedFiles(machine, line -> {
             int end = 0;
             while (end < line.length()
                     && (Character.isLetterOrDigit(line.charAt(end)) || "._-".indexOf(line.charAt(end)) >= 0)) {
@@ -115,33 +111,8 @@ final class DeclaredFiles {
             }
             return false;
         });
-        return names;
-    }
-
-    /** The first line of that kind in a requirements file and those that it includes. */
-    private static Optional<String> line(Machine machine, String file, Set<String> seen, Predicate<String> wanted) {
-        if (!seen.add(file) || seen.size() > DEEPEST || !machine.isFile(file)) {
-            return Optional.empty();
-        }
-        List<String> included = new ArrayList<>();
-        for (String raw : machine.read(file, 0, LONGEST).text().split("\n", -1)) {
-            int comment = raw.indexOf(" #");
-            String line = (comment < 0 ? raw : raw.substring(0, comment)).strip();
-            if (wanted.test(line)) {
-                return Optional.of(line);
-            }
-            if (line.startsWith("-r ") || line.startsWith("--requirement ")) {
-                String other = line.substring(line.indexOf(' ')).strip();
-                included.add(other.startsWith("/") ? other : file.substring(0, file.lastIndexOf('/') + 1) + other);
-            }
-        }
-        for (String other : included) {
-            Optional<String> found = line(machine, other, seen, wanted);
-            if (found.isPresent()) {
-                return found;
-            }
-        }
-        return Optional.empty();
+        // Its predicate takes no line, so every file is gone through.
+        return files.first(file).isEmpty() ? names : Set.of();
     }
 
     private static boolean needsBuild(String line) {

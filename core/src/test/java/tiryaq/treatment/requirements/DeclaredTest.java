@@ -104,6 +104,33 @@ class DeclaredTest {
         assertThat(declared(null)).isInstanceOf(Declared.Listed.class);
     }
 
+    private void chain(int length, String last) throws IOException {
+        write("requirements.txt", "-r r1.txt\n");
+        for (int i = 1; i < length; i++) {
+            write("r" + i + ".txt", (i % 2 == 0 ? "-rr" : "--requirement=r") + (i + 1) + ".txt\n");
+        }
+        write("r" + length + ".txt", last);
+    }
+
+    @Test
+    void noIncludedFileIsPassedOverInSilence() throws IOException {
+        chain(12, "-e .\n");
+        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-e ."));
+        chain(12, "a==1\n");
+        assertThat(declared(null)).isInstanceOf(Declared.Listed.class);
+        chain(40, "-e .\n");
+        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-rr17.txt"));
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            many.append("-r s").append(i).append(".txt\n");
+            write("s" + i + ".txt", i < 149 ? "a==1\n" : "-e .\n");
+        }
+        write("requirements.txt", many.toString());
+        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-r s99.txt"));
+        write("requirements.txt", many.substring(0, many.indexOf("-r s90")));
+        assertThat(declared(null)).isInstanceOf(Declared.Listed.class);
+    }
+
     @Test
     void nothingIsNothing() throws IOException {
         assertThat(declared(null)).isEqualTo(new Declared.Nothing());

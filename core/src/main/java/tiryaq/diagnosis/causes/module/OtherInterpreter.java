@@ -9,6 +9,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Python2Program;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.NativeName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -77,7 +78,7 @@ public final class OtherInterpreter implements Cause {
                 boolean inner = !name.contains(".")
                         && !name.equals("__pycache__")
                         && patient.machine().isFolder(Paths.join(folder, name));
-                if (inner || name.endsWith(".py") || name.endsWith(".so") || name.endsWith(".pyd")) {
+                if (inner || name.endsWith(".py") || NativeName.isNative(name)) {
                     return true;
                 }
             }

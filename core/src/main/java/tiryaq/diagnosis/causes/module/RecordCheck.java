@@ -12,6 +12,7 @@ import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
+import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
@@ -53,7 +54,7 @@ final class RecordCheck {
     }
 
     private static boolean loads(String path) {
-        boolean code = path.endsWith(".py") || path.endsWith(".so") || path.endsWith(".pyd") || path.contains(".so.");
+        boolean code = path.endsWith(".py") || NativeName.isNative(path) || path.contains(".so.");
         return code && !path.startsWith("../");
     }
 

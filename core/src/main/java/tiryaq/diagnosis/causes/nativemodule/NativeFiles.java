@@ -49,7 +49,7 @@ final class NativeFiles {
             if (files.size() >= MOST_FILES) {
                 return;
             }
-            if (name.endsWith(".so") || name.endsWith(".pyd")) {
+            if (NativeName.isNative(name)) {
                 if (NativeName.parse(name)
                         .filter(parsed -> parsed.endsIn(seen.interpreter().extensionSuffixes()))
                         .isPresent()) {
