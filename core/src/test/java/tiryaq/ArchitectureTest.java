@@ -56,20 +56,25 @@ class ArchitectureTest {
             "tiryaq.command.probe.ProbeCache",
             // removes what is our own, or was made by a treatment
             "tiryaq.tree.Tree",
+            // finds our own folders, and writes what is kept there
+            "tiryaq.tree.OwnFolders",
             // wheels are fetched into, and their file lists kept in, our own folder
             "tiryaq.index.IndexCache",
             "tiryaq.index.WheelReader");
 
     /** Who of those writes, and only into our own folders. */
-    private static final Set<String> OWN_FOLDERS = Set.of(
-            "tiryaq.tree.Tree",
-            "tiryaq.command.probe.ProbeCache",
-            "tiryaq.index.IndexCache",
-            "tiryaq.index.WheelReader");
+    private static final Set<String> OWN_FOLDERS =
+            Set.of("tiryaq.tree.Tree", "tiryaq.tree.OwnFolders", "tiryaq.index.WheelReader");
 
     /** Who starts processes. */
     private static final Set<String> STARTERS =
             Set.of("tiryaq.command.probe.Probe", "tiryaq.command.probe.Running", "tiryaq.treatment.process.CommandRun");
+
+    /** Who ends processes: those that they started, and what a killed treatment left running. */
+    private static final Set<String> ENDERS = Set.of(
+            "tiryaq.command.probe.Running",
+            "tiryaq.treatment.process.CommandRun",
+            "tiryaq.treatment.journal.Survivors");
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(location -> !location.contains("test-classes"))
@@ -139,8 +144,9 @@ class ArchitectureTest {
                         || target.startsWith("java.io.File")
                         || target.startsWith("java.io.RandomAccessFile")
                         || target.startsWith("java.nio.channels.")
-                        || target.startsWith("java.net.http.")
-                        || target.equals("java.net.Socket")
+                        || target.startsWith("java.net.")
+                        || target.equals("java.util.zip.ZipFile")
+                        || target.startsWith("java.util.jar.")
                         || target.equals("java.lang.ProcessBuilder")
                         || target.equals("java.lang.Runtime")) {
                     found.add(dependency.getDescription());
@@ -195,6 +201,22 @@ class ArchitectureTest {
             }
         }
         assertThat(found).isEqualTo(new TreeSet<>(STARTERS));
+    }
+
+    @Test
+    void fewEndProcesses() {
+        Set<String> found = new TreeSet<>();
+        for (JavaClass each : CORE) {
+            for (JavaCodeUnitAccess<?> access : each.getCodeUnitAccessesFromSelf()) {
+                String owner = access.getTargetOwner().getName();
+                if (owner.equals("java.lang.ProcessHandle")
+                        || (owner.equals("java.lang.Process")
+                                && access.getName().startsWith("destroy"))) {
+                    found.add(outermost(each));
+                }
+            }
+        }
+        assertThat(found).isEqualTo(new TreeSet<>(ENDERS));
     }
 
     @Test

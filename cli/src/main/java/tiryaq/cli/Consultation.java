@@ -2,7 +2,6 @@ package tiryaq.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +125,7 @@ final class Consultation {
         if (finished.passed()) {
             return new Consulted(Finding.healthy(command, null), null);
         }
-        Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
+        Symptom symptom = symptom(finished.output().joined());
         Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
         Waiting looking = Waiting.during(session, Say.of("cli.progress.examine"));
         Examined examined;
@@ -152,18 +151,17 @@ final class Consultation {
     /** What a command that passed had gone on without: a thread or process of its own that died of an import. */
     Consulted outlived(Command command, Finished finished) {
         Consulted healthy = new Consulted(Finding.healthy(command, null), null);
-        Symptom symptom = symptom(new ByteArrayInputStream(finished.output().joined()));
+        Symptom symptom = symptom(finished.output().joined());
         Ran ran = new Ran(command, 0, null, python(command.folder()).orElse(null));
         for (Incident incident : symptom.incidents()) {
             if (incident.ofOwnThread()) {
                 Examined examined = examination(command.folder())
                         .of(new Symptom(List.of(incident), symptom.truncated()), ran)
                         .outlived();
-                return examined.explained()
-                        ? new Consulted(
-                                finding(command, examined).ended(0, null).fromLog(null, symptom.truncated(), null),
-                                examined)
-                        : healthy;
+                if (examined.explained()) {
+                    Finding finding = finding(command, examined).ended(0, null);
+                    return new Consulted(finding.fromLog(null, symptom.truncated(), null), examined);
+                }
             }
         }
         return healthy;
@@ -206,19 +204,15 @@ final class Consultation {
     }
 
     /**
-     * What a log tells; with the disk, if it is a log of this machine or the user says so. Empty where it is no text.
+     * What a log tells; with the disk, if it is a log of this machine or the user says so.
      *
      * @param words the command that it is the output of; empty where that is not known
      */
-    Optional<LogRead> read(InputStream log, String name, String folder, List<String> words) {
-        Symptom symptom = symptom(log);
-        if (!symptom.text()) {
-            return Optional.empty();
-        }
+    LogRead read(Symptom symptom, String name, String folder, List<String> words) {
         Optional<Command> given = words.isEmpty() ? Optional.empty() : Optional.of(Command.of(words, folder));
         if (symptom.incidents().isEmpty()) {
             Finding healthy = Finding.healthy(given.orElse(null), null).fromLog(name, symptom.truncated(), null);
-            return Optional.of(new LogRead(new Consulted(healthy, null), given, Optional.empty()));
+            return new LogRead(new Consulted(healthy, null), given, Optional.empty());
         }
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
         Optional<String> named = python(folder);
@@ -242,7 +236,7 @@ final class Consultation {
         Consulted consulted = finding.verdict() == Finding.Verdict.UNKNOWN
                 ? read.curable(Remaking.of(examined.patient(), examined.answer(), given.orElse(null)))
                 : read;
-        return Optional.of(new LogRead(consulted, command, elsewhere));
+        return new LogRead(consulted, command, elsewhere);
     }
 
     /** Asks the index in the folder of the command, whose project settings say which index that is. */
@@ -290,15 +284,20 @@ final class Consultation {
     Availability heard(String distribution, Availability answer, boolean offline) {
         if (answer instanceof Availability.Unknown(String why) && !offline && !silenceTold) {
             silenceTold = true;
-            if (waiting != null) {
-                waiting.pause();
-            }
-            session.tell(Say.of("cli.index-silent", "distribution", distribution));
-            if (!why.isBlank()) {
-                session.quote(why);
+            if (waiting == null) {
+                tellSilence(distribution, why);
+            } else {
+                waiting.aside(() -> tellSilence(distribution, why));
             }
         }
         return answer;
+    }
+
+    private void tellSilence(String distribution, String why) {
+        session.tell(Say.of("cli.index-silent", "distribution", distribution));
+        if (!why.isBlank()) {
+            session.quote(why);
+        }
     }
 
     /** Treatments, and what makes a milder one of one that failed. */
@@ -320,9 +319,9 @@ final class Consultation {
                 .beside(examined.beside().stream().map(Examined::answer).toList(), examined.more());
     }
 
-    private static Symptom symptom(InputStream output) {
+    private static Symptom symptom(byte[] output) {
         try {
-            return Symptoms.read(output);
+            return Symptoms.read(new ByteArrayInputStream(output));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -154,7 +154,7 @@ final class Cure {
     private Applied applied(Treatment treatment, Diagnosis failure) {
         Surroundings surroundings = Surroundings.of(journals, session.environment(), failure.cause());
         try (Waiting waiting = Waiting.during(session, treatment)) {
-            return Execution.apply(treatment, surroundings, line -> {}, waiting);
+            return Execution.apply(treatment, surroundings, waiting);
         }
     }
 

@@ -3,14 +3,16 @@ package tiryaq.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
+import tiryaq.symptom.Symptom;
+import tiryaq.symptom.reading.Symptoms;
 
 /** An output that comes from a file or a pipe: what {@code --log} names, else stdin. */
 final class LogInput {
@@ -23,52 +25,54 @@ final class LogInput {
 
     /** Reads the log, or says why it cannot be read. */
     static ExitCode read(Session session, Then then) throws IOException {
-        Consultation consultation = new Consultation(session);
+        return read(session, new Consultation(session), then);
+    }
+
+    /** The same with one who is to be consulted. */
+    static ExitCode read(Session session, Consultation consultation, Then then) throws IOException {
         String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
         Optional<Say> python = consultation.notPython(folder);
         if (python.isPresent()) {
             return session.complain(python.get(), ExitCode.USAGE);
         }
         String log = session.options().value("--log").orElse("-");
-        Optional<LogRead> read = Optional.empty();
-        int first = 0;
+        Symptom symptom;
         if (log.equals("-")) {
             PushbackInputStream piped = new PushbackInputStream(session.in());
-            first = piped.read();
+            int first = piped.read();
             if (first < 0 && !session.options().has("--log")) {
                 return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
             }
-            read = notEmpty(session, consultation, piped, first, folder);
+            symptom = notEmpty(piped, first);
         } else {
             try (InputStream file = Files.newInputStream(Path.of(log))) {
                 if (Files.isDirectory(Path.of(log))) {
                     return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
                 }
                 PushbackInputStream in = new PushbackInputStream(file);
-                first = in.read();
-                read = notEmpty(session, consultation, in, first, folder);
+                symptom = notEmpty(in, in.read());
             } catch (NoSuchFileException | InvalidPathException e) {
                 return session.complain(Say.of("cli.no-such-log", "path", log), ExitCode.USAGE);
-            } catch (IOException | UncheckedIOException e) {
+            } catch (IOException e) {
                 return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
             }
         }
-        if (read.isPresent()) {
-            return then.take(consultation, read.get());
+        if (symptom == null) {
+            return session.complain(Say.of("cli.log-empty"), ExitCode.USAGE);
         }
-        return first < 0
-                ? session.complain(Say.of("cli.log-empty"), ExitCode.USAGE)
-                : session.complain(Say.of("cli.log-no-text", "path", log), ExitCode.USAGE);
+        if (!symptom.text()) {
+            return session.complain(Say.of("cli.log-no-text", "path", log), ExitCode.USAGE);
+        }
+        return then.take(
+                consultation,
+                consultation.read(symptom, log, folder, session.options().words()));
     }
 
-    private static Optional<LogRead> notEmpty(
-            Session session, Consultation consultation, PushbackInputStream in, int first, String folder)
-            throws IOException {
+    private static @Nullable Symptom notEmpty(PushbackInputStream in, int first) throws IOException {
         if (first < 0) {
-            return Optional.empty();
+            return null;
         }
         in.unread(first);
-        String name = session.options().value("--log").orElse("-");
-        return consultation.read(in, name, folder, session.options().words());
+        return Symptoms.read(in);
     }
 }

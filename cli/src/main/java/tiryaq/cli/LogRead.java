@@ -26,11 +26,7 @@ record LogRead(Consulted consulted, Optional<Command> command, Optional<Say> els
 
     /** Where relative files of a log lie; empty where they may be those of another machine. */
     static String folder(LogOrigin origin, boolean said, String folder) {
-        boolean here = said
-                || (origin.agreeing() > 0
-                        && origin.absent().isEmpty()
-                        && origin.differing().isEmpty());
-        return here ? folder : "";
+        return elsewhere(origin, said, true).isEmpty() ? folder : "";
     }
 
     /** Why nothing may be done here on the word of a log: it fits another disk, none at all, or no interpreter. */

@@ -28,6 +28,7 @@ final class Waiting implements Progress, AutoCloseable {
     private boolean shown;
     private boolean over;
     private @Nullable Thread watch;
+    private @Nullable Thread lastWill;
 
     private Waiting(Session session, @Nullable Treatment treatment) {
         this.session = session;
@@ -66,20 +67,18 @@ final class Waiting implements Progress, AutoCloseable {
         begin(Say.of("cli.progress.proof", "count", String.valueOf(count)));
     }
 
-    /** Clears what stands on the terminal, so that something else can be said there. */
-    void pause() {
+    /** Says something else where the line stands, which comes back below it when its time has come. */
+    void aside(Runnable telling) {
         synchronized (lock) {
             wipe();
+            telling.run();
         }
     }
 
     @Override
     public void close() {
-        synchronized (lock) {
-            over = true;
-            wipe();
-            lock.notifyAll();
-        }
+        end();
+        forgetLastWill();
     }
 
     private void begin(Say next) {
@@ -120,7 +119,7 @@ final class Waiting implements Progress, AutoCloseable {
 
     private void show() {
         Say now = what;
-        if (now == null) {
+        if (now == null || !leaveLastWill()) {
             return;
         }
         long seconds = (System.nanoTime() - since) / 1_000_000_000L;
@@ -131,6 +130,40 @@ final class Waiting implements Progress, AutoCloseable {
         session.err().print(rewrites ? "\r\u001b[K" + line : line + "\n");
         session.err().flush();
         shown = true;
+    }
+
+    /** Who is ended by a signal is not to leave a line that still counts. False where we are being ended. */
+    private boolean leaveLastWill() {
+        if (rewrites && lastWill == null) {
+            Thread wiping = new Thread(this::end, "wiping");
+            try {
+                Runtime.getRuntime().addShutdownHook(wiping);
+            } catch (IllegalStateException e) {
+                return false;
+            }
+            lastWill = wiping;
+        }
+        return true;
+    }
+
+    private void forgetLastWill() {
+        Thread wiping = lastWill;
+        if (wiping != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(wiping);
+            } catch (IllegalStateException e) {
+                // It runs already, and finds nothing to wipe.
+                return;
+            }
+        }
+    }
+
+    private void end() {
+        synchronized (lock) {
+            over = true;
+            wipe();
+            lock.notifyAll();
+        }
     }
 
     private void wipe() {

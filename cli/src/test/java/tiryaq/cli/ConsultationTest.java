@@ -1,12 +1,14 @@
 package tiryaq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Say;
 import tiryaq.index.Availability;
 import tiryaq.report.Finding;
+import tiryaq.symptom.reading.Symptoms;
 
 /** What is started for the sake of a diagnosis, seen without starting anything. */
 class ConsultationTest {
@@ -72,7 +75,7 @@ class ConsultationTest {
                 });
     }
 
-    private void read(Map<String, String> options, List<String> words) {
+    private void read(Map<String, String> options, List<String> words) throws IOException {
         String log = """
                 Traceback (most recent call last):
                   File "app.py", line 1, in <module>
@@ -82,12 +85,11 @@ class ConsultationTest {
                 ModuleNotFoundError: No module named 'zqmodule'
                 """.replace("PROJECT", project.toString());
         ByteArrayInputStream in = new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8));
-        assertThat(consultation(options).read(in, "ci.log", project.toString(), words))
-                .isPresent();
+        consultation(options).read(Symptoms.read(in), "ci.log", project.toString(), words);
     }
 
     @Test
-    void aLogStartsNoFileOfTheProject() {
+    void aLogStartsNoFileOfTheProject() throws IOException {
         read(Map.of(), List.of());
         read(Map.of("--here", ""), List.of());
         read(Map.of(), List.of("./unknown-wrapper"));
@@ -95,7 +97,7 @@ class ConsultationTest {
     }
 
     @Test
-    void whatTheUserNamesIsAsked() {
+    void whatTheUserNamesIsAsked() throws IOException {
         String python = project + "/.venv/bin/python";
         read(Map.of("--python", python), List.of());
         assertThat(asked).contains(python);
@@ -165,6 +167,51 @@ class ConsultationTest {
         assertThat(told.ending().code()).isZero();
         assertThat(told.diagnoses().getFirst().certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(told.diagnoses().getFirst().notes()).extracting(Say::key).contains("note.went-on");
+    }
+
+    @Test
+    void aThreadThatCannotBeExplainedHidesNoOther() throws IOException, InterruptedException {
+        Finding told = passed("""
+                import threading
+                def first():
+                    raise ModuleNotFoundError("No module named 'json'", name="json")
+                def second():
+                    import telegram
+                for work in first, second:
+                    thread = threading.Thread(target=work)
+                    thread.start()
+                    thread.join()
+                """);
+        assertThat(told.verdict()).isEqualTo(Finding.Verdict.DIAGNOSED);
+        assertThat(told.diagnoses().getFirst().module()).isEqualTo("telegram");
+    }
+
+    @Test
+    void aFaultOfTheExaminationIsNoFaultOfTheLog() throws IOException {
+        Path log = Files.writeString(project.resolve("ci.log"), """
+                Traceback (most recent call last):
+                  File "app.py", line 1, in <module>
+                    import zq
+                ModuleNotFoundError: No module named 'zq'
+                """);
+        Session session =
+                session(Map.of("--log", log.toString(), "--here", ""), Map.of("PATH", "", "HOME", room.toString()));
+        Consultation consultation = new Consultation(session, machine -> executable -> {
+            throw new UncheckedIOException(new IOException("no answer"));
+        });
+        String python = project + "/.venv/bin/python";
+        Session asking = new Session(
+                new Options("diagnose", session.options().values(), List.of(python, "app.py")),
+                session.environment(),
+                Optional.empty(),
+                session.in(),
+                session.out(),
+                session.err(),
+                "");
+        assertThatThrownBy(() -> LogInput.read(asking, consultation, (with, read) -> ExitCode.FINE))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("no answer");
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

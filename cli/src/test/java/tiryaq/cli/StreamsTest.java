@@ -7,14 +7,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import tiryaq.cli.options.Options;
 import tiryaq.cli.stream.Outlet;
@@ -107,5 +110,59 @@ class StreamsTest {
         assertThat(told(Map.of(), "", 50)).isEmpty();
         assertThat(told(Map.of("--quiet", ""), "2", 1200)).isEmpty();
         assertThat(told(Map.of("--format", "json"), "", 1200)).isEmpty();
+    }
+
+    @Test
+    void nothingComesBetweenTheWordsThatAreSaidAside() throws InterruptedException {
+        Session session = session(Map.of(), "2");
+        try (Waiting waiting = Waiting.during(session, Say.of("cli.progress.index"))) {
+            Thread.sleep(1000);
+            waiting.aside(() -> {
+                session.err().print("one ");
+                LockSupport.parkNanos(1_500_000_000L);
+                session.err().print("two\n");
+            });
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\r\u001b[Kone two\n");
+    }
+
+    private static String classPath() {
+        List<String> parts = new ArrayList<>();
+        for (String property : List.of("java.class.path", "jdk.module.path")) {
+            parts.add(System.getProperty(property, ""));
+        }
+        // A module that tests are patched into names only its own place.
+        for (Class<?> each : List.of(WaitForEver.class, Waiting.class)) {
+            String name = "/" + each.getName().replace('.', '/') + ".class";
+            String place = String.valueOf(each.getResource(name));
+            parts.add(place.substring("file:".length(), place.length() - name.length()));
+        }
+        return String.join(":", parts);
+    }
+
+    @Test
+    void whoIsEndedBySignalLeavesNoLineThatStillCounts() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath(),
+                        WaitForEver.class.getName())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (InputStream told = process.getErrorStream()) {
+            ByteArrayOutputStream seen = new ByteArrayOutputStream();
+            for (int next = told.read(); next >= 0; next = told.read()) {
+                seen.write(next);
+                if (seen.toString(StandardCharsets.UTF_8).endsWith("…")) {
+                    // That of the process would close its streams as well.
+                    process.toHandle().destroy();
+                }
+            }
+            assertThat(seen.toString(StandardCharsets.UTF_8))
+                    .startsWith("\r\u001b[KAsking the package index …")
+                    .endsWith("\r\u001b[K");
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }

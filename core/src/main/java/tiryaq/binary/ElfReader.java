@@ -157,7 +157,9 @@ final class ElfReader {
         long stringsSize = 0;
         long versions = -1;
         long versionCount = 0;
-        long[] names = new long[4];
+        long sonamePlace = 0;
+        long rpathPlace = 0;
+        long runpathPlace = 0;
         List<Long> neededNames = new ArrayList<>();
         for (long i = 0; i < Math.min(dynamicSize / each, MOST_DYNAMIC); i++) {
             long at = dynamic + i * each;
@@ -166,13 +168,14 @@ final class ElfReader {
                 break;
             }
             long value = file.word(at + each / 2, wide);
-            switch ((int) tag) {
+            // A tag of another number that only ends in the same bits is none of these.
+            switch (tag == (int) tag ? (int) tag : 0) {
                 case 1 -> neededNames.add(value);
                 case 5 -> strings = offsetOf(value);
                 case 10 -> stringsSize = value;
-                case 14 -> names[1] = value;
-                case 15 -> names[2] = value;
-                case 29 -> names[3] = value;
+                case 14 -> sonamePlace = value;
+                case 15 -> rpathPlace = value;
+                case 29 -> runpathPlace = value;
                 case 30 -> staticTls = (value & 0x10) != 0;
                 case 0x6ffffffe -> versions = offsetOf(value);
                 case 0x6fffffff -> versionCount = value;
@@ -186,9 +189,9 @@ final class ElfReader {
         for (long name : neededNames) {
             needed.add(string(strings, name, stringsEnd));
         }
-        soname = names[1] == 0 ? "" : string(strings, names[1], stringsEnd);
-        rpath = names[2] == 0 ? "" : string(strings, names[2], stringsEnd);
-        runpath = names[3] == 0 ? "" : string(strings, names[3], stringsEnd);
+        soname = sonamePlace == 0 ? "" : string(strings, sonamePlace, stringsEnd);
+        rpath = rpathPlace == 0 ? "" : string(strings, rpathPlace, stringsEnd);
+        runpath = runpathPlace == 0 ? "" : string(strings, runpathPlace, stringsEnd);
         if (versions >= 0) {
             versions(versions, versionCount, strings, stringsEnd);
         }

@@ -119,11 +119,7 @@ final class Reading {
         String module = patient.failure() instanceof Failure.MissingModule
                 ? ""
                 : patient.failure().about();
-        String name = switch (patient.failure()) {
-            case Failure.MissingName missing -> missing.name();
-            case Failure.MissingAttribute missing -> missing.attribute();
-            default -> "";
-        };
+        String name = patient.failure().lacking();
         Optional<Module> loaded = module.isEmpty()
                 ? Optional.empty()
                 : seen.modules().find(module).filter(found -> found.kind() == Module.Kind.SOURCE);

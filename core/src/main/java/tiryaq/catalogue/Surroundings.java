@@ -51,20 +51,7 @@ final class Surroundings {
                 ? there(examined.patient(), seen).orElse(answer.summary())
                 : answer.summary();
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
-        all.set(
-                0,
-                new Diagnosis(
-                        answer.cause(),
-                        answer.contributing(),
-                        answer.certainty(),
-                        answer.basis(),
-                        answer.module(),
-                        answer.distribution(),
-                        answer.library(),
-                        answer.chain(),
-                        evidence,
-                        summary,
-                        notes));
+        all.set(0, answer.withEvidence(evidence).withSummary(summary).withNotes(notes));
         if (means == Means.HINT || foreign.isPresent() || closed.isPresent()) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }

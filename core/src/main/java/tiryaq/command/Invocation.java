@@ -73,6 +73,12 @@ public record Invocation(
                 new TreeSet<>());
     }
 
+    /** The same, known by other means, with these arguments in the place of its own. */
+    public Invocation with(Means other, List<String> others) {
+        return new Invocation(
+                executable, other, target, flags, interpreterArguments, others, prefix, folder, set, unset);
+    }
+
     /** The environment that the interpreter sees, from the machine's. */
     public Map<String, String> environment(Map<String, String> given) {
         TreeMap<String, String> all = new TreeMap<>(given);

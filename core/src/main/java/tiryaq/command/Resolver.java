@@ -182,19 +182,11 @@ public final class Resolver {
                 .filter(words -> text.length() < SCRIPT_LIMIT)
                 .map(words -> new Resolver(machine).start(situation, words, 1))
                 .flatMap(found -> found instanceof Invocation python
-                        ? Optional.of(new Invocation(
-                                python.executable(),
+                        ? Optional.of(python.with(
                                 Means.SHELL_SCRIPT,
-                                python.target(),
-                                python.flags(),
-                                python.interpreterArguments(),
                                 python.arguments().stream()
                                         .filter(each -> each.indexOf('$') < 0)
-                                        .toList(),
-                                python.prefix(),
-                                python.folder(),
-                                python.set(),
-                                python.unset()))
+                                        .toList()))
                         : Optional.empty());
     }
 

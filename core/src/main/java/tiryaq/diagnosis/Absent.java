@@ -25,10 +25,18 @@ public record Absent(String module, @Nullable String folder) {
         return switch (patient.failure()) {
             case Failure.MissingModule missing ->
                 Optional.of(new Absent(missing.module(), hollow(patient, missing.module())));
-            case Failure.MissingName missing
-            when !missing.module().isEmpty() -> part(patient, missing).or(() -> taken(patient, missing.module()));
-            case Failure.MissingAttribute missing when !missing.module().isEmpty() -> taken(patient, missing.module());
-            default -> Optional.empty();
+            case Failure.MissingName missing ->
+                missing.module().isEmpty()
+                        ? Optional.empty()
+                        : part(patient, missing).or(() -> taken(patient, missing.module()));
+            case Failure.MissingAttribute missing ->
+                missing.module().isEmpty() ? Optional.empty() : taken(patient, missing.module());
+            case Failure.NativeRefused refused -> Optional.empty();
+            case Failure.StartFailed failed -> Optional.empty();
+            case Failure.CommandMissing missing -> Optional.empty();
+            case Failure.InstallFailed failed -> Optional.empty();
+            case Failure.OtherException other -> Optional.empty();
+            case Failure.Killed killed -> Optional.empty();
         };
     }
 

@@ -49,13 +49,19 @@ public record Case(
     public Optional<String> missingModule() {
         return switch (failure()) {
             case Failure.MissingModule missing -> Optional.of(missing.module());
-            case Failure.MissingName missing
-            when !missing.module().isEmpty() ->
+            case Failure.MissingName missing ->
                 environment
+                        .filter(seen -> !missing.module().isEmpty())
                         .flatMap(seen -> seen.modules().find(missing.module()))
                         .filter(module -> module.isPackage())
                         .map(module -> missing.module() + "." + missing.name());
-            default -> Optional.empty();
+            case Failure.MissingAttribute missing -> Optional.empty();
+            case Failure.NativeRefused refused -> Optional.empty();
+            case Failure.StartFailed failed -> Optional.empty();
+            case Failure.CommandMissing missing -> Optional.empty();
+            case Failure.InstallFailed failed -> Optional.empty();
+            case Failure.OtherException other -> Optional.empty();
+            case Failure.Killed killed -> Optional.empty();
         };
     }
 

@@ -39,8 +39,19 @@ public record Diagnosis(
     public Diagnosis with(Evidence fact) {
         List<Evidence> all = new ArrayList<>(evidence);
         all.add(fact);
+        return withEvidence(all);
+    }
+
+    /** The same with these facts in the place of its own. */
+    public Diagnosis withEvidence(List<Evidence> others) {
         return new Diagnosis(
-                cause, contributing, certainty, basis, module, distribution, library, chain, all, summary, notes);
+                cause, contributing, certainty, basis, module, distribution, library, chain, others, summary, notes);
+    }
+
+    /** The same in another sentence. */
+    public Diagnosis withSummary(Say other) {
+        return new Diagnosis(
+                cause, contributing, certainty, basis, module, distribution, library, chain, evidence, other, notes);
     }
 
     /** The same with these notes in the place of its own. */
@@ -53,8 +64,7 @@ public record Diagnosis(
     public Diagnosis noting(Say note) {
         List<Say> all = new ArrayList<>(notes);
         all.addFirst(note);
-        return new Diagnosis(
-                cause, contributing, certainty, basis, module, distribution, library, chain, evidence, summary, all);
+        return withNotes(all);
     }
 
     /** The same, no surer than this. */

@@ -14,8 +14,11 @@ import tiryaq.symptom.Failure;
 /**
  * Two releases of one distribution on the search path: the one that is found first lacks what the one behind it has.
  *
+ * @param entry the entry of the path that leads to the first
  * @param missing what the first lacks, dotted
  * @param path the file of the first that was asked for it
+ * @param found the first, with its version
+ * @param wanted the one behind it, with its version
  * @param location where the one behind it is installed
  */
 public record HidingRelease(PathEntry entry, String missing, String path, Owner found, Owner wanted, String location) {
@@ -63,13 +66,9 @@ public record HidingRelease(PathEntry entry, String missing, String path, Owner 
     }
 
     private static String name(Failure failure) {
-        return switch (failure) {
-            case Failure.MissingModule missing ->
-                missing.module().substring(missing.module().lastIndexOf('.') + 1);
-            case Failure.MissingName missing -> missing.name();
-            case Failure.MissingAttribute missing -> missing.attribute();
-            default -> "";
-        };
+        return failure instanceof Failure.MissingModule missing
+                ? missing.module().substring(missing.module().lastIndexOf('.') + 1)
+                : failure.lacking();
     }
 
     private static Optional<Module> located(PythonEnvironment seen, String module) {

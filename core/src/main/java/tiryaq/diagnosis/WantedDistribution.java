@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tiryaq.packaging.DistributionName;
-import tiryaq.packaging.MarkerEnvironment;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
-import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
 
@@ -95,7 +93,7 @@ public final class WantedDistribution {
         }
         List<String> names = new ArrayList<>();
         for (Requirement requirement : seen.distributions().requirements(importer.get())) {
-            if (requirement.applies(markers(seen.interpreter(), patient), Set.of())) {
+            if (requirement.applies(seen.markers(), Set.of())) {
                 names.add(requirement.name());
             }
         }
@@ -122,13 +120,5 @@ public final class WantedDistribution {
             }
         }
         return Optional.empty();
-    }
-
-    private static java.util.Map<String, String> markers(Interpreter interpreter, Case patient) {
-        return MarkerEnvironment.of(
-                interpreter.version().toString(),
-                interpreter.implementation(),
-                patient.machine().platform().system(),
-                patient.machine().platform().processor());
     }
 }

@@ -1,9 +1,9 @@
 package tiryaq.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tiryaq.digest.Sha256;
 import tiryaq.machine.OsText;
+import tiryaq.tree.OwnFolders;
 
 /**
  * Answers of the index, kept in a folder of our own. A cache that cannot be read or written is no cache, and never an
@@ -25,18 +26,7 @@ public record IndexCache(Path folder) {
 
     /** The cache of this user: {@code $XDG_CACHE_HOME/tiryaq/index}. Empty where there is no home. */
     public static Optional<IndexCache> of(Map<String, String> variables) {
-        String cache = variables.getOrDefault("XDG_CACHE_HOME", "");
-        String home = variables.getOrDefault("HOME", "");
-        try {
-            if (cache.startsWith("/")) {
-                return Optional.of(new IndexCache(Path.of(cache, "tiryaq", "index")));
-            }
-            return home.startsWith("/")
-                    ? Optional.of(new IndexCache(Path.of(home, ".cache", "tiryaq", "index")))
-                    : Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+        return OwnFolders.cache(variables, "index").map(IndexCache::new);
     }
 
     /** The lines kept under a key, unless they are older than {@code longest}. */
@@ -60,14 +50,8 @@ public record IndexCache(Path folder) {
     /** Keeps lines under a key of one line. */
     public void put(String key, List<String> lines) {
         try {
-            Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, "new", "");
-            try {
-                Files.writeString(fresh, key + "\n" + String.join("\n", lines) + "\n");
-                Files.move(fresh, folder.resolve(name(key)), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            String text = key + "\n" + String.join("\n", lines) + "\n";
+            OwnFolders.replace(folder.resolve(name(key)), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // Asked again next time.
             return;

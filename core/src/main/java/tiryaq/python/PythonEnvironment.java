@@ -1,7 +1,9 @@
 package tiryaq.python;
 
+import java.util.Map;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.MarkerEnvironment;
 
 /** An interpreter together with what its programs can import. */
 public final class PythonEnvironment {
@@ -44,6 +46,15 @@ public final class PythonEnvironment {
     /** How it was started. */
     public Start start() {
         return start;
+    }
+
+    /** The variables of PEP 508 by which requirements that are installed there apply or not. */
+    public Map<String, String> markers() {
+        return MarkerEnvironment.of(
+                interpreter.version().toString(),
+                interpreter.implementation(),
+                machine.platform().system(),
+                machine.platform().processor());
     }
 
     /** Where it looks for modules, in its order. */

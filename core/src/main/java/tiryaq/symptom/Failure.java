@@ -19,6 +19,21 @@ public sealed interface Failure {
         };
     }
 
+    /** The name that the module lacks which the failure is about, empty where the output says of no module that it lacks one. */
+    default String lacking() {
+        return switch (this) {
+            case MissingName missing -> missing.name();
+            case MissingAttribute missing -> missing.attribute();
+            case MissingModule missing -> "";
+            case NativeRefused refused -> "";
+            case StartFailed failed -> "";
+            case CommandMissing missing -> "";
+            case InstallFailed failed -> "";
+            case OtherException other -> "";
+            case Killed killed -> "";
+        };
+    }
+
     /**
      * {@code No module named 'a.b'}.
      *

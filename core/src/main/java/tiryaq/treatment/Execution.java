@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -27,24 +26,18 @@ import tiryaq.treatment.process.RunResult;
 public final class Execution {
     private final Treatment treatment;
     private final Surroundings surroundings;
-    private final Consumer<String> listener;
     private final Progress progress;
     private final List<Outcome.Proof> proof = new ArrayList<>();
 
-    private Execution(Treatment treatment, Surroundings surroundings, Consumer<String> listener, Progress progress) {
+    private Execution(Treatment treatment, Surroundings surroundings, Progress progress) {
         this.treatment = treatment;
         this.surroundings = surroundings;
-        this.listener = listener;
         this.progress = progress;
     }
 
-    /**
-     * Applies it. Nothing is left behind unless the result is {@code Done}, or {@code RollbackFailed} says what.
-     *
-     * @param listener gets what the steps print, line by line, from other threads
-     */
-    public static Applied apply(Treatment treatment, Surroundings surroundings, Consumer<String> listener) {
-        return apply(treatment, surroundings, listener, Progress.NONE);
+    /** Applies it. Nothing is left behind unless the result is {@code Done}, or {@code RollbackFailed} says what. */
+    public static Applied apply(Treatment treatment, Surroundings surroundings) {
+        return apply(treatment, surroundings, Progress.NONE);
     }
 
     /**
@@ -52,9 +45,8 @@ public final class Execution {
      *
      * @param progress is told of each step as it begins
      */
-    public static Applied apply(
-            Treatment treatment, Surroundings surroundings, Consumer<String> listener, Progress progress) {
-        return new Execution(treatment, surroundings, listener, progress).apply();
+    public static Applied apply(Treatment treatment, Surroundings surroundings, Progress progress) {
+        return new Execution(treatment, surroundings, progress).apply();
     }
 
     private Applied apply() {
@@ -129,7 +121,7 @@ public final class Execution {
             switch (step) {
                 case Step.Run(Command command) -> {
                     progress.step(number, command);
-                    RunResult run = CommandRun.run(command, variables, surroundings.stepLimit(), listener);
+                    RunResult run = CommandRun.run(command, variables, surroundings.stepLimit());
                     if (!run.passed()) {
                         EngineFailure why = Offline.reason(command, EngineFailure.of(run));
                         boolean interrupted = run.ending() == RunResult.Ending.INTERRUPTED;

@@ -1,4 +1,7 @@
-/** Whole folders on the disk of this machine, removed or handed over. Only those of our own and what a treatment made. */
+/**
+ * Whole folders on the disk of this machine, removed or handed over: only those of our own and what a treatment made. And
+ * where our own are.
+ */
 @NullMarked
 package tiryaq.tree;
 

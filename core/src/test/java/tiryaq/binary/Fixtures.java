@@ -64,6 +64,38 @@ final class Fixtures {
         return file.array();
     }
 
+    /** A 64-bit library for x86_64 that needs another one, and has a second entry of this tag for {@code libother.so}. */
+    static byte[] elf(long tag) {
+        ByteBuffer file = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+        file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).position(16);
+        file.putShort((short) 3).putShort((short) 62).putInt(1);
+        file.putLong(0).putLong(64).putLong(0).putInt(0);
+        file.putShort((short) 64).putShort((short) 56).putShort((short) 2);
+        file.putShort((short) 64).putShort((short) 0).putShort((short) 0);
+        file.putInt(1)
+                .putInt(4)
+                .putLong(0)
+                .putLong(0)
+                .putLong(0)
+                .putLong(512)
+                .putLong(512)
+                .putLong(4096);
+        file.putInt(2)
+                .putInt(4)
+                .putLong(192)
+                .putLong(192)
+                .putLong(192)
+                .putLong(80)
+                .putLong(80)
+                .putLong(8);
+        file.position(192);
+        file.putLong(1).putLong(1).putLong(tag).putLong(11);
+        file.putLong(5).putLong(320).putLong(10).putLong(64).putLong(0).putLong(0);
+        file.position(321);
+        file.put(padded("libone.so", 10)).put(padded("libother.so", 12));
+        return file.array();
+    }
+
     private static byte[] padded(String text, int length) {
         byte[] bytes = new byte[length];
         byte[] from = text.getBytes(StandardCharsets.US_ASCII);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.binary.NativeHeader.Broken;
+import tiryaq.binary.NativeHeader.Elf;
 import tiryaq.binary.NativeHeader.Fault;
 import tiryaq.binary.NativeHeader.Format;
 import tiryaq.binary.NativeHeader.MachO;
@@ -39,6 +40,16 @@ class NativeHeaderTest {
 
     private static Slice slice(String cpu) {
         return new Slice(cpu, 8, "11.0", List.of("/usr/lib/libSystem.B.dylib"), List.of("@loader_path/lib"), true);
+    }
+
+    @Test
+    void aTagThatOnlyEndsInTheSameBitsIsAnother() {
+        assertThat(BytesMachine.header(Fixtures.elf(1)))
+                .isInstanceOfSatisfying(
+                        Elf.class, header -> assertThat(header.needed()).containsExactly("libone.so", "libother.so"));
+        assertThat(BytesMachine.header(Fixtures.elf(0x1_0000_0001L)))
+                .isInstanceOfSatisfying(
+                        Elf.class, header -> assertThat(header.needed()).containsExactly("libone.so"));
     }
 
     @Test

@@ -55,8 +55,7 @@ class ApartTest {
     }
 
     private Applied apply(Treatment treatment, Duration patience) {
-        return Execution.apply(
-                treatment, new Surroundings(journals, variables, "x", patience, Duration.ofMinutes(5)), line -> {});
+        return Execution.apply(treatment, new Surroundings(journals, variables, "x", patience, Duration.ofMinutes(5)));
     }
 
     @Test

@@ -29,8 +29,8 @@ public final class ApplyOnce {
                 VariableChange.NONE,
                 new LoadChain(List.of(words[4]), List.of(words[4]), false),
                 variables);
-        Applied applied = Execution.apply(
-                treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"), System.out::println);
+        Applied applied =
+                Execution.apply(treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"));
         System.out.println(applied);
         System.exit(applied instanceof Applied.Done ? 0 : 1);
     }

@@ -33,8 +33,7 @@ class TreatmentsTest {
     }
 
     private Applied apply(Treatment treatment, Map<String, String> variables) {
-        return Execution.apply(
-                treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"), line -> {});
+        return Execution.apply(treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"));
     }
 
     @ParameterizedTest

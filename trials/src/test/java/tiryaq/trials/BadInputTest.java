@@ -316,7 +316,7 @@ final class BadInputTest {
         for (String words :
                 List.of("diagnose --no-such-option", "no-such-command", "diagnose", "undo no-such-journal")) {
             Ran ran = sh("exec " + tiryaq + " " + words + " < /dev/null");
-            assertThat(ran.exit()).as(words + ": " + ran).isNotZero();
+            assertThat(ran.exit()).as(words + ": " + ran).isEqualTo(2);
             assertThat(ran.err()).as(words).isNotBlank();
         }
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 import tiryaq.catalogue.CaseRecording;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Replay;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.trials.casefile.CaseFile;
@@ -73,7 +74,12 @@ final class ReplayTest {
     /** No rule hangs on a name: packages bear others in the output, on the disk, in metadata and in what is known. */
     private static void renamed(CaseFile file) throws IOException {
         CaseRecording recording = new Kept(file).sick();
-        Renaming names = new Renaming(recording, names(file, recording), new Random(SEED));
+        List<String> old = names(file, recording);
+        // Without a name this would be "replayed" once more, and nobody would see.
+        assertThat(old.isEmpty())
+                .as("%s are renamed; a case without any says `- names: none`", old)
+                .isEqualTo(file.nameless());
+        Renaming names = new Renaming(recording, old, new Random(SEED));
         CaseRecording renamed = names.recording();
         Json expected = expectation(file, recording).with(names::of);
         try {
@@ -91,12 +97,17 @@ final class ReplayTest {
         }
     }
 
-    /** The names of the packages and distributions that the chain leads through, the standard library's left out. */
+    /** The names of the packages that the answer is about and its chain leads through, the standard library's left out. */
     private static List<String> names(CaseFile file, CaseRecording recording) {
         Map<String, String> variables = recording.machine().variables();
         Set<String> names = new TreeSet<>();
-        file.setting("names").forEach(each -> names.add(Objects.requireNonNull(variables.get(each))));
-        for (Link link : Replay.examine(recording).answer().chain()) {
+        file.names().forEach(each -> names.add(Objects.requireNonNull(variables.get(each))));
+        Diagnosis answer = Replay.examine(recording).answer();
+        if (answer.distribution() != null && answer.module() != null) {
+            names.add(answer.distribution());
+            names.add(answer.module().split("\\.", 2)[0]);
+        }
+        for (Link link : answer.chain()) {
             if (link.distribution() != null && link.module() != null) {
                 names.add(link.distribution());
                 names.add(link.module().split("\\.", 2)[0]);

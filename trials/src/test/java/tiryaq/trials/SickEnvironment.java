@@ -61,7 +61,7 @@ public final class SickEnvironment implements AutoCloseable {
             throws IOException, InterruptedException {
         Room room = new Room(index);
         Map<String, String> variables = new LinkedHashMap<>(
-                Names.draw(trial.file().setting("names"), seed ^ trial.name().hashCode()));
+                Names.draw(trial.file().names(), seed ^ trial.name().hashCode()));
         variables.put("ROOM", room.root().toString());
         for (Map.Entry<String, String> cell : trial.row().entrySet()) {
             String column = cell.getKey();

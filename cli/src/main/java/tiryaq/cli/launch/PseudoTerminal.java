@@ -58,7 +58,19 @@ final class PseudoTerminal {
             }
             PseudoTerminal terminal = new PseudoTerminal(master, name, messagePath);
             terminal.prepare();
-            return terminal.slave < 0 || terminal.messages < 0 ? null : terminal;
+            if (terminal.slave < 0 || terminal.messages < 0) {
+                terminal.close();
+                return null;
+            }
+            return terminal;
+        }
+    }
+
+    private void close() {
+        for (int each : new int[] {slave, messages, master}) {
+            if (each >= 0) {
+                SystemCalls.close(each);
+            }
         }
     }
 

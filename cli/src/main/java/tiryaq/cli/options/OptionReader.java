@@ -220,6 +220,7 @@ public final class OptionReader {
         }
     }
 
+    /** Whether the words after this verb are a command, whose own options are none of ours. */
     public static boolean takesCommand(String verb) {
         return verb.equals("run") || verb.equals("diagnose") || verb.equals("fix");
     }

@@ -17,14 +17,17 @@ public record Options(String verb, Map<String, String> values, List<String> word
         words = List.copyOf(words);
     }
 
+    /** Whether it was given; by its long name. */
     public boolean has(String option) {
         return values.containsKey(option);
     }
 
+    /** What was given with it; empty where it was not given. */
     public Optional<String> value(String option) {
         return Optional.ofNullable(values.get(option));
     }
 
+    /** Whether the answer is for a program. */
     public boolean json() {
         return value("--format").filter("json"::equals).isPresent();
     }

@@ -3,9 +3,7 @@ package tiryaq.command.probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +13,7 @@ import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Interpreter;
+import tiryaq.tree.OwnFolders;
 
 /**
  * Remembers what interpreters said, as long as they are the same files. A cache that cannot be read or written is no cache,
@@ -37,20 +36,9 @@ public final class ProbeCache implements Prober {
         this.folder = folder;
     }
 
-    /** Where such answers are kept: {@code $XDG_CACHE_HOME/tiryaq/interpreters}, by the XDG base directory specification. */
+    /** Where such answers are kept: {@code $XDG_CACHE_HOME/tiryaq/interpreters}. */
     public static Optional<Path> folder(Map<String, String> variables) {
-        String cache = variables.getOrDefault("XDG_CACHE_HOME", "");
-        String home = variables.getOrDefault("HOME", "");
-        try {
-            if (cache.startsWith("/")) {
-                return Optional.of(Path.of(cache, "tiryaq", "interpreters"));
-            }
-            return home.startsWith("/")
-                    ? Optional.of(Path.of(home, ".cache", "tiryaq", "interpreters"))
-                    : Optional.empty();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+        return OwnFolders.cache(variables, "interpreters");
     }
 
     @Override
@@ -117,14 +105,7 @@ public final class ProbeCache implements Prober {
         more.put("executable", interpreter.executable());
         more.put("identity", identity);
         try {
-            Files.createDirectories(entry.getParent());
-            Path fresh = Files.createTempFile(entry.getParent(), "new", ".tmp");
-            try {
-                Files.write(fresh, InterpreterJson.write(interpreter, more).getBytes(StandardCharsets.UTF_8));
-                Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            OwnFolders.replace(entry, InterpreterJson.write(interpreter, more).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // Unwritable, full or read-only: the next call probes again.
             return;

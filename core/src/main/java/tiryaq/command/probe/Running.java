@@ -36,7 +36,7 @@ final class Running {
         return process;
     }
 
-    /** It has ended by itself. */
+    /** It has ended, by itself or by us, and needs no ending any more. */
     static synchronized void over(Process process) {
         ALL.remove(process);
     }

@@ -25,6 +25,10 @@ import tiryaq.symptom.words.ImportWords;
 /** From all that happened in an output to what stopped the program. */
 final class Judgement {
     private static final int NEAR = 20;
+
+    /** From what a start-up file stopped to the end of its traceback, in lines. */
+    private static final int LONGEST_START = 32;
+
     private static final int MOST = 16;
 
     private final List<Occurrence> findings = new ArrayList<>();
@@ -332,7 +336,7 @@ final class Judgement {
             boolean explains = start.line() == fatal.line()
                     && start.failure() instanceof Failure.StartFailed
                     && raised.failure() instanceof Failure.OtherException
-                    && raised.line() - start.line() <= MOST * 2;
+                    && raised.line() - start.line() <= LONGEST_START;
             if (explains) {
                 findings.set(
                         i,

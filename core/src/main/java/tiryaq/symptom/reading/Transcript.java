@@ -123,7 +123,7 @@ final class Transcript implements LineReader {
         }
     }
 
-    private void afterException(Raised before, int number, String text) {
+    private void afterException(Raised last, int number, String text) {
         if (header(number, text)) {
             return;
         }
@@ -136,10 +136,10 @@ final class Transcript implements LineReader {
             message.add(line);
             Frame place = FrameLine.pytest(line);
             if (place != null) {
-                raised = before.at(place);
-                events.amend(before, raised);
+                raised = last.at(place);
+                events.amend(last, raised);
             }
-            if (number - before.line() >= (wantsMore(before) ? LONGEST_MESSAGE : LINES_AFTER)) {
+            if (number - last.line() >= (wantsMore(last) ? LONGEST_MESSAGE : LINES_AFTER)) {
                 closeMessage();
             }
         } else {
@@ -272,9 +272,9 @@ final class Transcript implements LineReader {
             return false;
         }
         closeMessage();
-        String before = frame == null ? "" : text.substring(0, prefix + Scan.indent(line) - 2);
+        String lead = frame == null ? "" : text.substring(0, prefix + Scan.indent(line) - 2);
         OpenTraceback open =
-                new OpenTraceback(new LinePrefix(before), frame == null, ChainLink.NONE, placeOf(number), number);
+                new OpenTraceback(new LinePrefix(lead), frame == null, ChainLink.NONE, placeOf(number), number);
         traceback = open;
         inTraceback(open, number, text);
         return true;

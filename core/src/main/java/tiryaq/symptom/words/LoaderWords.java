@@ -146,6 +146,7 @@ public final class LoaderWords {
         return end < 0 ? null : message.substring(start, end);
     }
 
+    /** The first line of a text, without blanks around it. */
     public static String firstLine(String text) {
         int end = text.indexOf('\n');
         return (end < 0 ? text : text.substring(0, end)).strip();

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
@@ -76,8 +77,8 @@ final class ByHand {
     private static Optional<Treatment> declared(
             Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
         Machine machine = patient.machine();
-        boolean missing =
-                answer.cause().equals("distribution-missing") || answer.cause().equals("other-interpreter");
+        boolean missing = answer.cause().equals(DistributionMissing.CODE)
+                || answer.cause().equals(OtherInterpreter.CODE);
         if (!missing
                 || answer.distribution() == null
                 || !(Declared.in(machine, project, null) instanceof Declared.Listed listed)

@@ -116,9 +116,9 @@ public final class Candidates {
         if (!NO_OTHER_PYTHON.contains(answer.cause())) {
             otherInterpreters(found);
         }
-        boolean enough = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
+        boolean evaded = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
         VariableChange change = poisonLeftOut();
-        if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !enough && provable() && !shadowStays(change)) {
+        if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !evaded && provable() && !shadowStays(change)) {
             found.addAll(environments.propose(new Environments.Request(
                     patient,
                     answer,
@@ -182,7 +182,7 @@ public final class Candidates {
                 for (PathEntry entry : seen.path().entries()) {
                     if (entry.origin() == PathEntry.Origin.PYTHONPATH
                             && holds(entry.location(), shadow.path())
-                            && enough(seen.without(entry))) {
+                            && findsAllElsewhere(seen.without(entry))) {
                         return Optional.of(Treatments.leaveOutEntry(
                                 program,
                                 seen.interpreter().executable(),
@@ -198,7 +198,7 @@ public final class Candidates {
     }
 
     /** Whether all that the program imports is found elsewhere, too, as far as the disk shows. */
-    private boolean enough(PythonEnvironment without) {
+    private boolean findsAllElsewhere(PythonEnvironment without) {
         return patient.imports().foreign().stream()
                 .filter(name -> seen.modules().find(name).isPresent())
                 .allMatch(name -> without.modules().find(name).isPresent());
@@ -353,13 +353,16 @@ public final class Candidates {
         List<String> packages = new ArrayList<>();
         String value = patient.machine().variable("PYTHONPATH").orElse("");
         for (String part : value.split(":", -1)) {
+            if (part.isEmpty()) {
+                continue;
+            }
             String location = Paths.absolute(command.folder(), part);
             boolean holds = patient.machine().list(location).names().stream()
                     .anyMatch(name -> name.endsWith(".dist-info") || name.endsWith(".egg-info"));
             boolean guilty = answers.stream()
                     .flatMap(each -> each.chain().stream())
                     .anyMatch(link -> Paths.within(link.file(), location) && ofPath(location));
-            if (!part.isEmpty() && (holds || (guilty && !isProgram(location)))) {
+            if (holds || (guilty && !isProgram(location))) {
                 packages.add(part);
             }
         }

@@ -15,7 +15,6 @@ import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.packaging.DistributionName;
-import tiryaq.symptom.Failure;
 import tiryaq.treatment.LoadChain;
 
 /** What has to load before a failure, and those beside it, count as cured. */
@@ -69,12 +68,9 @@ final class Chains {
 
     /** The name that was missing in a module, as proofs word it. */
     private static Optional<String> name(Case patient) {
-        return switch (patient.failure()) {
-            case Failure.MissingName missing
-            when !missing.module().isEmpty() -> Optional.of(missing.module() + ":" + missing.name());
-            case Failure.MissingAttribute missing -> Optional.of(missing.module() + ":" + missing.attribute());
-            default -> Optional.empty();
-        };
+        String module = patient.failure().about();
+        String name = patient.failure().lacking();
+        return module.isEmpty() || name.isEmpty() ? Optional.empty() : Optional.of(module + ":" + name);
     }
 
     private static boolean wrong(Diagnosis answer, String distribution) {

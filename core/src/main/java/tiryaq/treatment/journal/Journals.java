@@ -18,6 +18,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.tree.OwnFolders;
 import tiryaq.tree.Tree;
 
 /**
@@ -44,18 +45,7 @@ public record Journals(Path state, int deputed) {
 
     /** The journals of the user whose variables these are; empty without a home. */
     public static Optional<Journals> of(Map<String, String> variables) {
-        String state = variables.getOrDefault("XDG_STATE_HOME", "");
-        String home = variables.getOrDefault("HOME", "");
-        try {
-            if (state.startsWith("/")) {
-                return Optional.of(new Journals(Path.of(state, "tiryaq"), deputed(variables)));
-            }
-            return home.startsWith("/")
-                    ? Optional.of(new Journals(Path.of(home, ".local", "state", "tiryaq"), deputed(variables)))
-                    : Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.empty();
-        }
+        return OwnFolders.state(variables).map(state -> new Journals(state, deputed(variables)));
     }
 
     private static int deputed(Map<String, String> variables) {

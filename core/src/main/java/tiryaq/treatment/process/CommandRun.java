@@ -1,6 +1,5 @@
 package tiryaq.treatment.process;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import tiryaq.command.Command;
-import tiryaq.command.masking.Secrets;
-import tiryaq.machine.OsText;
 
 /**
  * Runs one command to its end: without input, with bounded output and time, and with its process tree ended when time is
@@ -21,19 +17,12 @@ import tiryaq.machine.OsText;
 public final class CommandRun {
     private CommandRun() {}
 
-    /** Runs it in silence. */
-    public static RunResult run(Command command, Map<String, String> variables, Duration limit) {
-        return run(command, variables, limit, CommandRun::nobody);
-    }
-
     /**
      * Runs it.
      *
      * @param variables the environment on which the command's own {@code set} and {@code unset} act
-     * @param listener gets each line of both streams as it comes, without credentials
      */
-    public static RunResult run(
-            Command command, Map<String, String> variables, Duration limit, Consumer<String> listener) {
+    public static RunResult run(Command command, Map<String, String> variables, Duration limit) {
         Map<String, String> environment = environment(command, variables);
         ProcessBuilder builder = new ProcessBuilder();
         Map<String, String> raw = new HashMap<>();
@@ -58,7 +47,7 @@ public final class CommandRun {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             return new RunResult(RunResult.Ending.NOT_STARTED, -1, "", why, false);
         }
-        return follow(process, limit, listener);
+        return follow(process, limit);
     }
 
     /** The environment in which the command runs. */
@@ -69,13 +58,13 @@ public final class CommandRun {
         return environment;
     }
 
-    private static RunResult follow(Process process, Duration limit, Consumer<String> listener) {
+    private static RunResult follow(Process process, Duration limit) {
         Thread lastWill = new Thread(() -> endTree(process), "tiryaq-end");
         boolean registered = register(lastWill);
         BoundedText out = new BoundedText();
         BoundedText err = new BoundedText();
-        Thread outReader = reader(process.getInputStream(), out, listener);
-        Thread errReader = reader(process.getErrorStream(), err, listener);
+        Thread outReader = reader(process.getInputStream(), out);
+        Thread errReader = reader(process.getErrorStream(), err);
         RunResult.Ending ending = RunResult.Ending.EXITED;
         if (!registered) {
             // Our own process is going down: nothing new may begin.
@@ -102,8 +91,6 @@ public final class CommandRun {
         int exitCode = ending == RunResult.Ending.EXITED ? process.exitValue() : -1;
         return new RunResult(ending, exitCode, out.text(), err.text(), out.truncated() || err.truncated());
     }
-
-    private static void nobody(String line) {}
 
     private static boolean register(Thread lastWill) {
         try {
@@ -144,44 +131,17 @@ public final class CommandRun {
         }
     }
 
-    private static Thread reader(InputStream stream, BoundedText kept, Consumer<String> listener) {
+    private static Thread reader(InputStream stream, BoundedText kept) {
         return Thread.ofPlatform().daemon().start(() -> {
             byte[] buffer = new byte[8192];
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
             try (stream) {
                 for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
                     kept.add(buffer, n);
-                    tell(buffer, n, line, listener);
                 }
             } catch (IOException e) {
                 // The pipe broke because the process was ended; what came before is kept.
                 return;
-            } finally {
-                flush(line, listener);
             }
         });
-    }
-
-    private static void tell(byte[] buffer, int length, ByteArrayOutputStream line, Consumer<String> listener) {
-        for (int i = 0; i < length; i++) {
-            if (buffer[i] == '\n' || buffer[i] == '\r') {
-                flush(line, listener);
-            } else if (line.size() < 4096) {
-                line.write(buffer[i]);
-            }
-        }
-    }
-
-    private static void flush(ByteArrayOutputStream line, Consumer<String> listener) {
-        if (line.size() > 0) {
-            String text = Secrets.mask(OsText.decode(line.toByteArray()));
-            line.reset();
-            try {
-                listener.accept(text);
-            } catch (RuntimeException e) {
-                // A listener at fault must not stop the reading: the command would hang on a full pipe.
-                return;
-            }
-        }
     }
 }

@@ -149,6 +149,16 @@ public record CaseFile(
         return java.util.Objects.requireNonNull(blocks.get(heading), heading);
     }
 
+    /** The variables whose names are drawn. */
+    public List<String> names() {
+        return nameless() ? List.of() : setting("names");
+    }
+
+    /** Whether it says of itself that no package in it has a name that could be exchanged. */
+    public boolean nameless() {
+        return setting("names").equals(List.of("none"));
+    }
+
     /** The words of a setting, none where it is not set. */
     public List<String> setting(String key) {
         return settings.getOrDefault(key, List.of());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tiryaq.catalogue.CaseRecording;
 import tiryaq.catalogue.Ran;
@@ -50,6 +51,18 @@ final class AlteredTest {
     void textGrowsAndShrinks() {
         assertThat(altered("home = /long/place/bin\n", "/p")).isEqualTo("home = /p/bin\n");
         assertThat(altered("home = /long/place/bin\n", "/a/longer/place")).isEqualTo("home = /a/longer/place/bin\n");
+    }
+
+    @Test
+    void aNameWithoutAnotherIsNoEndlessSearch() {
+        CaseRecording recording = holding("bcdfghjklmnpqrstvwxz 7");
+        for (String name : List.of("7", "x")) {
+            assertThatThrownBy(() -> new Renaming(recording, List.of(name), new Random(1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(name);
+        }
+        String renamed = new Renaming(recording, List.of("name-7"), new Random(1)).of("NAME_7");
+        assertThat(renamed).matches("[A-Z]{4}_7").isNotEqualTo("NAME_7");
     }
 
     @Test

@@ -11,10 +11,16 @@ import tiryaq.catalogue.CaseRecording;
 public final class Renaming {
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
 
+    private static final int TRIES = 1000;
+
     private final Map<String, String> names = new LinkedHashMap<>();
     private final CaseRecording recording;
 
-    /** Random names in a recording for these, which it may write in capitals, or with {@code _} for {@code -}. */
+    /**
+     * Random names in a recording for these, which it may write in capitals, or with {@code _} for {@code -}.
+     *
+     * @throws IllegalArgumentException when there is none left for one of them
+     */
     public Renaming(CaseRecording recording, List<String> old, Random random) {
         this.recording = recording;
         String text = recording.text().toLowerCase(Locale.ROOT);
@@ -23,16 +29,24 @@ public final class Renaming {
                 .sorted((a, b) -> b.length() - a.length())
                 .distinct()
                 .toList()) {
-            String fresh = fresh(name, random);
-            while (text.contains(fresh.toLowerCase(Locale.ROOT))) {
-                fresh = fresh(name, random);
-            }
+            String fresh = unused(name, text, random);
             for (String[] each : new String[][] {{name, fresh}, {name.replace('-', '_'), fresh.replace('-', '_')}}) {
                 names.putIfAbsent(each[0], each[1]);
                 names.putIfAbsent(each[0].toLowerCase(Locale.ROOT), each[1].toLowerCase(Locale.ROOT));
                 names.putIfAbsent(each[0].toUpperCase(Locale.ROOT), each[1].toUpperCase(Locale.ROOT));
             }
         }
+    }
+
+    /** A name that the recording does not hold yet; a short one may have none, and one of digits has none. */
+    private static String unused(String old, String text, Random random) {
+        for (int i = 0; i < TRIES; i++) {
+            String fresh = fresh(old, random);
+            if (!text.contains(fresh.toLowerCase(Locale.ROOT))) {
+                return fresh;
+            }
+        }
+        throw new IllegalArgumentException("no other name of the same length for " + old);
     }
 
     private static String fresh(String old, Random random) {

@@ -235,9 +235,7 @@ public final class DistributionDamaged implements Cause {
 
     private Diagnosis diagnose(Case patient, Distribution distribution, List<Evidence.RecordMismatch> mismatches) {
         String name = patient.environment().orElseThrow().distributions().displayName(distribution);
-        String first = mismatches.isEmpty()
-                ? distribution.metadata()
-                : mismatches.getFirst().path();
+        String first = mismatches.getFirst().path();
         DiagnosisBuilder diagnosis = patient.proved(CODE).distribution(name).fault(first);
         moduleOf(patient).ifPresent(diagnosis::module);
         mismatches.forEach(diagnosis::because);
@@ -245,7 +243,7 @@ public final class DistributionDamaged implements Cause {
                 Say.of("note.already-satisfied", "distribution", name, "interpreter", patient.interpreterLabel()));
         boolean leftover =
                 mismatches.size() == 1 && mismatches.getFirst().fault() == Evidence.RecordMismatch.Difference.LEFTOVER;
-        String count = String.valueOf(Math.max(1, mismatches.size()));
+        String count = String.valueOf(mismatches.size());
         return diagnosis
                 .notInPlace()
                 .summary(

@@ -113,15 +113,12 @@ public final class ShadowedModule implements Cause {
 
     /** Python itself says it since 3.13: "consider renaming …". */
     private Optional<Diagnosis> fromLog(Case patient) {
-        return switch (patient.failure()) {
-            case Failure.MissingAttribute missing
-            when missing.file() != null ->
-                Optional.of(patient.likely(CODE)
+        return patient.failure() instanceof Failure.MissingAttribute missing && missing.file() != null
+                ? Optional.of(patient.likely(CODE)
                         .module(ModuleName.top(missing.module()))
                         .fault(missing.file())
                         .because(new Evidence.Shadow(missing.file(), null))
-                        .summary(".log", "module", missing.module(), "path", missing.file()));
-            default -> Optional.empty();
-        };
+                        .summary(".log", "module", missing.module(), "path", missing.file()))
+                : Optional.empty();
     }
 }

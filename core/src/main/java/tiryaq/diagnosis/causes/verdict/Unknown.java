@@ -130,12 +130,13 @@ public final class Unknown implements Cause {
 
     /** What is missing belongs to the standard library of another Python than the one that ran. */
     private static Optional<Diagnosis> ofStandardLibrary(Case patient, DiagnosisBuilder diagnosis) {
-        Optional<StandardLibrary.Span> found = switch (patient.failure()) {
-            case Failure.MissingModule missing -> StandardLibrary.of(missing.module());
-            case Failure.MissingName missing -> StandardLibrary.of(missing.module(), missing.name());
-            case Failure.MissingAttribute missing -> StandardLibrary.of(missing.module(), missing.attribute());
-            default -> Optional.empty();
-        };
+        String module = patient.failure().about();
+        String name = patient.failure().lacking();
+        if (module.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<StandardLibrary.Span> found =
+                name.isEmpty() ? StandardLibrary.of(module) : StandardLibrary.of(module, name);
         if (found.isEmpty() || patient.environment().isEmpty()) {
             return Optional.empty();
         }
