@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,7 @@ import tiryaq.treatment.candidates.InstalledProviders;
 import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.candidates.Remaking;
 import tiryaq.treatment.candidates.StandingEnvironment;
+import tiryaq.treatment.candidates.Untreated;
 import tiryaq.treatment.engine.IndexQuestions;
 
 /** The way of one failure through the house: output, symptom, examination, treatments, finding. */
@@ -282,14 +284,15 @@ final class Consultation {
 
     /** An index that gives no answer is told of once, with what the installer said of it: nothing else shows why. */
     Availability heard(String distribution, Availability answer, boolean offline) {
-        if (answer instanceof Availability.Unknown(String why) && !offline && !silenceTold) {
+        // Where pip itself is missing no index was silent; a new environment brings one.
+        if (answer instanceof Availability.Unknown unknown && !unknown.unasked() && !offline && !silenceTold) {
             silenceTold = true;
             if (waiting != null) {
                 waiting.pause();
             }
             session.tell(Say.of("cli.index-silent", "distribution", distribution));
-            if (!why.isBlank()) {
-                session.quote(why);
+            if (!unknown.why().isBlank()) {
+                session.quote(unknown.why());
             }
         }
         return answer;
@@ -309,7 +312,11 @@ final class Consultation {
         Finding.Verdict verdict = own
                 ? Finding.Verdict.OWN_FAILURE
                 : examined.explained() ? Finding.Verdict.DIAGNOSED : Finding.Verdict.UNKNOWN;
-        List<Diagnosis> diagnoses = own ? List.of() : examined.diagnoses();
+        List<Diagnosis> diagnoses = new ArrayList<>(own ? List.of() : examined.diagnoses());
+        if (verdict == Finding.Verdict.DIAGNOSED) {
+            Untreated.reasons(examined)
+                    .forEach(why -> diagnoses.set(0, diagnoses.getFirst().noting(why)));
+        }
         return Finding.of(command, interpreter, new Finding.Judged(verdict, words, diagnoses, List.of()))
                 .beside(examined.beside().stream().map(Examined::answer).toList(), examined.more());
     }
