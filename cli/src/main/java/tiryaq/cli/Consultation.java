@@ -3,6 +3,7 @@ package tiryaq.cli;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,7 @@ import tiryaq.treatment.candidates.InstalledProviders;
 import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.candidates.Remaking;
 import tiryaq.treatment.candidates.StandingEnvironment;
+import tiryaq.treatment.candidates.Untreated;
 import tiryaq.treatment.engine.IndexQuestions;
 
 /** The way of one failure through the house: output, symptom, examination, treatments, finding. */
@@ -282,12 +284,13 @@ final class Consultation {
 
     /** An index that gives no answer is told of once, with what the installer said of it: nothing else shows why. */
     Availability heard(String distribution, Availability answer, boolean offline) {
-        if (answer instanceof Availability.Unknown(String why) && !offline && !silenceTold) {
+        // Where pip itself is missing no index was silent; a new environment brings one.
+        if (answer instanceof Availability.Unknown unknown && !unknown.unasked() && !offline && !silenceTold) {
             silenceTold = true;
             if (waiting == null) {
-                tellSilence(distribution, why);
+                tellSilence(distribution, unknown.why());
             } else {
-                waiting.aside(() -> tellSilence(distribution, why));
+                waiting.aside(() -> tellSilence(distribution, unknown.why()));
             }
         }
         return answer;
@@ -314,7 +317,11 @@ final class Consultation {
         Finding.Verdict verdict = own
                 ? Finding.Verdict.OWN_FAILURE
                 : examined.explained() ? Finding.Verdict.DIAGNOSED : Finding.Verdict.UNKNOWN;
-        List<Diagnosis> diagnoses = own ? List.of() : examined.diagnoses();
+        List<Diagnosis> diagnoses = new ArrayList<>(own ? List.of() : examined.diagnoses());
+        if (verdict == Finding.Verdict.DIAGNOSED) {
+            Untreated.reasons(examined)
+                    .forEach(why -> diagnoses.set(0, diagnoses.getFirst().noting(why)));
+        }
         return Finding.of(command, interpreter, new Finding.Judged(verdict, words, diagnoses, List.of()))
                 .beside(examined.beside().stream().map(Examined::answer).toList(), examined.more());
     }

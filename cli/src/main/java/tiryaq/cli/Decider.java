@@ -2,7 +2,6 @@ package tiryaq.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
@@ -48,7 +47,7 @@ final class Decider {
         if (!unknown || !examined.explained()) {
             return null;
         }
-        String python = likeliest(symptom, examined.answer().module(), command.folder(), machine, true);
+        String python = likeliest(symptom, examined.answer().module(), command.folder(), machine);
         if (python == null) {
             return null;
         }
@@ -66,7 +65,7 @@ final class Decider {
      */
     static @Nullable Command naming(
             Symptom symptom, String log, @Nullable String module, LogOrigin origin, String folder, Machine machine) {
-        String python = origin.executable().orElseGet(() -> likeliest(symptom, module, folder, machine, false));
+        String python = origin.executable().orElseGet(() -> likeliest(symptom, module, folder, machine));
         if (python == null) {
             return null;
         }
@@ -83,21 +82,15 @@ final class Decider {
         return Command.of(words, ".");
     }
 
-    /**
-     * Never one that has what is missing.
-     *
-     * @param bare whether the program starts it by its bare name, rather than somebody by a path that is not known
-     */
+    /** Never one that has what is missing. */
     private static @Nullable String likeliest(
-            Symptom symptom, @Nullable String module, String folder, Machine machine, boolean bare) {
+            Symptom symptom, @Nullable String module, String folder, Machine machine) {
         String feature = LogOrigin.of(symptom, folder, machine).feature();
         List<String> here = new ArrayList<>();
         for (Environment each : Interpreters.candidates(folder, null, machine)) {
             here.add(each.executable());
         }
-        if (bare) {
-            onPath(folder, machine).ifPresent(first -> here.addFirst(first));
-        }
+        here.addAll(0, onPath(folder, machine));
         here.removeIf(python -> has(python, module, machine));
         for (String python : here) {
             if (!feature.isEmpty() && machine.isFolder(prefix(python) + "/lib/python" + feature)) {
@@ -107,13 +100,15 @@ final class Decider {
         return here.isEmpty() ? null : here.getFirst();
     }
 
-    private static Optional<String> onPath(String folder, Machine machine) {
+    /** What a shell here would start by a bare name: behind a version manager's shim lies no interpreter of PATH's own. */
+    private static List<String> onPath(String folder, Machine machine) {
+        List<String> first = new ArrayList<>();
         for (String name : List.of("python", "python3")) {
             if (Resolver.resolve(Command.of(List.of(name), folder), machine) instanceof Invocation found) {
-                return Optional.of(found.executable());
+                first.add(found.executable());
             }
         }
-        return Optional.empty();
+        return first;
     }
 
     private static String prefix(String python) {

@@ -87,7 +87,8 @@ final class FixCommand {
         List<Treatment> ours = automatic(chosen.get());
         if (ours.isEmpty()) {
             if (!chosen.get().isEmpty()) {
-                session.tell(Say.of("treatment.failed.by-hand"));
+                boolean withheld = chosen.get().stream().anyMatch(Treatment::isWithheld);
+                session.tell(Say.of(withheld ? "treatment.failed.offline" : "treatment.failed.by-hand"));
             }
             return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }

@@ -150,6 +150,8 @@ class ConsultationTest {
         said.reset();
         consultation(Map.of()).heard("zq", silent, true);
         consultation(Map.of()).heard("zq", new Availability.Nowhere(), false);
+        consultation(Map.of())
+                .heard("zq", new Availability.Unknown("/opt/python/bin/python3: No module named pip"), false);
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

@@ -141,4 +141,23 @@ class DeciderTest {
                 .hasValueSatisfying(
                         words -> assertThat(words).doesNotContain(own).anyMatch(word -> word.endsWith("/bin/python3")));
     }
+
+    /** What the user's shell starts by name goes before what merely lies in the project or in the system. */
+    @Test
+    void whatAShimStartsComesFirst() throws IOException {
+        environment(".venv", "3.12");
+        Path root = room.toRealPath().resolve("pyenv");
+        Path chosen = root.resolve("versions/3.x/bin/python3");
+        program(chosen, "");
+        Path bin = room.toRealPath().resolve("bin");
+        program(
+                bin.resolve("python3"),
+                "#!/bin/sh\nprogram=\"${0##*/}\"\nexport PYENV_ROOT=\"" + root + "\"\nexec \"" + root
+                        + "/libexec/pyenv\" exec \"$program\" \"$@\"\n");
+        Files.writeString(root.resolve("version"), "3.x\n");
+        Files.writeString(project.resolve("app.py"), "import zqmodule\n");
+        Machine machine = new LiveMachine(Map.of("PATH", bin.toString()), new Platform("linux", "x86_64", 0));
+        assertThat(piped(Symptoms.in(FAILURE), machine))
+                .containsExactly("tiryaq", "diagnose", "--", chosen.toString(), "app.py");
+    }
 }

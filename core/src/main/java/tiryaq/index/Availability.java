@@ -12,5 +12,10 @@ public sealed interface Availability {
     record Nowhere() implements Availability {}
 
     /** The index could not be asked, or not understood. */
-    record Unknown(String why) implements Availability {}
+    record Unknown(String why) implements Availability {
+        /** Whether nobody was there to put the question: the interpreter has no pip. */
+        public boolean unasked() {
+            return why.endsWith("No module named pip");
+        }
+    }
 }

@@ -139,6 +139,10 @@ final class Choices {
     }
 
     private static void needs(Treatment treatment, Messages messages, List<Prose> parts) {
+        if (treatment.isWithheld()) {
+            parts.add(messages.prose("text.effect.offline"));
+            return;
+        }
         if (treatment.needs().network()) {
             parts.add(messages.prose("text.effect.network"));
         }

@@ -34,49 +34,80 @@ final class NextStep {
             unknown(finding, messages, call, all, blocks);
             return;
         }
-        boolean proved = finding.diagnoses().getFirst().certainty() == Certainty.PROVED;
-        if (finding.source().probe() != null && !proved) {
-            probe(finding, finding.source().probe(), messages, blocks);
-            return;
-        }
+        Command probe = finding.source().probe();
+        Certainty certainty = finding.diagnoses().getFirst().certainty();
         List<Treatment> treatments = finding.treatmentsOf(0);
         Outcome outcome = finding.outcome();
+        int ready = ready(finding);
+        // What only the reader's own look decides need not be decided first where a cure proves it, and can be taken
+        // back.
+        boolean cureDecides = certainty == Certainty.LIKELY && ready >= 0 && probe != null && !isOurs(probe);
+        if (probe != null && certainty != Certainty.PROVED && !cureDecides) {
+            probe(finding, probe, messages, blocks);
+            return;
+        }
         if (outcome != null && replayable(finding) && goesOn(outcome)) {
             List<String> argv = words(call, "fix", "--yes");
             addCase(finding, argv);
             words(messages.prose("text.next.go-on"), argv, messages, blocks);
             return;
         }
-        for (int i = 0; i < treatments.size(); i++) {
-            Treatment treatment = treatments.get(i);
-            boolean tried = outcome != null && outcome.resultOf(treatment.id()) != null;
-            // What leaves a failure open is applied only where the program itself may show the contrary.
-            boolean open = !finding.remaining(treatment.proof()).isEmpty();
-            boolean shown = !open || finding.source().log() == null;
-            if (treatment.automatic() && !tried && shown && mayBeTried(outcome) && replayable(finding)) {
-                Say label = Say.of("text.next.fix", "number", String.valueOf(i + 1));
-                List<String> argv = words(call, "fix", "--plan", treatment.id());
-                // What is only assumed is decided by nothing but the program itself.
-                boolean assumed = finding.source().log() == null
-                        && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
-                if ((open || assumed) && !argv.contains("--rerun")) {
-                    argv.add("--rerun");
-                }
-                addCase(finding, argv);
-                words(messages.prose(label), argv, messages, blocks);
-                return;
-            }
+        if (ready >= 0) {
+            fix(finding, ready, messages, call, blocks);
+            return;
         }
         if (byHand(treatments, messages, blocks)) {
+            return;
+        }
+        if (treatments.stream().anyMatch(Treatment::isWithheld) && replayable(finding)) {
+            List<String> argv = words(call, "diagnose");
+            argv.remove("--offline");
+            addCase(finding, argv);
+            words(messages.prose("text.next.online"), argv, messages, blocks);
             return;
         }
         String cause = finding.diagnoses().getFirst().cause();
         words(messages.prose("text.next.explain"), List.of(call.program(), "explain", cause), messages, blocks);
     }
 
+    /** The first treatment that tiryaq can do itself and that was not tried yet; -1 for none. */
+    private static int ready(Finding finding) {
+        Outcome outcome = finding.outcome();
+        List<Treatment> treatments = finding.treatmentsOf(0);
+        for (int i = 0; i < treatments.size(); i++) {
+            Treatment treatment = treatments.get(i);
+            boolean tried = outcome != null && outcome.resultOf(treatment.id()) != null;
+            // What leaves a failure open is applied only where the program itself may show the contrary.
+            boolean shown = finding.source().log() == null
+                    || finding.remaining(treatment.proof()).isEmpty();
+            if (treatment.automatic() && !tried && shown && mayBeTried(outcome) && replayable(finding)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void fix(Finding finding, int at, Messages messages, Call call, List<Block> blocks) {
+        Treatment treatment = finding.treatmentsOf(0).get(at);
+        Say label = Say.of("text.next.fix", "number", String.valueOf(at + 1));
+        List<String> argv = words(call, "fix", "--plan", treatment.id());
+        boolean open = !finding.remaining(treatment.proof()).isEmpty();
+        // What is only assumed is decided by nothing but the program itself.
+        boolean assumed =
+                finding.source().log() == null && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
+        if ((open || assumed) && !argv.contains("--rerun")) {
+            argv.add("--rerun");
+        }
+        addCase(finding, argv);
+        words(messages.prose(label), argv, messages, blocks);
+    }
+
     /** The commands of the first treatment that has any, in their order; the shell stays in the folder of the first. */
     private static boolean byHand(List<Treatment> treatments, Messages messages, List<Block> blocks) {
         for (Treatment treatment : treatments) {
+            if (treatment.isWithheld()) {
+                continue;
+            }
             String folder = null;
             StringJoiner lines = new StringJoiner("\n");
             boolean masked = false;

@@ -51,12 +51,20 @@ public final class Report {
         return JsonForm.write(finding, Messages.in(language));
     }
 
-    /** The history as text, each line ended; times as ISO 8601 has them, in the reader's zone. */
+    /** The history as text, each line ended, and one for each treatment where that is asked for; times as ISO 8601 has them, in the reader's zone. */
     public static String text(History journals, TextOptions options, ZoneId zone) {
         Messages messages = Messages.in(options.language());
+        StringBuilder lines = new StringBuilder();
         List<Block> blocks = new ArrayList<>();
         for (History.Entry entry : journals.entries()) {
             Prose title = messages.code(entry.id()).then("  ", messages.prose(entry.treatment()));
+            if (options.verbosity() == TextOptions.Verbosity.QUIET) {
+                Prose line = entry.state() == History.State.IN_FORCE
+                        ? title
+                        : title.then("; ", messages.prose(state(entry.state())));
+                lines.append(line.flat()).append('\n');
+                continue;
+            }
             blocks.add(new Document.Headline(title, Document.Tone.NEUTRAL));
             List<Document.Row> rows = new ArrayList<>();
             rows.add(new Document.Row(messages.prose("text.row.when"), messages.code(local(entry.when(), zone))));
@@ -64,6 +72,9 @@ public final class Report {
             rows.add(new Document.Row(messages.prose("text.row.cause"), messages.code(entry.cause())));
             rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
             blocks.add(new Document.Rows(rows));
+        }
+        if (!lines.isEmpty()) {
+            return lines.toString();
         }
         if (blocks.isEmpty()) {
             blocks.add(new Document.Paragraph(messages.prose("text.history.empty")));

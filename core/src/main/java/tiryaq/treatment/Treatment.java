@@ -1,5 +1,6 @@
 package tiryaq.treatment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
@@ -38,6 +39,20 @@ public record Treatment(
     /** The same under another title, and so with another id. */
     public Treatment withTitle(Say other) {
         return new Draft(this).title(other).identified();
+    }
+
+    /** The same as steps for the person alone, because the user forbids the network that it needs; so with another id. */
+    public Treatment withheld() {
+        List<Step> byHand = new ArrayList<>();
+        for (Step step : steps) {
+            byHand.add(step instanceof Step.Run(Command command) ? new Step.Manual(title, command) : step);
+        }
+        return new Draft(this).steps(byHand).forGood().identified();
+    }
+
+    /** Whether nothing but the network, which the user forbids, keeps tiryaq from doing it. */
+    public boolean isWithheld() {
+        return needs.network() && !automatic();
     }
 
     /** Whether tiryaq can do all of it. */

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Say;
 import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.treatment.Needs;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Step;
+import tiryaq.treatment.Treatment;
 
 /** What an answer ends with once treatments were tried. */
 class NextStepTest {
@@ -71,5 +78,58 @@ class NextStepTest {
                 new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--python", "/opt/a b/python"));
         assertThat(Report.text(Samples.founding(), options))
                 .endsWith("tiryaq fix --plan 5d1c0a77 --python '/opt/a b/python'" + COMMAND);
+    }
+
+    /** The cure proves what the look would only show; an assumption is nothing that a log could prove. */
+    @Test
+    void aLogThatIsActedOnLeadsToTheCure() {
+        Command look = Command.of(List.of("python", "-c", "print()"), ".");
+        Finding likely = certain(Certainty.LIKELY).fromLog("a.log", false, look);
+        assertThat(Report.text(likely, NORMAL))
+                .doesNotContain("python -c")
+                .endsWith("tiryaq fix --plan 5d1c0a77 --log a.log" + COMMAND);
+        assertThat(Report.text(likely.fromLog("-", false, look), NORMAL))
+                .endsWith("tiryaq fix --plan 5d1c0a77" + COMMAND);
+        assertThat(Report.text(likely.curable(List.of()), NORMAL)).contains("python -c");
+        assertThat(Report.text(certain(Certainty.POSSIBLE).fromLog("a.log", false, look), NORMAL))
+                .contains("python -c");
+        Command naming = Command.of(List.of("tiryaq", "diagnose", "--python", "/opt/python"), ".");
+        assertThat(Report.text(likely.fromLog("a.log", false, naming), NORMAL)).endsWith("--python /opt/python\n");
+    }
+
+    private static Finding certain(Certainty certainty) {
+        Finding founding = Samples.founding();
+        return Finding.diagnosed(
+                founding.command(),
+                founding.interpreter(),
+                List.of(founding.diagnoses().getFirst().atMost(certainty)),
+                List.of(founding.treatmentsOf(0)));
+    }
+
+    @Test
+    void whatNeedsTheForbiddenNetworkIsShownAndNotOffered() {
+        TextOptions offline = new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--offline"));
+        Treatment withheld = new Treatment(
+                "77aa0011",
+                "new-environment",
+                Samples.treatments().get(1).title(),
+                Scope.ISOLATED,
+                false,
+                new Needs(true, false, -1),
+                List.of("cffi"),
+                List.of(),
+                List.of(new Step.Manual(Say.of("text.step.make"), Samples.COMMAND)),
+                List.of(),
+                Samples.CURED);
+        String text = Report.text(Samples.founding().curable(List.of(withheld)), offline);
+        assertThat(text)
+                .contains("forbids")
+                .doesNotContain("by hand", "undo", "fix --plan")
+                .endsWith("tiryaq diagnose" + COMMAND);
+        String both = Report.text(
+                Samples.founding()
+                        .curable(List.of(withheld, Samples.treatments().getLast())),
+                offline);
+        assertThat(both).endsWith("cd / && apt install --reinstall python3-cffi\n");
     }
 }

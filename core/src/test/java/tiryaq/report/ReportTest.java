@@ -297,6 +297,20 @@ class ReportTest {
     }
 
     @Test
+    void historyIsALineForEachTreatmentWhereOneIsAskedFor() {
+        TextOptions quiet = new TextOptions("en", 20, false, Verbosity.QUIET);
+        assertThat(Report.text(journal(History.State.IN_FORCE), quiet, ZoneOffset.UTC))
+                .isEqualTo("j1  Run it with /usr/bin/python3.11, where everything loads\n");
+        assertThat(Report.text(journal(History.State.INTERRUPTED), quiet, ZoneOffset.UTC)
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("was interrupted");
+        assertThat(Report.text(new History(List.of()), quiet, ZoneOffset.UTC).lines())
+                .hasSize(1);
+    }
+
+    @Test
     void aTreatmentThatWasKilledMidwayIsNotInForce() {
         assertThat(Report.text(journal(History.State.INTERRUPTED), NORMAL, ZoneOffset.UTC))
                 .contains(

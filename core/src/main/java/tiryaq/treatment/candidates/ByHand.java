@@ -19,13 +19,17 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
+import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.Place;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
+import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.engine.VenvPip;
 import tiryaq.treatment.requirements.Declared;
 
 /** Repairs in place, which are shown as steps for the person. Never into a Python that the system manages. */
@@ -66,6 +70,37 @@ final class ByHand {
             default -> {}
         }
         return steps;
+    }
+
+    /** An environment for a program whose own script starts an interpreter that is none, and the word to change there. */
+    static Optional<Treatment> inScript(Case patient, Diagnosis answer, PythonEnvironment seen, String project) {
+        Machine machine = patient.machine();
+        Interpreter base = seen.interpreter();
+        String distribution = answer.distribution();
+        if (!answer.cause().equals(DistributionMissing.CODE)
+                || distribution == null
+                || VirtualEnvironment.of(base.executable(), machine).isPresent()
+                || !VenvPip.worksFor(base, machine)) {
+            return Optional.empty();
+        }
+        return Place.choose(machine, project, base.version().feature()).map(place -> {
+            List<String> words = new ArrayList<>(List.of(place.python(), "-m", "pip", "install"));
+            if (Declared.in(machine, project, null) instanceof Declared.Listed listed
+                    && listed.inFile(machine, distribution)) {
+                words.addAll(List.of("-r", listed.source()));
+            } else {
+                words.add(distribution);
+            }
+            List<String> make = List.of(base.executable(), "-m", "venv", place.environment());
+            Say install = Say.of("treatment.by-hand.install", "distribution", distribution);
+            return Treatments.byHand(
+                    Say.of("treatment.by-hand.in-script", "path", place.environment()),
+                    Scope.ISOLATED,
+                    List.of(
+                            new Step.Manual(Say.of("text.step.make"), Command.of(make, project)),
+                            new Step.Manual(install, Command.of(words, project)),
+                            new Step.Manual(Say.of("text.step.in-script", "interpreter", place.python()), null)));
+        });
     }
 
     /** The file that is in the way; a package is its folder. */

@@ -106,6 +106,9 @@ public final class Candidates {
         for (Examined each : examined.beside()) {
             steps.addAll(ByHand.of(each.patient(), each.answer(), seen, project, null));
         }
+        if (Untreated.isScripts(examined)) {
+            ByHand.inScript(patient, examined.answer(), seen, project).ifPresent(steps::add);
+        }
         return Planner.order(steps);
     }
 

@@ -120,9 +120,17 @@ public final class NewEnvironments implements Environments {
         return noted(how, standing == null ? treatment : again(treatment, how, standing));
     }
 
-    private Treatment noted(Made how, Treatment told) {
+    private Treatment noted(Made how, Treatment treatment) {
+        Treatment told = withheld(how) ? treatment.withheld() : treatment;
         made.put(told.id(), how);
         return told;
+    }
+
+    /** Whether its engine could only fail without the network that it may not use. */
+    private boolean withheld(Made how) {
+        return offline
+                && !new Offline(how.maker().engine())
+                        .mayHave(how.words(), how.maker().place().project(), machine);
     }
 
     private static String label(Maker maker) {
@@ -132,7 +140,7 @@ public final class NewEnvironments implements Environments {
     private Treatment treatment(Made how) {
         Settled settled = how.settled();
         Maker maker = how.maker();
-        Engine engine = offline ? new Offline(maker.engine()) : maker.engine();
+        Engine engine = offline && !withheld(how) ? new Offline(maker.engine()) : maker.engine();
         return Treatments.newEnvironment(
                 how.request().program(),
                 new Making(maker.place(), engine, maker.interpreter().executable(), label(maker)),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tiryaq.command.Command;
+import tiryaq.machine.Machine;
 
 /** An engine that is kept off the network: it has what lies on this machine, or it fails. */
 public record Offline(Engine engine) implements Engine {
@@ -31,6 +32,18 @@ public record Offline(Engine engine) implements Engine {
     @Override
     public Command install(String environment, List<String> what, String folder, Map<String, String> variables) {
         return with(engine.install(environment, what, folder, variables), isUv() ? UV : PIP);
+    }
+
+    /**
+     * Whether what it is to install may lie on this machine: uv keeps what it ever installed, pip only knows the folders and
+     * files that it is told of.
+     *
+     * @param what as for {@link #install}
+     * @param folder that relative names of requirements files begin in
+     */
+    public boolean mayHave(List<String> what, String folder, Machine machine) {
+        boolean known = engine instanceof VenvPip(PipSettings settings) && !LocalWheels.areUnknown(settings, machine);
+        return isUv() || !known || new LocalWheels(machine, folder).mayHold(what);
     }
 
     /** Why a command failed, if it is one of these: what it lacked is not on this machine. */

@@ -136,4 +136,21 @@ class ByHandTest {
             }
         }
     }
+
+    /** The script is the user's: what it starts is only changed there, and the steps before it are those that help. */
+    @Test
+    void aScriptThatStartsAnInstalledPythonIsGivenAnEnvironmentToName() throws IOException {
+        Path script = Files.writeString(project.resolve("run.sh"), "#!/bin/sh\nexec " + python + " app.py\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Command command = Command.of(List.of("./run.sh"), folder());
+        Treatment only = treatments(command).getFirst();
+        assertThat(only.title().key()).isEqualTo("treatment.by-hand.in-script");
+        for (Step step : only.steps()) {
+            Command each = ((Step.Manual) step).command();
+            assertThat(each == null || run(each).passed()).isTrue();
+        }
+        String made = only.title().places().get("path") + "/bin/python";
+        Files.writeString(script, "#!/bin/sh\nexec " + made + " app.py\n");
+        assertThat(run(command).out()).isEqualTo("works\n");
+    }
 }

@@ -180,6 +180,35 @@ class CandidatesTest {
         assertThat(declared.needs().network()).isFalse();
     }
 
+    /** pip alone would only find out by failing; what it would run is shown as pip is given it with a network. */
+    @Test
+    void withoutTheNetworkThatItNeedsAnEnvironmentIsLeftToThePerson() throws IOException {
+        variables.put("PIP_INDEX_URL", "http://127.0.0.1:9/simple");
+        variables.remove("UV_FIND_LINKS");
+        variables.remove("UV_NO_INDEX");
+        Files.createDirectories(room.toRealPath().resolve("wheels"));
+        Files.writeString(project.resolve("main.py"), "import " + name + "\nprint('works')\n");
+        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        Treatment withheld = offered(command, engines(true)).getFirst();
+        assertThat(withheld.isWithheld()).isTrue();
+        assertThat(withheld.automatic()).isFalse();
+        assertThat(withheld.reversible()).isFalse();
+        assertThat(withheld.steps())
+                .allSatisfy(step -> assertThat(((Step.Manual) step).command())
+                        .isNotNull()
+                        .satisfies(each -> assertThat(each.argv()).doesNotContain("--no-index")));
+        Treatment online = offered(command, engines(false)).getFirst();
+        assertThat(online.isWithheld()).isFalse();
+        assertThat(online.id()).isNotEqualTo(withheld.id());
+        TinyWheel.pure(room.toRealPath().resolve("wheels"), name, "1.0", List.of());
+        Treatment here = offered(command, engines(true)).getFirst();
+        assertThat(here.automatic()).isTrue();
+        for (Step step : here.steps()) {
+            assertThat(run(((Step.Run) step).command()).passed()).isTrue();
+        }
+        assertThat(run(Objects.requireNonNull(here.cured())).out()).isEqualTo("works\n");
+    }
+
     /** A thread died beside the program: one environment is for both, and only both prove it. */
     @Test
     void allThatIsMissingIsPlannedAndProvedAtOnce() throws IOException {

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.command.Command;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
 import tiryaq.python.Interpreter;
 import tiryaq.treatment.Plans;
 import tiryaq.treatment.Pythons;
@@ -74,7 +77,7 @@ class OfflineTest {
             variables.put("PIP_FIND_LINKS", root.resolve("wheels").toString());
             variables.put("UV_FIND_LINKS", root.resolve("wheels").toString());
             Engine online = Plans.engine(name, python, variables);
-            Engine engine = new Offline(online);
+            Offline engine = new Offline(online);
             String environment = root.resolve("made").toString();
             assertThat(run(engine.create(environment, python.executable(), root.toString(), variables), variables)
                             .passed())
@@ -93,6 +96,15 @@ class OfflineTest {
             }
             RunResult local = run(engine.install(environment, List.of(here), root.toString(), variables), variables);
             assertThat(local.passed()).as(local.err()).isTrue();
+            Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+            assertThat(engine.mayHave(List.of(here + ">=1"), root.toString(), machine))
+                    .isTrue();
+            for (List<String> words :
+                    List.of(List.of(nowhere), List.of(here, nowhere), List.of("-r", declared.toString()))) {
+                assertThat(engine.mayHave(words, root.toString(), machine))
+                        .as("uv may have it in its cache: %s", words)
+                        .isEqualTo(name.equals("uv"));
+            }
             assertThat(visits).hasValue(0);
             run(online.install(environment, List.of(nowhere), root.toString(), variables), variables);
             assertThat(visits.get())
