@@ -66,7 +66,7 @@ final class ByHand {
                         List.of("install", distribution)));
             case WrongDistribution.CODE -> wrong(patient, answer, seen, distribution, steps);
             case AbiTagMismatch.CODE, NativeFileDamaged.CODE, DistributionDamaged.CODE ->
-                reinstall(patient, seen, distribution).ifPresent(steps::add);
+                reinstall(patient, answer, seen, distribution).ifPresent(steps::add);
             default -> {}
         }
         return steps;
@@ -160,7 +160,7 @@ final class ByHand {
         return false;
     }
 
-    private static Optional<Treatment> reinstall(Case patient, PythonEnvironment seen, String name) {
+    private static Optional<Treatment> reinstall(Case patient, Diagnosis answer, PythonEnvironment seen, String name) {
         Optional<Distribution> installed = seen.distributions().named(name);
         String prefix = VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
                 .map(VirtualEnvironment::prefix)
@@ -172,7 +172,21 @@ final class ByHand {
                 .map(found -> pip(
                         patient,
                         seen,
-                        Say.of("treatment.by-hand.reinstall", "distribution", name, "version", found.version()),
+                        Edited.of(patient.machine(), seen, found, answer)
+                                .map(file -> Say.of(
+                                        "treatment.by-hand.reinstall.edited",
+                                        "distribution",
+                                        name,
+                                        "version",
+                                        found.version(),
+                                        "path",
+                                        file))
+                                .orElseGet(() -> Say.of(
+                                        "treatment.by-hand.reinstall",
+                                        "distribution",
+                                        name,
+                                        "version",
+                                        found.version())),
                         List.of("install", "--force-reinstall", "--no-deps", name + "==" + found.version())));
     }
 

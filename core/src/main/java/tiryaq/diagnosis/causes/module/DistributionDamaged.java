@@ -1,6 +1,7 @@
 package tiryaq.diagnosis.causes.module;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
@@ -30,6 +32,9 @@ public final class DistributionDamaged implements Cause {
     public static final String CODE = "distribution-damaged";
 
     private static final int SHOWN = 20;
+
+    /** Far more than a person reads, so that the file in question is among them. */
+    private static final int LOOKED_AT = 2_000;
 
     @Override
     public String code() {
@@ -151,6 +156,17 @@ public final class DistributionDamaged implements Cause {
                 seen.distributions().owners(file).forEach(owner -> touched.put(owner.metadata(), owner));
             }
         }
+        // A file that cannot be compiled has no frame of its own in every version.
+        if (!frames.isEmpty() && patient.failure() instanceof Failure.OtherException) {
+            for (Frame frame : frames) {
+                ImportLine.module(frame.source())
+                        .flatMap(seen.modules()::find)
+                        .filter(found -> FailingChain.thirdParty(seen, found.file()))
+                        .ifPresent(found -> seen.distributions()
+                                .owners(found.file())
+                                .forEach(owner -> touched.put(owner.metadata(), owner)));
+            }
+        }
         if (patient.failure() instanceof Failure.MissingName missing && missing.file() != null) {
             seen.distributions()
                     .owners(patient.absolute(missing.file()))
@@ -173,10 +189,31 @@ public final class DistributionDamaged implements Cause {
         return Optional.empty();
     }
 
-    /** Only what differs from the RECORD is damage: a file that is there, and made for something else, is none. */
+    /**
+     * Only what differs from the RECORD is damage: a file that is there, and made for something else, is none. Nor is one
+     * that differs and cannot be why the program failed.
+     */
     private Optional<Diagnosis> damaged(Case patient, Distribution distribution, RecordCheck check) {
-        List<Evidence.RecordMismatch> mismatches = check.mismatches(distribution, SHOWN);
-        return mismatches.isEmpty() ? Optional.empty() : Optional.of(diagnose(patient, distribution, mismatches));
+        List<Evidence.RecordMismatch> mismatches = check.mismatches(distribution, LOOKED_AT);
+        Reason reason = new Reason(patient, patient.environment().orElseThrow(), check);
+        Map<Certainty, List<Evidence.RecordMismatch>> reasons = new EnumMap<>(Certainty.class);
+        List<Evidence.RecordMismatch> others = new ArrayList<>();
+        for (Evidence.RecordMismatch mismatch : mismatches) {
+            Optional<Certainty> sure = reason.of(distribution, mismatch);
+            sure.map(each -> reasons.computeIfAbsent(each, none -> new ArrayList<>()))
+                    .orElse(others)
+                    .add(mismatch);
+        }
+        if (reasons.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Evidence.RecordMismatch> shown = new ArrayList<>();
+        reasons.values().forEach(shown::addAll);
+        shown.addAll(others);
+        boolean gone = shown.stream().anyMatch(each -> each.fault() == Evidence.RecordMismatch.Difference.MISSING);
+        int count = shown.size() + (gone ? check.dataMissing(distribution) : 0);
+        Certainty sure = reasons.keySet().iterator().next();
+        return Optional.of(diagnose(patient, distribution, shown, count, sure));
     }
 
     /** pip renames what it replaces to {@code ~name}, and writes the metadata last. */
@@ -199,7 +236,9 @@ public final class DistributionDamaged implements Cause {
                         patient,
                         half,
                         List.of(new Evidence.RecordMismatch(
-                                names.getFirst(), top, "", Evidence.RecordMismatch.Difference.LEFTOVER))));
+                                names.getFirst(), top, "", Evidence.RecordMismatch.Difference.LEFTOVER)),
+                        1,
+                        Certainty.PROVED));
             }
         }
         return Optional.empty();
@@ -233,21 +272,31 @@ public final class DistributionDamaged implements Cause {
                 && tail.length() >= top.length() - 1;
     }
 
-    private Diagnosis diagnose(Case patient, Distribution distribution, List<Evidence.RecordMismatch> mismatches) {
+    private static Diagnosis diagnose(
+            Case patient,
+            Distribution distribution,
+            List<Evidence.RecordMismatch> mismatches,
+            int files,
+            Certainty sure) {
         String name = patient.environment().orElseThrow().distributions().displayName(distribution);
         String first = mismatches.getFirst().path();
-        DiagnosisBuilder diagnosis = patient.proved(CODE).distribution(name).fault(first);
+        DiagnosisBuilder diagnosis = switch (sure) {
+            case PROVED -> patient.proved(CODE);
+            case LIKELY -> patient.likely(CODE);
+            case POSSIBLE -> patient.possible(CODE);
+        };
+        diagnosis.distribution(name).fault(first);
         moduleOf(patient).ifPresent(diagnosis::module);
-        mismatches.forEach(diagnosis::because);
+        mismatches.stream().limit(SHOWN).forEach(diagnosis::because);
         diagnosis.note(
                 Say.of("note.already-satisfied", "distribution", name, "interpreter", patient.interpreterLabel()));
         boolean leftover =
                 mismatches.size() == 1 && mismatches.getFirst().fault() == Evidence.RecordMismatch.Difference.LEFTOVER;
-        String count = String.valueOf(mismatches.size());
+        String count = String.valueOf(files);
         return diagnosis
                 .notInPlace()
                 .summary(
-                        leftover ? ".leftover" : mismatches.size() < SHOWN ? "" : ".many",
+                        leftover ? ".leftover" : mismatches.size() < LOOKED_AT ? "" : ".many",
                         "distribution",
                         distribution.version().isEmpty() ? name : name + " " + distribution.version(),
                         "count",

@@ -36,6 +36,33 @@ final class RecordCheck {
                 .orElse(true);
     }
 
+    /** Whether a file is shorter than what was installed. */
+    boolean cutShort(Distribution distribution, String file) {
+        long size = machine.stat(file).size();
+        return RecordFile.find(distributions.record(distribution), inner(distribution, file))
+                .filter(entry -> entry.size() > size)
+                .isPresent();
+    }
+
+    /** How many of the files that Python does not load are missing; what is compiled when it is needed is none of them. */
+    int dataMissing(Distribution distribution) {
+        int[] missing = {0};
+        RecordFile.visit(distributions.record(distribution), entry -> {
+            String path = entry.path();
+            if (!loads(path)
+                    && !path.startsWith("../")
+                    && !path.endsWith(".pyc")
+                    && !path.contains(".dist-info/")
+                    && machine.stat(Paths.absolute(distribution.location(), path))
+                                    .kind()
+                            == FileStatus.Kind.ABSENT) {
+                missing[0]++;
+            }
+            return false;
+        });
+        return missing[0];
+    }
+
     /** Files of a distribution that are missing or altered, those that Python loads only; at most {@code most}. */
     List<Evidence.RecordMismatch> mismatches(Distribution distribution, int most) {
         List<Evidence.RecordMismatch> found = new ArrayList<>();
