@@ -26,4 +26,9 @@ public record Frame(
     public boolean internal() {
         return file.startsWith("<") && file.endsWith(">");
     }
+
+    /** Whether this is {@code runpy}, by which {@code -m}, folders and archives are started. */
+    public boolean startsModules() {
+        return file.equals("<frozen runpy>") || file.endsWith("/runpy.py");
+    }
 }

@@ -98,7 +98,7 @@ public record Incident(
         }
         // For -m, runpy comes before the program's own first line.
         Frame first = frames.getFirst();
-        for (int i = 0; i + 1 < frames.size() && runpy(first); i++) {
+        for (int i = 0; i + 1 < frames.size() && first.startsModules(); i++) {
             first = frames.get(i + 1);
         }
         String source =
@@ -108,10 +108,6 @@ public record Incident(
                 && first.function().equals("<module>")
                 && source.indexOf(';') < 0
                 && (source.startsWith("import ") || source.startsWith("from "));
-    }
-
-    private static boolean runpy(Frame frame) {
-        return frame.file().equals("<frozen runpy>") || frame.file().endsWith("/runpy.py");
     }
 
     private static String line(String code, Frame frame) {

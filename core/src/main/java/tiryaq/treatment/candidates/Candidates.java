@@ -54,6 +54,7 @@ public final class Candidates {
     private final LoadChain chain;
     private final LoadChain whole;
     private final Environments environments;
+    private final Poison poison;
     private @Nullable List<Wanted> needed;
 
     private Candidates(
@@ -76,6 +77,7 @@ public final class Candidates {
         this.chain = Chains.of(examined, beside);
         this.whole = Chains.of(examined, examined.beside());
         this.environments = environments;
+        this.poison = new Poison(patient, seen, script, OwnModules.target(examined));
     }
 
     /**
@@ -353,35 +355,9 @@ public final class Candidates {
 
     /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */
     private VariableChange poisonLeftOut() {
-        List<String> packages = new ArrayList<>();
-        String value = patient.machine().variable("PYTHONPATH").orElse("");
-        for (String part : value.split(":", -1)) {
-            if (part.isEmpty()) {
-                continue;
-            }
-            String location = Paths.absolute(command.folder(), part);
-            boolean holds = patient.machine().list(location).names().stream()
-                    .anyMatch(name -> name.endsWith(".dist-info") || name.endsWith(".egg-info"));
-            boolean guilty = answers.stream()
-                    .flatMap(each -> each.chain().stream())
-                    .anyMatch(link -> Paths.within(link.file(), location) && ofPath(location));
-            if (holds || (guilty && !isProgram(location))) {
-                packages.add(part);
-            }
-        }
-        VariableChange change =
-                packages.isEmpty() ? VariableChange.NONE : VariableChange.without("PYTHONPATH", value, packages);
+        VariableChange change = poison.leftOut(answers, command.folder());
         return patient.machine().variable("PYTHONHOME").isEmpty()
                 ? change
                 : change.and(new VariableChange(Map.of(), new TreeSet<>(Set.of("PYTHONHOME"))));
-    }
-
-    private boolean ofPath(String location) {
-        return seen.path().entries().stream()
-                .anyMatch(entry -> entry.location().equals(location) && entry.origin() == PathEntry.Origin.PYTHONPATH);
-    }
-
-    private boolean isProgram(String location) {
-        return script != null && Paths.within(script, location);
     }
 }

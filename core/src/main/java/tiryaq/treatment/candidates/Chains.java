@@ -31,16 +31,24 @@ final class Chains {
 
     /** All that has to load: for one failure, and for those beside it that are of the environment. */
     static LoadChain of(Examined failure, List<Examined> beside) {
-        LoadChain all = of(failure.patient(), failure.answer());
+        LoadChain all = harmless(of(failure.patient(), failure.answer()), failure, failure);
         for (Examined each : beside) {
             if (!each.ownFailure()) {
                 LoadChain other = of(each.patient(), each.answer());
                 List<String> missing = new ArrayList<>(other.modules());
                 each.patient().missingModule().ifPresent(missing::add);
-                all = all.and(new LoadChain(missing, other.distributions(), false));
+                all = all.and(harmless(new LoadChain(missing, other.distributions(), false), each, failure));
             }
         }
         return all;
+    }
+
+    /** The same without what is the program's own: a proof runs nothing of it. */
+    private static LoadChain harmless(LoadChain chain, Examined failure, Examined first) {
+        return OwnModules.of(failure, first)
+                .map(own -> chain.modules().stream().filter(own::mayBeImported).toList())
+                .map(modules -> new LoadChain(modules, chain.distributions(), chain.rerun()))
+                .orElse(chain);
     }
 
     private static LoadChain of(Case patient, Diagnosis answer) {

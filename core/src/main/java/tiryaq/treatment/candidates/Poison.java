@@ -1,0 +1,85 @@
+package tiryaq.treatment.candidates;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Link;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.treatment.VariableChange;
+
+/** The folders of packages in {@code PYTHONPATH}, which would come before those of every environment. */
+final class Poison {
+    private final Case patient;
+    private final PythonEnvironment seen;
+    private final @Nullable String script;
+    private final @Nullable String target;
+    private final InstalledFiles installed;
+
+    Poison(Case patient, PythonEnvironment seen, @Nullable String script, @Nullable String target) {
+        this.patient = patient;
+        this.seen = seen;
+        this.script = script;
+        this.target = target;
+        this.installed = new InstalledFiles(seen, patient.machine());
+    }
+
+    /** {@code PYTHONPATH} without them; a folder of which the program itself is stays. */
+    VariableChange leftOut(List<Diagnosis> answers, String folder) {
+        List<String> packages = new ArrayList<>();
+        String value = patient.machine().variable("PYTHONPATH").orElse("");
+        for (String part : value.split(":", -1)) {
+            String location = Paths.absolute(folder, part);
+            boolean guilty = ofPath(location)
+                    && !(script != null && Paths.within(script, location))
+                    && !links(answers, location).isEmpty();
+            boolean poisons = installed.holdsDistributions(location) || guilty;
+            if (!part.isEmpty() && poisons && !ofProgram(answers, location)) {
+                packages.add(part);
+            }
+        }
+        return packages.isEmpty() ? VariableChange.NONE : VariableChange.without("PYTHONPATH", value, packages);
+    }
+
+    private static List<Link> links(List<Diagnosis> answers, String location) {
+        return answers.stream()
+                .flatMap(each -> each.chain().stream())
+                .filter(link -> Paths.within(link.file(), location))
+                .toList();
+    }
+
+    /** Whether the program's own modules lie in a folder: those that it ran through, and the one that it began with. */
+    private boolean ofProgram(List<Diagnosis> answers, String location) {
+        boolean begins = target != null
+                && seen.modules()
+                        .find(target)
+                        .filter(found -> isOwn(answers, found.file(), location))
+                        .isPresent();
+        return begins
+                || links(answers, location).stream()
+                        .anyMatch(link -> link.line() > 0 && isOwn(answers, link.file(), location));
+    }
+
+    private boolean isOwn(List<Diagnosis> answers, String file, String location) {
+        PathEntry entry = installed.entry(file);
+        if (file.equals(script) || entry == null || !entry.location().equals(location) || installed.holds(file)) {
+            return false;
+        }
+        // Packages that were copied there have no metadata.
+        String top = seen.modules().moduleOf(file).map(ModuleName::top).orElse("");
+        return patient.table().providers(top).isEmpty()
+                && answers.stream()
+                        .noneMatch(each -> each.distribution() != null
+                                && each.module() != null
+                                && ModuleName.top(each.module()).equals(top));
+    }
+
+    private boolean ofPath(String location) {
+        return seen.path().entries().stream()
+                .anyMatch(entry -> entry.location().equals(location) && entry.origin() == PathEntry.Origin.PYTHONPATH);
+    }
+}

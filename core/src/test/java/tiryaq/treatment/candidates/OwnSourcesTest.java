@@ -1,0 +1,138 @@
+package tiryaq.treatment.candidates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.catalogue.Examination;
+import tiryaq.catalogue.Ran;
+import tiryaq.command.Command;
+import tiryaq.command.probe.Probe;
+import tiryaq.diagnosis.Providers;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
+import tiryaq.symptom.reading.Symptoms;
+import tiryaq.treatment.Pythons;
+import tiryaq.treatment.TinyWheel;
+import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.process.CommandRun;
+import tiryaq.treatment.process.RunResult;
+
+/** What the program itself is, is not imported as a proof, and stays where the program finds it. */
+class OwnSourcesTest {
+    @TempDir
+    Path room;
+
+    private final String name = TinyWheel.freshName();
+    private final String other = TinyWheel.freshName();
+    private Path project;
+    private String python = "";
+    private Map<String, String> variables = Map.of();
+
+    @BeforeEach
+    void furnish() throws IOException {
+        Path root = room.toRealPath();
+        project = Files.createDirectories(root.resolve("shop/project"));
+        python = Pythons.any().executable();
+        variables =
+                new HashMap<>(Pythons.offline(Files.createDirectories(root.resolve("home")), root.resolve("wheels")));
+    }
+
+    private Path write(String file, String text) throws IOException {
+        Path path = project.resolve(file);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, text);
+    }
+
+    /** As {@code pip install --target} leaves it. */
+    private void installed(String distribution, String file, String text) throws IOException {
+        write("libs/" + file, text);
+        String metadata = "libs/" + distribution + "-1.0.dist-info/";
+        write(metadata + "METADATA", "Metadata-Version: 2.1\nName: " + distribution + "\nVersion: 1.0\n");
+        write(metadata + "RECORD", file + ",,\n");
+    }
+
+    private Environments.Request asked(String path, String... words) {
+        variables.put("PYTHONPATH", path);
+        List<String> argv = new ArrayList<>(List.of(python));
+        argv.addAll(List.of(words));
+        Command command = Command.of(argv, project.toString());
+        RunResult failed = CommandRun.run(command, variables, Duration.ofMinutes(1));
+        assertThat(failed.passed()).isFalse();
+        Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+        Providers knows = (distributions, module) -> Optional.of(new Providers.Provided(name, "index"));
+        List<Environments.Request> requests = new ArrayList<>();
+        Candidates.of(
+                new Examination(machine, new Probe(machine), each -> knows)
+                        .of(Symptoms.in(failed.out() + failed.err()), new Ran(command, 1, null, null)),
+                command,
+                request -> {
+                    requests.add(request);
+                    return List.of();
+                });
+        assertThat(requests).as(failed.err()).hasSize(1);
+        return requests.getFirst();
+    }
+
+    @Test
+    void aProofImportsNothingThatTheProgramRuns() throws IOException {
+        String late = "def work():\n    from " + name + " import one\nwork()\n";
+        write("src/app/__init__.py", "");
+        write("src/app/__main__.py", late);
+        write("src/single.py", late);
+        for (String target : List.of("app", "single")) {
+            assertThat(asked("src", "-m", target).chain().modules()).containsExactly(name);
+        }
+        installed("mytool", "mytool/__main__.py", late);
+        installed("mytools", "mytools.py", late);
+        for (String target : List.of("mytool", "mytools")) {
+            assertThat(asked("libs", "-m", target).chain().modules()).as(target).containsExactly(name);
+        }
+    }
+
+    @Test
+    void aScriptIsNotImportedUnderAnotherName() throws IOException {
+        installed("app", "app/run.py", "import " + name + "\n");
+        Files.createSymbolicLink(project.resolve("start.py"), project.resolve("libs/app/run.py"));
+        for (String script : List.of("libs/app/run.py", "start.py")) {
+            assertThat(asked("libs", script).chain().modules()).as(script).containsExactly(name);
+        }
+    }
+
+    @Test
+    void theProjectsOwnModulesAreNotImported() throws IOException {
+        write("src/app/__init__.py", "");
+        write("src/app/helper.py", "import " + other + "\n");
+        installed(other, other + "/__init__.py", "import " + name + "\n");
+        write("main.py", "from app import helper\n");
+        assertThat(asked("src:libs", "main.py").chain().modules()).containsExactly(other, name);
+        write("pyproject.toml", "");
+        write("src/app.egg-info/PKG-INFO", "Metadata-Version: 2.1\nName: app\nVersion: 1.0\n");
+        write("src/app.egg-info/top_level.txt", "app\n");
+        assertThat(asked("src:libs", "main.py").chain().modules()).containsExactly(other, name);
+    }
+
+    @Test
+    void onlyFoldersOfPackagesAreLeftOut() throws IOException {
+        write("src/own/__init__.py", "");
+        write("src/own/run.py", "import " + name + "\n");
+        assertThat(asked("src", "-m", "own.run").change()).isEqualTo(VariableChange.NONE);
+        installed(other, other + "/__init__.py", "import " + name + "\n");
+        write("src/own/run.py", "import " + other + "\n");
+        assertThat(asked("src:libs", "-m", "own.run").change().set()).containsExactly(Map.entry("PYTHONPATH", "src"));
+        write("main.py", "import own.run\n");
+        assertThat(asked("src:libs", "main.py").change().set()).containsExactly(Map.entry("PYTHONPATH", "src"));
+        assertThat(asked("libs:src", "main.py").change().set()).containsExactly(Map.entry("PYTHONPATH", "src"));
+    }
+}
