@@ -15,6 +15,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 import tiryaq.treatment.journal.Journals;
 
 /** {@code tiryaq fix}: applies a treatment, proves it, and says what works now. */
@@ -99,6 +100,10 @@ final class FixCommand {
         }
         List<Treatment> whole =
                 again ? ours : ours.stream().filter(each -> whole(sick, each)).toList();
+        if (whole.isEmpty() && onlyRunProves(ours.getFirst())) {
+            session.tell(Say.of(run == null ? "cli.rerun-proves.log" : "cli.rerun-proves"));
+            return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
+        }
         if (whole.isEmpty()) {
             session.tell(Say.of(run == null ? "cli.others-remain.log" : "cli.others-remain"));
             remaining(sick, ours.getFirst()).forEach(session::tell);
@@ -126,7 +131,12 @@ final class FixCommand {
 
     /** Whether the proofs alone show that each failure of the environment is gone. */
     private static boolean whole(Consulted sick, Treatment treatment) {
-        return remaining(sick, treatment).isEmpty();
+        return !onlyRunProves(treatment) && remaining(sick, treatment).isEmpty();
+    }
+
+    /** What a program looks for in its own folder while it runs, no import of the modules that were missing shows. */
+    private static boolean onlyRunProves(Treatment treatment) {
+        return treatment.kind().equals(Treatments.SAFE_PATH);
     }
 
     private static List<Say> remaining(Consulted sick, Treatment treatment) {

@@ -157,6 +157,7 @@ final class Answer {
                     "cause.unknown.summary.stdlib-absent",
                     "cause.unknown.summary.python2",
                     "cause.unknown.summary.start-file",
+                    "cause.unknown.summary.relative",
                     "cause.unknown.summary.editable" -> true;
             default -> false;
         };

@@ -155,7 +155,9 @@ class CausesTest extends CauseCases {
 
     @Test
     void shadowedByTheProgramsOwnFolder() throws IOException {
-        patient.file("app/" + x + ".py", "").installed(x + "/__init__.py").installed(x + "/sub.py");
+        patient.file("app/" + x + ".py", "")
+                .installed(x + "/__init__.py", "def get(): pass".getBytes(StandardCharsets.UTF_8))
+                .installed(x + "/sub.py");
         is(
                 traceback(
                         "ModuleNotFoundError: No module named '" + x + ".sub'; '" + x + "' is not a package",
@@ -183,7 +185,7 @@ class CausesTest extends CauseCases {
     void shadowBeforeWrongDistribution() throws IOException {
         patient.known(x + "\tPy" + x + "\t" + x)
                 .file("app/" + x + ".py", "")
-                .installed(x + "/__init__.py")
+                .installed(x + "/__init__.py", "def get(): pass".getBytes(StandardCharsets.UTF_8))
                 .distribution(x, "1.0", x + "/__init__.py");
         is(lacking("get"), "shadowed-module");
     }
@@ -234,7 +236,9 @@ class CausesTest extends CauseCases {
     /** The program's own file is imported under the name that it takes from another. */
     @Test
     void lastLinkOfAShadowNamesTheModule() throws IOException {
-        patient.file("app/" + x + ".py", "").installed(x + "/__init__.py").installed(x + "/sub.py");
+        patient.file("app/" + x + ".py", "")
+                .installed(x + "/__init__.py", "def f(): pass".getBytes(StandardCharsets.UTF_8))
+                .installed(x + "/sub.py");
         String output = traceback(
                 "ImportError: cannot import name 'f' from partially initialized module '" + x
                         + "' (most likely due to a circular import) (" + patient.at("app/" + x + ".py") + ")",

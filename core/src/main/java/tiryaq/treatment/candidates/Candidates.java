@@ -285,7 +285,10 @@ public final class Candidates {
                 : name.substring(0, name.indexOf('.'));
         return script == null
                 || patient.imports().own().stream().anyMatch(own -> !own.equals(top))
-                || OwnFolder.mayBeNeeded(patient.machine(), script, String.valueOf(program.firstEntry()), top);
+                || OwnFolder.mayBeNeeded(patient.machine(), script, String.valueOf(program.firstEntry()), top)
+                || seen.modules().alsoFound(top).stream()
+                        .filter(found -> found.file().equals(shadow.hidden()))
+                        .anyMatch(found -> OwnFolder.takesFrom(patient.machine(), script, shadow.path(), found));
     }
 
     /** Interpreters that would find every module of the chain, as far as the disk shows; the proof shows the rest. */

@@ -1,8 +1,13 @@
 package tiryaq.treatment.candidates;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
+import tiryaq.python.Module;
+import tiryaq.python.ModuleNames;
+import tiryaq.python.TopLevelNames;
 
 /**
  * What a script may look for in its own folder. An import line is not the only way: {@code find_spec}, a name in quotes, a
@@ -13,23 +18,95 @@ final class OwnFolder {
     private static final int LIMIT = 1 << 20;
 
     /** By these a script can load modules whose names stand nowhere in it. */
-    private static final String[] BY_ANY_NAME = {"importlib", "__import__", "find_spec", "pkgutil", "runpy", "exec("};
+    private static final String[] BY_ANY_NAME = {
+        "importlib",
+        "__import__",
+        "find_spec",
+        "pkgutil",
+        "runpy",
+        "exec(",
+        "eval(",
+        "pickle",
+        "shelve",
+        "marshal",
+        "dill",
+        "joblib"
+    };
 
     private OwnFolder() {}
 
     /** Whether the script may need a module of the folder other than itself and the one that is in the way. */
     static boolean mayBeNeeded(Machine machine, String script, String folder, String inTheWay) {
         String text = machine.read(script, 0, LIMIT).text();
+        if (loadsAnything(text)) {
+            return true;
+        }
         for (String name : machine.list(folder).names()) {
             String module = module(machine, folder, name);
             boolean other = !module.isEmpty()
                     && !module.equals(inTheWay)
                     && !Paths.join(folder, name).equals(script);
-            if (other && (loadsAnything(text) || names(text, module))) {
+            if (other && names(text, module)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether the script takes anything from the file in the way that what it hides does not have. An attribute is counted
+     * whatever it is asked of, for a module can go by many names.
+     */
+    static boolean takesFrom(Machine machine, String script, String inTheWay, Module hidden) {
+        String own = machine.read(inTheWay, 0, LIMIT).text();
+        if (script.equals(inTheWay)) {
+            return false;
+        }
+        for (String name : asked(machine.read(script, 0, LIMIT).text(), hidden.name())) {
+            if (name.equals("*")
+                    || (TopLevelNames.has(own, name)
+                            && ModuleNames.has(machine, hidden, name) != ModuleNames.Answer.YES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The words behind a dot, those in quotes, and what is imported from the module. */
+    private static Set<String> asked(String text, String module) {
+        Set<String> names = new LinkedHashSet<>();
+        for (int at = 0; at < text.length(); at++) {
+            char before = at == 0 ? '\n' : text.charAt(at - 1);
+            if ((before == '.' || before == '"' || before == '\'')
+                    && Character.isJavaIdentifierStart(text.charAt(at))) {
+                names.add(word(text, at));
+            }
+        }
+        for (int at = text.indexOf("from " + module); at >= 0; at = text.indexOf("from " + module, at + 1)) {
+            int line = text.indexOf('\n', at);
+            int open = text.indexOf('(', at);
+            int close = text.indexOf(')', at);
+            boolean over = open >= 0 && close > open && (line < 0 || open < line);
+            String taken = text.substring(at, over ? close : line < 0 ? text.length() : line);
+            for (int i = taken.indexOf("import") + "import".length(); i < taken.length(); i++) {
+                if (taken.charAt(i) == '*') {
+                    names.add("*");
+                } else if (Character.isJavaIdentifierStart(taken.charAt(i))) {
+                    String name = word(taken, i);
+                    names.add(name);
+                    i += name.length();
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String word(String text, int from) {
+        int end = from;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(from, end);
     }
 
     /** The module that a file or folder would be; empty for none. */

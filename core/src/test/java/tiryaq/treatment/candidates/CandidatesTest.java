@@ -123,6 +123,31 @@ class CandidatesTest {
                 .containsExactly("treatment.safe-path", "treatment.by-hand.rename");
     }
 
+    /** The script needs the very file that is in the way, too: without it the program dies at its first line. */
+    @Test
+    void theFolderIsNotLeftOutWhereTheScriptTakesSomethingFromTheFileInTheWay() throws IOException {
+        Files.writeString(project.resolve("secrets.py"), "PASSWORD = 'x'\n\ndef banner():\n    return 'x'\n");
+        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        String end = "import secrets\nprint(len(secrets.token_hex(4)))\n";
+        for (String takes : List.of(
+                "from secrets import PASSWORD\n",
+                "from secrets import (\n    banner,\n    PASSWORD,\n)\n",
+                "import secrets as own\nown.banner()\n",
+                "import secrets as own\ngetattr(own, 'PASSWORD')\n",
+                "from secrets import *\n",
+                "import pickle\n")) {
+            Files.writeString(project.resolve("main.py"), takes + end);
+            assertThat(offered(command, this::asked))
+                    .as(takes)
+                    .extracting(each -> each.title().key())
+                    .containsExactly("treatment.by-hand.rename");
+        }
+        Files.writeString(project.resolve("main.py"), "import os\nos.getcwd()\n" + end);
+        assertThat(offered(command, this::asked))
+                .extracting(each -> each.title().key())
+                .containsExactly("treatment.safe-path", "treatment.by-hand.rename");
+    }
+
     /** A folder of PYTHONPATH comes before the packages of every interpreter. */
     @Test
     void noInterpreterHelpsAgainstAFileOnThePath() throws IOException {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
@@ -12,6 +13,7 @@ import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Owner;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
+import tiryaq.python.ModuleNames;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -34,7 +36,7 @@ public final class ShadowedModule implements Cause {
         }
         PythonEnvironment seen = patient.environment().get();
         return named(patient.failure())
-                .flatMap(top -> shadow(patient, seen, top))
+                .flatMap(top -> shadow(patient, seen, top, true))
                 .or(() -> importedByOthers(patient, seen));
     }
 
@@ -46,21 +48,56 @@ public final class ShadowedModule implements Cause {
         return module.isEmpty() || absent ? Optional.empty() : Optional.of(ModuleName.top(module));
     }
 
-    private Optional<Diagnosis> shadow(Case patient, PythonEnvironment seen, String top) {
+    /**
+     * @param lacked whether the failure tells what the file lacks: then it hides nothing but what has that
+     */
+    private Optional<Diagnosis> shadow(Case patient, PythonEnvironment seen, String top, boolean lacked) {
         Optional<Module> first = seen.modules().find(top);
         if (first.isEmpty() || !own(patient, seen, first.get())) {
             return Optional.empty();
         }
         String file = first.get().file();
-        Optional<Module> hidden = seen.modules().alsoFound(top).stream()
-                .filter(found ->
-                        found.kind() != Module.Kind.NAMESPACE && !found.file().equals(file))
-                .findFirst();
+        Optional<Module> hidden = hidden(seen, top, file);
         boolean known = !patient.table().providers(top).isEmpty();
         if (hidden.isEmpty() && !known) {
             return Optional.empty();
         }
-        return Optional.of(diagnose(patient, top, file, hidden.map(Module::file).orElse(null)));
+        ModuleNames.Answer has =
+                hidden.isPresent() && lacked ? has(patient, seen, hidden.get()) : ModuleNames.Answer.YES;
+        return has == ModuleNames.Answer.NO
+                ? Optional.empty()
+                : Optional.of(diagnose(
+                                patient, top, file, hidden.map(Module::file).orElse(null)))
+                        .map(found -> has == ModuleNames.Answer.YES ? found : found.atMost(Certainty.LIKELY));
+    }
+
+    private static Optional<Module> hidden(PythonEnvironment seen, String name, String file) {
+        return seen.modules().alsoFound(name).stream()
+                .filter(found ->
+                        found.kind() != Module.Kind.NAMESPACE && !found.file().equals(file))
+                .findFirst();
+    }
+
+    /** Whether the hidden module has what the failure misses; what it lacks as well, the program asks for in vain. */
+    private static ModuleNames.Answer has(Case patient, PythonEnvironment seen, Module hidden) {
+        return switch (patient.failure()) {
+            case Failure.MissingName missing -> has(patient, seen, hidden, missing.module(), missing.name());
+            case Failure.MissingAttribute missing -> has(patient, seen, hidden, missing.module(), missing.attribute());
+            case Failure.MissingModule missing ->
+                seen.modules().alsoFound(missing.module()).isEmpty() ? ModuleNames.Answer.NO : ModuleNames.Answer.YES;
+            default -> ModuleNames.Answer.YES;
+        };
+    }
+
+    private static ModuleNames.Answer has(
+            Case patient, PythonEnvironment seen, Module hidden, String module, String name) {
+        if (module.equals(hidden.name())) {
+            return ModuleNames.has(patient.machine(), hidden, name);
+        }
+        String found = seen.modules().find(module).map(Module::file).orElse("");
+        return hidden(seen, module, found)
+                .map(part -> ModuleNames.has(patient.machine(), part, name))
+                .orElse(ModuleNames.Answer.NO);
     }
 
     /** The user's own: beside the program or on PYTHONPATH, and put there by no distribution. */
@@ -79,7 +116,7 @@ public final class ShadowedModule implements Cause {
             String importer = patient.absolute(frames.get(i).file());
             Optional<String> name = ImportLine.module(frames.get(i).source()).map(ModuleName::top);
             if (name.isPresent() && (FailingChain.thirdParty(seen, importer) || seen.inStandardLibrary(importer))) {
-                Optional<Diagnosis> found = shadow(patient, seen, name.get());
+                Optional<Diagnosis> found = shadow(patient, seen, name.get(), false);
                 if (found.isPresent()) {
                     return found;
                 }

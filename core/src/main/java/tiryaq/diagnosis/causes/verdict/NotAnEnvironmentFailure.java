@@ -32,12 +32,15 @@ public final class NotAnEnvironmentFailure implements Cause {
             case Failure.OtherException other ->
                 !Python2.writes(other) && (!importError(other) || saidByOwnCode(patient)) && !whileImporting(patient);
             case Failure.MissingAttribute missing ->
-                !whileImporting(patient) && ownCode(patient) && ofOwnFile(patient, missing.module());
+                !whileImporting(patient)
+                        && ownCode(patient)
+                        && (ofOwnFile(patient, missing.module())
+                                || Misspelt.is(patient, missing.module(), missing.attribute()));
             case Failure.MissingModule missing -> false;
             case Failure.MissingName missing ->
                 ofOwnFile(patient, missing.module())
                         ? !missing.partial() || circle(patient, missing)
-                        : misspelt(patient, missing);
+                        : ownCode(patient) && Misspelt.is(patient, missing.module(), missing.name());
             case Failure.NativeRefused refused -> false;
             case Failure.StartFailed failed -> false;
             case Failure.CommandMissing missing -> false;
@@ -123,18 +126,6 @@ public final class NotAnEnvironmentFailure implements Cause {
         return files > 1
                 && patient.incident().frames().stream().noneMatch(frame -> foreign(patient, frame))
                 && patient.table().providers(missing.module()).isEmpty();
-    }
-
-    /** A name that Python itself corrects, asked of its own library by the program's own line. */
-    private static boolean misspelt(Case patient, Failure.MissingName missing) {
-        return patient.incident().words().contains("Did you mean: '")
-                && ownCode(patient)
-                && patient.environment()
-                        .flatMap(seen -> seen.modules()
-                                .find(missing.module())
-                                .filter(found -> seen.inStandardLibrary(found.file())
-                                        && !FailingChain.thirdParty(seen, found.file())))
-                        .isPresent();
     }
 
     /** Whether a module is the project's own file, so that a name that it lacks is nobody else's fault. */

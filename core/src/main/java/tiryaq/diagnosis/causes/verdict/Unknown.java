@@ -80,6 +80,12 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         }
+        if (startedAsScript(patient.failure())) {
+            String file = patient.incident().frames().isEmpty()
+                    ? ""
+                    : patient.absolute(patient.incident().frames().getLast().file());
+            return diagnosis.summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file);
+        }
         Optional<Editables.Lost> lost = nobody(patient) ? lost(patient, module) : Optional.empty();
         if (lost.isPresent() && lost.get().meant()) {
             return diagnosis
@@ -126,6 +132,18 @@ public final class Unknown implements Cause {
                         words,
                         "signal",
                         signal);
+    }
+
+    /** A file of a package was run by its path, so that it knows no package of its own; 3.5 and older word it otherwise. */
+    private static boolean startedAsScript(Failure failure) {
+        return switch (failure) {
+            case Failure.OtherException other ->
+                other.message().startsWith("attempted relative import with no known parent package")
+                        || other.message().startsWith("Attempted relative import in non-package")
+                        || other.message().startsWith("Parent module '' not loaded");
+            case Failure.MissingModule missing -> missing.module().startsWith("__main__.");
+            default -> false;
+        };
     }
 
     /** What is missing belongs to the standard library of another Python than the one that ran. */

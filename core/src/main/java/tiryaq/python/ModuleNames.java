@@ -1,0 +1,118 @@
+package tiryaq.python;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+
+/** Whether a module would have a name once it is imported, as far as its source tells without running it. */
+public final class ModuleNames {
+    private static final int LIMIT = 1 << 20;
+    private static final int FILES = 32;
+
+    /** By these a module gets names that stand nowhere in it as names. */
+    private static final String[] MADE_WHILE_RUNNING = {
+        "globals()", "sys.modules[", "setattr(", "import_module(", "__import__(", "exec(", "lazy"
+    };
+
+    private ModuleNames() {}
+
+    /** What the source tells. */
+    public enum Answer {
+        YES,
+        NO,
+        /** A native module, or one that makes its names while it runs. */
+        UNKNOWN
+    }
+
+    /** Whether the module has the name: it makes it, takes it from a part of itself by {@code *}, or has a part of that name. */
+    public static Answer has(Machine machine, Module module, String name) {
+        if (part(machine, module.folders(), name)) {
+            return Answer.YES;
+        }
+        if (module.kind() != Module.Kind.SOURCE) {
+            return Answer.UNKNOWN;
+        }
+        boolean known = true;
+        Set<String> read = new HashSet<>();
+        Deque<String> todo = new ArrayDeque<>(List.of(module.file()));
+        while (!todo.isEmpty() && read.size() < FILES) {
+            String file = todo.removeFirst();
+            if (!read.add(file)) {
+                continue;
+            }
+            String text = machine.read(file, 0, LIMIT).text();
+            if (TopLevelNames.has(text, name)) {
+                return Answer.YES;
+            }
+            known &= !text.isEmpty() && !dynamic(text, name) && addStars(machine, module, file, text, todo);
+        }
+        return known && todo.isEmpty() ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    private static boolean part(Machine machine, List<String> folders, String name) {
+        for (String folder : folders) {
+            for (String each : machine.list(folder).names()) {
+                if (each.equals(name) || each.startsWith(name + ".")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean dynamic(String text, String name) {
+        for (String each : MADE_WHILE_RUNNING) {
+            if (text.contains(each)) {
+                return true;
+            }
+        }
+        // What gives names on demand, or lets enumerations spread theirs, writes them down; unless it asks somebody
+        // else.
+        boolean onDemand =
+                text.contains("def __getattr__(") || text.contains("global_enum") || text.contains("_convert");
+        return onDemand && (word(text, name) || text.contains(" getattr("));
+    }
+
+    private static boolean word(String text, String name) {
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            int end = at + name.length();
+            boolean begins = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
+            if (begins && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Notes where all names of another module are taken from; false where that is no source of the same package. */
+    private static boolean addStars(Machine machine, Module module, String file, String text, Deque<String> todo) {
+        boolean all = true;
+        for (int at = text.indexOf("import *"); at >= 0; at = text.indexOf("import *", at + 1)) {
+            String line = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
+            if (line.startsWith("from ")) {
+                String from = line.substring("from ".length()).strip();
+                String own = module.name() + ".";
+                String folder = Paths.parent(file);
+                String inner = from.startsWith(".") ? from.substring(1) : "";
+                if (from.startsWith(own) && !module.folders().isEmpty()) {
+                    folder = module.folders().getFirst();
+                    inner = from.substring(own.length());
+                }
+                String place = Paths.join(folder, inner.replace('.', '/'));
+                boolean plain = !inner.isEmpty() && !inner.startsWith(".");
+                if (plain && machine.isFile(place + ".py")) {
+                    todo.add(place + ".py");
+                } else if (plain && machine.isFile(place + "/__init__.py")) {
+                    todo.add(place + "/__init__.py");
+                } else {
+                    all = false;
+                }
+            }
+        }
+        return all;
+    }
+}
