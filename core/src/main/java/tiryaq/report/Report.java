@@ -61,7 +61,8 @@ public final class Report {
             if (options.verbosity() == TextOptions.Verbosity.QUIET) {
                 Prose line = entry.state() == History.State.IN_FORCE
                         ? title
-                        : title.then("; ", messages.prose(state(entry.state())));
+                        : title.then(
+                                messages.prose("text.effect.separator").flat(), messages.prose(state(entry.state())));
                 lines.append(line.flat()).append('\n');
                 continue;
             }
@@ -75,6 +76,9 @@ public final class Report {
         }
         if (!lines.isEmpty()) {
             return lines.toString();
+        }
+        if (blocks.isEmpty() && options.verbosity() == TextOptions.Verbosity.QUIET) {
+            return messages.prose("text.history.empty").flat() + "\n";
         }
         if (blocks.isEmpty()) {
             blocks.add(new Document.Paragraph(messages.prose("text.history.empty")));
