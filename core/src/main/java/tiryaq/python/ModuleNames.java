@@ -15,7 +15,7 @@ public final class ModuleNames {
 
     /** By these a module gets names that stand nowhere in it as names. */
     private static final String[] MADE_WHILE_RUNNING = {
-        "globals()", "sys.modules[", "setattr(", "import_module(", "__import__(", "exec(", "lazy"
+        "globals()[", "globals().update(", "sys.modules[", "setattr(", "import_module(", "__import__(", "exec(", "lazy"
     };
 
     private ModuleNames() {}

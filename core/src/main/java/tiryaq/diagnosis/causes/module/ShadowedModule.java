@@ -11,6 +11,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Owner;
+import tiryaq.machine.Problem;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
@@ -83,8 +84,6 @@ public final class ShadowedModule implements Cause {
         return switch (patient.failure()) {
             case Failure.MissingName missing -> has(patient, seen, hidden, missing.module(), missing.name());
             case Failure.MissingAttribute missing -> has(patient, seen, hidden, missing.module(), missing.attribute());
-            case Failure.MissingModule missing ->
-                seen.modules().alsoFound(missing.module()).isEmpty() ? ModuleNames.Answer.NO : ModuleNames.Answer.YES;
             default -> ModuleNames.Answer.YES;
         };
     }
@@ -92,7 +91,10 @@ public final class ShadowedModule implements Cause {
     private static ModuleNames.Answer has(
             Case patient, PythonEnvironment seen, Module hidden, String module, String name) {
         if (module.equals(hidden.name())) {
-            return ModuleNames.has(patient.machine(), hidden, name);
+            boolean unread = hidden.kind() == Module.Kind.SOURCE
+                    && patient.machine().read(hidden.file(), 0, 1).problem() != Problem.NONE;
+            // A recording need not hold its text: nothing speaks against it then.
+            return unread ? ModuleNames.Answer.YES : ModuleNames.has(patient.machine(), hidden, name);
         }
         String found = seen.modules().find(module).map(Module::file).orElse("");
         return hidden(seen, module, found)
