@@ -172,23 +172,6 @@ class ConsultationTest {
     }
 
     @Test
-    void aThreadThatCannotBeExplainedHidesNoOther() throws IOException, InterruptedException {
-        Finding told = passed("""
-                import threading
-                def first():
-                    raise ModuleNotFoundError("No module named 'json'", name="json")
-                def second():
-                    import telegram
-                for work in first, second:
-                    thread = threading.Thread(target=work)
-                    thread.start()
-                    thread.join()
-                """);
-        assertThat(told.verdict()).isEqualTo(Finding.Verdict.DIAGNOSED);
-        assertThat(told.diagnoses().getFirst().module()).isEqualTo("telegram");
-    }
-
-    @Test
     void aFaultOfTheExaminationIsNoFaultOfTheLog() throws IOException {
         Path log = Files.writeString(project.resolve("ci.log"), """
                 Traceback (most recent call last):
