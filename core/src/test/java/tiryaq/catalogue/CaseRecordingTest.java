@@ -119,7 +119,11 @@ class CaseRecordingTest {
                 Files.copy(aLibrary(), library);
                 files += library.getFileName() + ",,\n";
             }
-            case "shadowed-module" -> Files.writeString(app.resolve("quokkas.py"), "");
+            case "shadowed-module" -> {
+                Files.writeString(app.resolve("quokkas.py"), "");
+                // What is hidden has what is asked for, else nothing is hidden.
+                Files.writeString(site.resolve("quokkas/__init__.py"), "def jump():\n    pass\n");
+            }
             default -> {
                 Files.writeString(site.resolve("quokkas/__init__.py"), "from quokkas import gone\n");
                 files += "quokkas/gone.py,,\n";
