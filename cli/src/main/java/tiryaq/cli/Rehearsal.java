@@ -105,7 +105,7 @@ final class Rehearsal {
                         + "Requires-Dist: " + requires + "\n"));
         file(
                 "packages/" + name + "-" + version + ".dist-info/RECORD",
-                text("_half" + FOREIGN + ",,8\n" + name + "/__init__.py,,13\n"));
+                text("_half" + FOREIGN + ",,8\n" + name + "/__init__.py,,\n" + name + "/gone.py,,\n"));
     }
 
     private void file(String name, byte[] content) throws IOException {
