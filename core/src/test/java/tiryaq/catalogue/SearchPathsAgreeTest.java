@@ -44,7 +44,7 @@ class SearchPathsAgreeTest {
     @BeforeEach
     void files() throws IOException {
         folder = folder.toRealPath();
-        work = Files.createDirectories(folder.resolve("work"));
+        work = Files.createDirectories(folder.resolve("job"));
         Files.writeString(work.resolve("show.py"), PRINT);
         Files.createDirectories(work.resolve("pack"));
         Files.writeString(work.resolve("pack/__init__.py"), "");
@@ -96,7 +96,7 @@ class SearchPathsAgreeTest {
                 libs + "/ünï",
                 work.toString(),
                 ".",
-                work + "/../work/deep")) {
+                work + "/../job/deep")) {
             Map<String, String> set = Map.of("PYTHONPATH", value);
             agrees(set, python, "show.py");
             agrees(set, python, "-c", PRINT);
@@ -198,11 +198,11 @@ class SearchPathsAgreeTest {
                         + "importlib\n" + folder + "/libs/three words  \n  # no comment\n../site-packages/inner\n");
         Files.writeString(site.resolve("b.pth"), folder + "/libs/two\r\n" + folder + "/libs/one\r\n");
         Files.writeString(site.resolve(".hidden.pth"), folder + "/libs\n");
-        Files.writeString(site.resolve("c.txt"), folder + "/work/deep\n");
+        Files.writeString(site.resolve("c.txt"), folder + "/job/deep\n");
         Files.writeString(site.resolve("u.pth"), folder + "/libs/ünï\n", StandardCharsets.UTF_8);
-        Files.writeString(site.resolve("Z.pth"), folder + "/libs/one/../two/../ünï\n" + folder + "/work/pack");
+        Files.writeString(site.resolve("Z.pth"), folder + "/libs/one/../two/../ünï\n" + folder + "/job/pack");
         Files.createDirectories(site.resolve("folder.pth"));
-        Files.write(site.resolve("zip.pth"), (folder + "/work/show.py\n").getBytes(StandardCharsets.UTF_8));
+        Files.write(site.resolve("zip.pth"), (folder + "/job/show.py\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> agrees(Map<String, String> set, String... argv) {

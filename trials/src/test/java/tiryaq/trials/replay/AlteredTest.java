@@ -65,6 +65,18 @@ final class AlteredTest {
         assertThat(renamed).matches("[A-Z]{4}_7").isNotEqualTo("NAME_7");
     }
 
+    /** Of the names that one pass gives, a later replacement must not meet a part once more. */
+    @Test
+    void aNewNameHoldsNoneOfTheOldOnes() {
+        CaseRecording recording = holding("PyJWT jwt");
+        for (int seed = 0; seed < 3000; seed++) {
+            Renaming names = new Renaming(recording, List.of("PyJWT", "jw"), new Random(seed));
+            assertThat(names.of("pyjwt").equalsIgnoreCase(names.of("PyJWT")))
+                    .as("seed %d", seed)
+                    .isTrue();
+        }
+    }
+
     @Test
     void nothingMovesInACompiledFile() {
         String altered = altered(LIBRARY, "/p");

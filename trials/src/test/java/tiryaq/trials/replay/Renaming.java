@@ -29,7 +29,7 @@ public final class Renaming {
                 .sorted((a, b) -> b.length() - a.length())
                 .distinct()
                 .toList()) {
-            String fresh = unused(name, text, random);
+            String fresh = unused(name, old, text, random);
             for (String[] each : new String[][] {{name, fresh}, {name.replace('-', '_'), fresh.replace('-', '_')}}) {
                 names.putIfAbsent(each[0], each[1]);
                 names.putIfAbsent(each[0].toLowerCase(Locale.ROOT), each[1].toLowerCase(Locale.ROOT));
@@ -38,11 +38,16 @@ public final class Renaming {
         }
     }
 
-    /** A name that the recording does not hold yet; a short one may have none, and one of digits has none. */
-    private static String unused(String old, String text, Random random) {
+    /**
+     * A name that the recording does not hold yet, and in which none of the old ones would be met once more; a short one
+     * may have none, and one of digits has none.
+     */
+    private static String unused(String old, List<String> all, String text, Random random) {
         for (int i = 0; i < TRIES; i++) {
             String fresh = fresh(old, random);
-            if (!text.contains(fresh.toLowerCase(Locale.ROOT))) {
+            String lower = fresh.toLowerCase(Locale.ROOT);
+            if (!text.contains(lower)
+                    && all.stream().noneMatch(each -> lower.contains(each.toLowerCase(Locale.ROOT)))) {
                 return fresh;
             }
         }
