@@ -32,13 +32,18 @@ public final class ImportLine {
         return name.isEmpty() || name.startsWith(".") || name.endsWith(".") ? Optional.empty() : Optional.of(name);
     }
 
-    /** All absolute modules of {@code import a.b, c} or {@code from a.b import c}; empty for any other line. */
+    /** All absolute modules of {@code import a.b, c as d} or {@code from a.b import c}; empty for any other line. */
     public static List<String> modules(String source) {
         String line = source.strip();
         List<String> names = new ArrayList<>();
         if (line.startsWith("import ")) {
-            for (String part : line.substring("import ".length()).split(",")) {
-                module("import " + part.strip()).ifPresent(names::add);
+            // What follows on the line is another statement, or none.
+            String statement = line.substring("import ".length()).split("[;#]", 2)[0];
+            for (String part : statement.split(",")) {
+                String[] words = part.strip().split("\\s+");
+                if (words.length == 1 || (words.length == 3 && words[1].equals("as"))) {
+                    module("import " + words[0]).filter(words[0]::equals).ifPresent(names::add);
+                }
             }
         } else {
             module(line).ifPresent(names::add);

@@ -1,0 +1,27 @@
+package tiryaq.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ImportLineTest {
+    /** Python's grammar (import_stmt) says what belongs to the statement; a name too many would be asked of an index. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    import runpy; runpy.run_path('main.py', run_name='__main__') | runpy
+                    import os, sys                                                | os sys
+                    import a.b as c, d  # one, two, and three                     | a.b d
+                    import numpy as np                                            | numpy
+                    import a, b c                                                 | a
+                    import a if b else c, d                                       | d
+                    from a.b import c, d as e                                     | a.b
+                    from . import c, d                                            | ''
+                    importing = 1, 2                                              | ''
+                    """)
+    void namesOnlyWhatTheStatementImports(String line, String modules) {
+        List<String> expected = modules.isEmpty() ? List.of() : List.of(modules.split(" "));
+        assertThat(ImportLine.modules("    " + line)).isEqualTo(expected);
+    }
+}
