@@ -6,16 +6,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Ran;
 import tiryaq.cli.launch.Finished;
+import tiryaq.cli.launch.Host;
 import tiryaq.cli.options.NotPython;
 import tiryaq.command.Command;
-import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
 import tiryaq.command.Means;
@@ -57,16 +56,12 @@ final class Consultation {
     /** What a shell ends with when there is no such command. */
     private static final int NOT_FOUND = 127;
 
-    /** How many other interpreters are asked before it is known whether they matter. */
-    private static final int OTHERS = 12;
-
     private final Session session;
     private final Machine machine;
     private final Prober prober;
-    private Examination.Earlier earlier;
-    private CompletableFuture<Void> preparing = CompletableFuture.completedFuture(null);
     private final @Nullable StandingEnvironment standing;
     private final Function<Machine, Prober> probe;
+    private @Nullable Preparation preparation;
     private boolean silenceTold;
     private @Nullable Waiting waiting;
 
@@ -88,36 +83,29 @@ final class Consultation {
         this.session = session;
         this.probe = probe;
         this.standing = standing;
-        this.machine = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
+        this.machine = live(session);
         this.prober = asking(machine);
-        this.earlier = new Examination.Earlier(machine, prober);
     }
 
-    private Prober asking(Machine about) {
+    private static Machine live(Session session) {
+        return new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
+    }
+
+    private AskedOnce asking(Machine about) {
         return new AskedOnce(new ProbeCache(probe.apply(about), about, ProbeCache.folder(session.environment())));
     }
 
-    /** Asks the interpreter while the command still runs; the answer is then in the cache. */
+    /** Makes ready, while the command still runs, what a failure of it would need. */
     void prepare(Command command) {
-        // A machine of its own: what the command itself makes or removes must not be judged by an older answer.
-        Machine early = new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
-        Prober asking = asking(early);
-        earlier = new Examination.Earlier(early, asking);
-        CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> {
-            if (Resolver.resolve(command, early) instanceof Invocation invocation) {
-                asking.probe(python(command.folder(), early).orElse(invocation.executable()));
-                Interpreters.installed(command.folder(), early).stream()
-                        .limit(OTHERS)
-                        .forEach(other -> asking.probe(other.executable()));
-            }
-        });
-        // Whatever goes wrong here goes wrong again, and is told, when the answer is needed.
-        preparing = asked.exceptionally(fault -> null);
+        Machine early = live(session);
+        preparation = new Preparation(session, early, asking(early), command, python(command.folder(), early));
     }
 
     /** Ends when what was asked beside the command is answered. */
     void prepared() {
-        preparing.join();
+        if (preparation != null) {
+            preparation.join();
+        }
     }
 
     /** What is wrong with a command that the launcher ran. */
@@ -245,6 +233,8 @@ final class Consultation {
     private Examination examination(String folder) {
         boolean offline = session.options().has("--offline");
         StandingEnvironment there = standing;
+        Examination.Earlier earlier =
+                preparation == null ? new Examination.Earlier(machine, prober) : preparation.earlier();
         return new Examination(machine, prober, earlier, python -> {
             Providers index = new IndexProviders(machine, python, folder, offline);
             return there == null ? index : new InstalledProviders(there, index);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tiryaq.cli.launch.Host;
 import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Basis;

@@ -1,5 +1,6 @@
 package tiryaq.catalogue;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,8 @@ final class OtherInterpreters implements Others {
     private final Machine machine;
     private final Machine earlier;
     private final Prober prober;
+    private final List<PythonEnvironment> known = new ArrayList<>();
+    private @Nullable Iterator<PythonEnvironment> rest;
 
     OtherInterpreters(
             Interpreter self, Start start, @Nullable String script, Machine machine, Machine earlier, Prober prober) {
@@ -39,6 +42,37 @@ final class OtherInterpreters implements Others {
 
     @Override
     public Iterator<PythonEnvironment> iterator() {
+        return new Turn();
+    }
+
+    /** Of all who ask, the first to come so far asks an interpreter. */
+    private final class Turn implements Iterator<PythonEnvironment> {
+        private int next;
+
+        @Override
+        public boolean hasNext() {
+            return next < known.size() || rest().hasNext();
+        }
+
+        @Override
+        public PythonEnvironment next() {
+            if (next == known.size()) {
+                known.add(rest().next());
+            }
+            return known.get(next++);
+        }
+    }
+
+    private Iterator<PythonEnvironment> rest() {
+        Iterator<PythonEnvironment> going = rest;
+        if (going == null) {
+            going = all();
+            rest = going;
+        }
+        return going;
+    }
+
+    private Iterator<PythonEnvironment> all() {
         List<Environment> candidates = Interpreters.startable(start.folder(), script, machine, earlier);
         return candidates.stream()
                 .map(Environment::executable)

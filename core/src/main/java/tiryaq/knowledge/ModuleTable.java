@@ -31,8 +31,16 @@ public final class ModuleTable {
         this.nativeHalves = nativeHalves;
     }
 
-    /** The table that ships with tiryaq. */
+    /** The table that ships with tiryaq; read on first use. */
     public static ModuleTable shipped() {
+        return Shipped.TABLE;
+    }
+
+    private static final class Shipped {
+        static final ModuleTable TABLE = read();
+    }
+
+    private static ModuleTable read() {
         try (InputStream in = Objects.requireNonNull(ModuleTable.class.getResourceAsStream(RESOURCE))) {
             // ASCII alone, and this way it is copied as it is.
             return parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));

@@ -35,19 +35,20 @@ public final class RecordFile {
         }
     }
 
-    /** Shows each native file, by its ending, in turn until the visitor says {@code true}. */
-    public static void visitNative(byte[] file, Predicate<Entry> enough) {
+    /** The native files, by their endings. */
+    public static List<Entry> natives(byte[] file) {
+        List<Entry> natives = new ArrayList<>();
         // Most distributions have none: their lines need not be taken apart.
         if (holdsNative(file)) {
             for (int start = MetadataLines.start(file); start < file.length; ) {
                 int end = endOfLine(file, start);
-                if (endsNative(file, start, fieldEnd(file, start, stop(file, start, end)))
-                        && enough.test(entry(file, start, end))) {
-                    return;
+                if (endsNative(file, start, fieldEnd(file, start, stop(file, start, end)))) {
+                    natives.add(entry(file, start, end));
                 }
                 start = end + 1;
             }
         }
+        return natives;
     }
 
     private static byte[][] endings() {
@@ -121,13 +122,18 @@ public final class RecordFile {
     /** Whether the bytes occur anywhere: Horspool's search, which looks at one byte in {@code wanted.length}. */
     private static boolean holds(byte[] file, byte[] wanted) {
         int last = wanted.length - 1;
+        if (last < 0) {
+            return true;
+        }
         int[] shift = new int[256];
         Arrays.fill(shift, wanted.length);
         for (int i = 0; i < last; i++) {
             shift[wanted[i] & 0xFF] = last - i;
         }
-        for (int at = 0; at + last < file.length; at += shift[file[at + last] & 0xFF]) {
-            if (matches(file, at, wanted)) {
+        byte end = wanted[last];
+        for (int at = last; at < file.length; at += shift[file[at] & 0xFF]) {
+            // Looked at first: a call for every step takes most of the time of a program that has only just started.
+            if (file[at] == end && matches(file, at - last, wanted)) {
                 return true;
             }
         }

@@ -28,15 +28,43 @@ public final class Distributions {
 
     private final Machine machine;
     private final SearchPath path;
+    private final Known known;
     private final Map<String, List<Distribution>> byLocation = new LinkedHashMap<>();
-    private final Map<String, Optional<CoreMetadata>> parsed = new ConcurrentHashMap<>();
     private final Map<String, Distribution> byName = new HashMap<>();
     private boolean listed;
 
+    /** What was read of folders, whatever other folders are on the path. */
+    private record Known(
+            Map<String, List<Distribution>> located,
+            Map<String, Optional<CoreMetadata>> parsed,
+            Map<Place, Optional<Distribution>> owners,
+            Map<String, List<RecordFile.Entry>> natives) {
+        Known() {
+            this(
+                    new ConcurrentHashMap<>(),
+                    new ConcurrentHashMap<>(),
+                    new ConcurrentHashMap<>(),
+                    new ConcurrentHashMap<>());
+        }
+    }
+
+    /** A file below an entry of the path, relative to it. */
+    private record Place(String location, String inner) {}
+
     /** The distributions of this path. */
     public Distributions(SearchPath path, Machine machine) {
+        this(path, machine, new Known());
+    }
+
+    private Distributions(SearchPath path, Machine machine, Known known) {
         this.path = path;
         this.machine = machine;
+        this.known = known;
+    }
+
+    /** Those of another path on the same machine; what both see is read once. */
+    Distributions along(SearchPath other) {
+        return new Distributions(other, machine, known);
     }
 
     /** All of them in path order; of two with one name the first is the one that Python's metadata sees. */
@@ -49,7 +77,8 @@ public final class Distributions {
     private Map<String, List<Distribution>> byLocation() {
         if (!listed) {
             for (PathEntry entry : path.entries()) {
-                byLocation.computeIfAbsent(entry.location(), this::list);
+                byLocation.computeIfAbsent(
+                        entry.location(), location -> known.located.computeIfAbsent(location, this::list));
             }
             listed = true;
         }
@@ -93,29 +122,49 @@ public final class Distributions {
 
     /** The distribution whose file list names an absolute path below its own location. */
     public Optional<Distribution> owner(String file) {
-        return owners(file, 1).stream().findFirst();
+        for (String location : byLocation().keySet()) {
+            if (isBelow(file, location)) {
+                Optional<Distribution> owner =
+                        known.owners.computeIfAbsent(new Place(location, inner(file, location)), this::first);
+                if (owner.isPresent()) {
+                    return owner;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Distribution> first(Place place) {
+        for (Distribution distribution : byLocation().getOrDefault(place.location(), List.of())) {
+            if (lists(distribution, place.inner())) {
+                return Optional.of(distribution);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Every distribution whose file list names an absolute path: two that share files both do. */
     public List<Distribution> owners(String file) {
-        return owners(file, Integer.MAX_VALUE);
-    }
-
-    private List<Distribution> owners(String file, int most) {
         List<Distribution> owners = new ArrayList<>();
         for (Map.Entry<String, List<Distribution>> entry : byLocation().entrySet()) {
-            String location = entry.getKey();
-            if (!Paths.within(file, location) || file.length() <= location.length()) {
-                continue;
-            }
-            String inner = file.substring(location.endsWith("/") ? location.length() : location.length() + 1);
-            for (Distribution distribution : entry.getValue()) {
-                if (owners.size() < most && lists(distribution, inner)) {
-                    owners.add(distribution);
+            if (isBelow(file, entry.getKey())) {
+                String inner = inner(file, entry.getKey());
+                for (Distribution distribution : entry.getValue()) {
+                    if (lists(distribution, inner)) {
+                        owners.add(distribution);
+                    }
                 }
             }
         }
         return owners;
+    }
+
+    private static boolean isBelow(String file, String location) {
+        return file.length() > location.length() && Paths.within(file, location);
+    }
+
+    private static String inner(String file, String location) {
+        return file.substring(location.endsWith("/") ? location.length() : location.length() + 1);
     }
 
     private boolean lists(Distribution distribution, String inner) {
@@ -140,6 +189,12 @@ public final class Distributions {
                 .bytes();
     }
 
+    /** The native files, by their endings, that its RECORD names. */
+    public List<RecordFile.Entry> natives(Distribution distribution) {
+        return known.natives.computeIfAbsent(
+                distribution.metadata(), metadata -> RecordFile.natives(record(distribution)));
+    }
+
     private List<String> topLevel(Distribution distribution) {
         return TopLevel.parse(machine.read(Paths.join(distribution.metadata(), "top_level.txt"), 0, METADATA_LIMIT)
                 .bytes());
@@ -147,7 +202,7 @@ public final class Distributions {
 
     /** The metadata proper; empty where it is missing or unreadable. */
     public Optional<CoreMetadata> metadata(Distribution distribution) {
-        return parsed.computeIfAbsent(distribution.metadata(), this::read);
+        return known.parsed.computeIfAbsent(distribution.metadata(), this::read);
     }
 
     private Optional<CoreMetadata> read(String metadata) {

@@ -19,6 +19,7 @@ public final class Modules {
     private final SearchPath path;
     private final Machine machine;
     private final Set<String> builtins;
+    private final List<String> locations;
     private @Nullable Map<String, Archive> archives;
 
     /** Modules as this interpreter would find them on this path. */
@@ -27,6 +28,7 @@ public final class Modules {
         this.path = path;
         this.machine = machine;
         this.builtins = Set.copyOf(interpreter.builtins());
+        this.locations = path.locations();
     }
 
     /** The module that {@code import name} would load. */
@@ -44,7 +46,7 @@ public final class Modules {
         if (builtins.contains(name)) {
             return Optional.of(new Module(name, Module.Kind.BUILTIN, "", List.of(), ""));
         }
-        return findIn(name, name, path.locations(), "");
+        return findIn(name, name, locations, "");
     }
 
     private Optional<Module> findIn(String name, String last, List<String> folders, String entry) {
@@ -158,7 +160,7 @@ public final class Modules {
         int dot = name.lastIndexOf('.');
         String last = name.substring(dot + 1);
         List<String> found = new ArrayList<>();
-        for (String location : path.locations()) {
+        for (String location : locations) {
             String folder = dot < 0
                     ? location
                     : Paths.join(location, name.substring(0, dot).replace('.', '/'));
@@ -201,7 +203,7 @@ public final class Modules {
     /** The dotted module that a file would be when it is found on this path; empty if it is below no entry. */
     public Optional<String> moduleOf(String file) {
         String entry = "";
-        for (String location : path.locations()) {
+        for (String location : locations) {
             if (Paths.within(file, location) && location.length() > entry.length() && !location.equals(file)) {
                 entry = location;
             }

@@ -1,6 +1,7 @@
 package tiryaq.python;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.MarkerEnvironment;
@@ -16,26 +17,27 @@ public final class PythonEnvironment {
 
     /** What this interpreter sees when it is started so, with the machine's variables. */
     public PythonEnvironment(Interpreter interpreter, Start start, Machine machine) {
-        this(interpreter, start, SearchPaths.of(interpreter, start, machine), machine);
+        this(interpreter, start, SearchPaths.of(interpreter, start, machine), machine, null);
     }
 
-    private PythonEnvironment(Interpreter interpreter, Start start, SearchPath path, Machine machine) {
+    private PythonEnvironment(
+            Interpreter interpreter, Start start, SearchPath path, Machine machine, @Nullable Distributions read) {
         this.interpreter = interpreter;
         this.start = start;
         this.path = path;
         this.machine = machine;
         this.modules = new Modules(interpreter, path, machine);
-        this.distributions = new Distributions(path, machine);
+        this.distributions = read == null ? new Distributions(path, machine) : read.along(path);
     }
 
     /** The same with one entry of the path left out. */
     public PythonEnvironment without(PathEntry entry) {
-        return new PythonEnvironment(interpreter, start, path.without(entry), machine);
+        return new PythonEnvironment(interpreter, start, path.without(entry), machine, distributions);
     }
 
     /** The same with a folder of packages in front, but for the program's own. */
     public PythonEnvironment with(String location) {
-        return new PythonEnvironment(interpreter, start, path.with(location), machine);
+        return new PythonEnvironment(interpreter, start, path.with(location), machine, distributions);
     }
 
     /** The interpreter itself. */

@@ -168,21 +168,17 @@ class MetadataFilesTest {
                 e.so
                 w.pyd,,4
                 notes.so.txt,,""".getBytes(UTF_8);
-        List<String> found = new ArrayList<>();
-        RecordFile.visitNative(record, entry -> !found.add(entry.path()));
-        assertThat(found).containsExactly("b,/c.so", "a/d.cpython-313-x86_64-linux-gnu.so", "e.so", "w.pyd");
-        found.clear();
-        RecordFile.visitNative(record, entry -> found.add(entry.path()));
-        assertThat(found).containsExactly("b,/c.so");
-        RecordFile.visitNative("a.py,,\n".getBytes(UTF_8), entry -> found.add(entry.path()));
-        assertThat(found).hasSize(1);
+        assertThat(RecordFile.natives(record))
+                .extracting(RecordFile.Entry::path)
+                .containsExactly("b,/c.so", "a/d.cpython-313-x86_64-linux-gnu.so", "e.so", "w.pyd");
+        assertThat(RecordFile.natives("a.py,,\n".getBytes(UTF_8))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"e.so\r\n", "\"e.so\"\r\n", "e.so,,\r\n", "a.py,,\r\ne.so\r\nb.py\r\n", "e.so\r"})
     void nativeFilesAreFoundBeforeCarriageReturns(String record) {
-        List<String> found = new ArrayList<>();
-        RecordFile.visitNative(record.getBytes(UTF_8), entry -> !found.add(entry.path()));
-        assertThat(found).containsExactly("e.so");
+        assertThat(RecordFile.natives(record.getBytes(UTF_8)))
+                .extracting(RecordFile.Entry::path)
+                .containsExactly("e.so");
     }
 }

@@ -75,7 +75,7 @@ public final class Candidates {
         beside.forEach(each -> all.add(each.answer()));
         this.answers = List.copyOf(all);
         this.chain = Chains.of(examined, beside);
-        this.whole = Chains.of(examined, examined.beside());
+        this.whole = beside.size() == examined.beside().size() ? chain : Chains.of(examined, examined.beside());
         this.environments = environments;
         this.poison = new Poison(patient, seen, script, OwnModules.target(examined));
     }
@@ -133,7 +133,8 @@ public final class Candidates {
                     project(),
                     script,
                     change,
-                    chain)));
+                    chain,
+                    needed)));
         }
         found.addAll(ByHand.of(patient, answer, seen, project(), program));
         for (Examined each : beside) {

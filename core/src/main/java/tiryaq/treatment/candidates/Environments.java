@@ -10,6 +10,7 @@ import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.requirements.Wanted;
 
 /** Makes treatments out of new environments. */
 public interface Environments {
@@ -24,6 +25,7 @@ public interface Environments {
      * @param project the folder that it goes into
      * @param script null where the program is none
      * @param change what the cured command changes in the caller's environment
+     * @param needed what the program needs under the interpreter that failed; null where nobody has asked yet
      */
     record Request(
             Case patient,
@@ -34,14 +36,15 @@ public interface Environments {
             String project,
             @Nullable String script,
             VariableChange change,
-            LoadChain chain) {
+            LoadChain chain,
+            @Nullable List<Wanted> needed) {
         public Request {
             beside = List.copyOf(beside);
         }
 
         /** The same, with all of this to be proved. */
         Request requiring(LoadChain whole) {
-            return new Request(patient, answer, beside, seen, program, project, script, change, whole);
+            return new Request(patient, answer, beside, seen, program, project, script, change, whole, needed);
         }
 
         /** The answers to all failures, the first one first. */

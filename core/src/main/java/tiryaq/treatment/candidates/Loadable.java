@@ -14,15 +14,14 @@ final class Loadable {
 
     static boolean under(PythonEnvironment environment, Distribution distribution) {
         Map<String, Boolean> taken = new HashMap<>();
-        RecordFile.visitNative(environment.distributions().record(distribution), entry -> {
+        for (RecordFile.Entry entry : environment.distributions().natives(distribution)) {
             NativeName.parse(Paths.name(entry.path()))
                     .filter(NativeName::isTagged)
                     .ifPresent(name -> taken.merge(
                             Paths.parent(entry.path()) + "/" + name.module(),
                             name.endsIn(environment.interpreter().extensionSuffixes()),
                             Boolean::logicalOr));
-            return false;
-        });
+        }
         return !taken.containsValue(false);
     }
 }

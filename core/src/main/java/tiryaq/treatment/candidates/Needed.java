@@ -23,7 +23,6 @@ import tiryaq.packaging.CoreMetadata;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.MarkerEnvironment;
 import tiryaq.packaging.PlatformTags;
-import tiryaq.packaging.RecordFile;
 import tiryaq.packaging.Requirement;
 import tiryaq.packaging.Tag;
 import tiryaq.python.Distribution;
@@ -220,12 +219,7 @@ final class Needed {
 
     /** Whether files of it were made for one Python only, and nothing shows that it was this one. */
     private boolean bound(Visible visible) {
-        boolean[] found = {false};
-        RecordFile.visitNative(visible.all().record(visible.distribution()), entry -> {
-            found[0] = true;
-            return true;
-        });
-        return found[0] && !fromFittingWheel(visible.distribution());
+        return !visible.all().natives(visible.distribution()).isEmpty() && !fromFittingWheel(visible.distribution());
     }
 
     /**

@@ -30,6 +30,7 @@ import tiryaq.treatment.engine.Offline;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Settled;
 import tiryaq.treatment.requirements.Settling;
+import tiryaq.treatment.requirements.Wanted;
 
 /** New environments with what the project declares, else with what the user's own environment made visible. */
 public final class NewEnvironments implements Environments {
@@ -237,13 +238,22 @@ public final class NewEnvironments implements Environments {
     }
 
     private Optional<Treatment> visible(Request request, Maker maker, @Nullable StandingEnvironment there) {
-        Set<String> imports = request.patient().imports().foreign();
-        var wanted =
-                Needed.of(request.patient(), request.answers(), request.seen(), imports, maker.interpreter(), there);
+        List<Wanted> wanted = needed(request, maker, there);
         Settled settled = Settling.settle(wanted, index.apply(maker.interpreter(), maker.engine()));
         return settled.refused().isEmpty() && !settled.requirements().isEmpty()
                 ? Optional.of(of(new Made(request, maker, settled.requirements(), settled)))
                 : Optional.empty();
+    }
+
+    private static List<Wanted> needed(Request request, Maker maker, @Nullable StandingEnvironment there) {
+        List<Wanted> known = request.needed();
+        if (known != null
+                && there == null
+                && maker.interpreter().equals(request.seen().interpreter())) {
+            return known;
+        }
+        Set<String> imports = request.patient().imports().foreign();
+        return Needed.of(request.patient(), request.answers(), request.seen(), imports, maker.interpreter(), there);
     }
 
     private static Treatment ownTool(Request request, Declared.OwnTool tool) {

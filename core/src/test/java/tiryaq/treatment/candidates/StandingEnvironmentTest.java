@@ -140,7 +140,8 @@ class StandingEnvironmentTest {
                 folder.toString(),
                 null,
                 VariableChange.NONE,
-                new LoadChain(List.of("late"), List.of("Late"), false)));
+                new LoadChain(List.of("late"), List.of("Late"), false),
+                null));
         assertThat(proposed).hasSize(1);
         assertThat(environments.standing(proposed.getFirst())).isPresent();
         return proposed.getFirst();

@@ -1,10 +1,10 @@
-package tiryaq.cli;
+package tiryaq.cli.launch;
 
 import java.util.Locale;
 import tiryaq.machine.Platform;
 
 /** What our own runtime knows about the machine that it runs on. */
-final class Host {
+public final class Host {
     private static final String[] SIGNALS = {
         "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1",
         "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM"
@@ -13,7 +13,8 @@ final class Host {
 
     private Host() {}
 
-    static Platform platform() {
+    /** The system and the processor, as Python names them. */
+    public static Platform platform() {
         String name = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String system = name.startsWith("mac") ? "darwin" : name.startsWith("windows") ? "windows" : "linux";
         String processor = System.getProperty("os.arch", "");
@@ -22,7 +23,7 @@ final class Host {
     }
 
     /** The name of a signal by its number here. */
-    static String signal(int number) {
+    public static String signal(int number) {
         if (number == MAC_BUS && platform().system().equals("darwin")) {
             return "SIGBUS";
         }
