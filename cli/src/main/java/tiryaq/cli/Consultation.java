@@ -313,6 +313,7 @@ final class Consultation {
                     .forEach(why -> diagnoses.set(0, diagnoses.getFirst().noting(why)));
         }
         return Finding.of(command, interpreter, new Finding.Judged(verdict, words, diagnoses, List.of()))
+                .whileImporting(Consulted.diedImporting(examined))
                 .beside(examined.beside().stream().map(Examined::answer).toList(), examined.more());
     }
 

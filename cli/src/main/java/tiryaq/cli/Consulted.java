@@ -44,7 +44,12 @@ record Consulted(Finding finding, @Nullable Examined examined) {
 
     /** Whether the program died before it had done anything, so that it may be run again unasked. */
     boolean diedImporting() {
-        return examined != null && examined.patient().incident().whileImporting(code(examined));
+        return finding.ending().importing();
+    }
+
+    /** The same of what was examined. */
+    static boolean diedImporting(Examined examined) {
+        return examined.patient().incident().whileImporting(code(examined));
     }
 
     private static String code(Examined examined) {

@@ -174,7 +174,7 @@ final class Cure {
         Consulted after = now.examine(command, finished);
         // What only leaves something out may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
-                && !treatment.kind().equals(Treatments.SAFE_PATH)
+                && !Treatments.onlyRunProves(treatment)
                 && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY)
                 && !(sick.assumed() && sick.words().equals(after.words()));
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {

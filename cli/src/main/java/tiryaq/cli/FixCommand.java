@@ -100,7 +100,7 @@ final class FixCommand {
         }
         List<Treatment> whole =
                 again ? ours : ours.stream().filter(each -> whole(sick, each)).toList();
-        if (whole.isEmpty() && onlyRunProves(ours.getFirst())) {
+        if (whole.isEmpty() && Treatments.onlyRunProves(ours.getFirst())) {
             session.tell(Say.of(run == null ? "cli.rerun-proves.log" : "cli.rerun-proves"));
             return session.show(shown.finding().after(outcome(Outcome.Status.REFUSED)), ExitCode.FAILURE);
         }
@@ -131,12 +131,8 @@ final class FixCommand {
 
     /** Whether the proofs alone show that each failure of the environment is gone. */
     private static boolean whole(Consulted sick, Treatment treatment) {
-        return !onlyRunProves(treatment) && remaining(sick, treatment).isEmpty();
-    }
-
-    /** What a program looks for in its own folder while it runs, no import of the modules that were missing shows. */
-    private static boolean onlyRunProves(Treatment treatment) {
-        return treatment.kind().equals(Treatments.SAFE_PATH);
+        return !Treatments.onlyRunProves(treatment)
+                && remaining(sick, treatment).isEmpty();
     }
 
     private static List<Say> remaining(Consulted sick, Treatment treatment) {

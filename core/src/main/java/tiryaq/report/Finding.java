@@ -45,10 +45,11 @@ public record Finding(
      *
      * @param code null where it was not run, or died of a signal
      * @param signal {@code SIGBUS}, …; null unless it died of one
+     * @param importing whether it died before it had done anything, so that it may be run again unasked
      */
-    public record Ending(@Nullable Integer code, @Nullable String signal) {
+    public record Ending(@Nullable Integer code, @Nullable String signal, boolean importing) {
         /** Of a command that was not run. */
-        static final Ending UNKNOWN = new Ending(null, null);
+        static final Ending UNKNOWN = new Ending(null, null, false);
     }
 
     /**
@@ -127,7 +128,14 @@ public record Finding(
 
     /** The same, with how the command ended. */
     public Finding ended(@Nullable Integer code, @Nullable String bySignal) {
-        return new Finding(command, interpreter, new Ending(code, bySignal), source, judged, outcome, besides);
+        Ending how = new Ending(code, bySignal, ending.importing());
+        return new Finding(command, interpreter, how, source, judged, outcome, besides);
+    }
+
+    /** The same, with whether the command had done anything when it died. */
+    public Finding whileImporting(boolean importing) {
+        Ending how = new Ending(ending.code(), ending.signal(), importing);
+        return new Finding(command, interpreter, how, source, judged, outcome, besides);
     }
 
     /** The same, from an output that may be cut off, with the command that would decide; no file where tiryaq watched. */

@@ -15,6 +15,7 @@ import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 
 /** The exact command to give next, last in every answer. */
 final class NextStep {
@@ -95,7 +96,10 @@ final class NextStep {
         // What is only assumed is decided by nothing but the program itself.
         boolean assumed =
                 finding.source().log() == null && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
-        if ((open || assumed) && !argv.contains("--rerun")) {
+        boolean ownFolder = finding.source().log() == null
+                && Treatments.onlyRunProves(treatment)
+                && !finding.ending().importing();
+        if ((open || assumed || ownFolder) && !argv.contains("--rerun")) {
             argv.add("--rerun");
         }
         addCase(finding, argv);

@@ -62,6 +62,11 @@ public final class Treatments {
         return unchanged(LEAVE_OUT_ENTRY, title, program, python, change, chain);
     }
 
+    /** Whether the program itself has to run: what it looks for in its own folder, no import shows. */
+    public static boolean onlyRunProves(Treatment treatment) {
+        return treatment.kind().equals(SAFE_PATH);
+    }
+
     /**
      * The same script without its own folder first on the search path: by {@code -P} since 3.11, else started through
      * {@code runpy}. Only for a script; what it imports from its own folder is not found any more.

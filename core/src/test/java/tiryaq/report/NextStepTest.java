@@ -3,16 +3,21 @@ package tiryaq.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Needs;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 
 /** What an answer ends with once treatments were tried. */
 class NextStepTest {
@@ -69,6 +74,17 @@ class NextStepTest {
         assertThat(text).contains("also wrong").endsWith("tiryaq fix --plan 5d1c0a77 --rerun" + COMMAND);
         assertThat(text.lines().count()).isLessThanOrEqualTo(24);
         assertThat(Report.text(both.fromLog("a.log", false, null), NORMAL)).doesNotContain("fix --plan");
+    }
+
+    /** No import shows what a program looks for in its own folder, and one that had begun is not run again unasked. */
+    @Test
+    void aScriptWithoutItsFolderIsProvedByRunningIt() {
+        Program program = new Program(List.of(), List.of("fetch.py"), "/srv", "/srv", Map.of(), new TreeSet<>());
+        LoadChain chain = new LoadChain(List.of("random"), List.of(), false);
+        Treatment safe = Treatments.safePath(program, "/usr/bin/python3", true, "/srv", chain);
+        Finding begun = Samples.founding().curable(List.of(safe));
+        assertThat(Report.text(begun, NORMAL)).contains("tiryaq fix --plan " + safe.id() + " --rerun -- ");
+        assertThat(Report.text(begun.whileImporting(true), NORMAL)).contains("tiryaq fix --plan " + safe.id() + " -- ");
     }
 
     /** Without it, the next call would examine another interpreter and know no such plan. */
