@@ -27,9 +27,9 @@ import tiryaq.machine.Paths;
 import tiryaq.machine.WithVariables;
 import tiryaq.python.Interpreter;
 import tiryaq.python.Module;
+import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
-import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.words.QuotedWords;
@@ -114,14 +114,15 @@ public final class Examination {
         Optional<String> shown = ran.here()
                 ? Optional.empty()
                 : told.flatMap(seen -> ShownEntry.of(symptom, seen.environment(), command.folder(), machine));
-        Optional<View> view = shown.isEmpty() ? told : told.map(seen -> seen.with(shown.get()));
-        List<Incident> incidents = incidents(symptom, ran, resolution);
+        Optional<View> view = told.map(seen -> shown.map(entry -> seen.with(entry, PathEntry.Origin.SITE))
+                .orElseGet(() -> ran.here() ? withAdded(seen, symptom, command.folder()) : seen));
+        List<Incident> incidents = Deaths.of(symptom, ran, resolution);
         Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
         Examined examined = swallowed(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
         Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means(), shown))
                 .orElse(examined);
-        return StartFiles.told(judged, symptom.startFiles());
+        return StartFiles.told(AddedEntries.told(judged), symptom.startFiles());
     }
 
     /**
@@ -130,7 +131,7 @@ public final class Examination {
      * @param folder that its relative files are meant in; empty where that is not known
      */
     public Examined ofLog(Symptom symptom, String folder) {
-        List<Incident> incidents = symptom.incidents().isEmpty() ? List.of(nothing("")) : symptom.incidents();
+        List<Incident> incidents = symptom.incidents().isEmpty() ? List.of(Deaths.SILENT) : symptom.incidents();
         Case first = patient(incidents.getFirst(), Optional.empty(), folder);
         return StartFiles.told(all(first, incidents, symptom, Optional.empty(), false), symptom.startFiles());
     }
@@ -149,8 +150,8 @@ public final class Examination {
             Means means,
             Others others,
             @Nullable String script) {
-        View with(String entry) {
-            return new View(environment.with(entry), machine, means, others, script);
+        View with(String entry, PathEntry.Origin origin) {
+            return new View(environment.with(entry, origin), machine, means, others, script);
         }
     }
 
@@ -181,6 +182,14 @@ public final class Examination {
                                     null);
                         }));
         };
+    }
+
+    private View withAdded(View seen, Symptom symptom, String folder) {
+        View whole = seen;
+        for (String entry : AddedEntries.of(symptom, seen.environment(), folder, machine)) {
+            whole = whole.with(entry, PathEntry.Origin.ADDED);
+        }
+        return whole;
     }
 
     private record Shown(String python, Means means) {}
@@ -277,7 +286,7 @@ public final class Examination {
             }
             unexplained = unexplained == null ? examined : unexplained;
         }
-        return unexplained == null ? examined(first.about(nothing("")), resolution) : unexplained;
+        return unexplained == null ? examined(first.about(Deaths.SILENT), resolution) : unexplained;
     }
 
     /** One incident; empty where it is only a quotation, and not true here. */
@@ -365,32 +374,5 @@ public final class Examination {
                 .find(module)
                 .flatMap(found -> found.isPackage() ? seen.modules().find(module + ".__main__") : Optional.of(found))
                 .map(Module::file);
-    }
-
-    /** A death without words is an incident, too. */
-    private static List<Incident> incidents(Symptom symptom, Ran ran, Resolution resolution) {
-        if (!symptom.incidents().isEmpty()) {
-            return symptom.incidents();
-        }
-        if (ran.signal() != null) {
-            return List.of(Incident.bare(new Failure.Killed(ran.signal()), "", 0));
-        }
-        if (resolution instanceof Unresolved unresolved && missing(unresolved)) {
-            boolean shebang = unresolved.reason() == Unresolved.Reason.SHEBANG_MISSING;
-            return List.of(new Incident(
-                    new Failure.CommandMissing(unresolved.subject(), shebang), List.of(), List.of(), "", 0));
-        }
-        return List.of(nothing(""));
-    }
-
-    private static boolean missing(Unresolved unresolved) {
-        return switch (unresolved.reason()) {
-            case NOT_FOUND, NOT_EXECUTABLE, SHEBANG_MISSING, SHIM_VERSION_MISSING, LOOP -> true;
-            case NOT_PYTHON, UNKNOWN_WRAPPER -> false;
-        };
-    }
-
-    private static Incident nothing(String words) {
-        return Incident.bare(new Failure.OtherException("", ""), words, 0);
     }
 }

@@ -40,7 +40,8 @@ final class ShownEntry {
         return absent ? "" : ModuleName.top(module);
     }
 
-    private static Optional<String> entry(String file, String top, Machine machine) {
+    /** The folder from which a package was loaded, by one of its files. */
+    static Optional<String> entry(String file, String top, Machine machine) {
         String inner = "/" + top + "/";
         for (int at = file.indexOf(inner); at > 0; at = file.indexOf(inner, at + 1)) {
             String entry = file.substring(0, at);

@@ -123,10 +123,13 @@ public final class FailingChain {
         return modules;
     }
 
-    /** Whether a file lies where distributions lie, in no standard library and not beside the program. */
+    /** Whether a file lies where distributions lie, in no standard library, not beside the program and not where it put them. */
     public static boolean thirdParty(PythonEnvironment seen, String file) {
         PathEntry.Origin origin = origin(seen, file);
-        return origin != null && origin != PathEntry.Origin.STANDARD_LIBRARY && origin != PathEntry.Origin.PROGRAM;
+        return origin != null
+                && origin != PathEntry.Origin.STANDARD_LIBRARY
+                && origin != PathEntry.Origin.PROGRAM
+                && origin != PathEntry.Origin.ADDED;
     }
 
     /** Where the entry of the path comes from in which a file lies, the innermost of several; null for none. */

@@ -17,6 +17,8 @@ public record PathEntry(String location, Origin origin, String declaredBy) {
         /** {@code site-packages} or {@code dist-packages} of a virtual environment or of the interpreter. */
         SITE,
         USER_SITE,
-        PTH
+        PTH,
+        /** Put there by the program itself while it ran. */
+        ADDED
     }
 }

@@ -36,8 +36,8 @@ public final class PythonEnvironment {
     }
 
     /** The same with a folder of packages in front, but for the program's own. */
-    public PythonEnvironment with(String location) {
-        return new PythonEnvironment(interpreter, start, path.with(location), machine, distributions);
+    public PythonEnvironment with(String location, PathEntry.Origin origin) {
+        return new PythonEnvironment(interpreter, start, path.with(location, origin), machine, distributions);
     }
 
     /** The interpreter itself. */

@@ -110,7 +110,8 @@ final class Live {
         Json expected = sick.expectation("Expected");
         String tiryaq = Oracle.quoted(launcher.toString());
         TreeSnapshot before = sick.room().snapshot();
-        Ran ran = sick.room().sh(sick.line(tiryaq + " fix --yes --format json -- "), LIMIT);
+        String options = Objects.requireNonNullElse(expected.text("with"), "");
+        Ran ran = sick.room().sh(sick.line(tiryaq + " fix --yes --format json " + options + " -- "), LIMIT);
         Answer.clean(ran);
         assertThat(ran.exit()).as("exit code of fix: " + ran.out() + ran.err()).isEqualTo((int) expected.number("fix"));
         Json outcome = Json.parse(ran.out()).object("outcome");

@@ -190,6 +190,33 @@ final class ByHand {
                         List.of("install", "--force-reinstall", "--no-deps", name + "==" + found.version())));
     }
 
+    /** What is at fault, for this interpreter and into the folder that the program itself puts on the search path. */
+    static Optional<Treatment> refill(Case patient, Diagnosis answer, PythonEnvironment seen, String folder) {
+        String name = answer.distribution();
+        Optional<Distribution> there =
+                name == null ? Optional.empty() : seen.distributions().named(name);
+        return there.filter(found ->
+                        found.location().equals(folder) && !found.version().isEmpty())
+                .map(found -> {
+                    Say title = Say.of(
+                            "treatment.by-hand.refill",
+                            "distribution",
+                            String.valueOf(name),
+                            "version",
+                            found.version(),
+                            "interpreter",
+                            seen.label(),
+                            "path",
+                            folder);
+                    String wanted = name + "==" + found.version();
+                    return pip(
+                            patient,
+                            seen,
+                            title,
+                            List.of("install", "--target", folder, "--upgrade", "--no-deps", wanted));
+                });
+    }
+
     private static void wrong(
             Case patient, Diagnosis answer, PythonEnvironment seen, String wanted, List<Treatment> steps) {
         for (Evidence fact : answer.evidence()) {

@@ -115,6 +115,12 @@ public final class Candidates {
     }
 
     private List<Treatment> gather() {
+        Optional<PathEntry> added = added();
+        if (added.isPresent()) {
+            // Whatever is started and however, the program puts that folder on the path again.
+            return ByHand.refill(patient, answer, seen, added.get().location()).stream()
+                    .toList();
+        }
         List<Treatment> found = new ArrayList<>();
         leaveOut().or(this::leaveOutShadow).ifPresent(found::add);
         safePath().ifPresent(found::add);
@@ -141,6 +147,15 @@ public final class Candidates {
             found.addAll(ByHand.of(each.patient(), each.answer(), seen, project(), program));
         }
         return Planner.order(found);
+    }
+
+    /** The folder that the program itself puts on the search path, where the file at fault lies in one. */
+    private Optional<PathEntry> added() {
+        return answer.chain().isEmpty()
+                ? Optional.empty()
+                : seen.path()
+                        .holding(answer.chain().getLast().file())
+                        .filter(entry -> entry.origin() == PathEntry.Origin.ADDED);
     }
 
     /** What is missing must be known by name before anything is installed for it. */

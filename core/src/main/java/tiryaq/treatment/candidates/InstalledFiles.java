@@ -29,7 +29,7 @@ final class InstalledFiles {
         }
         boolean site = switch (entry.origin()) {
             case STANDARD_LIBRARY, SITE, USER_SITE -> true;
-            case PROGRAM, PYTHONPATH, PTH -> madeByInstaller(entry.location());
+            case PROGRAM, PYTHONPATH, PTH, ADDED -> madeByInstaller(entry.location());
         };
         return site
                 || seen.distributions().owner(file).filter(this::installed).isPresent()

@@ -34,7 +34,7 @@ final class NativeFiles {
             switch (entry.origin()) {
                 case STANDARD_LIBRARY -> {}
                 case PROGRAM -> found.collect(entry.location(), DEPTH_OF_PROGRAM);
-                case PYTHONPATH, SITE, USER_SITE, PTH -> found.collect(entry.location(), DEPTH);
+                case PYTHONPATH, SITE, USER_SITE, PTH, ADDED -> found.collect(entry.location(), DEPTH);
             }
         }
         return found.files;

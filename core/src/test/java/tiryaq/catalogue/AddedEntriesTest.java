@@ -1,0 +1,122 @@
+package tiryaq.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Command;
+import tiryaq.command.Pythons;
+import tiryaq.command.probe.Probe;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Platform;
+import tiryaq.python.PathEntry;
+import tiryaq.symptom.reading.Symptoms;
+import tiryaq.treatment.Step;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.candidates.Candidates;
+
+/** Folders that a program puts on its search path itself: what real interpreters found there. */
+class AddedEntriesTest {
+    private static final String TAG = ".cpython-32-x86_64-linux-gnu.so";
+
+    @TempDir
+    Path folder;
+
+    private String python = "";
+
+    @BeforeEach
+    void vendoredForAnotherPython() throws IOException {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "the compiled file is one for x86-64");
+        folder = folder.toRealPath();
+        python = Pythons.three();
+        write("job/vendor/zqpack/__init__.py", "");
+        Files.write(folder.resolve("job/vendor/zqpack/_fast" + TAG), ownLibrary());
+        write("job/vendor/zqpack-1.5.dist-info/METADATA", "Metadata-Version: 2.1\nName: zqpack\nVersion: 1.5\n");
+        write(
+                "job/vendor/zqpack-1.5.dist-info/RECORD",
+                "zqpack/__init__.py,,0\nzqpack/_fast" + TAG + ",,1\nzqpack-1.5.dist-info/RECORD,,\n");
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    /** A whole library for this machine: what is compared is the name alone. */
+    private static byte[] ownLibrary() throws IOException {
+        Path library = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("jimage"));
+        byte[] bytes = Files.readAllBytes(library);
+        return Arrays.copyOf(bytes, bytes.length);
+    }
+
+    private Examined examine(String program) throws IOException {
+        write("job/main.py", program);
+        List<String> argv = List.of(python, "main.py");
+        Pythons.Ran ran = Pythons.run(argv, folder.resolve("job"), Map.of());
+        assertThat(ran.exit()).as(ran.text()).isNotZero();
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64", 0));
+        Command command = Command.of(argv, folder + "/job");
+        return new Examination(machine, new Probe(machine), interpreter -> Providers.NONE)
+                .of(Symptoms.in(ran.text()), new Ran(command, ran.exit(), null, null));
+    }
+
+    private static List<String> added(Examined examined) {
+        return examined.patient().environment().orElseThrow().path().entries().stream()
+                .filter(entry -> entry.origin() == PathEntry.Origin.ADDED)
+                .map(PathEntry::location)
+                .toList();
+    }
+
+    @Test
+    void theFolderOfAPackageThatLacksAPart() throws IOException {
+        Examined examined = examine("import sys\nsys.path.insert(0, 'vendor')\nfrom zqpack import _fast\n");
+        assertThat(added(examined)).containsExactly(folder + "/job/vendor");
+        Diagnosis answer = examined.answer();
+        assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(answer.distribution()).isEqualTo("zqpack");
+        assertThat(answer.notes()).extracting(Say::key).contains("note.added-entry");
+        Command command = Command.of(List.of(python, "main.py"), folder + "/job");
+        List<Treatment> treatments = Candidates.of(examined, command, request -> List.of());
+        assertThat(treatments).hasSize(1).noneMatch(Treatment::automatic);
+        assertThat(treatments.getFirst().steps())
+                .first()
+                .isInstanceOfSatisfying(
+                        Step.Manual.class,
+                        step -> assertThat(step.command())
+                                .extracting(Command::argv)
+                                .asString()
+                                .contains("--target, " + folder + "/job/vendor", "zqpack==1.5"));
+    }
+
+    @Test
+    void theFolderThatTheStackRunsThrough() throws IOException {
+        write("job/vendor/zqouter.py", "import zqpack._fast\n");
+        Examined examined = examine("import sys\nsys.path.append('vendor')\nimport zqouter\n");
+        assertThat(added(examined)).containsExactly(folder + "/job/vendor");
+        assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(examined.answer().module()).isEqualTo("zqpack._fast");
+    }
+
+    /** Near misses: a package of the program's own without {@code __init__.py}, and a file that was run, not imported. */
+    @Test
+    void whatIsFoundFromTheProgramsOwnFolderIsNoOther() throws IOException {
+        Examined inNamespace = examine("from vendor.zqpack import _fast\n");
+        assertThat(added(inNamespace)).isEmpty();
+        write("job/parts/step.py", "import nosuchmodule\n");
+        Examined run = examine("import runpy\nrunpy.run_path('parts/step.py')\n");
+        assertThat(added(run)).isEmpty();
+        assertThat(run.answer().module()).isEqualTo("nosuchmodule");
+    }
+}
