@@ -125,20 +125,10 @@ public final class FailingChain {
 
     /** Whether a file lies where distributions lie, in no standard library and not beside the program. */
     public static boolean thirdParty(PythonEnvironment seen, String file) {
-        PathEntry.Origin origin = origin(seen, file);
-        return origin != null && origin != PathEntry.Origin.STANDARD_LIBRARY && origin != PathEntry.Origin.PROGRAM;
-    }
-
-    /** Where the entry of the path comes from in which a file lies, the innermost of several; null for none. */
-    static PathEntry.@Nullable Origin origin(PythonEnvironment seen, String file) {
-        PathEntry best = null;
-        for (PathEntry entry : seen.path().entries()) {
-            if (Paths.within(file, entry.location())
-                    && (best == null
-                            || entry.location().length() > best.location().length())) {
-                best = entry;
-            }
-        }
-        return best == null ? null : best.origin();
+        return seen.path()
+                .holding(file)
+                .map(PathEntry::origin)
+                .filter(origin -> origin != PathEntry.Origin.STANDARD_LIBRARY && origin != PathEntry.Origin.PROGRAM)
+                .isPresent();
     }
 }

@@ -2,6 +2,8 @@ package tiryaq.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import tiryaq.machine.Paths;
 
 /**
  * {@code sys.path} as it is when the program's first line runs.
@@ -29,6 +31,19 @@ public record SearchPath(List<PathEntry> entries, List<ExecutableLine> executabl
         boolean program = !all.isEmpty() && all.getFirst().origin() == PathEntry.Origin.PROGRAM;
         all.add(program ? 1 : 0, new PathEntry(location, PathEntry.Origin.SITE, ""));
         return new SearchPath(all, executableLines);
+    }
+
+    /** The innermost entry in which a file lies. */
+    public Optional<PathEntry> holding(String file) {
+        PathEntry innermost = null;
+        for (PathEntry entry : entries) {
+            boolean inner = innermost == null
+                    || entry.location().length() > innermost.location().length();
+            if (inner && Paths.within(file, entry.location())) {
+                innermost = entry;
+            }
+        }
+        return Optional.ofNullable(innermost);
     }
 
     /** The locations alone. */
