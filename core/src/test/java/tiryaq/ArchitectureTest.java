@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -189,34 +190,29 @@ class ArchitectureTest {
 
     @Test
     void fewStartProcesses() {
-        Set<String> found = new TreeSet<>();
-        for (JavaClass each : CORE) {
-            for (JavaCodeUnitAccess<?> access : each.getCodeUnitAccessesFromSelf()) {
-                String owner = access.getTargetOwner().getName();
-                if (owner.equals("java.lang.ProcessBuilder")
-                        || (owner.equals("java.lang.Runtime")
-                                && access.getName().equals("exec"))) {
-                    found.add(outermost(each));
-                }
-            }
-        }
-        assertThat(found).isEqualTo(new TreeSet<>(STARTERS));
+        assertThat(callers((owner, method) -> owner.equals("java.lang.ProcessBuilder")
+                        || (owner.equals("java.lang.Runtime") && method.equals("exec"))))
+                .isEqualTo(new TreeSet<>(STARTERS));
     }
 
     @Test
     void fewEndProcesses() {
+        assertThat(callers((owner, method) -> owner.equals("java.lang.ProcessHandle")
+                        || (owner.equals("java.lang.Process") && method.startsWith("destroy"))))
+                .isEqualTo(new TreeSet<>(ENDERS));
+    }
+
+    /** The outermost classes of all that call a method whose class and name are such. */
+    private static Set<String> callers(BiPredicate<String, String> such) {
         Set<String> found = new TreeSet<>();
         for (JavaClass each : CORE) {
             for (JavaCodeUnitAccess<?> access : each.getCodeUnitAccessesFromSelf()) {
-                String owner = access.getTargetOwner().getName();
-                if (owner.equals("java.lang.ProcessHandle")
-                        || (owner.equals("java.lang.Process")
-                                && access.getName().startsWith("destroy"))) {
+                if (such.test(access.getTargetOwner().getName(), access.getName())) {
                     found.add(outermost(each));
                 }
             }
         }
-        assertThat(found).isEqualTo(new TreeSet<>(ENDERS));
+        return found;
     }
 
     @Test

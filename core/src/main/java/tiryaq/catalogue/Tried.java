@@ -52,11 +52,11 @@ final class Tried {
             case Failure.MissingAttribute missing ->
                 ModuleName.top(missing.module()).equals(top);
             case Failure.NativeRefused refused -> refused.file() != null && lies(refused.file(), top, seen);
-            case Failure.StartFailed failed -> false;
-            case Failure.CommandMissing missing -> false;
-            case Failure.InstallFailed failed -> false;
-            case Failure.OtherException other -> false;
-            case Failure.Killed killed -> false;
+            case Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> false;
         };
     }
 

@@ -31,12 +31,12 @@ public record Absent(String module, @Nullable String folder) {
                         : part(patient, missing).or(() -> taken(patient, missing.module()));
             case Failure.MissingAttribute missing ->
                 missing.module().isEmpty() ? Optional.empty() : taken(patient, missing.module());
-            case Failure.NativeRefused refused -> Optional.empty();
-            case Failure.StartFailed failed -> Optional.empty();
-            case Failure.CommandMissing missing -> Optional.empty();
-            case Failure.InstallFailed failed -> Optional.empty();
-            case Failure.OtherException other -> Optional.empty();
-            case Failure.Killed killed -> Optional.empty();
+            case Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> Optional.empty();
         };
     }
 

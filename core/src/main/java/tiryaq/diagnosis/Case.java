@@ -55,13 +55,13 @@ public record Case(
                         .flatMap(seen -> seen.modules().find(missing.module()))
                         .filter(module -> module.isPackage())
                         .map(module -> missing.module() + "." + missing.name());
-            case Failure.MissingAttribute missing -> Optional.empty();
-            case Failure.NativeRefused refused -> Optional.empty();
-            case Failure.StartFailed failed -> Optional.empty();
-            case Failure.CommandMissing missing -> Optional.empty();
-            case Failure.InstallFailed failed -> Optional.empty();
-            case Failure.OtherException other -> Optional.empty();
-            case Failure.Killed killed -> Optional.empty();
+            case Failure.MissingAttribute _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> Optional.empty();
         };
     }
 

@@ -125,23 +125,13 @@ public final class FailingChain {
 
     /** Whether a file lies where distributions lie, in no standard library, not beside the program and not where it put them. */
     public static boolean thirdParty(PythonEnvironment seen, String file) {
-        PathEntry.Origin origin = origin(seen, file);
-        return origin != null
-                && origin != PathEntry.Origin.STANDARD_LIBRARY
-                && origin != PathEntry.Origin.PROGRAM
-                && origin != PathEntry.Origin.ADDED;
-    }
-
-    /** Where the entry of the path comes from in which a file lies, the innermost of several; null for none. */
-    static PathEntry.@Nullable Origin origin(PythonEnvironment seen, String file) {
-        PathEntry best = null;
-        for (PathEntry entry : seen.path().entries()) {
-            if (Paths.within(file, entry.location())
-                    && (best == null
-                            || entry.location().length() > best.location().length())) {
-                best = entry;
-            }
-        }
-        return best == null ? null : best.origin();
+        return seen.path()
+                .holding(file)
+                .map(PathEntry::origin)
+                .filter(origin -> switch (origin) {
+                    case STANDARD_LIBRARY, PROGRAM, ADDED -> false;
+                    case PYTHONPATH, SITE, USER_SITE, PTH -> true;
+                })
+                .isPresent();
     }
 }

@@ -61,7 +61,11 @@ public record Imports(Set<String> foreign, Set<String> own) {
 
     private static boolean own(PythonEnvironment seen, Module found) {
         // An environment may well lie beside the script: what is installed in it is not the project's.
-        return found.file().endsWith(".py") && FailingChain.origin(seen, found.file()) == PathEntry.Origin.PROGRAM;
+        return found.file().endsWith(".py")
+                && seen.path()
+                        .holding(found.file())
+                        .filter(entry -> entry.origin() == PathEntry.Origin.PROGRAM)
+                        .isPresent();
     }
 
     private static boolean standard(PythonEnvironment seen, Module found) {

@@ -74,18 +74,7 @@ public final class ModuleNames {
         // else.
         boolean onDemand =
                 text.contains("def __getattr__(") || text.contains("global_enum") || text.contains("_convert");
-        return onDemand && (word(text, name) || text.contains(" getattr("));
-    }
-
-    private static boolean word(String text, String name) {
-        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
-            int end = at + name.length();
-            boolean begins = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
-            if (begins && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
+        return onDemand && (Identifier.standsIn(text, name) || text.contains(" getattr("));
     }
 
     /** Notes where all names of another module are taken from; false where that is no source of the same package. */

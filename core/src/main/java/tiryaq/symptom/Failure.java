@@ -6,32 +6,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Failure {
     /** The dotted name of the module that the failure is about, empty where the output names none. */
     default String about() {
-        return switch (this) {
-            case MissingModule missing -> missing.module();
-            case MissingName missing -> missing.module();
-            case MissingAttribute missing -> missing.module();
-            case NativeRefused refused -> "";
-            case StartFailed failed -> "";
-            case CommandMissing missing -> "";
-            case InstallFailed failed -> "";
-            case OtherException other -> "";
-            case Killed killed -> "";
-        };
+        return "";
     }
 
     /** The name that the module lacks which the failure is about, empty where the output says of no module that it lacks one. */
     default String lacking() {
-        return switch (this) {
-            case MissingName missing -> missing.name();
-            case MissingAttribute missing -> missing.attribute();
-            case MissingModule missing -> "";
-            case NativeRefused refused -> "";
-            case StartFailed failed -> "";
-            case CommandMissing missing -> "";
-            case InstallFailed failed -> "";
-            case OtherException other -> "";
-            case Killed killed -> "";
-        };
+        return "";
     }
 
     /**
@@ -40,7 +20,12 @@ public sealed interface Failure {
      * @param module the dotted name, as full as the output gives it
      * @param parentIsNoPackage {@code 'a' is not a package} was said too
      */
-    record MissingModule(String module, boolean parentIsNoPackage) implements Failure {}
+    record MissingModule(String module, boolean parentIsNoPackage) implements Failure {
+        @Override
+        public String about() {
+            return module;
+        }
+    }
 
     /**
      * {@code cannot import name 'n' from 'm' (file)}.
@@ -49,7 +34,17 @@ public sealed interface Failure {
      * @param file where {@code m} was loaded from; {@code unknown location} is null
      * @param partial {@code partially initialized module} was said
      */
-    record MissingName(String name, String module, @Nullable String file, boolean partial) implements Failure {}
+    record MissingName(String name, String module, @Nullable String file, boolean partial) implements Failure {
+        @Override
+        public String about() {
+            return module;
+        }
+
+        @Override
+        public String lacking() {
+            return name;
+        }
+    }
 
     /**
      * {@code module 'm' has no attribute 'a'}.
@@ -58,7 +53,17 @@ public sealed interface Failure {
      * @param partial {@code partially initialized module} was said
      */
     record MissingAttribute(
-            String module, String attribute, @Nullable String file, boolean partial) implements Failure {}
+            String module, String attribute, @Nullable String file, boolean partial) implements Failure {
+        @Override
+        public String about() {
+            return module;
+        }
+
+        @Override
+        public String lacking() {
+            return attribute;
+        }
+    }
 
     /**
      * The loader, or the interpreter after it, refused a native file.

@@ -83,14 +83,14 @@ public record Incident(
      */
     public boolean whileImporting(String code) {
         boolean kind = switch (failure) {
-            case Failure.MissingModule missing -> true;
-            case Failure.MissingName missing -> true;
-            case Failure.NativeRefused refused -> true;
-            case Failure.StartFailed failed -> true;
-            case Failure.CommandMissing missing -> true;
-            case Failure.InstallFailed failed -> true;
-            case Failure.MissingAttribute missing -> true;
-            case Failure.OtherException other -> true;
+            case Failure.MissingModule _,
+                    Failure.MissingName _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.MissingAttribute _,
+                    Failure.OtherException _ -> true;
             case Failure.Killed killed -> false;
         };
         if (frames.isEmpty()) {

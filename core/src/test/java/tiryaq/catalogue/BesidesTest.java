@@ -1,23 +1,18 @@
 package tiryaq.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tiryaq.command.Command;
 import tiryaq.command.Pythons;
-import tiryaq.command.probe.Probe;
-import tiryaq.command.probe.Probed;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
@@ -43,42 +38,21 @@ class BesidesTest {
     @TempDir
     Path folder;
 
-    private static String python(String feature) {
-        List<String> found = Pythons.all().stream()
-                .filter(path -> path.contains("/" + feature + "."))
-                .toList();
-        assumeTrue(!found.isEmpty(), "no Python " + feature + " is installed");
-        return found.getFirst();
-    }
-
     private Examined examine(String feature, String program) throws IOException, InterruptedException {
         folder = folder.toRealPath();
-        String python = python(feature);
         Path script = Files.writeString(folder.resolve("ask.py"), program);
         // Without site there are no packages, whatever this machine's interpreters hold.
-        List<String> argv = List.of(python, "-S", script.toString());
-        ProcessBuilder start = new ProcessBuilder(argv).directory(folder.toFile());
-        start.environment().keySet().removeIf(name -> name.startsWith("PYTHON"));
-        Process process = start.redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.waitFor();
-        assertThat(code).as(printed).isNotZero();
-        Map<String, String> variables = new TreeMap<>(System.getenv());
-        variables.keySet().removeIf(name -> name.startsWith("PYTHON"));
-        LiveMachine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
-        return new Examination(
-                        machine,
-                        executable -> executable.equals(python)
-                                ? new Probe(machine).probe(executable)
-                                : new Probed.Failed(Probed.Failed.Kind.MISSING, ""),
-                        interpreter -> Providers.NONE)
-                .of(Symptoms.in(printed), new Ran(Command.of(argv, folder.toString()), code, null, null));
+        RealRun run = RealRun.of(List.of(Pythons.of(feature), "-S", script.toString()), folder, Map.of());
+        assertThat(run.code()).as(run.printed()).isNotZero();
+        return run.examined();
     }
 
-    private static List<String> beside(Examined examined) {
-        return examined.beside().stream()
-                .map(each -> String.valueOf(each.answer().module()))
-                .toList();
+    /** The module that the program ended for, and those that it failed of beside that. */
+    private static void failedOf(Examined examined, String module, String... beside) {
+        assertThat(examined.answer().module()).isEqualTo(module);
+        assertThat(examined.beside())
+                .extracting(each -> String.valueOf(each.answer().module()))
+                .containsExactly(beside);
     }
 
     @ParameterizedTest
@@ -86,9 +60,8 @@ class BesidesTest {
     void everyPartOfAGroupStoppedTheProgram(String feature) throws Exception {
         String parts = "PARTS = [lambda: load('yaml'), lambda: load('httpx')]\nmain()\n";
         Examined examined = examine(feature, LOAD + parts);
-        assertThat(examined.answer().module()).isEqualTo("yaml");
+        failedOf(examined, "yaml", "httpx");
         assertThat(examined.answer().distribution()).isEqualTo("PyYAML");
-        assertThat(beside(examined)).containsExactly("httpx");
         assertThat(examined.beside().getFirst().answer().distribution()).isEqualTo("httpx");
         assertThat(examined.patient().incident().whileImporting("")).isFalse();
     }
@@ -110,8 +83,7 @@ class BesidesTest {
                 except ExceptionGroup as group:
                     raise RuntimeError("could not start") from group
                 """);
-        assertThat(examined.answer().module()).isEqualTo("yaml");
-        assertThat(beside(examined)).containsExactly("httpx", "msgpack");
+        failedOf(examined, "yaml", "httpx", "msgpack");
         assertThat(examined.patient().incident().wrappers()).contains("RuntimeError: could not start");
     }
 
@@ -147,8 +119,7 @@ class BesidesTest {
                 thread.join()
                 import httpx
                 """);
-        assertThat(examined.answer().module()).isEqualTo("httpx");
-        assertThat(beside(examined)).containsExactly("yaml");
+        failedOf(examined, "httpx", "yaml");
     }
 
     /** One root, however often it shows. */
@@ -189,8 +160,7 @@ class BesidesTest {
                     traceback.print_exc()
                 import httpx
                 """);
-        assertThat(examined.answer().module()).isEqualTo("httpx");
-        assertThat(examined.beside()).isEmpty();
+        failedOf(examined, "httpx");
     }
 
     @ParameterizedTest
@@ -208,8 +178,7 @@ class BesidesTest {
                         bad += 1
                 sys.exit(bad)
                 """);
-        assertThat(examined.answer().module()).isEqualTo("httpx");
-        assertThat(beside(examined)).containsExactly("yaml");
+        failedOf(examined, "httpx", "yaml");
     }
 
     /** The first of two that were caught was passed over, if the handler of the second ends the program. */
@@ -228,8 +197,7 @@ class BesidesTest {
                     traceback.print_exc()
                     sys.exit(1)
                 """);
-        assertThat(examined.answer().module()).isEqualTo("httpx");
-        assertThat(examined.beside()).isEmpty();
+        failedOf(examined, "httpx");
     }
 
     @ParameterizedTest
@@ -241,8 +209,7 @@ class BesidesTest {
                 except ImportError:
                     import httpx
                 """);
-        assertThat(examined.answer().module()).isEqualTo("httpx");
-        assertThat(examined.beside()).isEmpty();
+        failedOf(examined, "httpx");
     }
 
     /** A function that looks for all that is needed names each that is missing, in words of its own. */
@@ -267,8 +234,7 @@ class BesidesTest {
                 if missing:
                     sys.exit("\\n".join(missing))
                 """);
-        assertThat(examined.answer().module()).isEqualTo("yaml");
-        assertThat(beside(examined)).containsExactly("httpx");
+        failedOf(examined, "yaml", "httpx");
     }
 
     /** A log may be of several programs: a cure of one is none of another, so these are only counted. */
@@ -285,13 +251,9 @@ class BesidesTest {
                 ModuleNotFoundError: No module named 'httpx'
                 """;
         LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
-        Examined examined = new Examination(
-                        machine,
-                        executable -> new Probed.Failed(Probed.Failed.Kind.MISSING, ""),
-                        interpreter -> Providers.NONE)
+        Examined examined = new Examination(machine, new OnlyThese(machine, Set.of()), interpreter -> Providers.NONE)
                 .ofLog(Symptoms.in(log), "/");
-        assertThat(examined.answer().module()).isEqualTo("httpx");
-        assertThat(examined.beside()).isEmpty();
+        failedOf(examined, "httpx");
         assertThat(examined.more()).isEqualTo(1);
     }
 }

@@ -101,11 +101,7 @@ class CaseRecordingTest {
     @ParameterizedTest
     @ValueSource(strings = {"abi-tag-mismatch", "shadowed-module", "distribution-damaged"})
     void aliveAndReplayedAgree(String code) throws IOException {
-        String python = Pythons.all().stream()
-                .filter(path -> path.contains("/3.13"))
-                .findFirst()
-                .orElse("");
-        assumeTrue(!python.isEmpty(), "Python 3.13 is missing");
+        String python = Pythons.of("3.13");
         folder = folder.toRealPath();
         Path venv = Pythons.venv(python, folder.resolve("venv"));
         Path site = venv.resolve("lib/python3.13/site-packages");

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
@@ -34,30 +32,17 @@ class SaidByTheProgramTest {
     private Examined examine(String... lines) throws IOException, InterruptedException {
         folder = folder.toRealPath();
         Path script = Files.writeString(folder.resolve("ask.py"), String.join("\n", lines) + "\n");
-        Map<String, String> variables = new TreeMap<>(System.getenv());
-        variables.put("PYTHONNOUSERSITE", "1");
         Path venv = folder.resolve("venv");
         if (!Files.exists(venv)) {
             Pythons.venv(Pythons.three(), venv);
         }
-        String python = venv.resolve("bin/python").toString();
-        ProcessBuilder start = new ProcessBuilder(python, script.toString()).directory(folder.toFile());
-        start.environment().putAll(variables);
-        Process process = start.redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.waitFor();
-        assumeTrue(code != 0, "the program did not fail: " + printed);
-        LiveMachine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
-        Command command = Command.of(List.of(python, script.toString()), folder.toString());
+        RealRun run = RealRun.of(
+                List.of(venv.resolve("bin/python").toString(), script.toString()),
+                folder,
+                Map.of("PYTHONNOUSERSITE", "1"));
+        assumeTrue(run.code() != 0, "the program did not fail: " + run.printed());
         // Of several interpreters only the environment's own is asked, so that none has the module.
-        return new Examination(
-                        machine,
-                        executable -> executable.equals(python)
-                                ? new Probe(machine).probe(executable)
-                                : new tiryaq.command.probe.Probed.Failed(
-                                        tiryaq.command.probe.Probed.Failed.Kind.MISSING, ""),
-                        interpreter -> Providers.NONE)
-                .of(Symptoms.in(printed), new Ran(command, code, null, null));
+        return run.examined();
     }
 
     @Test
@@ -333,11 +318,7 @@ class SaidByTheProgramTest {
 
     @Test
     void thePartThatPython2NamesIsNoModuleOfThatName() throws Exception {
-        String two = Pythons.all().stream()
-                .filter(python -> python.contains("/2.7"))
-                .findFirst()
-                .orElse("");
-        assumeTrue(!two.isEmpty(), "no Python 2.7 found");
+        String two = Pythons.of("2.7");
         Path script = Files.writeString(folder.resolve("two.py"), "from urllib.parse import quote\n");
         Pythons.Ran ran = Pythons.run(List.of(two, script.toString()), folder, Map.of());
         LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));

@@ -8,14 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
 import tiryaq.command.Means;
 import tiryaq.command.Pythons;
-import tiryaq.command.probe.Probe;
-import tiryaq.command.probe.Probed;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
@@ -100,12 +99,7 @@ class ShownEntryTest {
         Symptom symptom = Symptoms.in(ran.text());
         assertThat(symptom.incidents().getFirst().python()).contains(python);
         Machine now = set.isEmpty() ? machine : machine(set);
-        return new Examination(
-                        now,
-                        executable -> executable.equals(python)
-                                ? new Probe(now).probe(executable)
-                                : new Probed.Failed(Probed.Failed.Kind.MISSING, ""),
-                        interpreter -> Providers.NONE)
+        return new Examination(now, new OnlyThese(now, Set.of(python)), interpreter -> Providers.NONE)
                 .of(
                         symptom,
                         new Ran(

@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tiryaq.command.Command;
 import tiryaq.command.Pythons;
-import tiryaq.command.probe.Probe;
-import tiryaq.command.probe.Probed;
-import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
-import tiryaq.machine.LiveMachine;
-import tiryaq.machine.Platform;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.reading.Symptoms;
 
@@ -45,26 +37,13 @@ class StartFilesTest {
 
     private Examined examine(String program) throws IOException, InterruptedException {
         Path script = Files.writeString(folder.resolve("ask.py"), program + "\n");
-        Map<String, String> variables = new TreeMap<>(System.getenv());
-        variables.put("PYTHONNOUSERSITE", "1");
-        variables.put("PYTHONPATH", custom().toString());
-        String python = folder.resolve("venv/bin/python").toString();
-        ProcessBuilder start = new ProcessBuilder(python, script.toString()).directory(folder.toFile());
-        start.environment().putAll(variables);
-        Process process = start.redirectErrorStream(true).start();
-        printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.waitFor();
-        assumeTrue(code != 0, "the program did not fail: " + printed);
-        LiveMachine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
-        return new Examination(
-                        machine,
-                        executable -> executable.equals(python)
-                                ? new Probe(machine).probe(executable)
-                                : new Probed.Failed(Probed.Failed.Kind.MISSING, ""),
-                        interpreter -> Providers.NONE)
-                .of(
-                        Symptoms.in(printed),
-                        new Ran(Command.of(List.of(python, script.toString()), folder.toString()), code, null, null));
+        RealRun run = RealRun.of(
+                List.of(folder.resolve("venv/bin/python").toString(), script.toString()),
+                folder,
+                Map.of("PYTHONNOUSERSITE", "1", "PYTHONPATH", custom().toString()));
+        printed = run.printed();
+        assumeTrue(run.code() != 0, "the program did not fail: " + printed);
+        return run.examined();
     }
 
     private static List<Say> told(Examined examined) {

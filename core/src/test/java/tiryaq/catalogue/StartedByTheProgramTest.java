@@ -3,25 +3,19 @@ package tiryaq.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tiryaq.command.Command;
 import tiryaq.command.Pythons;
-import tiryaq.command.probe.Probe;
-import tiryaq.command.probe.Probed;
+import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.Providers;
-import tiryaq.machine.LiveMachine;
-import tiryaq.machine.Platform;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.reading.Symptoms;
@@ -33,8 +27,6 @@ class StartedByTheProgramTest {
 
     private Path outer;
     private Path inner;
-    private String text = "";
-    private int code;
 
     @BeforeEach
     void environments() throws IOException {
@@ -55,41 +47,27 @@ class StartedByTheProgramTest {
         }
     }
 
-    private Symptom printed(String... lines) throws IOException, InterruptedException {
+    private RealRun ran(String... lines) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("program.py"), String.join("\n", lines) + "\n");
-        ProcessBuilder start = new ProcessBuilder(outer.toString(), "program.py").directory(folder.toFile());
-        start.environment().put("PYTHONNOUSERSITE", "1");
-        Process process = start.redirectErrorStream(true).start();
-        text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        code = process.waitFor();
-        return Symptoms.in(text);
+        return RealRun.of(List.of(outer.toString(), "program.py"), folder, Map.of("PYTHONNOUSERSITE", "1"));
     }
 
-    private Examined examined(Symptom symptom) {
-        return examined(symptom, new ArrayList<>());
+    private RealRun outlived(String... lines) throws IOException, InterruptedException {
+        RealRun run = ran(lines);
+        assertThat(run.code()).isZero();
+        return run;
     }
 
-    private Examined examined(Symptom symptom, List<String> asked) {
-        Map<String, String> variables = new TreeMap<>(System.getenv());
-        variables.put("PYTHONNOUSERSITE", "1");
-        LiveMachine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
-        List<String> ours = List.of(outer.toString(), inner.toString());
-        return new Examination(
-                        machine,
-                        python -> {
-                            asked.add(python);
-                            return ours.contains(python)
-                                    ? new Probe(machine).probe(python)
-                                    : new Probed.Failed(Probed.Failed.Kind.MISSING, "");
-                        },
-                        python -> Providers.NONE)
-                .of(
-                        symptom,
-                        new Ran(
-                                Command.of(List.of(outer.toString(), "program.py"), folder.toString()),
-                                code,
-                                null,
-                                null));
+    private Examined examined(RealRun run) {
+        return examined(run, run.symptom(), new ArrayList<>());
+    }
+
+    private Examined examined(RealRun run, Symptom symptom, List<String> asked) {
+        Prober ours = new OnlyThese(run.machine(), Set.of(outer.toString(), inner.toString()));
+        return run.examined(symptom, python -> {
+            asked.add(python);
+            return ours.probe(python);
+        });
     }
 
     private void childIsExamined(Examined examined) {
@@ -104,12 +82,12 @@ class StartedByTheProgramTest {
     @Test
     void anotherPythonByItsWords() throws Exception {
         childIsExamined(
-                examined(printed("import subprocess", "subprocess.run(['" + inner + "', 'child.py'], check=True)")));
+                examined(ran("import subprocess", "subprocess.run(['" + inner + "', 'child.py'], check=True)")));
     }
 
     @Test
     void anotherPythonByAPathObject() throws Exception {
-        childIsExamined(examined(printed(
+        childIsExamined(examined(ran(
                 "import pathlib, subprocess",
                 "subprocess.check_call([pathlib.Path('" + inner + "'), 'child.py', \"it's\", '-x'])")));
     }
@@ -117,19 +95,19 @@ class StartedByTheProgramTest {
     @Test
     void anotherPythonByALineForTheShell() throws Exception {
         childIsExamined(
-                examined(printed("import subprocess", "subprocess.check_call('" + inner + " child.py', shell=True)")));
+                examined(ran("import subprocess", "subprocess.check_call('" + inner + " child.py', shell=True)")));
     }
 
     /** What a program prints is not yet what it started: an interpreter that only these words know is left alone. */
     @Test
     void aPythonOfNobodysIsNotStarted() throws Exception {
         Path planted = Pythons.script(folder.resolve("planted/bin/python3"), "any bytes");
-        Symptom child = printed("import subprocess", "subprocess.run(['" + inner + "', 'child.py'], check=True)");
+        RealRun run = ran("import subprocess", "subprocess.run(['" + inner + "', 'child.py'], check=True)");
         List<String> asked = new ArrayList<>();
         for (String python : List.of(planted.toString(), inner.toString())) {
-            Symptom said = Symptoms.in(text.replace(inner.toString(), python));
-            assertThat(said.incidents()).hasSameSizeAs(child.incidents());
-            Examined examined = examined(said, asked);
+            Symptom said = Symptoms.in(run.printed().replace(inner.toString(), python));
+            assertThat(said.incidents()).hasSameSizeAs(run.symptom().incidents());
+            Examined examined = examined(run, said, asked);
             assertThat(examined.patient().environment().isPresent())
                     .as(python)
                     .isEqualTo(python.equals(inner.toString()));
@@ -141,7 +119,7 @@ class StartedByTheProgramTest {
     void ownPythonAgainIsTheProgramsOwn() throws Exception {
         Files.writeString(folder.resolve("child.py"), "import nowhere_at_all\n");
         Examined examined =
-                examined(printed("import subprocess, sys", "subprocess.run([sys.executable, 'child.py'], check=True)"));
+                examined(ran("import subprocess, sys", "subprocess.run([sys.executable, 'child.py'], check=True)"));
         assertThat(examined.answer().evidence())
                 .filteredOn(Evidence.Ran.class::isInstance)
                 .map(fact -> ((Evidence.Ran) fact).means())
@@ -150,7 +128,7 @@ class StartedByTheProgramTest {
 
     @Test
     void threadThatTheProgramOutlived() throws Exception {
-        Symptom symptom = printed(
+        RealRun run = outlived(
                 "import threading",
                 "def work():",
                 "    import msgpack",
@@ -158,16 +136,15 @@ class StartedByTheProgramTest {
                 "thread.start()",
                 "thread.join()",
                 "print('done')");
-        assertThat(code).isZero();
-        assertThat(symptom.incidents()).anyMatch(Incident::ofOwnThread);
-        Examined examined = examined(symptom).outlived();
+        assertThat(run.symptom().incidents()).anyMatch(Incident::ofOwnThread);
+        Examined examined = examined(run).outlived();
         assertThat(examined.answer().cause()).isEqualTo("distribution-missing");
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
     }
 
     @Test
     void processThatTheProgramOutlived() throws Exception {
-        Symptom symptom = printed(
+        RealRun run = outlived(
                 "import multiprocessing",
                 "def work():",
                 "    import msgpack",
@@ -176,13 +153,12 @@ class StartedByTheProgramTest {
                 "    process.start()",
                 "    process.join()",
                 "    print('done')");
-        assertThat(code).isZero();
-        assertThat(symptom.incidents()).anyMatch(Incident::ofOwnThread);
+        assertThat(run.symptom().incidents()).anyMatch(Incident::ofOwnThread);
     }
 
     @Test
     void handledTracebackIsNoThread() throws Exception {
-        Symptom symptom = printed(
+        RealRun run = outlived(
                 "import traceback",
                 "def load():",
                 "    try:",
@@ -191,7 +167,6 @@ class StartedByTheProgramTest {
                 "        traceback.print_exc()",
                 "load()",
                 "print('going on')");
-        assertThat(code).isZero();
-        assertThat(symptom.incidents()).isNotEmpty().noneMatch(Incident::ofOwnThread);
+        assertThat(run.symptom().incidents()).isNotEmpty().noneMatch(Incident::ofOwnThread);
     }
 }

@@ -154,22 +154,7 @@ class LogOriginTest {
     @Test
     void thePythonThatNumPyNamesIsTheOneThatRan() {
         String python = Pythons.three();
-        LogOrigin origin =
-                LogOrigin.of(Symptoms.in("""
-                        Traceback (most recent call last):
-                          File "/a/calc.py", line 1, in <module>
-                            import numpy
-                        ImportError:
-
-                        IMPORTANT: PLEASE READ THIS FOR ADVICE ON HOW TO SOLVE THIS ISSUE!
-
-                        Please note and check the following:
-
-                          * The Python version is: Python 3.13 from "%s"
-                          * The NumPy version is: "2.4.6"
-
-                        Original error was: No module named 'numpy._core._multiarray_umath'
-                        """.formatted(python)), folder.toString(), Pythons.machine(Map.of()));
+        LogOrigin origin = LogOrigin.of(Symptoms.in(numPy(python)), folder.toString(), Pythons.machine(Map.of()));
         assertThat(origin.executable()).contains(python);
         assertThat(origin.shown()).isTrue();
     }

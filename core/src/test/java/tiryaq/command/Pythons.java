@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -32,6 +34,14 @@ public final class Pythons {
 
     /** All interpreters: pyenv's, and what the system itself has. */
     public static List<String> all() {
+        List<String> found = ofPyenv();
+        system().ifPresent(found::add);
+        assumeTrue(!found.isEmpty(), "no Python is here");
+        return found;
+    }
+
+    /** The interpreters of pyenv's versions, in the order of their names. */
+    public static List<String> ofPyenv() {
         List<String> found = new ArrayList<>();
         Path versions = Path.of(home(), ".pyenv", "versions");
         if (Files.isDirectory(versions)) {
@@ -42,12 +52,32 @@ public final class Pythons {
                         .sorted()
                         .forEach(found::add);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
-        system().ifPresent(found::add);
-        assumeTrue(!found.isEmpty(), "no Python is here");
         return found;
+    }
+
+    /** One of a feature version: pyenv's, or what has its full name on PATH and is no shim. */
+    public static Optional<String> find(String feature) {
+        List<String> found = new ArrayList<>(ofPyenv().stream()
+                .filter(python -> path(python).startsWith(feature + "."))
+                .toList());
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+            if (folder.startsWith("/") && !folder.contains("shims")) {
+                found.add(folder + "/python" + feature);
+            }
+        }
+        return found.stream()
+                .filter(python -> Files.isExecutable(Path.of(python)))
+                .findFirst();
+    }
+
+    /** One of a feature version, or the test is skipped. */
+    public static String of(String feature) {
+        Optional<String> found = find(feature);
+        assumeTrue(found.isPresent(), "no Python " + feature + " is installed");
+        return found.get();
     }
 
     /** As a command sees it; Java's own property tells what the user database says, whatever HOME is. */
@@ -55,7 +85,7 @@ public final class Pythons {
         return System.getenv().getOrDefault("HOME", "/");
     }
 
-    private static java.util.Optional<String> system() {
+    private static Optional<String> system() {
         return Stream.of("/usr/bin/python3", "/usr/local/bin/python3")
                 .filter(path -> Files.isExecutable(Path.of(path)))
                 .findFirst();

@@ -20,7 +20,7 @@ class NamesakesTest extends CauseCases {
 
     @Test
     void callThatDoesNotFitIsAnAssumption() throws IOException {
-        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        Diagnosis answer = misfit("from " + x + " import " + x + "\n");
         assertThat(answer.cause()).isEqualTo("wrong-distribution");
         assertThat(answer.certainty()).isEqualTo(Certainty.POSSIBLE);
         assertThat(answer.distribution()).isEqualTo("python-" + x);
@@ -29,7 +29,7 @@ class NamesakesTest extends CauseCases {
     @Test
     void requirementsOfTheProjectShowIt() throws IOException {
         patient.file("app/requirements.txt", "python-" + x + ">=8\n");
-        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        Diagnosis answer = misfit("from " + x + " import " + x + "\n");
         assertThat(answer.cause()).isEqualTo("wrong-distribution");
         assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
     }
@@ -37,14 +37,13 @@ class NamesakesTest extends CauseCases {
     @Test
     void programThatRequiresTheInstalledOneMeansIt() throws IOException {
         patient.file("app/requirements.txt", x + "==0.0.1\n");
-        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        Diagnosis answer = misfit("from " + x + " import " + x + "\n");
         assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
     }
 
     @Test
     void nameThatOnlyTheOtherHasShowsIt() throws IOException {
-        Diagnosis answer = misfit(
-                "import " + x + "\n\nRULES = " + x + ".UniqueRules\n" + "print(" + x + "('Hello', max_length=5))\n");
+        Diagnosis answer = misfit("import " + x + "\n\nRULES = " + x + ".UniqueRules\n");
         assertThat(answer.cause()).isEqualTo("wrong-distribution");
         assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(answer.summary().places()).containsEntry("attribute", "UniqueRules");
@@ -52,15 +51,13 @@ class NamesakesTest extends CauseCases {
 
     @Test
     void failureWhileItIsImportedIsItsOwn() throws IOException {
-        patient.file("app/main.py", "import " + x + "\nprint('d', " + x + ".Document())\n");
-        Diagnosis answer = patient.answer("""
-                Traceback (most recent call last):
+        Diagnosis answer = run("import " + x + "\nprint('d', " + x + ".Document())\n", """
                   File "@/app/main.py", line 1, in <module>
                     import %1$s
                   File "%2$s/%1$s.py", line 30, in <module>
                     from exceptions import PendingDeprecationWarning
                 ModuleNotFoundError: No module named 'exceptions'
-                """.formatted(x, patient.site()));
+                """);
         assertThat(answer.cause()).isEqualTo("wrong-distribution");
         assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(answer.summary().places()).containsEntry("attribute", "Document");
@@ -68,24 +65,20 @@ class NamesakesTest extends CauseCases {
 
     @Test
     void itsOwnMissingRequirementIsNoMistakeOfTheProgram() throws IOException {
-        patient.file(
-                "app/main.py", "import " + x + "\nd = " + x + "." + x + "('" + x + ".Document')  # " + x + ".Page\n");
-        Diagnosis answer = patient.answer("""
-                Traceback (most recent call last):
+        Diagnosis answer =
+                run("import " + x + "\nd = " + x + "." + x + "('" + x + ".Document')  # " + x + ".Page\n", """
                   File "@/app/main.py", line 1, in <module>
                     import %1$s
                   File "%2$s/%1$s.py", line 2, in <module>
                     import lxml
                 ModuleNotFoundError: No module named 'lxml'
-                """.formatted(x, patient.site()));
+                """);
         assertThat(answer.cause()).isNotEqualTo("wrong-distribution");
     }
 
     @Test
     void itsOwnCodeForAnotherPython() throws IOException {
-        patient.file("app/main.py", "from " + x + " import " + x + "\nprint(" + x + "('Hello'))\n");
-        Diagnosis answer = patient.answer("""
-                Traceback (most recent call last):
+        Diagnosis answer = run("from " + x + " import " + x + "\nprint(" + x + "('Hello'))\n", """
                   File "@/app/main.py", line 2, in <module>
                     print(%1$s('Hello'))
                           ^^^^^^^^^^^^^^
@@ -93,30 +86,26 @@ class NamesakesTest extends CauseCases {
                     unicode(
                     ^^^^^^^
                 NameError: name 'unicode' is not defined
-                """.formatted(x, patient.site()));
+                """);
         assertThat(answer.cause()).isEqualTo("wrong-distribution");
         assertThat(answer.certainty()).isEqualTo(Certainty.POSSIBLE);
     }
 
     @Test
     void whatItRaisesOnPurposeIsTheProgramsOwn() throws IOException {
-        patient.file("app/main.py", "from " + x + " import " + x + "\nprint(" + x + "(''))\n");
-        Diagnosis answer = patient.answer("""
-                Traceback (most recent call last):
+        Diagnosis answer = run("from " + x + " import " + x + "\nprint(" + x + "(''))\n", """
                   File "@/app/main.py", line 2, in <module>
                     print(%1$s(''))
                   File "%2$s/%1$s.py", line 4, in %1$s
                     raise ValueError("empty")
                 ValueError: empty
-                """.formatted(x, patient.site()));
+                """);
         assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
     }
 
     @Test
     void misfitOfTheProgramsOwnFunction() throws IOException {
-        patient.file("app/main.py", "import " + x + "\ndef own(a):\n    pass\nown(1, b=2)\n");
-        Diagnosis answer = patient.answer("""
-                Traceback (most recent call last):
+        Diagnosis answer = run("import " + x + "\ndef own(a):\n    pass\nown(1, b=2)\n", """
                   File "@/app/main.py", line 4, in <module>
                     own(1, b=2)
                 TypeError: own() got an unexpected keyword argument 'b'
@@ -128,19 +117,24 @@ class NamesakesTest extends CauseCases {
     void rightOneBesideItIsNotMissing() throws IOException {
         patient.distribution("python-" + x, "8.0", x + "_other.py");
         patient.installed(x + "_other.py");
-        Diagnosis answer = misfit("from " + x + " import " + x + "\nprint(" + x + "('Hello', max_length=5))\n");
+        Diagnosis answer = misfit("from " + x + " import " + x + "\n");
         assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
     }
 
+    /** The program, and below it the call that its module does not take. */
     private Diagnosis misfit(String program) throws IOException {
-        patient.file("app/main.py", program);
-        int line = program.split("\n").length;
-        return patient.answer("""
-                Traceback (most recent call last):
-                  File "@/app/main.py", line %2$d, in <module>
+        int line = program.split("\n").length + 1;
+        return run(program + "print(" + x + "('Hello', max_length=5))\n", """
+                  File "@/app/main.py", line @line, in <module>
                     print(%1$s('Hello', max_length=5))
                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                 TypeError: %1$s() got an unexpected keyword argument 'max_length'
-                """.formatted(x, line));
+                """.replace("@line", String.valueOf(line)));
+    }
+
+    /** The traceback comes without its first line, with the module and its folder as {@code %1$s} and {@code %2$s}. */
+    private Diagnosis run(String program, String traceback) throws IOException {
+        patient.file("app/main.py", program);
+        return patient.answer("Traceback (most recent call last):\n" + traceback.formatted(x, patient.site()));
     }
 }

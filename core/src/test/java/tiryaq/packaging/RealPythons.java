@@ -8,21 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import tiryaq.command.Pythons;
 
 /** The interpreters of this machine, and a way to ask them. */
 final class RealPythons {
     private RealPythons() {}
 
     /** All that pyenv has, then what PATH has, links followed, shims left out. */
-    static List<Path> all() throws IOException {
+    static List<Path> all() {
         List<Path> found = new ArrayList<>();
-        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
-        if (Files.isDirectory(versions)) {
-            try (Stream<Path> folders = Files.list(versions)) {
-                folders.sorted().map(folder -> folder.resolve("bin/python")).forEach(found::add);
-            }
-        }
+        Pythons.ofPyenv().forEach(python -> found.add(Path.of(python)));
         for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (!folder.isEmpty() && !folder.endsWith("shims")) {
                 found.add(Path.of(folder, "python3"));

@@ -6,30 +6,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonVersion;
 
-/** The real interpreters of the machine that runs the tests. */
+/** The real interpreters of the machine that runs the tests, described as a probe would. */
 public final class Pythons {
     private Pythons() {}
 
     /** One of this feature version, or the test is skipped. */
     public static Interpreter python(String feature) {
-        Optional<Path> found = find(feature);
-        assumeTrue(found.isPresent(), "no Python " + feature + " is installed");
-        return describe(found.get());
+        return describe(Path.of(tiryaq.command.Pythons.of(feature)));
     }
 
     /** Any from 3.9 on. */
     public static Interpreter any() {
         for (String feature : List.of("3.12", "3.13", "3.11", "3.10", "3.9")) {
-            Optional<Path> found = find(feature);
+            Optional<String> found = tiryaq.command.Pythons.find(feature);
             if (found.isPresent()) {
-                return describe(found.get());
+                return describe(Path.of(found.get()));
             }
         }
         assumeTrue(false, "no Python from 3.9 on is installed");
@@ -45,22 +42,6 @@ public final class Pythons {
         assumeTrue(Files.exists(library.resolve("EXTERNALLY-MANAGED")), "it is not externally managed");
         assumeTrue(Files.exists(library.resolve("ensurepip/__init__.py")), "it cannot make environments");
         return python;
-    }
-
-    private static Optional<Path> find(String feature) {
-        List<Path> candidates = new ArrayList<>();
-        Path versions = Path.of(System.getProperty("user.home"), ".pyenv", "versions");
-        try (var folders = Files.newDirectoryStream(versions, feature + ".*")) {
-            folders.forEach(folder -> candidates.add(folder.resolve("bin/python")));
-        } catch (IOException e) {
-            candidates.clear();
-        }
-        for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-            if (folder.startsWith("/") && !folder.contains("shims")) {
-                candidates.add(Path.of(folder, "python" + feature));
-            }
-        }
-        return candidates.stream().filter(Files::isExecutable).findFirst();
     }
 
     private static Interpreter describe(Path python) {

@@ -3,7 +3,6 @@ package tiryaq.symptom.reading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
-import tiryaq.symptom.Failure.MissingAttribute;
 import tiryaq.symptom.Failure.OtherException;
 import tiryaq.symptom.lines.Scan;
 import tiryaq.symptom.words.ImportWords;
@@ -40,14 +39,14 @@ record Meaning(Failure failure, List<String> wrappers, String words, int line) {
     /** Whether this speaks of the environment in the interpreter's or the loader's own words. */
     static boolean ofEnvironment(Failure failure) {
         return switch (failure) {
-            case Failure.MissingModule m -> true;
-            case Failure.MissingName m -> true;
-            case MissingAttribute m -> true;
-            case Failure.NativeRefused m -> true;
-            case Failure.StartFailed m -> true;
-            case Failure.CommandMissing m -> true;
-            case Failure.InstallFailed m -> true;
-            case Failure.Killed m -> true;
+            case Failure.MissingModule _,
+                    Failure.MissingName _,
+                    Failure.MissingAttribute _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.Killed _ -> true;
             case OtherException m -> false;
         };
     }

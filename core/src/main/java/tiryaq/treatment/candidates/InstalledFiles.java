@@ -1,7 +1,7 @@
 package tiryaq.treatment.candidates;
 
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
@@ -23,10 +23,11 @@ final class InstalledFiles {
 
     /** Whether a file on the path is of the interpreter or of a distribution. */
     boolean holds(String file) {
-        PathEntry entry = entry(file);
-        if (entry == null) {
-            return false;
-        }
+        Optional<PathEntry> entry = seen.path().holding(file);
+        return entry.isPresent() && holds(entry.get(), file);
+    }
+
+    private boolean holds(PathEntry entry, String file) {
         boolean site = switch (entry.origin()) {
             case STANDARD_LIBRARY, SITE, USER_SITE -> true;
             case PROGRAM, PYTHONPATH, PTH, ADDED -> madeByInstaller(entry.location());
@@ -68,20 +69,6 @@ final class InstalledFiles {
 
     private boolean project(String folder) {
         return machine.isFile(Paths.join(folder, "pyproject.toml")) || machine.isFile(Paths.join(folder, "setup.py"));
-    }
-
-    /** The innermost entry of the path in which a file lies; null for none. */
-    @Nullable
-    PathEntry entry(String file) {
-        PathEntry best = null;
-        for (PathEntry entry : seen.path().entries()) {
-            if (Paths.within(file, entry.location())
-                    && (best == null
-                            || entry.location().length() > best.location().length())) {
-                best = entry;
-            }
-        }
-        return best;
     }
 
     private static String top(PathEntry entry, String file) {

@@ -65,8 +65,11 @@ final class Poison {
     }
 
     private boolean isOwn(List<Diagnosis> answers, String file, String location) {
-        PathEntry entry = installed.entry(file);
-        if (file.equals(script) || entry == null || !entry.location().equals(location) || installed.holds(file)) {
+        boolean there = seen.path()
+                .holding(file)
+                .filter(entry -> entry.location().equals(location))
+                .isPresent();
+        if (file.equals(script) || !there || installed.holds(file)) {
             return false;
         }
         // Packages that were copied there have no metadata.

@@ -5,77 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Ran;
 import tiryaq.command.Command;
-import tiryaq.command.probe.Probe;
-import tiryaq.diagnosis.Providers;
-import tiryaq.machine.LiveMachine;
-import tiryaq.machine.Machine;
-import tiryaq.machine.Platform;
-import tiryaq.symptom.reading.Symptoms;
-import tiryaq.treatment.Pythons;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;
 import tiryaq.treatment.Treatment;
-import tiryaq.treatment.process.CommandRun;
 import tiryaq.treatment.process.RunResult;
 
 /** A project whose own environment is empty, examined with a real interpreter; what is advised is then really done. */
 class ByHandTest {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
-
     @TempDir
     Path room;
 
+    private OfflineProject place;
     private Path project;
-    private String python = "";
     private String own = "";
-    private Map<String, String> variables = Map.of();
     private final String name = TinyWheel.freshName();
 
     @BeforeEach
     void makeProject() throws IOException {
-        Path root = room.toRealPath();
-        project = Files.createDirectories(root.resolve("project"));
-        python = Pythons.any().executable();
+        place = OfflineProject.in(room, "project");
+        project = place.folder();
         own = project.resolve(".venv/bin/python").toString();
-        variables =
-                new HashMap<>(Pythons.offline(Files.createDirectories(root.resolve("home")), root.resolve("wheels")));
-        TinyWheel.pure(root.resolve("wheels"), name, "1.0", List.of());
+        TinyWheel.pure(place.wheels(), name, "1.0", List.of());
         Files.writeString(project.resolve("app.py"), "import " + name + "\nprint('works')\n");
         Files.writeString(project.resolve("requirements.txt"), "# ours\n-r more.txt\n");
         Files.writeString(project.resolve("more.txt"), name + "==1.0  # pinned\n");
-        assertThat(run(Command.of(List.of(python, "-I", "-m", "venv", own.substring(0, own.length() - 11)), folder()))
+        assertThat(run(place.command(place.python(), "-I", "-m", "venv", own.substring(0, own.length() - 11)))
                         .passed())
                 .isTrue();
     }
 
-    private String folder() {
-        return project.toString();
-    }
-
     private RunResult run(Command command) {
-        return CommandRun.run(command, variables, LIMIT);
+        return place.run(command);
     }
 
     private List<Treatment> treatments(Command command) {
-        RunResult failed = run(command);
-        assertThat(failed.passed()).isFalse();
-        Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
-        Providers knows = (distributions, module) -> Optional.of(new Providers.Provided(name, "index"));
-        Examined examined = new Examination(machine, new Probe(machine), python -> knows)
-                .of(Symptoms.in(failed.out() + failed.err()), new Ran(command, 1, null, null));
+        Examined examined = place.examined(command, OfflineProject.onlyIn(name));
         assertThat(examined.answer().distribution()).isEqualTo(name);
         return Candidates.of(examined, command, request -> List.of());
     }
@@ -87,7 +59,7 @@ class ByHandTest {
 
     @Test
     void anEmptyEnvironmentOfTheProjectIsFilledWithWhatItDeclares() {
-        Command command = Command.of(List.of(".venv/bin/python", "app.py"), folder());
+        Command command = place.command(".venv/bin/python", "app.py");
         Treatment first = treatments(command).getFirst();
         assertThat(advised(first).argv())
                 .containsExactly(own, "-m", "pip", "install", "-r", project + "/requirements.txt");
@@ -98,11 +70,10 @@ class ByHandTest {
 
     @Test
     void whatRanWithoutItIsThenToBeRunWithIt() {
-        Treatment first =
-                treatments(Command.of(List.of(python, "app.py"), folder())).getFirst();
+        Treatment first = treatments(place.command(place.python(), "app.py")).getFirst();
         assertThat(run(advised(first)).passed()).isTrue();
         assertThat(run(Objects.requireNonNull(first.cured())).out()).isEqualTo("works\n");
-        assertThat(treatments(Command.of(List.of(python, "app.py"), folder())))
+        assertThat(treatments(place.command(place.python(), "app.py")))
                 .extracting(each -> each.title().key())
                 .contains("treatment.project-environment")
                 .doesNotContain("treatment.by-hand.requirements");
@@ -111,7 +82,7 @@ class ByHandTest {
     @Test
     void aFileThatDoesNotNameItWouldNotHelp() throws IOException {
         Files.writeString(project.resolve("more.txt"), name + "-extras==1.0\n");
-        assertThat(treatments(Command.of(List.of(".venv/bin/python", "app.py"), folder())))
+        assertThat(treatments(place.command(".venv/bin/python", "app.py")))
                 .extracting(each -> each.title().key())
                 .containsExactly("treatment.by-hand.install");
     }
@@ -121,13 +92,11 @@ class ByHandTest {
     void aWrapperIsOfferedWhatMendsItsEnvironmentAndNothingElse() throws IOException {
         Path wrapper = Files.writeString(project.resolve("w.sh"), "#!/bin/sh\n.venv/bin/python app.py\n");
         assertThat(wrapper.toFile().setExecutable(true)).isTrue();
-        Command command = Command.of(List.of("./w.sh"), folder());
+        Command command = place.command("./w.sh");
         RunResult failed = run(command);
-        Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
-        Providers knows = (distributions, module) -> Optional.of(new Providers.Provided(name, "index"));
-        for (String named : List.of(own, python)) {
-            Examined examined = new Examination(machine, new Probe(machine), python -> knows)
-                    .of(Symptoms.in(failed.out() + failed.err()), new Ran(command, 1, null, named));
+        for (String named : List.of(own, place.python())) {
+            Examined examined = place.examined(
+                    failed.out() + failed.err(), new Ran(command, 1, null, named), OfflineProject.onlyIn(name));
             List<Treatment> offered = Candidates.of(examined, command, request -> List.of());
             assertThat(offered).noneMatch(Treatment::automatic);
             if (named.equals(own)) {
@@ -140,9 +109,9 @@ class ByHandTest {
     /** The script is the user's: what it starts is only changed there, and the steps before it are those that help. */
     @Test
     void aScriptThatStartsAnInstalledPythonIsGivenAnEnvironmentToName() throws IOException {
-        Path script = Files.writeString(project.resolve("run.sh"), "#!/bin/sh\nexec " + python + " app.py\n");
+        Path script = Files.writeString(project.resolve("run.sh"), "#!/bin/sh\nexec " + place.python() + " app.py\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        Command command = Command.of(List.of("./run.sh"), folder());
+        Command command = place.command("./run.sh");
         Treatment only = treatments(command).getFirst();
         assertThat(only.title().key()).isEqualTo("treatment.by-hand.in-script");
         for (Step step : only.steps()) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,68 +13,62 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tiryaq.catalogue.Examination;
-import tiryaq.catalogue.Examined;
-import tiryaq.catalogue.Ran;
 import tiryaq.command.Command;
-import tiryaq.command.probe.Probe;
 import tiryaq.diagnosis.Providers;
 import tiryaq.index.Availability;
-import tiryaq.machine.LiveMachine;
-import tiryaq.machine.Machine;
-import tiryaq.machine.Platform;
-import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Change;
 import tiryaq.treatment.Proofs;
-import tiryaq.treatment.Pythons;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;
 import tiryaq.treatment.Treatment;
-import tiryaq.treatment.process.CommandRun;
 import tiryaq.treatment.process.RunResult;
 
 /** What is offered for failures of a real interpreter, and that it helps. */
 class CandidatesTest {
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String USES_SECRETS = "import secrets\nprint(len(secrets.token_hex(4)))\n";
 
     @TempDir
     Path room;
 
     private final String name = TinyWheel.freshName();
     private final List<Environments.Request> requests = new ArrayList<>();
+    private OfflineProject place;
     private Path project;
-    private String python = "";
-    private Map<String, String> variables = Map.of();
 
     @BeforeEach
     void furnish() throws IOException {
-        Path root = room.toRealPath();
-        project = Files.createDirectories(root.resolve("shop/project"));
-        python = Pythons.any().executable();
-        variables =
-                new HashMap<>(Pythons.offline(Files.createDirectories(root.resolve("home")), root.resolve("wheels")));
+        place = OfflineProject.in(room, "shop/project");
+        project = place.folder();
     }
 
     private RunResult run(Command command) {
-        return CommandRun.run(command, variables, LIMIT);
+        return place.run(command);
     }
 
     private List<Treatment> offered(Command command, Environments environments) {
-        return offered(
-                command, environments, (distributions, module) -> Optional.of(new Providers.Provided(name, "index")));
+        return offered(command, environments, OfflineProject.onlyIn(name));
     }
 
     private List<Treatment> offered(Command command, Environments environments, Providers knows) {
-        RunResult failed = run(command);
-        assertThat(failed.passed()).isFalse();
-        Machine machine = machine();
-        Examined examined = new Examination(machine, new Probe(machine), each -> knows)
-                .of(Symptoms.in(failed.out() + failed.err()), new Ran(command, 1, null, null));
-        return Candidates.of(examined, command, environments);
+        return Candidates.of(place.examined(command, knows), command, environments);
     }
 
-    private Machine machine() {
-        return new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+    private List<String> titles(Command command) {
+        return offered(command, this::asked).stream()
+                .map(each -> each.title().key())
+                .toList();
+    }
+
+    private Command main() {
+        return place.command(place.python(), "main.py");
+    }
+
+    /** A script that begins with any of these may miss something without its own folder. */
+    private void needsItsFolder(String... beginnings) throws IOException {
+        for (String each : beginnings) {
+            Files.writeString(project.resolve("main.py"), each + USES_SECRETS);
+            assertThat(titles(main())).as(each).containsExactly("treatment.by-hand.rename");
+        }
     }
 
     private List<Treatment> asked(Environments.Request request) {
@@ -90,7 +82,7 @@ class CandidatesTest {
         Path shadow = Files.writeString(project.resolve("json.py"), "");
         Files.writeString(project.resolve("helper.py"), "");
         Files.writeString(project.resolve("main.py"), "import json, helper\nprint(json.dumps('works'))\n");
-        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        Command command = main();
         List<Treatment> offered = offered(command, this::asked);
         assertThat(offered).extracting(each -> each.title().key()).containsExactly("treatment.by-hand.rename");
         assertThat(offered.getFirst().changes()).containsExactly(new Change(shadow.toString(), "renamed"));
@@ -104,48 +96,28 @@ class CandidatesTest {
     void theFolderIsNotLeftOutWhereAnythingElseInItMayBeLookedFor() throws IOException {
         Files.writeString(project.resolve("secrets.py"), "");
         Path own = Files.writeString(project.resolve("local_rules.py"), "");
-        Command command = Command.of(List.of(python, "main.py"), project.toString());
-        String end = "import secrets\nprint(len(secrets.token_hex(4)))\n";
-        for (String looks : List.of(
+        needsItsFolder(
                 "import importlib.util\nRULES = importlib.util.find_spec('local_rules')\n",
                 "def later(name):\n    return __import__('local_' + name)\n",
                 "import os\nos.environ['RULES_MODULE'] = 'local_rules'\n",
-                "def later():\n    if True: import local_rules\n")) {
-            Files.writeString(project.resolve("main.py"), looks + end);
-            assertThat(offered(command, this::asked))
-                    .as(looks)
-                    .extracting(each -> each.title().key())
-                    .containsExactly("treatment.by-hand.rename");
-        }
+                "def later():\n    if True: import local_rules\n");
         Files.delete(own);
-        assertThat(offered(command, this::asked))
-                .extracting(each -> each.title().key())
-                .containsExactly("treatment.safe-path", "treatment.by-hand.rename");
+        assertThat(titles(main())).containsExactly("treatment.safe-path", "treatment.by-hand.rename");
     }
 
     /** The script needs the very file that is in the way, too: without it the program dies at its first line. */
     @Test
     void theFolderIsNotLeftOutWhereTheScriptTakesSomethingFromTheFileInTheWay() throws IOException {
         Files.writeString(project.resolve("secrets.py"), "PASSWORD = 'x'\n\ndef banner():\n    return 'x'\n");
-        Command command = Command.of(List.of(python, "main.py"), project.toString());
-        String end = "import secrets\nprint(len(secrets.token_hex(4)))\n";
-        for (String takes : List.of(
+        needsItsFolder(
                 "from secrets import PASSWORD\n",
                 "from secrets import (\n    banner,\n    PASSWORD,\n)\n",
                 "import secrets as own\nown.banner()\n",
                 "import secrets as own\ngetattr(own, 'PASSWORD')\n",
                 "from secrets import *\n",
-                "import pickle\n")) {
-            Files.writeString(project.resolve("main.py"), takes + end);
-            assertThat(offered(command, this::asked))
-                    .as(takes)
-                    .extracting(each -> each.title().key())
-                    .containsExactly("treatment.by-hand.rename");
-        }
-        Files.writeString(project.resolve("main.py"), "import os\nos.getcwd()\n" + end);
-        assertThat(offered(command, this::asked))
-                .extracting(each -> each.title().key())
-                .containsExactly("treatment.safe-path", "treatment.by-hand.rename");
+                "import pickle\n");
+        Files.writeString(project.resolve("main.py"), "import os\nos.getcwd()\n" + USES_SECRETS);
+        assertThat(titles(main())).containsExactly("treatment.safe-path", "treatment.by-hand.rename");
     }
 
     /** A folder of PYTHONPATH comes before the packages of every interpreter. */
@@ -154,8 +126,8 @@ class CandidatesTest {
         Path sources = Files.createDirectories(project.resolve("sources"));
         Files.writeString(sources.resolve("json.py"), "");
         Files.writeString(project.resolve("main.py"), "import json\nprint(json.dumps('works'))\n");
-        variables.put("PYTHONPATH", sources.toString());
-        List<Treatment> offered = offered(Command.of(List.of(python, "main.py"), project.toString()), this::asked);
+        place.variables().put("PYTHONPATH", sources.toString());
+        List<Treatment> offered = offered(main(), this::asked);
         assertThat(offered).extracting(each -> each.title().key()).contains("treatment.by-hand.rename");
         assertThat(requests).isEmpty();
     }
@@ -164,11 +136,12 @@ class CandidatesTest {
     void aProjectIsWhereItsScriptLiesWhereverItIsStarted() throws IOException {
         Files.writeString(project.resolve("main.py"), "import " + name + "\n");
         String script = project + "/main.py";
-        offered(Command.of(List.of(python, script), "/"), this::asked);
-        variables.put("HOME", Objects.requireNonNull(project.getParent()).toString());
-        offered(Command.of(List.of(python, script), project.getParent().toString()), this::asked);
-        variables.put("HOME", room.resolve("home").toString());
-        offered(Command.of(List.of(python, script), project.getParent().toString()), this::asked);
+        offered(Command.of(List.of(place.python(), script), "/"), this::asked);
+        place.variables()
+                .put("HOME", Objects.requireNonNull(project.getParent()).toString());
+        offered(Command.of(List.of(place.python(), script), project.getParent().toString()), this::asked);
+        place.variables().put("HOME", room.resolve("home").toString());
+        offered(Command.of(List.of(place.python(), script), project.getParent().toString()), this::asked);
         assertThat(requests)
                 .extracting(Environments.Request::project)
                 .containsExactly(
@@ -182,19 +155,17 @@ class CandidatesTest {
     void whatIsNotDeclaredIsInstalledBesideWhatIs() throws IOException {
         String other = TinyWheel.freshName();
         for (String each : List.of(name, other)) {
-            TinyWheel.pure(room.toRealPath().resolve("wheels"), each, "1.0", List.of());
+            TinyWheel.pure(place.wheels(), each, "1.0", List.of());
         }
         Files.writeString(project.resolve("requirements.txt"), other + "\n");
         Files.writeString(project.resolve("main.py"), "import " + other + ", " + name + "\nprint('works')\n");
         Files.writeString(project.resolve(other + ".py"), "");
-        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        Command command = main();
         Treatment first = offered(command, engines(false)).getFirst();
         assertThat(first.title().key()).isEqualTo("treatment.new-environment.declared.and");
         assertThat(first.title().places()).containsEntry("distribution", name);
         assertThat(installs(first)).contains("-r", project + "/requirements.txt", name);
-        for (Step step : first.steps()) {
-            assertThat(run(((Step.Run) step).command()).passed()).isTrue();
-        }
+        follow(first);
         assertThat(run(Objects.requireNonNull(first.cured())).out()).isEqualTo("works\n");
         Files.writeString(project.resolve("requirements.txt"), other + "\n" + name + "\n");
         Path environment = project.resolve(".venv");
@@ -208,12 +179,12 @@ class CandidatesTest {
     /** pip alone would only find out by failing; what it would run is shown as pip is given it with a network. */
     @Test
     void withoutTheNetworkThatItNeedsAnEnvironmentIsLeftToThePerson() throws IOException {
-        variables.put("PIP_INDEX_URL", "http://127.0.0.1:9/simple");
-        variables.remove("UV_FIND_LINKS");
-        variables.remove("UV_NO_INDEX");
-        Files.createDirectories(room.toRealPath().resolve("wheels"));
+        place.variables().put("PIP_INDEX_URL", "http://127.0.0.1:9/simple");
+        place.variables().remove("UV_FIND_LINKS");
+        place.variables().remove("UV_NO_INDEX");
+        Files.createDirectories(place.wheels());
         Files.writeString(project.resolve("main.py"), "import " + name + "\nprint('works')\n");
-        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        Command command = main();
         Treatment withheld = offered(command, engines(true)).getFirst();
         assertThat(withheld.isWithheld()).isTrue();
         assertThat(withheld.automatic()).isFalse();
@@ -225,12 +196,10 @@ class CandidatesTest {
         Treatment online = offered(command, engines(false)).getFirst();
         assertThat(online.isWithheld()).isFalse();
         assertThat(online.id()).isNotEqualTo(withheld.id());
-        TinyWheel.pure(room.toRealPath().resolve("wheels"), name, "1.0", List.of());
+        TinyWheel.pure(place.wheels(), name, "1.0", List.of());
         Treatment here = offered(command, engines(true)).getFirst();
         assertThat(here.automatic()).isTrue();
-        for (Step step : here.steps()) {
-            assertThat(run(((Step.Run) step).command()).passed()).isTrue();
-        }
+        follow(here);
         assertThat(run(Objects.requireNonNull(here.cured())).out()).isEqualTo("works\n");
     }
 
@@ -239,14 +208,14 @@ class CandidatesTest {
     void allThatIsMissingIsPlannedAndProvedAtOnce() throws IOException {
         String other = TinyWheel.freshName();
         for (String each : List.of(name, other)) {
-            TinyWheel.pure(room.toRealPath().resolve("wheels"), each, "1.0", List.of());
+            TinyWheel.pure(place.wheels(), each, "1.0", List.of());
         }
         Files.writeString(
                 project.resolve("main.py"),
                 "import threading\ndef work():\n    import " + other + "\n    print('worked')\n"
                         + "thread = threading.Thread(target=work)\nthread.start()\nthread.join()\n"
                         + "def main():\n    import " + name + "\nmain()\nprint('works')\n");
-        Command command = Command.of(List.of(python, "main.py"), project.toString());
+        Command command = main();
         Treatment first = offered(
                         command,
                         engines(false),
@@ -254,9 +223,7 @@ class CandidatesTest {
                 .getFirst();
         assertThat(first.installs()).contains(name, other);
         assertThat(Proofs.imported(first.proof())).contains(name, other);
-        for (Step step : first.steps()) {
-            assertThat(run(((Step.Run) step).command()).passed()).isTrue();
-        }
+        follow(first);
         assertThat(first.proof()).allMatch(each -> run(each).passed());
         assertThat(run(Objects.requireNonNull(first.cured())).out()).isEqualTo("worked\nworks\n");
         Path lib = project.resolve(".venv/lib");
@@ -266,9 +233,15 @@ class CandidatesTest {
         assertThat(run(first.proof().getFirst()).passed()).isFalse();
     }
 
+    private void follow(Treatment treatment) {
+        for (Step step : treatment.steps()) {
+            assertThat(run(((Step.Run) step).command()).passed()).isTrue();
+        }
+    }
+
     private NewEnvironments engines(boolean offline) {
         return new NewEnvironments(
-                machine(),
+                place.machine(),
                 (interpreter, engine) -> (distribution, version) -> new Availability.Unknown("not asked"),
                 null,
                 offline);
@@ -283,7 +256,7 @@ class CandidatesTest {
     void aCuredCommandCarriesNothingOfPyenvs() throws IOException {
         Path root = room.toRealPath().resolve("pyenv");
         Path bin = Files.createDirectories(root.resolve("versions/3.x/bin"));
-        Files.createSymbolicLink(bin.resolve("python"), Path.of(python));
+        Files.createSymbolicLink(bin.resolve("python"), Path.of(place.python()));
         Path shims = Files.createDirectories(root.resolve("shims"));
         Path shim = Files.writeString(
                 shims.resolve("python"),
@@ -294,15 +267,12 @@ class CandidatesTest {
         assertThat(shim.toFile().setExecutable(true)).isTrue();
         Files.writeString(root.resolve("version"), "3.x\n");
         Files.writeString(project.resolve("main.py"), "import " + name + "\n");
-        variables.put("PATH", shims + ":/usr/bin:/bin");
-        offered(Command.of(List.of("python", "main.py"), project.toString()), this::asked);
+        place.variables().put("PATH", shims + ":/usr/bin:/bin");
+        offered(place.command("python", "main.py"), this::asked);
         assertThat(requests).hasSize(1);
         assertThat(requests.getFirst().seen().interpreter().executable()).startsWith(root.toString());
         assertThat(requests.getFirst().program().set()).isEmpty();
-        offered(
-                Command.of(
-                        List.of("env", "PATH=" + shims + ":/bin", "MARK=1", "python", "main.py"), project.toString()),
-                this::asked);
+        offered(place.command("env", "PATH=" + shims + ":/bin", "MARK=1", "python", "main.py"), this::asked);
         assertThat(requests.getLast().program().set())
                 .containsOnly(Map.entry("PATH", shims + ":/bin"), Map.entry("MARK", "1"));
     }

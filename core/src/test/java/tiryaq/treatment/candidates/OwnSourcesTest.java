@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tiryaq.catalogue.Examination;
-import tiryaq.catalogue.Ran;
+import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
-import tiryaq.command.probe.Probe;
-import tiryaq.diagnosis.Providers;
-import tiryaq.machine.LiveMachine;
-import tiryaq.machine.Machine;
-import tiryaq.machine.Platform;
-import tiryaq.symptom.reading.Symptoms;
-import tiryaq.treatment.Pythons;
 import tiryaq.treatment.TinyWheel;
 import tiryaq.treatment.VariableChange;
-import tiryaq.treatment.process.CommandRun;
-import tiryaq.treatment.process.RunResult;
 
 /** What the program itself is, is not imported as a proof, and stays where the program finds it. */
 class OwnSourcesTest {
@@ -36,21 +23,15 @@ class OwnSourcesTest {
 
     private final String name = TinyWheel.freshName();
     private final String other = TinyWheel.freshName();
-    private Path project;
-    private String python = "";
-    private Map<String, String> variables = Map.of();
+    private OfflineProject place;
 
     @BeforeEach
     void furnish() throws IOException {
-        Path root = room.toRealPath();
-        project = Files.createDirectories(root.resolve("shop/project"));
-        python = Pythons.any().executable();
-        variables =
-                new HashMap<>(Pythons.offline(Files.createDirectories(root.resolve("home")), root.resolve("wheels")));
+        place = OfflineProject.in(room, "shop/project");
     }
 
     private Path write(String file, String text) throws IOException {
-        Path path = project.resolve(file);
+        Path path = place.folder().resolve(file);
         Files.createDirectories(path.getParent());
         return Files.writeString(path, text);
     }
@@ -64,24 +45,17 @@ class OwnSourcesTest {
     }
 
     private Environments.Request asked(String path, String... words) {
-        variables.put("PYTHONPATH", path);
-        List<String> argv = new ArrayList<>(List.of(python));
+        place.variables().put("PYTHONPATH", path);
+        List<String> argv = new ArrayList<>(List.of(place.python()));
         argv.addAll(List.of(words));
-        Command command = Command.of(argv, project.toString());
-        RunResult failed = CommandRun.run(command, variables, Duration.ofMinutes(1));
-        assertThat(failed.passed()).isFalse();
-        Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
-        Providers knows = (distributions, module) -> Optional.of(new Providers.Provided(name, "index"));
+        Command command = place.command(argv.toArray(String[]::new));
+        Examined examined = place.examined(command, OfflineProject.onlyIn(name));
         List<Environments.Request> requests = new ArrayList<>();
-        Candidates.of(
-                new Examination(machine, new Probe(machine), each -> knows)
-                        .of(Symptoms.in(failed.out() + failed.err()), new Ran(command, 1, null, null)),
-                command,
-                request -> {
-                    requests.add(request);
-                    return List.of();
-                });
-        assertThat(requests).as(failed.err()).hasSize(1);
+        Candidates.of(examined, command, request -> {
+            requests.add(request);
+            return List.of();
+        });
+        assertThat(requests).as("%s", examined.answer()).hasSize(1);
         return requests.getFirst();
     }
 
@@ -104,7 +78,8 @@ class OwnSourcesTest {
     @Test
     void aScriptIsNotImportedUnderAnotherName() throws IOException {
         installed("app", "app/run.py", "import " + name + "\n");
-        Files.createSymbolicLink(project.resolve("start.py"), project.resolve("libs/app/run.py"));
+        Files.createSymbolicLink(
+                place.folder().resolve("start.py"), place.folder().resolve("libs/app/run.py"));
         for (String script : List.of("libs/app/run.py", "start.py")) {
             assertThat(asked("libs", script).chain().modules()).as(script).containsExactly(name);
         }

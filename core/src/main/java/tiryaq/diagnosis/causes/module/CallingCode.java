@@ -12,6 +12,7 @@ import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
+import tiryaq.python.Identifier;
 import tiryaq.python.PythonEnvironment;
 
 /**
@@ -75,7 +76,8 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
 
     /** Whether a line names anything that comes from the module. */
     boolean mentions(String top, String line) {
-        return bound.entrySet().stream().anyMatch(each -> each.getValue().equals(top) && isWord(line, each.getKey()));
+        return bound.entrySet().stream()
+                .anyMatch(each -> each.getValue().equals(top) && Identifier.standsIn(line, each.getKey()));
     }
 
     /** The names that it takes from the module itself: {@code from top import name}, {@code top.name}. */
@@ -127,7 +129,7 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
         for (String each : sources(seen, owner)) {
             if (Paths.name(each).equals(name + ".py")
                     || each.contains("/" + name + "/")
-                    || (bulk && isWord(machine.read(each, 0, LIMIT).text(), name))) {
+                    || (bulk && Identifier.standsIn(machine.read(each, 0, LIMIT).text(), name))) {
                 return true;
             }
         }
@@ -144,8 +146,8 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
                     || line.startsWith("class " + name)
                     || line.startsWith(name)
                     || line.contains(" as " + name)
-                    || isWord(line.substring(0, Math.max(0, line.indexOf('='))), name);
-            if (makes && isWord(line, name)) {
+                    || Identifier.standsIn(line.substring(0, Math.max(0, line.indexOf('='))), name);
+            if (makes && Identifier.standsIn(line, name)) {
                 return true;
             }
         }
@@ -180,16 +182,5 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
         return !word.isEmpty()
                 && Character.isJavaIdentifierStart(word.charAt(0))
                 && word.chars().allMatch(Character::isJavaIdentifierPart);
-    }
-
-    private static boolean isWord(String text, String word) {
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            int end = at + word.length();
-            boolean begins = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
-            if (begins && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -58,15 +58,10 @@ public final class DistributionDamaged implements Cause {
 
     private static boolean suspicious(Failure failure) {
         return switch (failure) {
-            case Failure.MissingModule missing -> true;
-            case Failure.MissingName missing -> true;
-            case Failure.MissingAttribute missing -> true;
-            case Failure.OtherException other -> true;
+            case Failure.MissingModule _, Failure.MissingName _, Failure.MissingAttribute _, Failure.OtherException _ ->
+                true;
             case Failure.NativeRefused refused -> refused.fault() == Failure.NativeRefused.Fault.LIBRARY_MISSING;
-            case Failure.StartFailed failed -> false;
-            case Failure.CommandMissing missing -> false;
-            case Failure.InstallFailed failed -> false;
-            case Failure.Killed killed -> false;
+            case Failure.StartFailed _, Failure.CommandMissing _, Failure.InstallFailed _, Failure.Killed _ -> false;
         };
     }
 

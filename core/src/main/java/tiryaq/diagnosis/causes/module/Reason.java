@@ -12,6 +12,7 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 import tiryaq.python.Distribution;
+import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -60,10 +61,8 @@ final class Reason {
                 proved(other.type().equals("ImportError")
                         || other.type().equals("ModuleNotFoundError")
                         || loading(distribution));
-            case Failure.StartFailed failed -> Optional.empty();
-            case Failure.CommandMissing missing -> Optional.empty();
-            case Failure.InstallFailed failed -> Optional.empty();
-            case Failure.Killed killed -> Optional.empty();
+            case Failure.StartFailed _, Failure.CommandMissing _, Failure.InstallFailed _, Failure.Killed _ ->
+                Optional.empty();
         };
     }
 
@@ -99,11 +98,11 @@ final class Reason {
             case Failure.MissingAttribute attribute ->
                 lost(distribution, file, attribute.module(), attribute.file(), attribute.attribute());
             case Failure.OtherException other -> stopped(distribution, file, other);
-            case Failure.NativeRefused refused -> Optional.empty();
-            case Failure.StartFailed failed -> Optional.empty();
-            case Failure.CommandMissing missing -> Optional.empty();
-            case Failure.InstallFailed failed -> Optional.empty();
-            case Failure.Killed killed -> Optional.empty();
+            case Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.Killed _ -> Optional.empty();
         };
     }
 
@@ -128,7 +127,7 @@ final class Reason {
                 && seen.distributions()
                         .owners(patient.absolute(frames.getLast().file()))
                         .contains(distribution);
-        return !corrected() && (askedByItself || hasWord(text, name))
+        return !corrected() && (askedByItself || Identifier.standsIn(text, name))
                 ? Optional.of(Certainty.LIKELY)
                 : Optional.empty();
     }
@@ -178,17 +177,6 @@ final class Reason {
     /** Python itself knows a name so close that the program's is a slip. */
     private boolean corrected() {
         return patient.incident().words().contains("Did you mean");
-    }
-
-    private static boolean hasWord(String text, String word) {
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            int end = at + word.length();
-            if ((at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1)))
-                    && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The dotted name under which a file of a distribution is imported. */

@@ -36,12 +36,12 @@ record StandIn(String file, String words, boolean lacks) {
             case Failure.OtherException other
             when other.message().strip().length() >= SHORTEST_SENTENCE ->
                 raised(patient).map(file -> new StandIn(file, sentence(other.message()), false));
-            case Failure.OtherException other -> Optional.empty();
-            case Failure.NativeRefused refused -> Optional.empty();
-            case Failure.StartFailed failed -> Optional.empty();
-            case Failure.CommandMissing missing -> Optional.empty();
-            case Failure.InstallFailed failed -> Optional.empty();
-            case Failure.Killed killed -> Optional.empty();
+            case Failure.OtherException _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.Killed _ -> Optional.empty();
         };
         return found.filter(each -> each.file.endsWith(".py"));
     }

@@ -41,10 +41,8 @@ public final class NotAnEnvironmentFailure implements Cause {
                 ofOwnFile(patient, missing.module())
                         ? !missing.partial() || circle(patient, missing)
                         : ownCode(patient) && Misspelt.is(patient, missing.module(), missing.name());
-            case Failure.NativeRefused refused -> false;
-            case Failure.StartFailed failed -> false;
-            case Failure.CommandMissing missing -> false;
-            case Failure.InstallFailed failed -> false;
+            case Failure.NativeRefused _, Failure.StartFailed _, Failure.CommandMissing _, Failure.InstallFailed _ ->
+                false;
             case Failure.Killed killed ->
                 !killed.signal().equals("SIGBUS")
                         && !killed.signal().equals("SIGSEGV")

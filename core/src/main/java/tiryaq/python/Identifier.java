@@ -1,0 +1,21 @@
+package tiryaq.python;
+
+/** Names as they stand in Python's source. */
+public final class Identifier {
+    private Identifier() {}
+
+    /** Whether a name stands in a text as a whole, and not only as a part of a longer name; no name stands nowhere. */
+    public static boolean standsIn(String text, String name) {
+        if (name.isEmpty()) {
+            return false;
+        }
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            int end = at + name.length();
+            boolean begins = at == 0 || !Character.isJavaIdentifierPart(text.charAt(at - 1));
+            if (begins && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
