@@ -39,6 +39,13 @@ final class Oracle {
                 elsewhere == null ? "" : root.resolve(elsewhere).toString());
         String interpreter = expected.text("interpreter");
         StringBuilder script = new StringBuilder(sick.surroundings());
+        String added = expected.text("added");
+        if (added != null) {
+            // What the program does itself before it imports, the oracle has to be told.
+            script.append("export PYTHONPATH=")
+                    .append(quoted(root.resolve(added).toString()))
+                    .append('\n');
+        }
         script.append("exec ")
                 .append(
                         interpreter == null
