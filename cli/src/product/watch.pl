@@ -62,6 +62,8 @@ if (opendir my $all, "/dev/fd") {
     for (@open) { open my $his, "<&=", $_ and close $his }
 }
 my ($head, $tail, $later, $status) = ("", "", 0);
+# What the command itself printed at the end fits into a pipe; what else comes is of a daemon, which may talk for ever.
+my $last = 1 << 16;
 while ($mode) {
     my $ready = "";
     vec($ready, fileno $in, 1) = 1;
@@ -76,6 +78,7 @@ while ($mode) {
     $tail .= $bytes;
     $later += length $bytes;
     substr $tail, 0, (length $tail) - (4 << 20), "" if length $tail > 8 << 20;
+    last if defined $status && ($last -= $length) <= 0;
 }
 if (!defined $status) {
     1 while waitpid($child, 0) < 0 && $! == 4;

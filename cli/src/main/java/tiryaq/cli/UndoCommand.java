@@ -22,7 +22,7 @@ final class UndoCommand {
         }
         String folder = Paths.absolute("/", System.getProperty("user.dir", "/"));
         Optional<Journal> latest = id == null ? journals.get().find(null, folder) : Optional.empty();
-        if (latest.isPresent() && !Paths.within(folder, latest.get().project())) {
+        if (latest.isPresent() && !latest.get().covers(folder)) {
             // Another project's is not meant unless it is named.
             return session.complain(
                     Say.of(

@@ -10,6 +10,15 @@ public sealed interface NativeHeader {
         return HeaderReader.read(machine, path);
     }
 
+    /** Whether nothing shows that a module's file cannot be loaded; what is no native file by its ending is passed over. */
+    static boolean isWhole(Machine machine, String file) {
+        if (!file.endsWith(".so") && !file.endsWith(".pyd")) {
+            return true;
+        }
+        NativeHeader header = read(machine, file);
+        return !(header instanceof NotNative) && !(header instanceof Broken) && !header.isTruncated();
+    }
+
     /** Bytes that the file has; 0 when there is none. */
     default long size() {
         return switch (this) {

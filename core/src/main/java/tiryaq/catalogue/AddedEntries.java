@@ -3,10 +3,15 @@ package tiryaq.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.module.DistributionDamaged;
+import tiryaq.diagnosis.causes.module.WrongDistribution;
+import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
+import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
@@ -18,8 +23,12 @@ import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 
 /** Folders that a program puts on the search path while it runs: its own output shows which modules came from there. */
-final class AddedEntries {
+public final class AddedEntries {
     private static final int MOST = 4;
+
+    /** Causes whose chain ends with the file at fault; of what is absent it ends with who asked for it. */
+    private static final Set<String> OF_A_FILE =
+            Set.of(AbiTagMismatch.CODE, NativeFileDamaged.CODE, DistributionDamaged.CODE, WrongDistribution.CODE);
 
     private AddedEntries() {}
 
@@ -94,8 +103,8 @@ final class AddedEntries {
     }
 
     /** The entry that the program added and in which the file at fault lies. */
-    private static Optional<PathEntry> added(Diagnosis answer, PythonEnvironment seen) {
-        return answer.chain().isEmpty()
+    public static Optional<PathEntry> added(Diagnosis answer, PythonEnvironment seen) {
+        return answer.chain().isEmpty() || !OF_A_FILE.contains(answer.cause())
                 ? Optional.empty()
                 : seen.path()
                         .holding(answer.chain().getLast().file())

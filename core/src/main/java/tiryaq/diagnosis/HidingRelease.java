@@ -29,10 +29,7 @@ public record HidingRelease(PathEntry entry, String missing, String path, Owner 
         String module = asked(patient.failure());
         String name = name(patient.failure());
         Optional<Module> first = module.isEmpty() ? Optional.empty() : located(seen, module);
-        boolean added = entry.origin() == PathEntry.Origin.PYTHONPATH
-                || entry.origin() == PathEntry.Origin.PTH
-                || entry.origin() == PathEntry.Origin.USER_SITE;
-        if (!added || first.isEmpty() || !Paths.within(first.get().file(), entry.location())) {
+        if (!entry.isSet() || first.isEmpty() || !Paths.within(first.get().file(), entry.location())) {
             return Optional.empty();
         }
         PythonEnvironment without = seen.without(entry);

@@ -77,6 +77,7 @@ public final class WheelReader {
             finder.keep(question, files);
             return Optional.of(new WheelContents(distribution, files));
         } catch (IOException e) {
+            trouble = String.valueOf(e.getMessage());
             return Optional.empty();
         } finally {
             remove(folder);

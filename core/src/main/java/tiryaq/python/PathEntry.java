@@ -8,6 +8,14 @@ package tiryaq.python;
  *     interpreter itself
  */
 public record PathEntry(String location, Origin origin, String declaredBy) {
+    /** Whether it is there only because somebody set it so, and can be left out. */
+    public boolean isSet() {
+        return switch (origin) {
+            case PYTHONPATH, PTH, USER_SITE -> true;
+            case PROGRAM, STANDARD_LIBRARY, SITE, ADDED -> false;
+        };
+    }
+
     /** Where entries come from, in the order in which they usually stand. */
     public enum Origin {
         /** The script's folder, or the working folder for {@code -m} and {@code -c}. */

@@ -211,13 +211,13 @@ public final class SearchPaths {
                 && word.charAt(1) == '/'
                 && word.indexOf('\\') < 0;
         String location = plain ? word.substring(1, word.length() - 1) : "";
-        if (plain && machine.stat(location).exists() && known.add(location)) {
-            // The program's own folder comes in front of all of this, but later.
-            int at = 0;
-            while (first && at < entries.size() && entries.get(at).origin() == Origin.PROGRAM) {
-                at++;
-            }
-            entries.add(first ? at : entries.size(), new PathEntry(location, Origin.PTH, file));
+        if (!plain || !machine.stat(location).exists()) {
+            return;
+        }
+        boolean fresh = known.add(location);
+        // What is there already is searched at its new place first.
+        if (first || fresh) {
+            entries.add(first ? 0 : entries.size(), new PathEntry(location, Origin.PTH, file));
         }
     }
 

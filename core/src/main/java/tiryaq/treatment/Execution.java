@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ public final class Execution {
             Journal journal = attempt.begin(() -> surroundings
                     .journals()
                     .begin(surroundings.cause(), treatment.id(), treatment.title(), treatment.cured(), project, names));
-            Map<String, String> variables = new java.util.HashMap<>(surroundings.variables());
+            Map<String, String> variables = new HashMap<>(surroundings.variables());
             variables.put(Survivors.VARIABLE, journal.id());
             Applied.Failed failure = carryOut(variables);
             if (failure == null) {

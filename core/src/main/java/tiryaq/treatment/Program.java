@@ -3,6 +3,7 @@ package tiryaq.treatment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +33,11 @@ public record Program(
         program = List.copyOf(program);
         set = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(set));
         unset = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(unset));
+    }
+
+    /** The module that {@code -m} names; empty for any other program. */
+    public Optional<String> module() {
+        return program.size() > 1 && program.getFirst().equals("-m") ? Optional.of(program.get(1)) : Optional.empty();
     }
 
     /** The whole of it under an interpreter. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.Candidates;
+import tiryaq.treatment.candidates.Environments;
 
 /** Folders that a program puts on its search path itself: what real interpreters found there. */
 class AddedEntriesTest {
@@ -107,6 +109,22 @@ class AddedEntriesTest {
         assertThat(added(examined)).containsExactly(folder + "/job/vendor");
         assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
         assertThat(examined.answer().module()).isEqualTo("zqpack._fast");
+    }
+
+    /** Who asks for what is missing is not at fault: another environment has what is asked for. */
+    @Test
+    void whatIsMissingIsCuredAsEverywhere() throws IOException {
+        write("job/vendor/zqouter.py", "import bs4\n");
+        Examined examined = examine("import sys\nsys.path.insert(0, 'vendor')\nimport zqouter\n");
+        assertThat(added(examined)).containsExactly(folder + "/job/vendor");
+        assertThat(examined.answer().distribution()).isEqualTo("beautifulsoup4");
+        assertThat(examined.answer().notes()).extracting(Say::key).doesNotContain("note.added-entry");
+        List<Environments.Request> asked = new ArrayList<>();
+        Candidates.of(examined, Command.of(List.of(python, "main.py"), folder + "/job"), request -> {
+            asked.add(request);
+            return List.of();
+        });
+        assertThat(asked).hasSize(1);
     }
 
     /** Near misses: a package of the program's own without {@code __init__.py}, and a file that was run, not imported. */

@@ -53,7 +53,7 @@ class SearchPathsAgreeTest {
         Files.writeString(work.resolve("deep/er/show.py"), PRINT);
         Files.createSymbolicLink(work.resolve("linked.py"), Path.of("deep/er/show.py"));
         Files.createSymbolicLink(work.resolve("alias"), Path.of("deep"));
-        for (String name : List.of("one", "two", "three words", "ünï")) {
+        for (String name : List.of("one", "two", "three words", "ünï", "moved")) {
             Files.createDirectories(folder.resolve("libs").resolve(name));
         }
     }
@@ -201,6 +201,8 @@ class SearchPathsAgreeTest {
         Files.writeString(site.resolve("c.txt"), folder + "/job/deep\n");
         Files.writeString(site.resolve("u.pth"), folder + "/libs/ünï\n", StandardCharsets.UTF_8);
         Files.writeString(site.resolve("Z.pth"), folder + "/libs/one/../two/../ünï\n" + folder + "/job/pack");
+        Files.writeString(site.resolve("aa.pth"), folder + "/libs/moved\n");
+        Files.writeString(site.resolve("y.pth"), "import sys; sys.path.insert(0, '" + folder + "/libs/moved')\n");
         Files.createDirectories(site.resolve("folder.pth"));
         Files.write(site.resolve("zip.pth"), (folder + "/job/show.py\n").getBytes(StandardCharsets.UTF_8));
     }

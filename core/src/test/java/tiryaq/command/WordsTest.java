@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Invocation.Flag;
 import tiryaq.command.words.EnvWords;
@@ -159,6 +160,16 @@ class WordsTest {
             out.append(flags.contains(flag) || implied ? "1 " : "0 ");
         }
         return out + "['" + String.join("', '", words.rest()) + "']";
+    }
+
+    /** GNU's env itself never comes to an end with this. */
+    @Test
+    @Timeout(20)
+    void aStringThatNamesItselfIsNoCommand() {
+        Situation itself = situation(Map.of("X", "-S ${X}"));
+        assertThat(EnvWords.of(List.of("env", "-S", "${X}"), itself)).isEmpty();
+        assertThat(EnvWords.of(List.of("env", "--split-string=${X} ./b"), itself))
+                .isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Places where a naive rule goes wrong: zips, links, eggs, namespaces, folders of the program. */
 class CausesInOddPlacesTest extends CauseCases {
@@ -275,6 +277,25 @@ class CausesInOddPlacesTest extends CauseCases {
                 assertThat(answer.chain().getLast().file()).isEqualTo(one.site() + "/" + module + ".so");
             }
         }
+    }
+
+    /** Which Python a folder is for stands next to its packages, whatever folders are called that lie around it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"old", "python-app", "python/opt", "python3"})
+    void anotherVersionsFolderLiesAnywhere(String place) throws IOException {
+        String name = patient.name;
+        patient.file("app/main.py", "import " + name + "\n")
+                .file(place + "/lib/python3.8/site-packages/" + name + "/__init__.py", "import gone\n")
+                .installed(name + "/__init__.py")
+                .installed(name + "/gone.py")
+                .variable("PYTHONPATH", patient.at(place + "/lib/python3.8/site-packages"));
+        Diagnosis answer = patient.answer(Patient.traceback(
+                "ModuleNotFoundError: No module named '" + name + ".gone'",
+                "@/app/main.py",
+                "import " + name,
+                "@/" + place + "/lib/python3.8/site-packages/" + name + "/__init__.py",
+                "from . import gone"));
+        assertThat(answer.cause()).isEqualTo("path-polluted");
     }
 
     @Test

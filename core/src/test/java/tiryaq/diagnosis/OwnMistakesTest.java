@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program misspells itself, beside what a file of its own hides from it. */
 class OwnMistakesTest extends CauseCases {
@@ -104,5 +105,20 @@ class OwnMistakesTest extends CauseCases {
         assertThat(answer.summary().places()).containsEntry("path", patient.at("app/main.py"));
         assertThat(patient.answer(missing("__main__.other")).summary().key())
                 .isEqualTo("cause.unknown.summary.relative");
+    }
+
+    /** Whoever asks for a distribution by its name, installing may well help. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "importlib.metadata.PackageNotFoundError: No package metadata was found for zqdist",
+                "pkg_resources.DistributionNotFound: The 'zqdist>=1' distribution was not found and is required by the "
+                        + "application",
+                "pkg_resources.VersionConflict: (zqdist 1.0 (/x), Requirement.parse('zqdist>=2'))"
+            })
+    void aDistributionThatIsAskedForIsNoMistake(String words) throws IOException {
+        patient.file("app/main.py", "import meta\nprint(meta.version('zqdist'))\n");
+        Diagnosis answer = patient.answer(traceback(words, "@/app/main.py", "print(meta.version('zqdist'))"));
+        assertThat(answer.cause()).isEqualTo("unknown");
     }
 }

@@ -300,12 +300,12 @@ class ReportTest {
     void historyIsALineForEachTreatmentWhereOneIsAskedFor() {
         TextOptions quiet = new TextOptions("en", 20, false, Verbosity.QUIET);
         assertThat(Report.text(journal(History.State.IN_FORCE), quiet, ZoneOffset.UTC))
-                .isEqualTo("j1   Run it with /usr/bin/python3.11, where everything loads\n");
+                .isEqualTo("j1   Run it with /usr/bin/python3.11 (Python 3.11)\n");
         assertThat(Report.text(journal(History.State.INTERRUPTED), quiet, ZoneOffset.UTC)
                         .lines())
                 .singleElement()
                 .asString()
-                .contains("loads; was interrupted");
+                .contains("(Python 3.11); was interrupted");
         assertThat(Report.text(new History(List.of()), quiet, ZoneOffset.UTC).lines())
                 .hasSize(1);
     }

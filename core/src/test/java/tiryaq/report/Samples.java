@@ -158,7 +158,12 @@ final class Samples {
         return List.of(
                 treatment(
                         "5d1c0a77",
-                        Say.of("treatment.other-interpreter", "interpreter", "/usr/bin/python3.11"),
+                        Say.of(
+                                "treatment.other-interpreter",
+                                "interpreter",
+                                "/usr/bin/python3.11",
+                                "version",
+                                "Python 3.11"),
                         Scope.NONE,
                         List.of(),
                         List.of()),

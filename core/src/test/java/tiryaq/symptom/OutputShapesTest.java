@@ -52,6 +52,9 @@ class OutputShapesTest {
                 "\u001b[31m",
                 "npm ERR! ",
                 "2024-05-01T10:00:00.000000000Z stderr F ",
+                "[pod/web-1/app] ",
+                "[worker] ",
+                "[pod] 2024-05-01 10:00:00,123 ERROR ",
             })
     void prefixesAreTakenOff(String prefix) {
         Symptom symptom = Symptoms.in(("getting ready\n" + WHOLE).replaceAll("(?m)^(?=.)", prefix));
@@ -69,6 +72,8 @@ class OutputShapesTest {
 
     @Test
     void aLoggersPrefixMayStandBeforeTheHeaderOnly() {
+        String carried = ("2024-05-01 10:00:00 ERROR " + WHOLE).replaceAll("(?m)^(?=.)", "[pod] ");
+        assertThat(Symptoms.in(carried).incidents().getFirst().frames()).hasSize(2);
         assertThat(Symptoms.in("ERROR app: " + WHOLE).incidents().getFirst().frames())
                 .hasSize(2);
     }

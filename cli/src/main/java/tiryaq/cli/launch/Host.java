@@ -9,7 +9,10 @@ public final class Host {
         "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL", "SIGUSR1",
         "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM"
     };
-    private static final int MAC_BUS = 10;
+    private static final String[] SIGNALS_OF_MACOS = {
+        "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGEMT", "SIGFPE", "SIGKILL", "SIGBUS",
+        "SIGSEGV", "SIGSYS", "SIGPIPE", "SIGALRM", "SIGTERM"
+    };
 
     private Host() {}
 
@@ -24,9 +27,7 @@ public final class Host {
 
     /** The name of a signal by its number here. */
     public static String signal(int number) {
-        if (number == MAC_BUS && platform().system().equals("darwin")) {
-            return "SIGBUS";
-        }
-        return number > 0 && number < SIGNALS.length ? SIGNALS[number] : "SIG" + number;
+        String[] names = platform().system().equals("darwin") ? SIGNALS_OF_MACOS : SIGNALS;
+        return number > 0 && number < names.length ? names[number] : "SIG" + number;
     }
 }

@@ -1,5 +1,7 @@
 package tiryaq.cli.launch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tiryaq.command.Command;
 import tiryaq.command.ShellWords;
@@ -9,32 +11,51 @@ import tiryaq.machine.OsText;
 final class NextCommand {
     private NextCommand() {}
 
-    /** Folder, variables and words as a few lines of shell, in the bytes of the system. */
+    /**
+     * Folder, variables and words as a few lines of shell, in the bytes of the system. Variables with names that no shell
+     * knows are left to {@code env}.
+     */
     static byte[] asShell(Command command) {
         StringBuilder out = new StringBuilder();
+        List<String> env = new ArrayList<>();
         out.append("cd -- ").append(ShellWords.quote(command.folder())).append(" || exit 126\n");
         for (String name : command.unset()) {
-            out.append("unset ").append(checked(name)).append('\n');
+            if (isShellName(name)) {
+                out.append("unset ").append(name).append('\n');
+            } else {
+                env.addAll(List.of("-u", name));
+            }
         }
         for (Map.Entry<String, String> entry : command.set().entrySet()) {
-            out.append("export ").append(checked(entry.getKey())).append('=');
-            out.append(ShellWords.quote(entry.getValue())).append('\n');
+            if (isShellName(entry.getKey())) {
+                out.append("export ").append(entry.getKey()).append('=');
+                out.append(ShellWords.quote(entry.getValue())).append('\n');
+            } else {
+                env.add(entry.getKey() + "=" + entry.getValue());
+            }
         }
-        out.append("set -- ");
-        for (String word : command.argv()) {
-            out.append(ShellWords.quote(word)).append(' ');
+        out.append("set --");
+        if (!env.isEmpty()) {
+            env.addFirst("env");
+            // A program with such a name would be one more variable to env.
+            boolean assigns = command.argv().getFirst().indexOf('=') >= 0;
+            env.addAll(assigns ? List.of("sh", "-c", "exec \"$@\"", "sh") : List.of());
+        }
+        env.addAll(command.argv());
+        for (String word : env) {
+            out.append(' ').append(ShellWords.quote(word));
         }
         return OsText.encode(out.append('\n').toString());
     }
 
-    private static String checked(String name) {
+    private static boolean isShellName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
             if (!letter && (i == 0 || c < '0' || c > '9')) {
-                throw new IllegalArgumentException("no name of a shell variable");
+                return false;
             }
         }
-        return name;
+        return !name.isEmpty();
     }
 }

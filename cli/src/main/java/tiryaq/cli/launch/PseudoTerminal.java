@@ -26,6 +26,9 @@ final class PseudoTerminal {
     private static final int HANG_UP = 1;
     private static final int TERMINATE = 15;
 
+    /** What a command printed at its end; a daemon that it leaves behind may talk for ever. */
+    private static final long LAST = 1 << 16;
+
     private final Arena arena = Arena.global();
     private final MemorySegment buffer = arena.allocate(1 << 16);
     private final MemorySegment size = arena.allocate(8, 2);
@@ -163,15 +166,19 @@ final class PseudoTerminal {
         SystemCalls.close(slave);
         slave = -1;
         MemorySegment entries = SystemCalls.pollEntries(arena, master);
-        while (SystemCalls.poll(entries, 0) > 0 && (SystemCalls.found(entries, 0) & SystemCalls.READABLE) != 0) {
-            pass(keeper);
+        long left = LAST;
+        while (left > 0
+                && SystemCalls.poll(entries, 0) > 0
+                && (SystemCalls.found(entries, 0) & SystemCalls.READABLE) != 0) {
+            left -= pass(keeper);
         }
     }
 
-    private void pass(@Nullable Keeper keeper) {
+    /** How many bytes were passed on. */
+    private long pass(@Nullable Keeper keeper) {
         long length = SystemCalls.read(master, buffer);
         if (length <= 0) {
-            return;
+            return 0;
         }
         MemorySegment.copy(buffer, 0, MemorySegment.ofArray(bytes), 0, length);
         if (keeper != null) {
@@ -185,6 +192,7 @@ final class PseudoTerminal {
                 shown = false;
             }
         }
+        return length;
     }
 
     private void copyWindowSize() {

@@ -90,6 +90,10 @@ public final class OptionReader {
             result = line.parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.UnmatchedArgumentException e) {
             String word = e.getUnmatched().getFirst();
+            if (verb.isEmpty() && !word.startsWith("-") && !VERBS.contains(word)) {
+                // A command to run, before which something is wrong: that is what to tell.
+                parse("run", words);
+            }
             throw new Misunderstood(word.startsWith("-") ? unknown(verb, word, words) : unexpected(verb, word, words));
         } catch (CommandLine.MissingParameterException e) {
             String option = e.getMissing().getFirst() instanceof OptionSpec missing

@@ -171,6 +171,29 @@ class LauncherTest {
                 .isEqualTo(new InstalledLauncher.Ended(6, "/usr\nx  'y none\n", "it's\u00ffended 2 6 0 it's\u00ff\n"));
     }
 
+    /** Fedora exports functions under names that no shell takes back, and {@code env} sets any name. */
+    @Test
+    void theNextCommandHasVariablesOfAnyName() throws Exception {
+        InstalledLauncher launcher = InstalledLauncher.in(folder, """
+                read -r word nth code signal <"$TIRYAQ_RUN/to"
+                cat "$FAKE_NEXT" >"$TIRYAQ_RUN/next"
+                echo next >"$TIRYAQ_RUN/from"
+                read -r word nth code signal <"$TIRYAQ_RUN/to"
+                echo "done same" >"$TIRYAQ_RUN/from"
+                """);
+        tiryaq.command.Command next = new tiryaq.command.Command(
+                List.of("env"), "/usr", Map.of("a.b", "x 'y", "C", "3"), new java.util.TreeSet<>(List.of("f%%", "D")));
+        Path file = Files.write(folder.resolve("next"), NextCommand.asShell(next));
+        InstalledLauncher.Ended ended = launcher.run(
+                folder,
+                List.of(launcher.command(), "sh", "-c", "exit 1"),
+                Map.of("f%%", "1", "D", "4", "g%%", "2", "FAKE_NEXT", file.toString()));
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out().lines().toList())
+                .contains("a.b=x 'y", "C=3", "g%%=2")
+                .doesNotContain("f%%=1", "D=4");
+    }
+
     @Test
     void faultOfTheProgramLosesNothingOfTheCommand() throws Exception {
         InstalledLauncher launcher = InstalledLauncher.in(folder, "exit 1\n");

@@ -12,11 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param command that program and its arguments; empty when there is none
  */
 public record EnvWords(Situation situation, List<String> command) {
+    /** Options of one call: a string that is split can name itself again, without end. */
+    private static final int MOST = 1000;
+
     /** {@code words} starts with {@code env} itself; empty when an option is not understood. */
     public static Optional<EnvWords> of(List<String> words, Situation before) {
         Situation situation = before;
         List<String> rest = new ArrayList<>(words.subList(1, words.size()));
+        int read = 0;
         while (!rest.isEmpty() && rest.getFirst().startsWith("-")) {
+            if (++read > MOST) {
+                return Optional.empty();
+            }
             String word = rest.removeFirst();
             if (word.equals("--")) {
                 break;

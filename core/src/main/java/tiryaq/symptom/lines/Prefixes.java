@@ -1,5 +1,8 @@
 package tiryaq.symptom.lines;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * What carriers put in front of each line: timestamps and stream marks of CI systems, names of containers. Not what
  * loggers put there, since a logged text is not yet a failure of the program.
@@ -7,6 +10,9 @@ package tiryaq.symptom.lines;
 public final class Prefixes {
     private static final int DEEPEST = 6;
     private static final int LONGEST_NAME = 64;
+
+    private static final Set<String> LEVELS = Set.of(
+            "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "CRITICAL", "FATAL", "ALERT", "EMERG");
 
     private Prefixes() {}
 
@@ -34,6 +40,9 @@ public final class Prefixes {
         if (c == ':') {
             return annotation(line, at);
         }
+        if (c == '[') {
+            return source(line, at);
+        }
         if (Scan.isDigit(c)) {
             int stamp = timestamp(line, at);
             return stamp > at ? stream(line, stamp) : seconds(line, at);
@@ -48,6 +57,28 @@ public final class Prefixes {
     private static int bracket(String line, int at) {
         int close = line.indexOf(']', at);
         return close > 0 && close - at < 16 ? close + 1 : at - 2;
+    }
+
+    /** {@code [pod/web-1/app] } of kubectl and of what runs several programs at once; a level or a logger is none. */
+    private static int source(String line, int at) {
+        int i = at + 1;
+        while (i < line.length() && i - at < 2 * LONGEST_NAME && isSourcePart(line.charAt(i))) {
+            i++;
+        }
+        boolean closed = i + 1 < line.length() && line.charAt(i) == ']' && line.charAt(i + 1) == ' ';
+        if (!closed || i == at + 1) {
+            return at;
+        }
+        String name = line.substring(at + 1, i);
+        boolean logger = LEVELS.contains(name.toUpperCase(Locale.ROOT))
+                || (name.indexOf('.') >= 0 && name.indexOf('/') < 0)
+                || name.startsWith("MainThread")
+                || name.startsWith("Thread-");
+        return logger ? at : i + 2;
+    }
+
+    private static boolean isSourcePart(char c) {
+        return Scan.isNamePart(c) || c == '/' || c == '-' || c == '.' || c == '_';
     }
 
     /** {@code ::error file=x::} of GitHub Actions. */

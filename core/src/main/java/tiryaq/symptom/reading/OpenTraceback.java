@@ -1,5 +1,6 @@
 package tiryaq.symptom.reading;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.lines.LinePrefix;
@@ -141,7 +142,7 @@ final class OpenTraceback {
         }
         ExceptionText said = ExceptionText.afterFrames(line.substring(4).strip(), number);
         return said == null
-                ? new ExceptionText("AssertionError", line.substring(4).strip(), java.util.List.of(), number)
+                ? new ExceptionText("AssertionError", line.substring(4).strip(), List.of(), number)
                 : said;
     }
 

@@ -58,7 +58,7 @@ final class ByHand {
             return steps;
         }
         switch (answer.cause()) {
-            case DistributionMissing.CODE ->
+            case DistributionMissing.CODE, OtherInterpreter.CODE ->
                 steps.add(pip(
                         patient,
                         seen,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.AddedEntries;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
@@ -14,7 +15,6 @@ import tiryaq.command.Target;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.Python2Program;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
@@ -22,11 +22,8 @@ import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
-import tiryaq.python.Distribution;
-import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.python.VirtualEnvironment;
 import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Planner;
 import tiryaq.treatment.Program;
@@ -34,14 +31,12 @@ import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 import tiryaq.treatment.requirements.ProjectFolder;
-import tiryaq.treatment.requirements.Wanted;
 
 /** Gathers what could cure the answer of an examination, and lets the planner put it into order. */
 public final class Candidates {
     private static final Set<String> NO_OTHER_PYTHON =
             Set.of(PathPolluted.CODE, ShadowedModule.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
     private static final Set<String> NO_NEW_ENVIRONMENT = Set.of(NotAnEnvironmentFailure.CODE, Unknown.CODE);
-    private static final int MOST_OTHERS = 2;
 
     private final Case patient;
     private final Diagnosis answer;
@@ -52,10 +47,9 @@ public final class Candidates {
     private final List<Examined> beside;
     private final List<Diagnosis> answers;
     private final LoadChain chain;
-    private final LoadChain whole;
     private final Environments environments;
     private final Poison poison;
-    private @Nullable List<Wanted> needed;
+    private final StandingInterpreters standing;
 
     private Candidates(
             Examined examined,
@@ -75,8 +69,9 @@ public final class Candidates {
         beside.forEach(each -> all.add(each.answer()));
         this.answers = List.copyOf(all);
         this.chain = Chains.of(examined, beside);
-        this.whole = beside.size() == examined.beside().size() ? chain : Chains.of(examined, examined.beside());
         this.environments = environments;
+        LoadChain whole = beside.size() == examined.beside().size() ? chain : Chains.of(examined, examined.beside());
+        this.standing = new StandingInterpreters(patient, answers, seen, program, whole);
         this.poison = new Poison(patient, seen, script, OwnModules.target(examined));
     }
 
@@ -115,17 +110,19 @@ public final class Candidates {
     }
 
     private List<Treatment> gather() {
-        Optional<PathEntry> added = added();
+        Optional<PathEntry> added = AddedEntries.added(answer, seen);
         if (added.isPresent()) {
-            // Whatever is started and however, the program puts that folder on the path again.
-            return ByHand.refill(patient, answer, seen, added.get().location()).stream()
-                    .toList();
+            List<Treatment> steps = new ArrayList<>();
+            standing.loading(String.valueOf(answer.module()), added.get().location())
+                    .ifPresent(steps::add);
+            ByHand.refill(patient, answer, seen, added.get().location()).ifPresent(steps::add);
+            return steps;
         }
         List<Treatment> found = new ArrayList<>();
         leaveOut().or(this::leaveOutShadow).ifPresent(found::add);
         safePath().ifPresent(found::add);
         if (!NO_OTHER_PYTHON.contains(answer.cause())) {
-            otherInterpreters(found);
+            found.addAll(standing.treatments(project()));
         }
         boolean evaded = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
         VariableChange change = poisonLeftOut();
@@ -140,22 +137,13 @@ public final class Candidates {
                     script,
                     change,
                     chain,
-                    needed)));
+                    standing.needed())));
         }
         found.addAll(ByHand.of(patient, answer, seen, project(), program));
         for (Examined each : beside) {
             found.addAll(ByHand.of(each.patient(), each.answer(), seen, project(), program));
         }
         return Planner.order(found);
-    }
-
-    /** The folder that the program itself puts on the search path, where the file at fault lies in one. */
-    private Optional<PathEntry> added() {
-        return answer.chain().isEmpty()
-                ? Optional.empty()
-                : seen.path()
-                        .holding(answer.chain().getLast().file())
-                        .filter(entry -> entry.origin() == PathEntry.Origin.ADDED);
     }
 
     /** What is missing must be known by name before anything is installed for it. */
@@ -305,71 +293,6 @@ public final class Candidates {
                 || seen.modules().alsoFound(top).stream()
                         .filter(found -> found.file().equals(shadow.hidden()))
                         .anyMatch(found -> OwnFolder.takesFrom(patient.machine(), script, shadow.path(), found));
-    }
-
-    /** Interpreters that would find every module of the chain, as far as the disk shows; the proof shows the rest. */
-    private void otherInterpreters(List<Treatment> found) {
-        int left = MOST_OTHERS;
-        for (PythonEnvironment other : patient.others()) {
-            if (left > 0 && suits(other) && findsAll(other)) {
-                String python = other.interpreter().executable();
-                Optional<VirtualEnvironment> venv = VirtualEnvironment.of(python, patient.machine());
-                boolean ofProject = venv.filter(each -> Paths.within(each.prefix(), project()))
-                        .isPresent();
-                found.add(
-                        ofProject
-                                ? Treatments.projectEnvironment(
-                                        program, venv.get().prefix(), python, VariableChange.NONE, whole)
-                                : Treatments.otherInterpreter(
-                                        program, python, other.label(), VariableChange.NONE, whole));
-                left--;
-            }
-        }
-    }
-
-    /** Code for Python 2 is another language: no Python 3 is a cure for it, nor the reverse. */
-    private boolean suits(PythonEnvironment other) {
-        int major = other.interpreter().version().major();
-        return major == seen.interpreter().version().major() || (major >= 3 && !Python2Program.is(patient));
-    }
-
-    private boolean findsAll(PythonEnvironment other) {
-        // From the end: what is missing here is most likely missing there, too.
-        for (String module : whole.modules().reversed()) {
-            int colon = module.indexOf(':');
-            Optional<Module> found = other.modules().find(colon < 0 ? module : module.substring(0, colon));
-            // A namespace package has no names of its own.
-            if (found.isEmpty() || (colon >= 0 && found.get().kind() == Module.Kind.NAMESPACE)) {
-                return false;
-            }
-        }
-        return !whole.modules().isEmpty() && importsAll(other) && loadsAll(other);
-    }
-
-    /** Whether all that the script imports would be found, too. */
-    private boolean importsAll(PythonEnvironment other) {
-        Set<String> imports = patient.imports().foreign();
-        return imports.stream().allMatch(name -> other.modules().find(name).isPresent());
-    }
-
-    /** Whether the compiled files of all that the program needs are for that interpreter, where it would see them. */
-    private boolean loadsAll(PythonEnvironment other) {
-        for (Wanted wanted : needed()) {
-            Optional<Distribution> visible = other.distributions().named(wanted.name());
-            if (visible.isPresent() && !Loadable.under(other, visible.get())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private List<Wanted> needed() {
-        List<Wanted> known = needed;
-        if (known == null) {
-            known = Needed.of(patient, answers, seen, patient.imports().foreign(), seen.interpreter(), null);
-            needed = known;
-        }
-        return known;
     }
 
     /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */

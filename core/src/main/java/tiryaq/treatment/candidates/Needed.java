@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +23,18 @@ import tiryaq.packaging.CompatibleTags;
 import tiryaq.packaging.CoreMetadata;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.MarkerEnvironment;
+import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.PlatformTags;
 import tiryaq.packaging.Requirement;
 import tiryaq.packaging.Tag;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
 import tiryaq.python.Interpreter;
+import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.requirements.Origin;
 import tiryaq.treatment.requirements.Wanted;
 
@@ -94,6 +98,13 @@ final class Needed {
         }
         needed.close();
         return new ArrayList<>(needed.wanted.values());
+    }
+
+    /** The top-level modules that a program imports, with the one that is run by {@code -m}. */
+    static Set<String> imports(Case patient, Program program) {
+        Set<String> all = new LinkedHashSet<>(patient.imports().foreign());
+        program.module().map(ModuleName::top).ifPresent(all::add);
+        return all;
     }
 
     private void chain(Diagnosis answer) {
@@ -160,10 +171,7 @@ final class Needed {
     }
 
     private void imported(String module) {
-        Optional<String> file = seen.modules()
-                .find(module)
-                .map(found -> found.file().isEmpty() ? "" : found.file())
-                .filter(found -> !found.isEmpty());
+        Optional<String> file = seen.modules().find(module).map(Module::file).filter(found -> !found.isEmpty());
         Optional<Distribution> owner = file.flatMap(seen.distributions()::owner);
         if (owner.isPresent()) {
             name(owner.get().name());

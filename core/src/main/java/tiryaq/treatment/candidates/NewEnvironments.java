@@ -252,7 +252,7 @@ public final class NewEnvironments implements Environments {
                 && maker.interpreter().equals(request.seen().interpreter())) {
             return known;
         }
-        Set<String> imports = request.patient().imports().foreign();
+        Set<String> imports = Needed.imports(request.patient(), request.program());
         return Needed.of(request.patient(), request.answers(), request.seen(), imports, maker.interpreter(), there);
     }
 

@@ -1,5 +1,7 @@
 package tiryaq.treatment.journal;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,19 @@ public record Journal(
         State state) {
     public Journal {
         created = List.copyOf(created);
+    }
+
+    /** Whether a folder is the project's or lies in it, by whatever links either is reached. */
+    public boolean covers(String folder) {
+        return Path.of(folder).startsWith(project) || real(folder).startsWith(real(project));
+    }
+
+    private static Path real(String folder) {
+        try {
+            return Path.of(folder).toRealPath();
+        } catch (IOException e) {
+            return Path.of(folder);
+        }
     }
 
     /** How far it came. */

@@ -115,7 +115,7 @@ public record Journals(Path state, int deputed) {
             return known.isPresent() || folder == null ? known : beside(folder, id);
         }
         return all.stream()
-                .filter(each -> folder != null && Path.of(folder).startsWith(each.project()))
+                .filter(each -> folder != null && each.covers(folder))
                 .findFirst()
                 .or(() -> all.stream().findFirst());
     }

@@ -30,9 +30,8 @@ public final class Undo {
     /**
      * Undoes one treatment.
      *
-     * @param id null for the latest
-     * @param folder where the caller works: its own journal of that id counts too, and without an id the latest of this
-     *     user's there; null for nowhere
+     * @param id null for the latest there, or else the latest anywhere: a caller who means only the folder asks before
+     * @param folder where the caller works: its own journal of that id counts too; null for nowhere
      * @param force whether to go on when what was made has changed since
      */
     public static Undone undo(Journals journals, @Nullable String id, @Nullable String folder, boolean force) {

@@ -35,7 +35,7 @@ final class RawWords {
     static List<String> throughShell(Command command, Map<String, String> rawVariables) {
         StringBuilder script = new StringBuilder();
         rawVariables.forEach((name, value) -> {
-            if (name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)))) {
+            if (isShellName(name)) {
                 assign(script, name, value);
                 script.append("export ").append(name).append('\n');
             }
@@ -49,6 +49,12 @@ final class RawWords {
         }
         script.append("unset tiryaq_word\nexec \"$@\"\n");
         return new ArrayList<>(List.of("/bin/sh", "-c", script.toString()));
+    }
+
+    private static boolean isShellName(String name) {
+        return !name.isEmpty()
+                && !Character.isDigit(name.charAt(0))
+                && name.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
     }
 
     private static void assign(StringBuilder script, String name, String value) {

@@ -261,10 +261,7 @@ public final class DistributionDamaged implements Cause {
     private static boolean sameTail(String leftover, String top) {
         int dash = leftover.indexOf('-');
         String tail = leftover.substring(1, dash < 0 ? leftover.length() : dash);
-        return !tail.isEmpty()
-                && top.length() > 1
-                && tail.equals(top.substring(top.length() - tail.length() < 0 ? 0 : top.length() - tail.length()))
-                && tail.length() >= top.length() - 1;
+        return !tail.isEmpty() && top.length() > 1 && top.endsWith(tail) && tail.length() >= top.length() - 1;
     }
 
     private static Diagnosis diagnose(

@@ -44,7 +44,11 @@ public final class DistributionMissing implements Cause {
         String module = absent.get().module();
         String top = ModuleName.top(module);
         boolean noPackage = patient.failure() instanceof Failure.MissingModule missing && missing.parentIsNoPackage();
-        if (noPackage || StandardLibrary.comesOrGoes(top) || isLocal(patient, top) || hidden(patient)) {
+        if (noPackage
+                || wasLoaded(patient, module, top)
+                || StandardLibrary.comesOrGoes(top)
+                || isLocal(patient, top)
+                || hidden(patient)) {
             return Optional.empty();
         }
         boolean topIsThere = patient.environment()
@@ -67,6 +71,14 @@ public final class DistributionMissing implements Cause {
         return (provided.isEmpty() && patient.environment().isPresent()) || installed(patient, provided)
                 ? Optional.empty()
                 : Optional.of(diagnose(patient, absent.get(), top, provided));
+    }
+
+    /** A part of a package through whose own files the stack runs. */
+    private static boolean wasLoaded(Case patient, String module, String top) {
+        return patient.environment().isEmpty()
+                && !module.equals(top)
+                && patient.incident().frames().stream()
+                        .anyMatch(frame -> frame.file().endsWith("-packages/" + top + "/__init__.py"));
     }
 
     /** What is installed is not missing: this version of it, or what is left of it, does not have the module. */

@@ -8,6 +8,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Python2Program;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.python.Distribution;
@@ -102,13 +103,14 @@ public final class OtherInterpreter implements Cause {
                         there.entry()))
                 .because(new Evidence.Searched(module, seen.path().locations()))
                 .summary(
-                        distribution == null ? ".unowned" : "",
+                        distribution == null || DistributionName.same(distribution, module) ? ".unowned" : "",
                         "module",
                         module,
                         "distribution",
                         distribution == null ? "" : distribution,
                         "interpreter",
-                        patient.interpreterLabel(),
+                        // Two of one version are told apart by their places alone.
+                        other.label().equals(seen.label()) ? seen.interpreter().executable() : seen.label(),
                         "other",
                         other.interpreter().executable(),
                         "location",

@@ -77,9 +77,7 @@ public final class PathPolluted implements Cause {
                 .filter(name -> seen.modules().find(name).isPresent())
                 .forEach(needed::add);
         for (PathEntry entry : seen.path().entries()) {
-            boolean candidate = entry.origin() == PathEntry.Origin.PYTHONPATH
-                    || entry.origin() == PathEntry.Origin.PTH
-                    || entry.origin() == PathEntry.Origin.USER_SITE;
+            boolean candidate = entry.isSet();
             Optional<HidingRelease> hiding = candidate ? HidingRelease.of(patient, seen, entry) : Optional.empty();
             if (hiding.isPresent() && loads(patient.machine(), seen.without(entry), modulesOf(patient, needed))) {
                 return Optional.of(otherRelease(patient, hiding.get()));
@@ -160,14 +158,24 @@ public final class PathPolluted implements Cause {
         return false;
     }
 
+    /** Whether a folder on the way is named for a version, and none for this one: {@code lib/python3.8/site-packages}. */
+    private static boolean ofOtherVersion(String location, String feature) {
+        boolean other = false;
+        for (String part : location.split("/")) {
+            if (part.startsWith("python") && part.matches("python\\d+\\.\\d+t?")) {
+                if (part.equals("python" + feature)) {
+                    return false;
+                }
+                other = true;
+            }
+        }
+        return other;
+    }
+
     /** Why an entry is another Python's; empty if nothing shows it. */
     private static Optional<Why> foreign(
             Machine machine, PythonEnvironment seen, PathEntry entry, Set<String> modules) {
-        String version = "/python" + seen.interpreter().version().feature() + "/";
-        int named = entry.location().indexOf("/python");
-        if (named >= 0
-                && !(entry.location() + "/").contains(version)
-                && (entry.location() + "/").substring(named).matches("/python\\d+\\.\\d+t?/.*")) {
+        if (ofOtherVersion(entry.location(), seen.interpreter().version().feature())) {
             return Optional.of(Why.OTHER_VERSION);
         }
         if (machine.isFile(Paths.join(entry.location(), "os.py"))
@@ -192,22 +200,12 @@ public final class PathPolluted implements Cause {
         for (String module : needed) {
             if (without.modules()
                     .find(module)
-                    .filter(found -> whole(machine, found))
+                    .filter(found -> NativeHeader.isWhole(machine, found.file()))
                     .isEmpty()) {
                 return false;
             }
         }
         return !needed.isEmpty();
-    }
-
-    private static boolean whole(Machine machine, Module found) {
-        if (found.kind() != Module.Kind.NATIVE) {
-            return true;
-        }
-        NativeHeader header = NativeHeader.read(machine, found.file());
-        return !(header instanceof NativeHeader.NotNative)
-                && !(header instanceof NativeHeader.Broken)
-                && !header.isTruncated();
     }
 
     private Diagnosis diagnose(Case patient, String entry, String declaredBy, Why why, String module) {

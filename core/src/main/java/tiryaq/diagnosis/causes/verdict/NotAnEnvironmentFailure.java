@@ -2,6 +2,7 @@ package tiryaq.diagnosis.causes.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
@@ -21,6 +22,10 @@ public final class NotAnEnvironmentFailure implements Cause {
 
     private static final int LIMIT = 1 << 20;
 
+    /** Of {@code importlib.metadata} and {@code pkg_resources}. */
+    private static final Set<String> ABSENT =
+            Set.of("PackageNotFoundError", "DistributionNotFound", "VersionConflict", "ContextualVersionConflict");
+
     @Override
     public String code() {
         return CODE;
@@ -30,7 +35,10 @@ public final class NotAnEnvironmentFailure implements Cause {
     public Optional<Diagnosis> examine(Case patient) {
         boolean own = switch (patient.failure()) {
             case Failure.OtherException other ->
-                !Python2.writes(other) && (!importError(other) || saidByOwnCode(patient)) && !whileImporting(patient);
+                !Python2.writes(other)
+                        && !asksForDistribution(other)
+                        && (!importError(other) || saidByOwnCode(patient))
+                        && !whileImporting(patient);
             case Failure.MissingAttribute missing ->
                 !whileImporting(patient)
                         && ownCode(patient)
@@ -54,6 +62,11 @@ public final class NotAnEnvironmentFailure implements Cause {
         return own
                 ? Optional.of(patient.judged(CODE).summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
+    }
+
+    /** A distribution that is not there, or not in the version that is asked for, whoever looked for it. */
+    private static boolean asksForDistribution(Failure.OtherException other) {
+        return ABSENT.contains(other.type().substring(other.type().lastIndexOf('.') + 1));
     }
 
     /** Raised by code that had caught another one: what it wanted is no longer told. */

@@ -1,0 +1,159 @@
+package tiryaq.treatment.candidates;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tiryaq.binary.NativeHeader;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Python2Program;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
+import tiryaq.python.Distribution;
+import tiryaq.python.Module;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.LoadChain;
+import tiryaq.treatment.Program;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.requirements.Wanted;
+
+/** Interpreters and environments that stand already and have what the program needs, as far as the disk shows. */
+final class StandingInterpreters {
+    private static final int MOST = 2;
+
+    private final Case patient;
+    private final List<Diagnosis> answers;
+    private final PythonEnvironment seen;
+    private final Program program;
+    private final LoadChain chain;
+    private @Nullable List<Wanted> needed;
+
+    /**
+     * For one program.
+     *
+     * @param answers to its failures, the first one first
+     * @param chain all that has to load
+     */
+    StandingInterpreters(
+            Case patient, List<Diagnosis> answers, PythonEnvironment seen, Program program, LoadChain chain) {
+        this.patient = patient;
+        this.answers = answers;
+        this.seen = seen;
+        this.program = program;
+        this.chain = chain;
+    }
+
+    /** Those that would find every module of the chain; the proof shows the rest. */
+    List<Treatment> treatments(String project) {
+        List<Treatment> found = new ArrayList<>();
+        for (PythonEnvironment other : patient.others()) {
+            if (found.size() < MOST && suits(other) && findsAll(other)) {
+                String python = other.interpreter().executable();
+                Optional<VirtualEnvironment> venv = VirtualEnvironment.of(python, patient.machine());
+                boolean ofProject = venv.filter(each -> Paths.within(each.prefix(), project))
+                        .isPresent();
+                found.add(
+                        ofProject
+                                ? Treatments.projectEnvironment(
+                                        program, venv.get().prefix(), python, VariableChange.NONE, chain)
+                                : Treatments.otherInterpreter(
+                                        program, python, other.label(), VariableChange.NONE, chain));
+            }
+        }
+        return found;
+    }
+
+    /** The one for which the files in a folder are made that the program itself puts on the search path. */
+    Optional<Treatment> loading(String module, String folder) {
+        for (PythonEnvironment other : patient.others()) {
+            boolean loads = other.with(folder, PathEntry.Origin.ADDED)
+                    .modules()
+                    .find(module)
+                    .filter(there ->
+                            Paths.within(there.file(), folder) && NativeHeader.isWhole(patient.machine(), there.file()))
+                    .isPresent();
+            if (loads && suits(other)) {
+                String python = other.interpreter().executable();
+                Say title = Say.of(
+                        "treatment.by-hand.other", "interpreter", python, "version", other.label(), "path", folder);
+                // Its imports cannot be proved alone: only the program knows that folder.
+                return Optional.of(Treatments.byHand(
+                        title, Scope.NONE, title, program.by(python, VariableChange.NONE), List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the program needs under the interpreter that failed; null where that did not matter. */
+    @Nullable
+    List<Wanted> needed() {
+        return needed;
+    }
+
+    /** Code for Python 2 is another language: no Python 3 is a cure for it, nor the reverse. */
+    private boolean suits(PythonEnvironment other) {
+        int major = other.interpreter().version().major();
+        return major == seen.interpreter().version().major() || (major >= 3 && !Python2Program.is(patient));
+    }
+
+    private boolean findsAll(PythonEnvironment other) {
+        // From the end: what is missing here is most likely missing there, too.
+        for (String module : chain.modules().reversed()) {
+            int colon = module.indexOf(':');
+            Optional<Module> found = other.modules().find(colon < 0 ? module : module.substring(0, colon));
+            // A namespace package has no names of its own.
+            if (found.isEmpty()
+                    || (colon >= 0 && found.get().kind() == Module.Kind.NAMESPACE)
+                    || !NativeHeader.isWhole(patient.machine(), found.get().file())) {
+                return false;
+            }
+        }
+        return !chain.modules().isEmpty() && runs(other) && namesAll(other) && importsAll(other) && loadsAll(other);
+    }
+
+    /** Whether it finds the module that is run by {@code -m}. */
+    private boolean runs(PythonEnvironment other) {
+        return program.module()
+                .filter(name -> other.modules().find(name).isEmpty())
+                .isEmpty();
+    }
+
+    /** Whether it knows the distributions by their names, as the proof asks. */
+    private boolean namesAll(PythonEnvironment other) {
+        for (String name : chain.distributions()) {
+            if (other.distributions().named(name).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all that the script imports would be found, too. */
+    private boolean importsAll(PythonEnvironment other) {
+        Set<String> imports = patient.imports().foreign();
+        return imports.stream().allMatch(name -> other.modules().find(name).isPresent());
+    }
+
+    /** Whether the compiled files of all that the program needs are for that interpreter, where it would see them. */
+    private boolean loadsAll(PythonEnvironment other) {
+        List<Wanted> all = needed;
+        if (all == null) {
+            all = Needed.of(patient, answers, seen, Needed.imports(patient, program), seen.interpreter(), null);
+            needed = all;
+        }
+        for (Wanted wanted : all) {
+            Optional<Distribution> visible = other.distributions().named(wanted.name());
+            if (visible.isPresent() && !Loadable.under(other, visible.get())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
