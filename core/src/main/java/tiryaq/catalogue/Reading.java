@@ -9,6 +9,7 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Paths;
+import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -83,7 +84,8 @@ final class Reading {
     /** The import that the code had tried, and that is not there, before it raised an exception in its own words. */
     static Optional<Case> caught(Case patient) {
         return patient.environment()
-                .flatMap(seen -> caught(patient, seen).or(() -> swallowed(patient, seen)))
+                .flatMap(seen ->
+                        caught(patient, seen).or(() -> swallowed(patient, seen)).or(() -> replaced(patient, seen)))
                 .map(patient::about);
     }
 
@@ -141,6 +143,42 @@ final class Reading {
             }
         }
         return Optional.empty();
+    }
+
+    /** The import in whose place the code had put {@code None}, which then is used as the module would be. */
+    private static Optional<Incident> replaced(Case patient, PythonEnvironment seen) {
+        Incident incident = patient.incident();
+        boolean none = incident.failure() instanceof Failure.OtherException other
+                && other.message().startsWith("'NoneType' object ");
+        Frame last = incident.frames().isEmpty() ? null : incident.frames().getLast();
+        if (!none || last == null || last.source() == null) {
+            return Optional.empty();
+        }
+        String file = patient.absolute(last.file());
+        String text = patient.machine().read(file, 0, LIMIT).text();
+        for (GuardedImport each : GuardedImport.in(text)) {
+            for (String line : each.handler().split("\n")) {
+                String name = line.endsWith("None") && line.indexOf('=') > 0
+                        ? line.substring(0, line.indexOf('=')).strip()
+                        : "";
+                if (uses(last.source(), name)
+                        && each.brings(name)
+                        && seen.modules().find(each.module()).isEmpty()) {
+                    return Optional.of(instead(
+                            incident,
+                            incident.frames(),
+                            new Failure.MissingModule(each.module(), false),
+                            new Frame(file, each.line(), "<module>", each.source())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a line asks a name for an attribute or calls it, and not an attribute of that name. */
+    private static boolean uses(String line, String name) {
+        return !line.contains("." + name)
+                && (Identifier.standsIn(line, name) && (line.contains(name + ".") || line.contains(name + "(")));
     }
 
     /** The failed import in the place of what was said of it. */

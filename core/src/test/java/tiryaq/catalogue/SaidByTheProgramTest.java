@@ -61,6 +61,19 @@ class SaidByTheProgramTest {
     }
 
     @Test
+    void usesTheNoneThatStandsForAModule() throws Exception {
+        String[] lines = {
+            "try:", "    import yaml", "except ImportError:", "    yaml = None", "print(yaml.safe_load('a: 1'))"
+        };
+        Examined examined = examine(lines);
+        assertThat(examined.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(examined.answer().distribution()).isEqualTo("PyYAML");
+        // A near miss: another name is None, and the module is not what is used.
+        lines[4] = "settings = None\nprint(settings.yaml)";
+        assertThat(examine(lines).ownFailure()).isTrue();
+    }
+
+    @Test
     void exitsLaterAndNamesTheDistribution() throws Exception {
         Examined examined = examine(
                 "try:",
