@@ -37,18 +37,32 @@ public final class ImportLine {
         String line = source.strip();
         List<String> names = new ArrayList<>();
         if (line.startsWith("import ")) {
-            // What follows on the line is another statement, or none.
-            String statement = line.substring("import ".length()).split("[;#]", 2)[0];
-            for (String part : statement.split(",")) {
-                String[] words = part.strip().split("\\s+");
-                if (words.length == 1 || (words.length == 3 && words[1].equals("as"))) {
-                    module("import " + words[0]).filter(words[0]::equals).ifPresent(names::add);
-                }
+            for (String part : statement(line).substring("import ".length()).split(",")) {
+                String name = alone(part.strip());
+                module("import " + name).filter(name::equals).ifPresent(names::add);
             }
         } else {
             module(line).ifPresent(names::add);
         }
         return names;
+    }
+
+    /** What follows on the line is another statement, or none. */
+    private static String statement(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) == ';' || line.charAt(i) == '#') {
+                return line.substring(0, i);
+            }
+        }
+        return line;
+    }
+
+    /** {@code a.b} of {@code a.b} and of {@code a.b as c}; empty for anything else. */
+    private static String alone(String part) {
+        int space = part.indexOf(' ');
+        String rest = space < 0 ? "" : part.substring(space).strip();
+        boolean renamed = rest.startsWith("as ") && rest.substring(3).strip().indexOf(' ') < 0;
+        return space < 0 ? part : renamed ? part.substring(0, space) : "";
     }
 
     /** The same with the relative ones, {@code from .a import b} and {@code from . import c}, of a module's package. */

@@ -175,7 +175,8 @@ public final class PathPolluted implements Cause {
     /** Why an entry is another Python's; empty if nothing shows it. */
     private static Optional<Why> foreign(
             Machine machine, PythonEnvironment seen, PathEntry entry, Set<String> modules) {
-        if (ofOtherVersion(entry.location(), seen.interpreter().version().feature())) {
+        String threads = seen.interpreter().abiflags().contains("t") ? "t" : "";
+        if (ofOtherVersion(entry.location(), seen.interpreter().version().feature() + threads)) {
             return Optional.of(Why.OTHER_VERSION);
         }
         if (machine.isFile(Paths.join(entry.location(), "os.py"))
