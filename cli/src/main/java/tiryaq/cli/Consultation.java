@@ -154,7 +154,13 @@ final class Consultation {
                 }
             }
         }
-        return healthy;
+        // What no thread of its own printed may be quoted, logged, or of a process that it had started.
+        return symptom.incidents().isEmpty()
+                ? healthy
+                : new Consulted(
+                        Finding.healthy(
+                                command, null, symptom.incidents().getFirst().words()),
+                        null);
     }
 
     /** Why what {@code --python} names is no Python that can be run; empty where it is one. */

@@ -1,35 +1,47 @@
 package tiryaq.diagnosis;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.TopLevelNames;
 import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
 
 /**
- * Two releases of one distribution on the search path: the one that is found first lacks what the one behind it has.
+ * Two releases of one distribution on the search path: the one that is found first lacks what the one behind it has, or asks
+ * for what that one does without.
  *
  * @param entry the entry of the path that leads to the first
- * @param missing what the first lacks, dotted
- * @param path the file of the first that was asked for it
+ * @param missing what the first lacks, or what it asks for, dotted
+ * @param path the file of the first that was asked for it, or that asks
  * @param found the first, with its version
  * @param wanted the one behind it, with its version
  * @param location where the one behind it is installed
+ * @param asks whether the first asks for what is missing everywhere
  */
-public record HidingRelease(PathEntry entry, String missing, String path, Owner found, Owner wanted, String location) {
+public record HidingRelease(
+        PathEntry entry, String missing, String path, Owner found, Owner wanted, String location, boolean asks) {
     private static final int LIMIT = 1 << 20;
 
     /** What this entry hides of that which the failure is about; empty if it is not shown by both RECORDs and files. */
     public static Optional<HidingRelease> of(Case patient, PythonEnvironment seen, PathEntry entry) {
+        return entry.isSet() ? lacking(patient, seen, entry).or(() -> asking(patient, seen, entry)) : Optional.empty();
+    }
+
+    private static Optional<HidingRelease> lacking(Case patient, PythonEnvironment seen, PathEntry entry) {
         String module = asked(patient.failure());
         String name = name(patient.failure());
         Optional<Module> first = module.isEmpty() ? Optional.empty() : located(seen, module);
-        if (!entry.isSet() || first.isEmpty() || !Paths.within(first.get().file(), entry.location())) {
+        if (first.isEmpty() || !Paths.within(first.get().file(), entry.location())) {
             return Optional.empty();
         }
         PythonEnvironment without = seen.without(entry);
@@ -37,9 +49,72 @@ public record HidingRelease(PathEntry entry, String missing, String path, Owner 
         if (behind.isEmpty() || !has(without, behind.get(), module, name, patient.machine())) {
             return Optional.empty();
         }
-        Optional<Distribution> found = seen.distributions().owner(first.get().file());
-        Optional<Distribution> wanted =
-                without.distributions().owner(behind.get().file());
+        return two(seen, without, entry, first.get().file(), behind.get().file(), module + "." + name, false);
+    }
+
+    /** A file of the first imports what is nowhere; the one behind needs it neither there nor by its metadata. */
+    private static Optional<HidingRelease> asking(Case patient, PythonEnvironment seen, PathEntry entry) {
+        List<Frame> frames = patient.incident().frames();
+        String file = frames.isEmpty() ? "" : patient.absolute(frames.getLast().file());
+        boolean asks = patient.failure() instanceof Failure.MissingModule
+                && Paths.within(file, entry.location())
+                && importsIt(String.valueOf(frames.getLast().source()), patient);
+        Optional<String> module = asks ? seen.modules().moduleOf(file) : Optional.empty();
+        if (module.isEmpty()) {
+            return Optional.empty();
+        }
+        PythonEnvironment without = seen.without(entry);
+        Optional<Module> behind = located(without, ModuleName.top(module.get()));
+        boolean same = behind.isEmpty()
+                || located(without, module.get())
+                        .filter(found -> patient.machine()
+                                .read(found.file(), 0, LIMIT)
+                                .text()
+                                .lines()
+                                .anyMatch(line -> importsIt(line, patient)))
+                        .isPresent();
+        return same
+                ? Optional.empty()
+                : two(
+                                seen,
+                                without,
+                                entry,
+                                file,
+                                behind.get().file(),
+                                patient.failure().about(),
+                                true)
+                        .filter(found -> !requires(without, found.wanted(), patient));
+    }
+
+    private static boolean importsIt(String line, Case patient) {
+        String top = ModuleName.top(patient.failure().about());
+        return ImportLine.modules(line).stream()
+                .anyMatch(each -> ModuleName.top(each).equals(top));
+    }
+
+    /** Whether its metadata names what provides the missing module, as far as that is known. */
+    private static boolean requires(PythonEnvironment without, Owner wanted, Case patient) {
+        Set<String> providers = new HashSet<>();
+        providers.add(
+                DistributionName.normalize(ModuleName.top(patient.failure().about())));
+        patient.table()
+                .providers(patient.failure().about())
+                .forEach(each -> providers.add(DistributionName.normalize(each)));
+        return without.distributions().named(wanted.name()).stream()
+                .flatMap(each -> without.distributions().requirements(each).stream())
+                .anyMatch(each -> providers.contains(each.normalizedName()));
+    }
+
+    private static Optional<HidingRelease> two(
+            PythonEnvironment seen,
+            PythonEnvironment without,
+            PathEntry entry,
+            String first,
+            String behind,
+            String missing,
+            boolean asks) {
+        Optional<Distribution> found = seen.distributions().owner(first);
+        Optional<Distribution> wanted = without.distributions().owner(behind);
         boolean two = found.isPresent()
                 && wanted.isPresent()
                 && DistributionName.same(found.get().name(), wanted.get().name())
@@ -47,11 +122,12 @@ public record HidingRelease(PathEntry entry, String missing, String path, Owner 
         return two
                 ? Optional.of(new HidingRelease(
                         entry,
-                        module + "." + name,
-                        first.get().file(),
+                        missing,
+                        first,
                         owner(seen, found.get()),
                         owner(without, wanted.get()),
-                        wanted.get().location()))
+                        wanted.get().location(),
+                        asks))
                 : Optional.empty();
     }
 

@@ -265,7 +265,11 @@ final class Answer {
             return messages.prose(first.summary()).then(messages.code("[" + first.cause() + "]"));
         }
         return switch (finding.verdict()) {
-            case HEALTHY -> messages.prose(finding.source().log() == null ? "text.healthy" : "text.healthy.log");
+            case HEALTHY ->
+                finding.judged().words().isEmpty()
+                        ? messages.prose(finding.source().log() == null ? "text.healthy" : "text.healthy.log")
+                        : messages.prose(Say.of(
+                                "text.healthy.told", "words", finding.judged().words()));
             case OWN_FAILURE -> ownFailure(finding, messages);
             case UNKNOWN, DIAGNOSED -> unknown(finding, messages);
         };

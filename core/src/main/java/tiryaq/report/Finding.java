@@ -98,7 +98,12 @@ public record Finding(
 
     /** A command that was run and passed. */
     public static Finding healthy(@Nullable Command command, @Nullable Interpreter interpreter) {
-        return of(command, interpreter, new Judged(Verdict.HEALTHY, "", List.of(), List.of()))
+        return healthy(command, interpreter, "");
+    }
+
+    /** The same of a command whose output tells of a failure all the same, perhaps of a process that it had started. */
+    public static Finding healthy(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
+        return of(command, interpreter, new Judged(Verdict.HEALTHY, words, List.of(), List.of()))
                 .ended(0, null);
     }
 

@@ -78,6 +78,35 @@ class TwoReleasesTest extends CauseCases {
         assertThat(one.answer(missing(x + ".extra")).summary().key()).doesNotContain(".release");
     }
 
+    /** The one in front asks for a module that is nowhere; the one behind has come to do without it. */
+    @Test
+    void theFirstAsksForWhatTheOtherDoesWithout() throws IOException {
+        patient.file("old/" + file, "import " + x + "old\nclass Source: pass\n");
+        String output = traceback(
+                "ModuleNotFoundError: No module named '" + x + "old'",
+                "@/app/main.py",
+                "from " + x + ".core import Source",
+                "@/old/" + file,
+                "import " + x + "old");
+        Diagnosis answer = patient.answer(output);
+        assertThat(answer.cause()).isEqualTo("path-polluted");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.module()).isEqualTo(x + ".core");
+        assertThat(answer.summary().key()).endsWith(".release.asks");
+        assertThat(answer.summary().places())
+                .containsEntry("found", x + " 7.0")
+                .containsEntry("wanted", x + " 8.1.7")
+                .containsEntry("name", x + "old");
+        // Near misses: it is needed there, too, in the same file or by the metadata.
+        patient.file("py/lib/python3.13/site-packages/" + file, "import " + x + "old\nclass Source: pass\n");
+        assertThat(patient.answer(output).cause()).isNotEqualTo("path-polluted");
+        patient.file("py/lib/python3.13/site-packages/" + file, "class Source: pass\n")
+                .file(
+                        "py/lib/python3.13/site-packages/" + x + "-8.1.7.dist-info/METADATA",
+                        "Metadata-Version: 2.1\nName: " + x + "\nVersion: 8.1.7\nRequires-Dist: " + x + "old\n");
+        assertThat(patient.answer(output).cause()).isNotEqualTo("path-polluted");
+    }
+
     /** Where the program needs more of that folder, leaving it out is no cure; that there are two is told all the same. */
     @Test
     void moreIsNeededFromThere() throws IOException {

@@ -287,6 +287,15 @@ class ReportTest {
     }
 
     @Test
+    void whatPassesAndTellsOfAFailureIsNotSaidToBeWell() {
+        Finding told = Finding.healthy(null, null, "ModuleNotFoundError: No module named 'yaml'");
+        assertThat(Report.text(told, NORMAL))
+                .contains("The command passes", "No module named 'yaml'")
+                .doesNotContain("Nothing is wrong");
+        assertThat(Report.text(Finding.healthy(null, null), NORMAL)).contains("Nothing is wrong");
+    }
+
+    @Test
     void historyIsListed() {
         assertThat(Report.text(journal(History.State.IN_FORCE), NORMAL, ZoneOffset.ofHours(2)))
                 .contains("j1", "abi-tag-mismatch", "/home/kim", "when    2026-01-01 12:00:00 +02:00\n", "in force\n");

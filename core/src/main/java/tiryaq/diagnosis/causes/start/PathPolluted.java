@@ -79,8 +79,9 @@ public final class PathPolluted implements Cause {
         for (PathEntry entry : seen.path().entries()) {
             boolean candidate = entry.isSet();
             Optional<HidingRelease> hiding = candidate ? HidingRelease.of(patient, seen, entry) : Optional.empty();
-            if (hiding.isPresent() && loads(patient.machine(), seen.without(entry), modulesOf(patient, needed))) {
-                return Optional.of(otherRelease(patient, hiding.get()));
+            if (hiding.isPresent()
+                    && loads(patient.machine(), seen.without(entry), modulesOf(patient, seen, hiding.get(), needed))) {
+                return Optional.of(otherRelease(patient, seen, hiding.get()));
             }
             if (!candidate || !involved(patient, seen, entry, atFault)) {
                 continue;
@@ -99,25 +100,35 @@ public final class PathPolluted implements Cause {
     }
 
     /** The release behind has what is missing; that it is cut into other modules than the one in front is no fault. */
-    private static Set<String> modulesOf(Case patient, Set<String> needed) {
+    private static Set<String> modulesOf(
+            Case patient, PythonEnvironment seen, HidingRelease hiding, Set<String> needed) {
         Set<String> modules = new LinkedHashSet<>(needed);
-        String top = ModuleName.top(patient.failure().about());
-        modules.removeIf(name -> ModuleName.top(name).equals(top));
+        String about = ModuleName.top(patient.failure().about());
+        String top = ModuleName.top(module(patient, seen, hiding));
+        modules.removeIf(
+                name -> ModuleName.top(name).equals(top) || ModuleName.top(name).equals(about));
         modules.add(top);
         return modules;
     }
 
-    private static Diagnosis otherRelease(Case patient, HidingRelease hiding) {
+    /** The module that has to load: not what is asked for in vain, but who asks. */
+    private static String module(Case patient, PythonEnvironment seen, HidingRelease hiding) {
+        String about = patient.failure().about();
+        return hiding.asks() ? seen.modules().moduleOf(hiding.path()).orElse(about) : about;
+    }
+
+    private static Diagnosis otherRelease(Case patient, PythonEnvironment seen, HidingRelease hiding) {
         String by = declaredBy(hiding.entry());
-        return patient.proved(CODE)
-                .module(patient.failure().about())
+        // That the one behind needs it nowhere else either, only running it shows.
+        return (hiding.asks() ? patient.likely(CODE) : patient.proved(CODE))
+                .module(module(patient, seen, hiding))
                 .distribution(hiding.wanted())
                 .fault(hiding.path())
                 .because(new Evidence.WantedFound(
                         hiding.path(), named(hiding.wanted()), named(hiding.found()), hiding.found()))
                 .because(new Evidence.PathEntryGuilty(hiding.entry().location(), by, Why.OTHER_RELEASE))
                 .summary(
-                        ".release",
+                        hiding.asks() ? ".release.asks" : ".release",
                         "interpreter",
                         patient.interpreterLabel(),
                         "entry",

@@ -42,7 +42,8 @@ public final class Unknown implements Cause {
         }
         patient.environment()
                 .ifPresent(seen -> seen.path().entries().stream()
-                        .flatMap(entry -> HidingRelease.of(patient, seen, entry).stream())
+                        .flatMap(
+                                entry -> HidingRelease.of(patient, seen, entry).filter(found -> !found.asks()).stream())
                         .findFirst()
                         .ifPresent(hiding -> diagnosis.note(Say.of(
                                 "note.hiding-release",
