@@ -7,15 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
 import tiryaq.command.Pythons;
-import tiryaq.command.probe.Probe;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
@@ -58,20 +57,21 @@ class AddedEntriesTest {
 
     /** A whole library for this machine: what is compared is the name alone. */
     private static byte[] ownLibrary() throws IOException {
-        Path library = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("jimage"));
-        byte[] bytes = Files.readAllBytes(library);
-        return Arrays.copyOf(bytes, bytes.length);
+        return Files.readAllBytes(Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("jimage")));
     }
 
     private Examined examine(String program) throws IOException {
         write("job/main.py", program);
-        List<String> argv = List.of(python, "main.py");
-        Pythons.Ran ran = Pythons.run(argv, folder.resolve("job"), Map.of());
+        Pythons.Ran ran = Pythons.run(command().argv(), folder.resolve("job"), Map.of());
         assertThat(ran.exit()).as(ran.text()).isNotZero();
         LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64", 0));
-        Command command = Command.of(argv, folder + "/job");
-        return new Examination(machine, new Probe(machine), interpreter -> Providers.NONE)
-                .of(Symptoms.in(ran.text()), new Ran(command, ran.exit(), null, null));
+        return new Examination(machine, new OnlyThese(machine, Set.of(python)), interpreter -> Providers.NONE)
+                .of(Symptoms.in(ran.text()), new Ran(command(), ran.exit(), null, null));
+    }
+
+    /** Without site there are no packages, whatever this machine's interpreters hold. */
+    private Command command() {
+        return Command.of(List.of(python, "-S", "main.py"), folder + "/job");
     }
 
     private static List<String> added(Examined examined) {
@@ -89,8 +89,7 @@ class AddedEntriesTest {
         assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
         assertThat(answer.distribution()).isEqualTo("zqpack");
         assertThat(answer.notes()).extracting(Say::key).contains("note.added-entry");
-        Command command = Command.of(List.of(python, "main.py"), folder + "/job");
-        List<Treatment> treatments = Candidates.of(examined, command, request -> List.of());
+        List<Treatment> treatments = Candidates.of(examined, command(), request -> List.of());
         assertThat(treatments).hasSize(1).noneMatch(Treatment::automatic);
         assertThat(treatments.getFirst().steps())
                 .first()
@@ -120,7 +119,7 @@ class AddedEntriesTest {
         assertThat(examined.answer().distribution()).isEqualTo("beautifulsoup4");
         assertThat(examined.answer().notes()).extracting(Say::key).doesNotContain("note.added-entry");
         List<Environments.Request> asked = new ArrayList<>();
-        Candidates.of(examined, Command.of(List.of(python, "main.py"), folder + "/job"), request -> {
+        Candidates.of(examined, command(), request -> {
             asked.add(request);
             return List.of();
         });

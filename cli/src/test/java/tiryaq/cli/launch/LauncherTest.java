@@ -3,6 +3,7 @@ package tiryaq.cli.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,16 +148,22 @@ class LauncherTest {
         }
     }
 
-    @Test
-    void runsWhatTheProgramAsksForNext() throws Exception {
-        InstalledLauncher launcher = InstalledLauncher.in(folder, """
+    /** A program that has one more command run and then does this. */
+    private InstalledLauncher askingForNext(String afterwards) throws IOException {
+        return InstalledLauncher.in(folder, """
                 read -r word nth code signal <"$TIRYAQ_RUN/to"
                 cat "$FAKE_NEXT" >"$TIRYAQ_RUN/next"
                 echo next >"$TIRYAQ_RUN/from"
                 read -r word nth code signal <"$TIRYAQ_RUN/to"
-                echo "$word $nth $code $signal $(cat "$TIRYAQ_RUN/out.2.0")" >&2
+                %s
                 echo "done same" >"$TIRYAQ_RUN/from"
-                """);
+                """.formatted(afterwards));
+    }
+
+    @Test
+    void runsWhatTheProgramAsksForNext() throws Exception {
+        InstalledLauncher launcher =
+                askingForNext("echo \"$word $nth $code $signal $(cat \"$TIRYAQ_RUN/out.2.0\")\" >&2");
         tiryaq.command.Command next = new tiryaq.command.Command(
                 List.of("sh", "-c", "pwd; echo \"$A\" ${B-none}; printf '%s' \"$1\" >&2; exit 6", "sh", "it's\udcff"),
                 "/usr",
@@ -174,13 +181,7 @@ class LauncherTest {
     /** Fedora exports functions under names that no shell takes back, and {@code env} sets any name. */
     @Test
     void theNextCommandHasVariablesOfAnyName() throws Exception {
-        InstalledLauncher launcher = InstalledLauncher.in(folder, """
-                read -r word nth code signal <"$TIRYAQ_RUN/to"
-                cat "$FAKE_NEXT" >"$TIRYAQ_RUN/next"
-                echo next >"$TIRYAQ_RUN/from"
-                read -r word nth code signal <"$TIRYAQ_RUN/to"
-                echo "done same" >"$TIRYAQ_RUN/from"
-                """);
+        InstalledLauncher launcher = askingForNext(":");
         tiryaq.command.Command next = new tiryaq.command.Command(
                 List.of("env"), "/usr", Map.of("a.b", "x 'y", "C", "3"), new java.util.TreeSet<>(List.of("f%%", "D")));
         Path file = Files.write(folder.resolve("next"), NextCommand.asShell(next));
