@@ -61,15 +61,20 @@ if (opendir my $all, "/dev/fd") {
     closedir $all;
     for (@open) { open my $his, "<&=", $_ and close $his }
 }
-my ($head, $tail, $later, $status) = ("", "", 0);
+my ($head, $tail, $later, $told, $fresh, $status) = ("", "", 0, 0, 0);
 # What the command itself printed at the end fits into a pipe; what else comes is of a daemon, which may talk for ever.
 my $last = 1 << 16;
 while ($mode) {
     my $ready = "";
     vec($ready, fileno $in, 1) = 1;
     if (!defined $status && waitpid($child, 1) == $child) { $status = $? }
-    next if select($ready, undef, undef, defined $status ? 0 : 1) < 0;
-    if (!vec $ready, fileno $in, 1) { last if defined $status; next }
+    next if select($ready, undef, undef, defined $status ? 0 : $fresh ? 0.003 : 1) < 0;
+    if (!vec $ready, fileno $in, 1) {
+        last if defined $status;
+        soon() if $fresh;
+        $fresh = 0;
+        next;
+    }
     my $length = sysread $in, my $bytes, 65536;
     next if !defined $length && $! == 4;
     if (!$length || !show($bytes)) { close $in; $mode = ""; last }
@@ -77,6 +82,7 @@ while ($mode) {
     $head .= $first;
     $tail .= $bytes;
     $later += length $bytes;
+    $fresh = !$quiet && !$later && $told < 3;
     substr $tail, 0, (length $tail) - (4 << 20), "" if length $tail > 8 << 20;
     last if defined $status && ($last -= $length) <= 0;
 }
@@ -134,6 +140,17 @@ sub resize {
     my ($get, $set) = $^O eq "darwin" ? (0x40087468, 0x80087467) : (0x5413, 0x5414);
     my $size = "\0" x 8;
     ioctl STDERR, $get, $size and ioctl $master, $set, $size;
+}
+
+# A Python that prints its last traceback goes on tidying up for a while, which our program can use.
+sub soon {
+    index($head, "Traceback (most recent call last)") >= 0 && $head =~ /\n\z/ && -p "$folder/to" or return;
+    my ($number) = $note =~ /(\d+)\z/;
+    $told++;
+    keep("$note.soon.$told", $head);
+    open my $to, "+<", "$folder/to" or return;
+    syswrite $to, "soon $number $told\n";
+    close $to;
 }
 
 sub keep {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Ran;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.Host;
+import tiryaq.cli.launch.Output;
 import tiryaq.cli.options.NotPython;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
@@ -56,6 +58,9 @@ final class Consultation {
     /** What a shell ends with when there is no such command. */
     private static final int NOT_FOUND = 127;
 
+    /** What Python ends with when an exception was caught by nobody. */
+    private static final int DIED = 1;
+
     private final Session session;
     private final Machine machine;
     private final Prober prober;
@@ -98,7 +103,8 @@ final class Consultation {
     /** Makes ready, while the command still runs, what a failure of it would need. */
     void prepare(Command command) {
         Machine early = live(session);
-        preparation = new Preparation(session, early, asking(early), command, python(command.folder(), early));
+        preparation = new Preparation(
+                session, early, asking(early), command, python(command.folder(), early), System::nanoTime);
     }
 
     /** Ends when what was asked beside the command is answered. */
@@ -108,22 +114,43 @@ final class Consultation {
         }
     }
 
+    /** Looks already into what the command has printed before its end, if it seems to be dying of that. */
+    void overhear(Command command, Output output) {
+        Preparation ready = preparation;
+        Symptom symptom = symptom(output.joined());
+        if (ready != null && !symptom.incidents().isEmpty()) {
+            // One of its own: what it sees of the machine must not be older than the end, unless its answer is taken.
+            Consultation own = new Consultation(session, probe, standing);
+            own.preparation = ready;
+            Finished dying = new Finished(DIED, 0, output);
+            ready.overhear(symptom, () -> own.examine(command, dying, symptom));
+        }
+    }
+
     /** What is wrong with a command that the launcher ran. */
     Consulted examine(Command command, Finished finished) {
-        Integer code = finished.signal() == 0 ? finished.exitCode() : null;
-        String signal = finished.signal() == 0 ? null : Host.signal(finished.signal());
         if (finished.passed()) {
             return new Consulted(Finding.healthy(command, null), null);
         }
         Symptom symptom = symptom(finished.output().joined());
-        Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
+        boolean overheard = preparation != null
+                && finished.exitCode() == DIED
+                && !finished.output().truncated();
         Waiting looking = Waiting.during(session, Say.of("cli.progress.examine"));
-        Examined examined;
         try {
-            examined = examination(command.folder()).of(symptom, ran);
+            Optional<Consulted> foreseen =
+                    overheard ? Objects.requireNonNull(preparation).foreseen(symptom) : Optional.empty();
+            return foreseen.orElseGet(() -> examine(command, finished, symptom));
         } finally {
             looking.close();
         }
+    }
+
+    private Consulted examine(Command command, Finished finished, Symptom symptom) {
+        Integer code = finished.signal() == 0 ? finished.exitCode() : null;
+        String signal = finished.signal() == 0 ? null : Host.signal(finished.signal());
+        Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
+        Examined examined = examination(command.folder()).of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Command naming = Decider.naming(symptom, examined, command, machine);
         Finding finding = finding(command, examined).ended(code, signal).fromLog(null, truncated, naming);

@@ -47,7 +47,7 @@ final class DiagnoseCommand {
         Consultation consultation = new Consultation(session);
         Command command = run.command();
         consultation.prepare(command);
-        Finished finished = run.await();
+        Finished finished = run.await(output -> consultation.overhear(command, output));
         Optional<ExitCode> unable =
                 finished.passed() ? Optional.empty() : unable(session, consultation, command, finished);
         if (unable.isPresent()) {

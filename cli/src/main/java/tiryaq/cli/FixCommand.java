@@ -35,7 +35,7 @@ final class FixCommand {
         Consultation consultation = new Consultation(session);
         Command command = run.command();
         consultation.prepare(command);
-        Finished finished = run.await();
+        Finished finished = run.await(output -> consultation.overhear(command, output));
         Optional<ExitCode> unable =
                 finished.passed() ? Optional.empty() : DiagnoseCommand.unable(session, consultation, command, finished);
         if (unable.isPresent()) {

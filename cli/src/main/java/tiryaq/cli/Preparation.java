@@ -1,7 +1,12 @@
 package tiryaq.cli;
 
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examination;
 import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
@@ -11,15 +16,24 @@ import tiryaq.command.probe.AskedOnce;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
 import tiryaq.report.messages.Messages;
+import tiryaq.symptom.Symptom;
 
-/** What is made ready while the command still runs: our own tables are read, and the machine's interpreters are asked. */
+/**
+ * What is made ready while the command still runs: our own tables are read, the machine's interpreters are asked, and
+ * what it seems to be dying of is looked into, for a Python goes on tidying up long after it has said what was wrong.
+ */
 final class Preparation {
     /** How many other interpreters are asked before it is known whether they matter. */
     private static final int OTHERS = 12;
 
+    /** How old what was seen before the end may be, in nanoseconds: what a program then still does can change it. */
+    private static final long FRESH = 2_000_000_000L;
+
     private final Machine machine;
     private final AskedOnce asked;
     private final CompletableFuture<Void> done;
+    private final LongSupplier clock;
+    private @Nullable Early early;
 
     /**
      * Begins, in a thread of its own.
@@ -27,9 +41,17 @@ final class Preparation {
      * @param machine one of its own: what the command itself makes or removes must not be judged by an older answer
      * @param asked asks there
      * @param python the interpreter that the user names; empty for that of the command
+     * @param clock tells nanoseconds
      */
-    Preparation(Session session, Machine machine, AskedOnce asked, Command command, Optional<String> python) {
+    Preparation(
+            Session session,
+            Machine machine,
+            AskedOnce asked,
+            Command command,
+            Optional<String> python,
+            LongSupplier clock) {
         this.machine = machine;
+        this.clock = clock;
         this.asked = asked;
         CompletableFuture<Void> begun = CompletableFuture.runAsync(() -> {
             ModuleTable.shipped();
@@ -48,6 +70,38 @@ final class Preparation {
                     .forEach(other -> asked.probe(other.executable()));
         }
     }
+
+    /**
+     * Looks, in a thread of its own, into what the command seems to be dying of.
+     *
+     * @param examining gives what is wrong, where it dies with nothing but 1
+     */
+    void overhear(Symptom symptom, Callable<Consulted> examining) {
+        FutureTask<Consulted> task = new FutureTask<>(examining);
+        Thread.ofPlatform().daemon().name("early").start(task);
+        early = new Early(symptom, clock.getAsLong(), task);
+    }
+
+    /**
+     * What was found before the end, where that is what the command died of after all; else empty.
+     *
+     * @param symptom what all of its output tells
+     */
+    Optional<Consulted> foreseen(Symptom symptom) {
+        Early seen = early;
+        early = null;
+        if (seen == null || clock.getAsLong() - seen.since > FRESH || !seen.symptom.equals(symptom)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(seen.task.get());
+        } catch (ExecutionException | InterruptedException e) {
+            // What went wrong there goes wrong again, and is told, when it is looked into anew.
+            return Optional.empty();
+        }
+    }
+
+    private record Early(Symptom symptom, long since, FutureTask<Consulted> task) {}
 
     /** What was learnt of the machine; the answers are in the cache as well. */
     Examination.Earlier earlier() {

@@ -137,6 +137,7 @@ final class Rehearsal {
         // It writes into the room, which goes away afterwards.
         consultation.prepare(command);
         consultation.prepared();
+        consultation.overhear(command, finished.output());
         Consulted consulted = consultation.examine(command, finished);
         session.show(consulted.finding(), consulted.code());
         return consulted.finding();

@@ -22,7 +22,7 @@ final class RunCommand {
         }
         RunFolder run = session.run().get();
         Consultation consultation = new Consultation(session);
-        Finished finished = run.await();
+        Finished finished = run.await(early -> {});
         Aftermath aftermath = finished.passed() ? Aftermath.AS_LAST : after(session, consultation, run, finished);
         Integer code = finished.signal() == 0 ? finished.exitCode() : null;
         if (aftermath == Aftermath.AS_FIRST && code != null) {

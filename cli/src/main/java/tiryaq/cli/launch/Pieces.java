@@ -36,6 +36,11 @@ final class Pieces {
         return new Output(head, tail, first > 1 || pieces.truncated() || length < joined.length);
     }
 
+    /** What a command had printed before its end, of which nothing was dropped. */
+    static Output soon(String path) throws IOException {
+        return new Output(readIfThere(path, Output.HEAD), new byte[0], false);
+    }
+
     private static String[] namesBeside(String prefix) {
         File folder = new File(prefix).getParentFile();
         String[] names = folder == null ? null : folder.list();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.machine.OsText;
@@ -84,11 +85,12 @@ public final class RunFolder {
      * by no other thread than {@link #run}. When the user stopped the command by a signal, nothing is wanted of us any
      * more, and this ends the process.
      *
+     * @param overhearing gets all that the command has printed so far, each time that it seems to be dying
      * @throws LauncherGoneException when the launcher is gone, and with it whoever could be answered
      */
-    public Finished await() throws IOException {
+    public Finished await(Consumer<Output> overhearing) throws IOException {
         Keeper keeper = new Keeper();
-        String message = terminal == null ? readMessage() : terminal.forward(keeper);
+        String message = terminal == null ? listen(overhearing) : terminal.forward(keeper);
         String[] words = message.split(" ", -1);
         if (words.length == 4 && words[0].equals("stopped")) {
             doneAsTheCommand();
@@ -100,6 +102,17 @@ public final class RunFolder {
         }
         Output output = terminal == null ? Pieces.read(path + "/out." + words[1]) : keeper.kept();
         return new Finished(number(words[2]), number(words[3]), output);
+    }
+
+    private String listen(Consumer<Output> overhearing) throws IOException {
+        String message = readMessage();
+        String[] words = message.split(" ", -1);
+        while (words.length == 3 && words[0].equals("soon")) {
+            overhearing.accept(Pieces.soon(path + "/out." + words[1] + ".soon." + words[2]));
+            message = readMessage();
+            words = message.split(" ", -1);
+        }
+        return message;
     }
 
     /**
@@ -116,7 +129,7 @@ public final class RunFolder {
             terminal.prepare();
         }
         say("next");
-        return await();
+        return await(early -> {});
     }
 
     /** Tells the launcher to end with this code. Everything must have been printed; {@link #linger} is to follow. */
@@ -155,14 +168,16 @@ public final class RunFolder {
             Files.write(pipes.toPath().resolve("argv"), new byte[] {'a', 0});
             Files.write(pipes.toPath().resolve("cwd"), new byte[] {'/'});
             Files.write(pipes.toPath().resolve("from"), new byte[0]);
-            Files.write(pipes.toPath().resolve("to"), "ended 1 1 0\n".getBytes(StandardCharsets.US_ASCII));
+            Files.write(pipes.toPath().resolve("out.1.soon.1"), new byte[] {'a'});
             Files.write(pipes.toPath().resolve("out.1.0"), new byte[] {'a'});
             for (String screen : new String[] {"", "pty"}) {
+                String told = screen.isEmpty() ? "soon 1 1\n" : "";
+                Files.write(pipes.toPath().resolve("to"), (told + "ended 1 1 0\n").getBytes(StandardCharsets.US_ASCII));
                 RunFolder folder = fromEnvironment(Map.of("TIRYAQ_RUN", pipes.getPath(), "TIRYAQ_SCREEN", screen))
                         .orElseThrow();
                 folder.command();
                 folder.environment();
-                folder.await();
+                folder.await(early -> {});
                 folder.doneAsTheCommand();
                 folder.linger();
             }

@@ -196,6 +196,25 @@ class LauncherTest {
     }
 
     @Test
+    void tellsOfATracebackBeforeTheCommandHasEnded() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/perl")), "/usr/bin/perl is missing");
+        InstalledLauncher launcher = InstalledLauncher.in(folder, """
+                exec 7<"$TIRYAQ_RUN/to"
+                read -r word nth number <&7
+                said=$(cat "$TIRYAQ_RUN/out.$nth.soon.$number")
+                read -r last nth code signal <&7
+                echo "$word: $said; $last $code"
+                echo "done same" >"$TIRYAQ_RUN/from"
+                """);
+        String dying = "sleep 1; echo 'Traceback (most recent call last):' >&2; sleep 1; echo late >&2; exit 3";
+        InstalledLauncher.Ended ended = launcher.bash("§ sh -c \"" + dying + "\"", launcher.command() + " diagnose --");
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.out()).isEqualTo("soon: Traceback (most recent call last):; ended 3\n");
+        assertThat(ended.err()).isEqualTo("Traceback (most recent call last):\nlate\n");
+        assertThat(launcher.leftovers()).isEmpty();
+    }
+
+    @Test
     void faultOfTheProgramLosesNothingOfTheCommand() throws Exception {
         InstalledLauncher launcher = InstalledLauncher.in(folder, "exit 1\n");
         InstalledLauncher.Ended run = launcher.bash("§ sh -c 'echo err >&2; exit 3'", launcher.command() + " run");

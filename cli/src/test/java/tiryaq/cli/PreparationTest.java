@@ -1,0 +1,127 @@
+package tiryaq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.cli.launch.Finished;
+import tiryaq.cli.launch.Host;
+import tiryaq.cli.launch.Output;
+import tiryaq.cli.options.Options;
+import tiryaq.command.Command;
+import tiryaq.command.probe.AskedOnce;
+import tiryaq.command.probe.Probed;
+import tiryaq.machine.LiveMachine;
+import tiryaq.report.Finding;
+import tiryaq.symptom.Symptom;
+import tiryaq.symptom.reading.Symptoms;
+
+/** What is looked into before the command has ended counts only if it then died of just that, and just then. */
+class PreparationTest {
+    private static final String DEATH = """
+            Traceback (most recent call last):
+              File "app.py", line 1, in <module>
+                import zqmodule
+            ModuleNotFoundError: No module named 'zqmodule'
+            """;
+
+    @TempDir
+    Path room;
+
+    private final AtomicLong clock = new AtomicLong(5);
+    private final Consulted seen = new Consulted(Finding.healthy(null, null), null);
+
+    private Session session() {
+        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Session(
+                new Options("diagnose", Map.of("--offline", ""), List.of()),
+                Map.of("PATH", "", "HOME", room.toString()),
+                Optional.empty(),
+                new ByteArrayInputStream(new byte[0]),
+                nowhere,
+                nowhere,
+                "");
+    }
+
+    private Preparation preparation() {
+        LiveMachine machine = new LiveMachine(Map.of(), Host.platform());
+        AskedOnce asked = new AskedOnce(executable -> new Probed.Failed(Probed.Failed.Kind.NOT_PYTHON, ""));
+        Command command = Command.of(List.of("zq-python", "app.py"), room.toString());
+        return new Preparation(session(), machine, asked, command, Optional.empty(), clock::get);
+    }
+
+    private static Symptom symptom(String text) throws IOException {
+        return Symptoms.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void theSameDeathIsTakenOnce() throws IOException {
+        Preparation preparation = preparation();
+        preparation.overhear(symptom(DEATH), () -> seen);
+        assertThat(preparation.foreseen(symptom(DEATH + "rows: 3\n"))).containsSame(seen);
+        assertThat(preparation.foreseen(symptom(DEATH))).isEmpty();
+    }
+
+    @Test
+    void anotherDeathIsNot() throws IOException {
+        Preparation preparation = preparation();
+        preparation.overhear(symptom(DEATH), () -> seen);
+        assertThat(preparation.foreseen(symptom(DEATH.replace("zqmodule", "zqother"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsOldIsLookedIntoAnew() throws IOException {
+        Preparation preparation = preparation();
+        preparation.overhear(symptom(DEATH), () -> seen);
+        clock.addAndGet(60_000_000_000L);
+        assertThat(preparation.foreseen(symptom(DEATH))).isEmpty();
+    }
+
+    @Test
+    void aFaultThereIsNoAnswer() throws IOException {
+        Preparation preparation = preparation();
+        preparation.overhear(symptom(DEATH), () -> {
+            throw new IOException("unreadable");
+        });
+        assertThat(preparation.foreseen(symptom(DEATH))).isEmpty();
+    }
+
+    @Test
+    void whatWasSeenBeforeTheEndIsWhatIsTold() throws IOException, InterruptedException {
+        Optional<Path> python = Stream.of(System.getenv("PATH").split(":", -1))
+                .map(each -> Path.of(each, "python3"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(python.isPresent(), "Python 3 is missing");
+        Files.writeString(room.resolve("app.py"), "import zqmodule\n");
+        Command command = Command.of(List.of(python.get().toString(), "app.py"), room.toString());
+        Output output = new Output(DEATH.getBytes(StandardCharsets.UTF_8), new byte[0], false);
+        Finished finished = new Finished(1, 0, output);
+        Consultation consultation = new Consultation(session());
+        consultation.prepare(command);
+        consultation.prepared();
+        Finding before = new Consultation(session()).examine(command, finished).finding();
+        consultation.overhear(command, output);
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            if (each.getName().equals("early")) {
+                each.join();
+            }
+        }
+        Files.writeString(room.resolve("zqmodule.py"), "");
+        assertThat(consultation.examine(command, finished).finding()).isEqualTo(before);
+        assertThat(consultation.examine(command, finished).finding()).isNotEqualTo(before);
+    }
+}
