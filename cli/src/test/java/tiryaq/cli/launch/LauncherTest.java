@@ -214,6 +214,23 @@ class LauncherTest {
         assertThat(launcher.leftovers()).isEmpty();
     }
 
+    /** One that never falls silent, so that there is no end of the output to wait for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "diagnose"})
+    void aTalkativeDaemonHoldsNobodyUp(String verb) throws Exception {
+        InstalledLauncher launcher = InstalledLauncher.in(folder, ANSWERS);
+        Path daemon = folder.resolve("daemon");
+        String talking = "timeout 60 sh -c 'while :; do echo talk >&2; done' & echo $! >" + daemon;
+        Path script = Files.writeString(folder.resolve("leaves"), talking + "; sleep 0.3; exit 3\n");
+        InstalledLauncher.Ended ended = launcher.bash("§ sh " + script, launcher.command() + " " + verb + " --");
+        boolean talks = ProcessHandle.of(Long.parseLong(Files.readString(daemon).strip()))
+                .map(ProcessHandle::destroy)
+                .orElse(false);
+        assertThat(talks).as("the daemon outlives the answer").isTrue();
+        assertThat(ended.code()).isEqualTo(3);
+        assertThat(ended.err()).contains("talk\n");
+    }
+
     @Test
     void faultOfTheProgramLosesNothingOfTheCommand() throws Exception {
         InstalledLauncher launcher = InstalledLauncher.in(folder, "exit 1\n");
