@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * Links at build time what an AOT cache of JDK 25 leaves to the first use at run time: switches over types, and the
  * methods that records have by themselves. Each costs 1 to 5 ms in every start, while lambdas lie ready in the cache.
  *
- * <p>{@code java -cp JARS LinkAhead.java JAR FOLDER [JAR FOLDER]...} unpacks each jar into its folder with the same classes, in which such
- * a call site calls a method of its own class that does what the bootstrap methods
+ * <p>{@code java -cp JARS LinkAhead.java JAR FOLDER [JAR FOLDER]...} unpacks each jar into its folder with the same
+ * classes, in which such a call site calls a method of its own class that does what the bootstrap methods
  * {@link java.lang.runtime.SwitchBootstraps#typeSwitch} and {@link java.lang.runtime.ObjectMethods#bootstrap} specify.
  * Call sites of any other shape stay as they are.
  */
@@ -137,7 +137,9 @@ final class LinkAhead {
         }
     }
 
-    /** (target, restart) → the first label from restart on that fits; -1 for null; the number of labels if none does. */
+    /**
+     * (target, restart) → the first label from restart on that fits; -1 for null; the number of labels if none does.
+     */
     private static void typeSwitch(CodeBuilder code, List<ConstantDesc> labels) {
         Label present = code.newLabel();
         code.aload(0).ifnonnull(present).iconst_m1().ireturn().labelBinding(present);

@@ -246,8 +246,8 @@ class ArchitectureTest {
 
     /**
      * The comparators that the JDK puts together ({@code Comparator.comparing…}, {@code thenComparing…},
-     * {@code Map.Entry.comparingBy…}) are serialisable lambdas, which an AOT cache cannot hold: the first call of each costs
-     * 1 to 3 ms of a start. A lambda or a compareTo of our own costs nothing.
+     * {@code Map.Entry.comparingBy…}) are serialisable lambdas, which an AOT cache cannot hold: the first call of each
+     * costs 1 to 3 ms of a start. A lambda or a compareTo of our own costs nothing.
      */
     @Test
     void ordersAreSpelledOut() {

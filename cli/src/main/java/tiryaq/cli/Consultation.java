@@ -320,7 +320,7 @@ final class Consultation {
     }
 
     private void tellSilence(String distribution, String why) {
-        session.tell(Say.of("cli.index-silent", "distribution", distribution));
+        session.narrate(Say.of("cli.index-silent", "distribution", distribution));
         if (!why.isBlank()) {
             session.quote(why);
         }

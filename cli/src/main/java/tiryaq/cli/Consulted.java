@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Invocation;
 import tiryaq.command.Target;
-import tiryaq.diagnosis.Certainty;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Treatment;
 
@@ -17,7 +16,12 @@ import tiryaq.treatment.Treatment;
 record Consulted(Finding finding, @Nullable Examined examined) {
     /** The same, with what could cure its answer. */
     Consulted curable(List<Treatment> treatments) {
-        return new Consulted(finding.curable(treatments), examined);
+        return curable(treatments, 1);
+    }
+
+    /** The same, with those that were chosen; the first has this number. */
+    Consulted curable(List<Treatment> treatments, int number) {
+        return new Consulted(finding.curable(treatments, number), examined);
     }
 
     /** What {@code diagnose} ends with. */
@@ -28,13 +32,6 @@ record Consulted(Finding finding, @Nullable Examined examined) {
             case UNKNOWN -> ExitCode.UNEXPLAINED;
             case DIAGNOSED -> ExitCode.FAILURE;
         };
-    }
-
-    /** Whether the answer is an assumption that only running the program decides. */
-    boolean assumed() {
-        return finding.verdict() == Finding.Verdict.DIAGNOSED
-                && !finding.diagnoses().isEmpty()
-                && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
     }
 
     /** The line of the output that the answer is about; empty for none. */

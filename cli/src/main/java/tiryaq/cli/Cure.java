@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
+import tiryaq.cli.fix.Choice;
+import tiryaq.cli.fix.Consent;
+import tiryaq.cli.fix.CureRecord;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
@@ -59,7 +62,8 @@ final class Cure {
      * In one session.
      *
      * @param run runs the program; null where only its output is at hand
-     * @param rerun whether the program may be run again as the last proof, even if it had begun its work before it failed
+     * @param rerun whether the program may be run again as the last proof, even if it had begun its work before it
+     *     failed
      */
     Cure(Session session, @Nullable RunFolder run, Journals journals, Consent consent, boolean rerun) {
         this.session = session;
@@ -74,7 +78,14 @@ final class Cure {
      *
      * @param after what the program's own end under the cure means; null where it was not run again
      */
-    record Cured(Outcome outcome, @Nullable Consulted after) {}
+    record Cured(Outcome outcome, @Nullable Consulted after) {
+        /** Sets the answer off from what was told on the way; where the program ran last, that is done. */
+        void setOff(Session session) {
+            if (after == null) {
+                session.apart(true);
+            }
+        }
+    }
 
     /**
      * Tries these treatments in order. Each is taken back before the next one is tried.
@@ -87,7 +98,8 @@ final class Cure {
     }
 
     /**
-     * One failure, from its treatments' first to their last. Empty when none was a cure: what this round made is then gone.
+     * One failure, from its treatments' first to their last. Empty when none was a cure: what this round made is then
+     * gone.
      *
      * @param met the failures of the rounds before
      */
@@ -133,7 +145,7 @@ final class Cure {
                 }
                 case Applied.Failed failed -> {
                     record.tried(treatment, failed);
-                    session.tell(failed.reason());
+                    session.narrate(failed.reason());
                     if (session.options().has("--verbose")) {
                         failed.tail().forEach(session::quote);
                     }
@@ -163,11 +175,12 @@ final class Cure {
         Command command = treatment.cured() == null ? sick.finding().command() : treatment.cured();
         if (command == null || run == null || !(rerun || sick.diedImporting())) {
             if (run != null) {
-                session.tell(Say.of("cli.not-run-again"));
+                session.narrate(Say.of("cli.not-run-again"));
             }
             return Optional.of(new Cured(record.cured(command, standing), null));
         }
         Finished finished = run.run(command);
+        session.apart(finished.output().isEmpty() || finished.output().endsLine());
         record.ran(command, finished.exitCode());
         // The disk has changed: nothing that was remembered of it counts any more.
         Consultation now = new Consultation(session, environment);
@@ -176,7 +189,7 @@ final class Cure {
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
                 && !Treatments.onlyRunProves(treatment)
                 && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY)
-                && !(sick.assumed() && sick.words().equals(after.words()));
+                && !(sick.finding().assumed() && sick.words().equals(after.words()));
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(new Cured(record.cured(command, standing), after));
         }
@@ -204,21 +217,20 @@ final class Cure {
         }
         Diagnosis failure = examined.answer();
         if (consent == Consent.ONE) {
-            session.tell(Say.of("cli.next-round.not-approved"), failure.summary());
+            session.narrate(Say.of("cli.next-round.not-approved"), failure.summary());
             record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
             return Optional.empty();
         }
         Consultation.Offer offer = second.consultation().offer(examined, command, true);
-        List<Treatment> ours = FixCommand.automatic(offer.treatments()).stream()
+        List<Treatment> ours = Choice.automatic(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
         if (ours.isEmpty()) {
             return refuted(treatment, second.after());
         }
-        session.tell(Say.of("cli.next-round"), failure.summary());
+        session.narrate(Say.of("cli.next-round"), failure.summary());
         if (consent == Consent.SHOWN) {
-            session.tell(ours.getFirst().title());
-            if (!FixCommand.confirmed(session)) {
+            if (!Approval.of(session, ours.getFirst().title())) {
                 record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
                 return Optional.empty();
             }
@@ -239,7 +251,7 @@ final class Cure {
                         "words",
                         after.finding().judged().words())
                 : diagnoses.getFirst().summary();
-        session.tell(Say.of("cli.second-failure"), why);
+        session.narrate(Say.of("cli.second-failure"), why);
         record.tried(treatment, Outcome.Result.REFUTED, why);
         return Optional.empty();
     }

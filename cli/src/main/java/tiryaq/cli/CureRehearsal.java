@@ -28,6 +28,7 @@ import tiryaq.treatment.Treatments;
 import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
+import tiryaq.treatment.journal.Undone;
 import tiryaq.tree.Tree;
 
 /** A cure of nothing, from its journal to its undoing, in a temporary folder and by the shell alone. */
@@ -40,15 +41,16 @@ final class CureRehearsal {
     /**
      * Plays it through: one treatment that is refuted, and one that is not.
      *
+     * @return what became of the undoing
      * @throws IOException when the temporary folder cannot be used
      */
-    static void play() throws IOException {
+    static Undone play() throws IOException {
         Path room = Files.createTempDirectory("tiryaq").toRealPath();
         try {
             Map<String, String> variables = Map.of("HOME", room.toString(), "LANG", "C.UTF-8", "PATH", "/usr/bin:/bin");
             PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             Session session = new Session(
-                    new Options("fix", Map.of(), List.of()),
+                    new Options("fix", Map.of("--yes", ""), List.of()),
                     variables,
                     Optional.empty(),
                     new ByteArrayInputStream(new byte[0]),
@@ -61,11 +63,10 @@ final class CureRehearsal {
                     (python, engine) -> (name, version) -> new Availability.Nowhere(),
                     null,
                     false);
-            Consulted sick = sick(room);
-            Cure.Cured cured = new Cure(session, null, journals, Consent.ALL, false)
-                    .apply(sick, List.of(treatment(room, "exit 1"), treatment(room, "exit 0")), none);
-            session.show(sick.finding().after(cured.outcome()), ExitCode.FINE);
-            Undo.undo(journals, cured.outcome().journal(), null, true);
+            List<Treatment> treatments = List.of(treatment(room, "exit 1"), treatment(room, "exit 0"));
+            Consultation.Offer offer = new Consultation.Offer(treatments, none);
+            new Fix(session, null, journals, sick(room)).choose(new Fix.Offers(offer, offer));
+            return Undo.undo(journals, null, room.toString(), true);
         } finally {
             Tree.remove(room);
         }
@@ -89,7 +90,7 @@ final class CureRehearsal {
         Diagnosis diagnosis = new Diagnosis(
                 "unknown",
                 List.of(),
-                Certainty.POSSIBLE,
+                Certainty.PROVED,
                 Basis.DISK,
                 null,
                 null,

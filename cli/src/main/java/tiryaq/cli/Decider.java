@@ -14,6 +14,7 @@ import tiryaq.command.Unresolved;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 import tiryaq.symptom.Symptom;
 
 /** The one command that would decide what the output alone cannot. */
@@ -29,15 +30,13 @@ final class Decider {
         if (module == null) {
             return null;
         }
-        int dot = module.indexOf('.');
-        String top = dot < 0 ? module : module.substring(0, dot);
-        return Command.of(List.of("python", "-c", LOOK, top), ".");
+        return Command.of(List.of("python", "-c", LOOK, ModuleName.top(module)), ".");
     }
 
     /**
-     * For a program that starts a Python by rules of its own: the same again with the likeliest one named. That is the first
-     * of the version whose paths the traceback shows, else the first on PATH, else the project's own. Null where the Python
-     * that ran is known, nothing is wrong with it, or this machine has none.
+     * For a program that starts a Python by rules of its own: the same again with the likeliest one named. That is the
+     * first of the version whose paths the traceback shows, else the first on PATH, else the project's own. Null where
+     * the Python that ran is known, nothing is wrong with it, or this machine has none.
      */
     static @Nullable Command naming(Symptom symptom, Examined examined, Command command, Machine machine) {
         boolean unknown = examined.patient().environment().isEmpty()
@@ -57,8 +56,8 @@ final class Decider {
     }
 
     /**
-     * For a log of this machine that does not tell for sure which Python it was: the same log again with the likeliest one
-     * named. What came through a pipe cannot be read again, but the script that it begins with can be run again.
+     * For a log of this machine that does not tell for sure which Python it was: the same log again with the likeliest
+     * one named. What came through a pipe cannot be read again, but the script that it begins with can be run again.
      *
      * @param module what is missing; null for nothing
      * @param origin where the log comes from, by its paths
@@ -100,7 +99,9 @@ final class Decider {
         return here.isEmpty() ? null : here.getFirst();
     }
 
-    /** What a shell here would start by a bare name: behind a version manager's shim lies no interpreter of PATH's own. */
+    /**
+     * What a shell here would start by a bare name: behind a version manager's shim lies no interpreter of PATH's own.
+     */
     private static List<String> onPath(String folder, Machine machine) {
         List<String> first = new ArrayList<>();
         for (String name : List.of("python", "python3")) {

@@ -18,6 +18,7 @@ final class DemoCommand {
                 launcher.orElse(null),
                 session.language(),
                 session.text().colour(),
+                session.options().has("--quiet"),
                 session.options().has("--keep"),
                 recording,
                 Path.of(temporary)));

@@ -7,6 +7,7 @@ import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Outcome;
 
@@ -21,7 +22,7 @@ final class DiagnoseCommand {
         boolean piped =
                 session.options().words().isEmpty() && !session.terminals().contains("0");
         if (!session.options().has("--log") && !piped) {
-            return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
+            return session.complain(absentPython(session).orElse(Say.of("cli.nothing-to-diagnose")), ExitCode.USAGE);
         }
         return LogInput.read(
                 session,
@@ -48,6 +49,7 @@ final class DiagnoseCommand {
         Command command = run.command();
         consultation.prepare(command);
         Finished finished = run.await(output -> consultation.overhear(command, output));
+        session.apart(finished.output());
         Optional<ExitCode> unable =
                 finished.passed() ? Optional.empty() : unable(session, consultation, command, finished);
         if (unable.isPresent()) {
@@ -56,6 +58,13 @@ final class DiagnoseCommand {
         Consulted consulted =
                 finished.passed() ? consultation.outlived(command, finished) : consultation.examine(command, finished);
         return session.show(consulted.finding(), consulted.code());
+    }
+
+    /** Why the launcher started no command: the Python that is named is not there. Empty where it is. */
+    static Optional<Say> absentPython(Session session) {
+        return session.options().words().isEmpty()
+                ? Optional.empty()
+                : new Consultation(session).notPython(Paths.absolute("/", System.getProperty("user.dir", "/")));
     }
 
     /** Says what is missing, where the command or the Python that was named is not there. */

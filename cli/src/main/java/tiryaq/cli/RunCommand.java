@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.Examined;
+import tiryaq.cli.fix.Choice;
+import tiryaq.cli.fix.Consent;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.options.OptionReader;
@@ -18,7 +20,8 @@ final class RunCommand {
 
     static ExitCode run(Session session) throws IOException {
         if (session.run().isEmpty()) {
-            return session.complain(Say.of("cli.run-needs-command"), ExitCode.USAGE);
+            return session.complain(
+                    DiagnoseCommand.absentPython(session).orElse(Say.of("cli.run-needs-command")), ExitCode.USAGE);
         }
         RunFolder run = session.run().get();
         Consultation consultation = new Consultation(session);
@@ -43,6 +46,7 @@ final class RunCommand {
             throws IOException {
         Optional<Say> python = consultation.notPython(run.command().folder());
         if (python.isPresent()) {
+            session.apart(finished.output());
             session.tell(python.get());
             return Aftermath.AS_LAST;
         }
@@ -62,10 +66,14 @@ final class RunCommand {
         return switch (consulted.finding().verdict()) {
             case HEALTHY, OWN_FAILURE -> Aftermath.AS_LAST;
             case UNKNOWN -> {
+                session.apart(finished.output());
                 session.show(consulted.finding(), consulted.code());
                 yield Aftermath.AS_LAST;
             }
-            case DIAGNOSED -> cure(session, consultation, run, consulted);
+            case DIAGNOSED -> {
+                session.apart(finished.output());
+                yield cure(session, consultation, run, consulted);
+            }
         };
     }
 
@@ -80,20 +88,22 @@ final class RunCommand {
         }
         Consultation.Offer offer = consultation.offer(examined, run.command(), true);
         Consulted shown = sick.curable(offer.treatments());
-        List<Treatment> ours = FixCommand.automatic(offer.treatments());
+        List<Treatment> ours = Choice.automatic(offer.treatments());
         if (ours.isEmpty()) {
             session.show(shown.finding(), shown.code());
             return Aftermath.AS_LAST;
         }
         if (!fix) {
             session.showToAsk(shown.finding(), shown.code());
-            if (!FixCommand.confirmed(session)) {
+            Treatment first = ours.getFirst();
+            if (!Approval.of(session, offer.treatments().indexOf(first) + 1, first.title())) {
                 return Aftermath.AS_LAST;
             }
         }
         Consent consent = fix ? Consent.ALL : Consent.SHOWN;
         Cure.Cured cured =
                 new Cure(session, run, journals.get(), consent, true).apply(sick, ours, offer.environments());
+        cured.setOff(session);
         session.show(shown.finding().after(cured.outcome()), sick.code());
         return cured.outcome().status() == Outcome.Status.CURED ? Aftermath.AS_LAST : Aftermath.AS_FIRST;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tiryaq.cli.launch.Output;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.options.Options;
 import tiryaq.cli.stream.PlainMarks;
@@ -110,6 +111,13 @@ record Session(
         return write(options.json() ? Report.json(finding, language()) : Report.text(finding, text()), code);
     }
 
+    /** Tells why nothing was done and shows a finding; where one line is wanted, that is the first reason. */
+    ExitCode show(Finding finding, List<Say> why, ExitCode code) {
+        boolean enough = quiet() && !why.isEmpty() && !options.has("--output");
+        (enough ? why.subList(0, 1) : why).forEach(this::tell);
+        return enough ? code : show(finding, code);
+    }
+
     /** Shows a finding before the reader is asked, who needs no command to give next. */
     ExitCode showToAsk(Finding finding, ExitCode code) {
         return options.json() ? show(finding, code) : write(Report.question(finding, text()), code);
@@ -119,13 +127,8 @@ record Session(
     ExitCode write(String report, ExitCode code) {
         Optional<String> file = options.value("--output");
         if (file.isEmpty()) {
-            PrintStream stream = reports();
-            if (options.verb().equals("run") && !options.json()) {
-                // The program's own words end where ours begin.
-                stream.println();
-            }
-            stream.print(report);
-            stream.flush();
+            reports().print(report);
+            reports().flush();
             return code;
         }
         try {
@@ -139,9 +142,31 @@ record Session(
         }
     }
 
+    /** Whether a person wants one line. */
+    private boolean quiet() {
+        return options.has("--quiet") && !options.json();
+    }
+
+    /** Sets what follows of ours off from what the command printed, if it printed anything. */
+    void apart(Output printed) {
+        if (!printed.isEmpty()) {
+            apart(printed.endsLine());
+        }
+    }
+
+    /**
+     * Sets what follows off from what stands there, where a person reads both; in the stream that the answer is not in.
+     */
+    void apart(boolean lineIsEnded) {
+        if (!options.json() && !quiet() && !options.has("--output")) {
+            err.print(lineIsEnded ? "\n" : "\n\n");
+            err.flush();
+        }
+    }
+
     /** Tells a person something that is no report. */
     void tell(Say say) {
-        err.println(Report.text(say, text()).stripTrailing());
+        err.println(quiet() ? line(say) : Report.text(say, text()).stripTrailing());
         err.flush();
     }
 
@@ -158,15 +183,31 @@ record Session(
 
     /** Tells a person what is being done, unless only the answer is wanted. */
     void mention(Say say, Say about) {
-        if (!options.json() && !options.has("--quiet")) {
+        if (!options.json()) {
+            narrate(say, about);
+        }
+    }
+
+    /** Tells how it goes, unless one line is wanted: the answer's. */
+    void narrate(Say say) {
+        if (!options.has("--quiet")) {
+            tell(say);
+        }
+    }
+
+    /** Tells how it goes and, after it, what that is about. */
+    void narrate(Say say, Say about) {
+        if (!options.has("--quiet")) {
             tell(say, about);
         }
     }
 
-    /** Repeats a line of another program, made harmless and without its secrets. */
+    /** Repeats a line of another program where that is told, made harmless and without its secrets. */
     void quote(String line) {
-        err.println("  " + Inert.of(Secrets.mask(line)));
-        err.flush();
+        if (!options.has("--quiet")) {
+            err.println("  " + Inert.of(Secrets.mask(line)));
+            err.flush();
+        }
     }
 
     /** Says what is wrong with the call. */

@@ -21,8 +21,8 @@ public final class Training {
     private Training() {}
 
     /**
-     * Runs the usual commands in this one process. With the word {@code reading}, only those that neither start a command
-     * nor cure: a start loads all classes of its cache, needed or not, at ten microseconds each.
+     * Runs the usual commands in this one process. With the word {@code reading}, only those that neither start a
+     * command nor cure: a start loads all classes of its cache, needed or not, at ten microseconds each.
      */
     public static void main(String[] args) throws IOException {
         Rehearsal.play();

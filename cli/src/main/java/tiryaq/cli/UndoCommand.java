@@ -45,7 +45,7 @@ final class UndoCommand {
                 yield ExitCode.FINE;
             }
             case Undone.Drifted drifted -> {
-                drifted.drift().forEach(each -> session.tell(Say.of("cli.drift", "path", each.path())));
+                drifted.drift().forEach(each -> session.narrate(Say.of("cli.drift", "path", each.path())));
                 yield session.complain(
                         Say.of(
                                 "cli.undo-drifted",

@@ -7,9 +7,9 @@ import tiryaq.treatment.Progress;
 import tiryaq.treatment.Treatment;
 
 /**
- * Tells on stderr what takes a while: on a terminal in one line that counts the seconds and goes away, elsewhere in a line
- * for each step and, while it lasts, now and then another. What is soon done is not told, and nothing to a reader of JSON
- * or to one who wants quiet.
+ * Tells on stderr what takes a while: on a terminal in one line that counts the seconds and goes away, elsewhere in a
+ * line for each step and, while it lasts, now and then another. What is soon done is not told, and nothing to a reader
+ * of JSON or to one who wants quiet.
  */
 final class Waiting implements Progress, AutoCloseable {
     /** Nobody asks what is going on before, in milliseconds. */

@@ -21,7 +21,9 @@ import tiryaq.cli.options.Option;
 import tiryaq.cli.options.OptionReader;
 import tiryaq.cli.options.Options;
 
-/** What the command line says about calls that cannot be: the right message, the right code, and all of it a message. */
+/**
+ * What the command line says about calls that cannot be: the right message, the right code, and all of it a message.
+ */
 class ComplaintsTest {
     /** What an option may be set to, where that is not anything at all. */
     private static final Map<String, String> VALUES =
@@ -72,6 +74,19 @@ class ComplaintsTest {
                 .doesNotContainPattern("[A-Za-z]");
         return new Said(
                 said.code(), said.out(), said.err().replaceAll("\\s+", " ").strip());
+    }
+
+    /** The launcher then starts no command. */
+    @Test
+    void aPythonThatIsNotThereIsNamedRatherThanTheCommandMissed() throws IOException {
+        for (String verb : List.of("run", "diagnose", "fix")) {
+            Said said = en(verb, "--python", folder + "/no", "--", "echo");
+            assertThat(said.code()).as(verb).isEqualTo(2);
+            assertThat(said.err()).isEqualTo("There is no " + folder + "/no.");
+            assertThat(en("--python", folder + "/no", "echo").err()).isEqualTo(said.err());
+            assertThat(en("--python=" + folder + "/no", "echo").err()).isEqualTo(said.err());
+            assertThat(en(verb, "--", "echo").err()).as(verb).startsWith(verb.equals("fix") ? "Give" : "Nothing to");
+        }
     }
 
     @Test

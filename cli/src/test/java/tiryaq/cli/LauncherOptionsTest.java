@@ -25,8 +25,8 @@ class LauncherOptionsTest {
     /** With these it is the program alone that answers, command or not. */
     private static final Set<String> WITHOUT_COMMAND = Set.of("--help", "-h", "--version", "--log");
 
-    private static final Map<String, String> GOOD =
-            Map.of("--format", "json", "--color", "never", "--lang", "ar_EG.UTF-8", "--treatment", "12");
+    private static final Map<String, String> GOOD = Map.of(
+            "--format", "json", "--color", "never", "--lang", "ar_EG.UTF-8", "--treatment", "12", "--python", "sh");
 
     private static final String ANSWERS = """
             [ -n "$TIRYAQ_RUN" ] || exit 2
@@ -107,8 +107,7 @@ class LauncherOptionsTest {
                 "run -o=x",
                 "run --fix --dry-run"));
         for (String verb : List.of("run", "fix")) {
-            for (String name :
-                    List.of("--format", "--color", "--lang", "--treatment", "--python", "--plan", "--output")) {
+            for (String name : List.of("--format", "--color", "--lang", "--treatment", "--plan", "--output")) {
                 for (String value : List.of(
                         "text", "json", "xml", "always", "auto", "x", "ar", "EN", "hi@x", "enx", "0", "9999", "12345",
                         "1x")) {
@@ -131,6 +130,29 @@ class LauncherOptionsTest {
             }
         }
         assertThat(started(lines)).containsExactlyElementsOf(expected).hasSizeBetween(40, lines.size() - 40);
+    }
+
+    @Test
+    void startsNothingWhereThePythonThatIsNamedIsNot() throws Exception {
+        Path mine = Files.writeString(folder.resolve("mine"), "");
+        Path plain = Files.writeString(folder.resolve("plain"), "");
+        assertThat(mine.toFile().setExecutable(true)).isTrue();
+        List<String> there = List.of("sh", "/bin/sh", "mine", "./mine", mine.toString());
+        List<String> lines = new ArrayList<>();
+        List<String> expected = new ArrayList<>();
+        for (String verb : List.of("run", "diagnose", "fix")) {
+            for (String python : there) {
+                expected.add(verb + " --python " + python);
+                expected.add(verb + " --python=" + python);
+            }
+            for (String python :
+                    List.of("nosuchpython", "./no", folder.toString(), "bin", "plain", "./plain", plain + "/x")) {
+                lines.add(verb + " --python " + python);
+                lines.add(verb + " --python=" + python);
+            }
+        }
+        lines.addAll(expected);
+        assertThat(started(lines)).containsExactlyElementsOf(expected);
     }
 
     private static boolean accepted(String line) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.report.Finding;
+import tiryaq.treatment.journal.Undone;
 
 /** A rehearsal that stops half-way trains half of the image, and nobody sees more than a slow start. */
 class RehearsalTest {
@@ -24,5 +25,11 @@ class RehearsalTest {
         assertThat(found)
                 .allSatisfy(each ->
                         assertThat(each.diagnoses().getFirst().certainty()).isEqualTo(Certainty.PROVED));
+    }
+
+    /** Down to the end: what is not reached is not in the cache. */
+    @Test
+    void aCureIsAppliedAndTakenBack() throws IOException {
+        assertThat(CureRehearsal.play()).isInstanceOf(Undone.Restored.class);
     }
 }

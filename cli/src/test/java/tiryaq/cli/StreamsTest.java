@@ -19,13 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import tiryaq.cli.launch.Output;
 import tiryaq.cli.options.Options;
 import tiryaq.cli.stream.Outlet;
 import tiryaq.cli.stream.PlainMarks;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.Finding;
 
-/** What reaches the reader, and how: full disks, readers that go, terminals without Unicode, and work that takes a while. */
+/**
+ * What reaches the reader, and how: full disks, readers that go, terminals without Unicode, and work that takes a
+ * while.
+ */
 class StreamsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -124,6 +129,54 @@ class StreamsTest {
             });
         }
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("\r\u001b[Kone two\n");
+    }
+
+    private String apart(Map<String, String> options, String printed) {
+        err.reset();
+        byte[] bytes = printed.getBytes(StandardCharsets.UTF_8);
+        session(options, "").apart(new Output(bytes, new byte[0], false));
+        session(options, "").apart(new Output(new byte[] {'x'}, bytes, true));
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anAnswerStandsApartFromWhatTheCommandPrinted() {
+        assertThat(apart(Map.of(), "Error: 1\n")).isEqualTo("\n\n");
+        assertThat(apart(Map.of(), "Error: 1")).isEqualTo("\n\n\n\n");
+        for (String option : List.of("--quiet", "--output")) {
+            assertThat(apart(Map.of(option, ""), "Error: 1\n")).as(option).isEmpty();
+        }
+        assertThat(apart(Map.of("--format", "json"), "Error: 1\n")).isEmpty();
+        err.reset();
+        session(Map.of(), "").apart(new Output(new byte[0], new byte[0], false));
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    /** One line is one, however narrow the terminal and however much there is to tell on the way. */
+    @Test
+    void whoWantsOneLineIsToldOne() {
+        Say reason = Say.of("cli.log-elsewhere.absent", "path", "/no/such/place/with/a/long/name/main.py");
+        Finding finding = Finding.unknown(null, null, "x");
+        Session quiet = session(Map.of("--quiet", ""), "12");
+        quiet.narrate(Say.of("cli.not-run-again"));
+        quiet.narrate(Say.of("cli.second-failure"), reason);
+        quiet.mention(Say.of("cli.trying"), reason);
+        quiet.quote("line of another program");
+        assertThat(quiet.show(finding, List.of(reason, reason), ExitCode.FAILURE))
+                .isEqualTo(ExitCode.FAILURE);
+        assertThat(out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8))
+                .startsWith("Nothing was changed: the log is not of this machine")
+                .endsWith("all the same.\n")
+                .containsOnlyOnce("\n");
+        err.reset();
+        quiet.show(finding, List.of(), ExitCode.FAILURE);
+        assertThat(out.toString(StandardCharsets.UTF_8)).containsOnlyOnce("\n").endsWith("\n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        Session talking = session(Map.of(), "12");
+        talking.narrate(Say.of("cli.not-run-again"));
+        talking.show(finding, List.of(reason, reason), ExitCode.FAILURE);
+        assertThat(err.toString(StandardCharsets.UTF_8).split("main.py is not", -1))
+                .hasSize(3);
     }
 
     private static String classPath() {

@@ -10,6 +10,55 @@ import tiryaq.binary.NativeHeader.VersionNeed;
 
 /** Reads ELF headers, the dynamic section and the version needs (System V ABI; GNU extensions for versions). */
 final class ElfReader {
+    /** Places in {@code e_ident}, and its length. */
+    private static final int CLASS = 4;
+
+    private static final int BYTE_ORDER = 5;
+    private static final int VERSION = 6;
+    private static final int OS_ABI = 7;
+    private static final int IDENTITY = 16;
+
+    private static final int CLASS_32 = 1;
+    private static final int CLASS_64 = 2;
+    private static final int LITTLE_ENDIAN = 1;
+    private static final int BIG_ENDIAN = 2;
+    private static final int CURRENT_VERSION = 1;
+
+    /** Places in the header that are the same in both classes. */
+    private static final int TYPE = 16;
+
+    private static final int MACHINE = 18;
+
+    /** {@code PN_XNUM}: the number of segments stands in the first section header. */
+    private static final int COUNT_ELSEWHERE = 0xffff;
+
+    /** Types of segments, {@code PT_…}, and the flag {@code PF_X}. */
+    private static final int LOAD = 1;
+
+    private static final int DYNAMIC = 2;
+    private static final int INTERPRETER = 3;
+    private static final int GNU_STACK = 0x6474e551;
+    private static final int EXECUTABLE = 1;
+
+    /** Tags of the dynamic section, {@code DT_…}, and the flag {@code DF_STATIC_TLS}. */
+    private static final int END = 0;
+
+    private static final int NEEDED = 1;
+    private static final int STRINGS = 5;
+    private static final int STRINGS_SIZE = 10;
+    private static final int SONAME = 14;
+    private static final int RPATH = 15;
+    private static final int RUNPATH = 29;
+    private static final int FLAGS = 30;
+    private static final int VERSION_NEEDS = 0x6ffffffe;
+    private static final int VERSION_NEEDS_COUNT = 0x6fffffff;
+    private static final int STATIC_TLS = 0x10;
+
+    /** {@code VER_FLG_WEAK}, and the size of both kinds of version entries. */
+    private static final int WEAK = 2;
+
+    private static final int VERSION_ENTRY = 16;
+
     private static final int MOST_SEGMENTS = 4096;
     private static final int MOST_DYNAMIC = 8192;
     private static final int MOST_NEEDS = 4096;
@@ -34,20 +83,26 @@ final class ElfReader {
     private ElfReader(PagedFile file, boolean wide) {
         this.file = file;
         this.wide = wide;
-        this.truncatedHeader = !file.holds(0, wide ? 64 : 52);
+        this.truncatedHeader = !file.holds(0, headerSize(wide));
+    }
+
+    private static int headerSize(boolean wide) {
+        return wide ? 64 : 52;
     }
 
     static NativeHeader read(PagedFile file) {
-        int klass = file.u8(4);
-        int order = file.u8(5);
-        if (file.size() < 16) {
+        int klass = file.u8(CLASS);
+        int order = file.u8(BYTE_ORDER);
+        if (file.size() < IDENTITY) {
             return new Broken(Format.ELF, Fault.HEADER_CUT, file.size());
         }
-        if ((klass != 1 && klass != 2) || (order != 1 && order != 2) || file.u8(6) != 1) {
+        if ((klass != CLASS_32 && klass != CLASS_64)
+                || (order != LITTLE_ENDIAN && order != BIG_ENDIAN)
+                || file.u8(VERSION) != CURRENT_VERSION) {
             return new Broken(Format.ELF, Fault.FIELD_INVALID, file.size());
         }
-        file.littleEndian = order == 1;
-        return new ElfReader(file, klass == 2).elf();
+        file.littleEndian = order == LITTLE_ENDIAN;
+        return new ElfReader(file, klass == CLASS_64).elf();
     }
 
     private NativeHeader elf() {
@@ -69,10 +124,10 @@ final class ElfReader {
         if (sectionCount == 0 && sections > 0 && file.holds(sections, sectionSize)) {
             sectionCount = file.word(sections + (wide ? 32 : 20), wide);
         }
-        if (programCount == 0xffff && file.holds(sections, sectionSize)) {
+        if (programCount == COUNT_ELSEWHERE && file.holds(sections, sectionSize)) {
             programCount = file.u32(sections + (wide ? 44 : 28));
         }
-        long expected = Math.max(end(0, wide ? 64 : 52), end(programs, programCount, programSize));
+        long expected = Math.max(end(0, headerSize(wide)), end(programs, programCount, programSize));
         expected = Math.max(expected, sections == 0 ? 0 : end(sections, Math.max(1, sectionCount), sectionSize));
         segments(programs, Math.min(programCount, MOST_SEGMENTS), programSize);
         if (impossible) {
@@ -82,9 +137,9 @@ final class ElfReader {
         return new Elf(
                 wide ? 64 : 32,
                 file.littleEndian,
-                machine(file.u16(18)),
-                file.u8(7),
-                type(file.u16(16)),
+                machine(file.u16(MACHINE)),
+                file.u8(OS_ABI),
+                type(file.u16(TYPE)),
                 needed,
                 soname,
                 rpath,
@@ -123,17 +178,17 @@ final class ElfReader {
             long length = file.word(at + (wide ? 32 : 16), wide);
             long flags = file.u32(at + (wide ? 4 : 24));
             switch ((int) file.u32(at)) {
-                case 1 -> {
+                case LOAD -> {
                     segmentsEnd = Math.max(segmentsEnd, end(offset, length));
                     loads.add(new long[] {address, length, offset});
                 }
-                case 2 -> {
+                case DYNAMIC -> {
                     segmentsEnd = Math.max(segmentsEnd, end(offset, length));
                     dynamic = offset;
                     dynamicSize = length;
                 }
-                case 3 -> interpreter = file.text(offset, end(offset, length));
-                case 0x6474e551 -> executableStack = (flags & 1) != 0;
+                case INTERPRETER -> interpreter = file.text(offset, end(offset, length));
+                case GNU_STACK -> executableStack = (flags & EXECUTABLE) != 0;
                 default -> {}
             }
         }
@@ -164,21 +219,21 @@ final class ElfReader {
         for (long i = 0; i < Math.min(dynamicSize / each, MOST_DYNAMIC); i++) {
             long at = dynamic + i * each;
             long tag = file.word(at, wide);
-            if (tag == 0 || !file.holds(at, each)) {
+            if (tag == END || !file.holds(at, each)) {
                 break;
             }
             long value = file.word(at + each / 2, wide);
             // A tag of another number that only ends in the same bits is none of these.
-            switch (tag == (int) tag ? (int) tag : 0) {
-                case 1 -> neededNames.add(value);
-                case 5 -> strings = offsetOf(value);
-                case 10 -> stringsSize = value;
-                case 14 -> sonamePlace = value;
-                case 15 -> rpathPlace = value;
-                case 29 -> runpathPlace = value;
-                case 30 -> staticTls = (value & 0x10) != 0;
-                case 0x6ffffffe -> versions = offsetOf(value);
-                case 0x6fffffff -> versionCount = value;
+            switch (tag == (int) tag ? (int) tag : END) {
+                case NEEDED -> neededNames.add(value);
+                case STRINGS -> strings = offsetOf(value);
+                case STRINGS_SIZE -> stringsSize = value;
+                case SONAME -> sonamePlace = value;
+                case RPATH -> rpathPlace = value;
+                case RUNPATH -> runpathPlace = value;
+                case FLAGS -> staticTls = (value & STATIC_TLS) != 0;
+                case VERSION_NEEDS -> versions = offsetOf(value);
+                case VERSION_NEEDS_COUNT -> versionCount = value;
                 default -> {}
             }
         }
@@ -203,12 +258,12 @@ final class ElfReader {
 
     private void versions(long table, long count, long strings, long stringsEnd) {
         long at = table;
-        for (long i = 0; i < Math.min(count, MOST_NEEDS) && file.holds(at, 16); i++) {
+        for (long i = 0; i < Math.min(count, MOST_NEEDS) && file.holds(at, VERSION_ENTRY); i++) {
             String library = string(strings, file.u32(at + 4), stringsEnd);
             long aux = at + file.u32(at + 8);
-            for (int j = 0; j < file.u16(at + 2) && file.holds(aux, 16) && needs.size() < MOST_NEEDS; j++) {
+            for (int j = 0; j < file.u16(at + 2) && file.holds(aux, VERSION_ENTRY) && needs.size() < MOST_NEEDS; j++) {
                 String version = string(strings, file.u32(aux + 8), stringsEnd);
-                needs.add(new VersionNeed(library, version, (file.u16(aux + 4) & 2) != 0));
+                needs.add(new VersionNeed(library, version, (file.u16(aux + 4) & WEAK) != 0));
                 long next = file.u32(aux + 12);
                 if (next == 0) {
                     break;

@@ -10,7 +10,9 @@ public sealed interface NativeHeader {
         return HeaderReader.read(machine, path);
     }
 
-    /** Whether nothing shows that a module's file cannot be loaded; what is no native file by its ending is passed over. */
+    /**
+     * Whether nothing shows that a module's file cannot be loaded; what is no native file by its ending is passed over.
+     */
     static boolean isWhole(Machine machine, String file) {
         if (!file.endsWith(".so") && !file.endsWith(".pyd")) {
             return true;

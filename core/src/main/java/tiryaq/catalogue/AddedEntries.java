@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
@@ -96,7 +97,9 @@ public final class AddedEntries {
         notes.add(Say.of("note.added-entry", "entry", added.get().location()));
         notes.addAll(answer.notes());
         // Of what pip counts as installed this folder is no part.
-        notes.removeIf(note -> note.key().equals("note.already-satisfied"));
+        if (answer.distribution() != null) {
+            notes.remove(DiagnosisBuilder.alreadySatisfied(examined.patient(), answer.distribution()));
+        }
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
         all.set(0, answer.withNotes(notes));
         return examined.diagnosed(all);

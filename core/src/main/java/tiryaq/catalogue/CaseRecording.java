@@ -30,8 +30,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /**
- * A whole case, to be examined again elsewhere: what was run, how it ended, what it printed, and all that the machine, its
- * interpreters and the index answered.
+ * A whole case, to be examined again elsewhere: what was run, how it ended, what it printed, and all that the machine,
+ * its interpreters and the index answered.
  *
  * @param interpreters those that answered
  * @param output what the program printed

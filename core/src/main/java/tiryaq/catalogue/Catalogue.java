@@ -45,8 +45,8 @@ public final class Catalogue {
     }
 
     /**
-     * What is wrong: the answer first; never empty. Where it is not proved, at most two weaker alternatives follow, which are
-     * only possible; where nothing explains the failure there is no alternative either.
+     * What is wrong: the answer first; never empty. Where it is not proved, at most two weaker alternatives follow,
+     * which are only possible; where nothing explains the failure there is no alternative either.
      */
     public static List<Diagnosis> examine(Case patient) {
         return examine(patient, CAUSES);

@@ -71,8 +71,8 @@ public final class Examination {
     }
 
     /**
-     * What was learnt while the command still ran. It holds for what is installed only: what the command itself makes or
-     * removes must not be judged by an older answer.
+     * What was learnt while the command still ran. It holds for what is installed only: what the command itself makes
+     * or removes must not be judged by an older answer.
      */
     public record Earlier(Machine machine, Prober prober) {}
 
@@ -85,7 +85,9 @@ public final class Examination {
                 .orElseGet(() -> examined(symptom, ran, named(ran, Resolver.resolve(ran.command(), machine))));
     }
 
-    /** Another Python than its own, which the program had started and which failed, as it reports. A log starts none. */
+    /**
+     * Another Python than its own, which the program had started and which failed, as it reports. A log starts none.
+     */
     private Optional<Command> child(Symptom symptom, Ran ran) {
         if (!ran.here() || ran.python() != null || symptom.incidents().isEmpty()) {
             return Optional.empty();

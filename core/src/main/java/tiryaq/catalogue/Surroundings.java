@@ -20,7 +20,9 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
-/** Whether the interpreter that is examined can have printed this: one that a command names did, another one may have. */
+/**
+ * Whether the interpreter that is examined can have printed this: one that a command names did, another one may have.
+ */
 final class Surroundings {
     private Surroundings() {}
 

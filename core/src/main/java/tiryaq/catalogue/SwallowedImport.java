@@ -34,8 +34,8 @@ record SwallowedImport(Incident incident, boolean sure) {
     private static final int SHORT_SCRIPT = 1 << 11;
 
     /**
-     * The imports that the words are about, in the first of the program's own files that has one; empty for none. Those after
-     * the first are named by a line each.
+     * The imports that the words are about, in the first of the program's own files that has one; empty for none. Those
+     * after the first are named by a line each.
      *
      * @param start the file that was run
      * @param printed the last lines, the very last first

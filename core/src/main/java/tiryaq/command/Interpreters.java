@@ -13,8 +13,8 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /**
- * The other interpreters and environments of this machine, the most relevant first. Found by looking where they are kept;
- * none is started.
+ * The other interpreters and environments of this machine, the most relevant first. Found by looking where they are
+ * kept; none is started.
  */
 public final class Interpreters {
     /** More than anybody's machine has, and few enough to ask. */
@@ -44,8 +44,8 @@ public final class Interpreters {
     }
 
     /**
-     * All that is found from a working folder and, if one was run, a script: environments of the project, environments kept
-     * by tools, then installations by PATH, version managers and usual folders.
+     * All that is found from a working folder and, if one was run, a script: environments of the project, environments
+     * kept by tools, then installations by PATH, version managers and usual folders.
      */
     public static List<Environment> candidates(String folder, @Nullable String script, Machine machine) {
         return List.copyOf(search(folder, script, machine, machine).found);

@@ -21,8 +21,8 @@ import tiryaq.symptom.Symptom;
  *
  * @param prefix the environment or installation that the paths mean; empty where they mean none
  * @param executable its interpreter, if this machine has it
- * @param shown whether the output shows that it ran; else it only fits: any Python can have an environment's packages on
- *     its path, and every environment shares the standard library of its base
+ * @param shown whether the output shows that it ran; else it only fits: any Python can have an environment's packages
+ *     on its path, and every environment shares the standard library of its base
  * @param feature {@code 3.13}; empty where the output does not say
  * @param atLeast the oldest version that prints such frames, {@code 3.11}; empty where they say nothing
  * @param present files of frames that are here
@@ -49,21 +49,19 @@ public record LogOrigin(
         differing = List.copyOf(differing);
     }
 
-    /** Whether interpreter, version and every quoted line are those of this machine. */
-    public boolean ofThisMachine() {
-        return executable.isPresent() && absent.isEmpty() && differing.isEmpty() && agreeing > 0;
-    }
-
     /**
-     * Its interpreter, if a log alone may have it started: it is found on this machine without the log's word, or belongs to
-     * an environment of such a one, and is no file that came with the project or with the environment.
+     * Its interpreter, if a log alone may have it started: it is found on this machine without the log's word, or
+     * belongs to an environment of such a one, and is no file that came with the project or with the environment.
      */
     public Optional<String> startable(String folder, Machine machine) {
         return started(folder, machine)
                 .filter(each -> !Planted.told(folder, prefix, machine).includes(each));
     }
 
-    /** Its interpreter, if the output of a command that was run here just now may have it started: it is {@link Vouched}. */
+    /**
+     * Its interpreter, if the output of a command that was run here just now may have it started: it is
+     * {@link Vouched}.
+     */
     public Optional<String> started(String folder, Machine machine) {
         return executable.filter(each -> Vouched.in(folder, machine).includes(each));
     }
@@ -150,8 +148,8 @@ public record LogOrigin(
     }
 
     /**
-     * A virtual environment decides before the base that its standard library lies in; packages before nothing. The standard
-     * library of another Python than its base shows that its packages were only on that Python's path.
+     * A virtual environment decides before the base that its standard library lies in; packages before nothing. The
+     * standard library of another Python than its base shows that its packages were only on that Python's path.
      */
     private static Optional<LibraryFolder> decisive(List<LibraryFolder> libraries, Machine machine) {
         Optional<LibraryFolder> best = Optional.empty();

@@ -8,8 +8,8 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /**
- * Interpreters that came with a project, like any other file of it: whoever only looks for a cause does not start them. An
- * environment whose interpreter is a link to one outside has brought none.
+ * Interpreters that came with a project, like any other file of it: whoever only looks for a cause does not start them.
+ * An environment whose interpreter is a link to one outside has brought none.
  */
 public final class Planted {
     private static final String CONFIGURATION = "pyvenv.cfg";

@@ -8,6 +8,7 @@ import tiryaq.machine.Listing;
 import tiryaq.machine.Machine;
 import tiryaq.machine.OsText;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
 
 /** The same program under another interpreter: its options, target and arguments stay. */
 public final class Rebuild {
@@ -16,9 +17,9 @@ public final class Rebuild {
     private Rebuild() {}
 
     /**
-     * The command that runs what {@code invocation}, resolved from {@code command}, ran, with another interpreter. A console
-     * script becomes the other environment's own of that name, if it has one, else what its entry point says; empty when it
-     * cannot be known.
+     * The command that runs what {@code invocation}, resolved from {@code command}, ran, with another interpreter. A
+     * console script becomes the other environment's own of that name, if it has one, else what its entry point says;
+     * empty when it cannot be known.
      */
     public static Optional<Command> under(String executable, Invocation invocation, Command command, Machine machine) {
         return switch (invocation.target()) {
@@ -74,10 +75,11 @@ public final class Rebuild {
         return Optional.of(command.withArgv(words));
     }
 
-    /** The package to run with {@code -m}: only when its {@code __main__.py} calls the very function of the entry point. */
+    /**
+     * The package to run with {@code -m}: only when its {@code __main__.py} calls the very function of the entry point.
+     */
     private static Optional<String> module(EntryPoint entry, Invocation invocation, Machine machine) {
-        int dot = entry.module().indexOf('.');
-        String top = dot < 0 ? entry.module() : entry.module().substring(0, dot);
+        String top = ModuleName.top(entry.module());
         String lib = Paths.join(Paths.parent(Paths.parent(invocation.executable())), "lib");
         Listing versions = machine.list(lib);
         for (String version : versions.names()) {

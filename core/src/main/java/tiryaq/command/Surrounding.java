@@ -13,7 +13,9 @@ final class Surrounding {
 
     private Surrounding() {}
 
-    /** Every {@code home} in a {@code pyvenv.cfg}: Python takes its standard library from beside the interpreter there. */
+    /**
+     * Every {@code home} in a {@code pyvenv.cfg}: Python takes its standard library from beside the interpreter there.
+     */
     static List<String> bases(String executable, Machine machine) {
         String bin = Paths.parent(executable);
         List<String> bases = new ArrayList<>();
@@ -34,7 +36,10 @@ final class Surrounding {
         return bases;
     }
 
-    /** Whether a {@code python._pth} stands there, which since 3.11 is the whole search path, with the standard library's. */
+    /**
+     * Whether a {@code python._pth} stands there, which since 3.11 is the whole search path, with the standard
+     * library's.
+     */
     static boolean hasPath(String executable, Machine machine) {
         return machine.stat(executable + "._pth").exists();
     }

@@ -7,8 +7,8 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /**
- * Interpreters that may be started though only an output names them: those that are found on this machine without its word,
- * and environments whose interpreter is a link to one of these. Anybody can print a path, and lay a Python there.
+ * Interpreters that may be started though only an output names them: those that are found on this machine without its
+ * word, and environments whose interpreter is a link to one of these. Anybody can print a path, and lay a Python there.
  */
 public final class Vouched {
     private final Machine machine;

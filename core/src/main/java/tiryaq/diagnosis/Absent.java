@@ -12,8 +12,8 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 
 /**
- * A module that is nowhere. Where a mere folder has its name, Python takes that for it (PEP 420), and only what is asked
- * of it fails; a folder never hides a module or a package that is anywhere on the path.
+ * A module that is nowhere. Where a mere folder has its name, Python takes that for it (PEP 420), and only what is
+ * asked of it fails; a folder never hides a module or a package that is anywhere on the path.
  *
  * @param folder the one that Python took for the module; null where there is none
  */

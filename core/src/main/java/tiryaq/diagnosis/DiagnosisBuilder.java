@@ -68,6 +68,16 @@ public final class DiagnosisBuilder {
         return this;
     }
 
+    /** Notes that the usual advice would not help: {@link #alreadySatisfied(Case, String)}. */
+    public DiagnosisBuilder alreadySatisfied(String installed) {
+        return note(alreadySatisfied(patient, installed));
+    }
+
+    /** That pip counts this distribution as installed, and so leaves its files as they are. */
+    public static Say alreadySatisfied(Case patient, String installed) {
+        return Say.of("note.already-satisfied", "distribution", installed, "interpreter", patient.interpreterLabel());
+    }
+
     /** Notes that nothing is installed in place where the system manages the interpreter (PEP 668). */
     public DiagnosisBuilder notInPlace() {
         patient.environment()

@@ -123,7 +123,10 @@ public final class FailingChain {
         return modules;
     }
 
-    /** Whether a file lies where distributions lie, in no standard library, not beside the program and not where it put them. */
+    /**
+     * Whether a file lies where distributions lie, in no standard library, not beside the program and not where it put
+     * them.
+     */
     public static boolean thirdParty(PythonEnvironment seen, String file) {
         return seen.path()
                 .holding(file)

@@ -17,8 +17,8 @@ import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
 /**
- * Two releases of one distribution on the search path: the one that is found first lacks what the one behind it has, or asks
- * for what that one does without.
+ * Two releases of one distribution on the search path: the one that is found first lacks what the one behind it has, or
+ * asks for what that one does without.
  *
  * @param entry the entry of the path that leads to the first
  * @param missing what the first lacks, or what it asks for, dotted

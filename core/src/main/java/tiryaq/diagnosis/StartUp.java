@@ -6,7 +6,9 @@ import tiryaq.machine.Paths;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
-/** Files that Python runs before the program: {@code sitecustomize}, {@code usercustomize}, lines of {@code .pth} files. */
+/**
+ * Files that Python runs before the program: {@code sitecustomize}, {@code usercustomize}, lines of {@code .pth} files.
+ */
 public final class StartUp {
     private StartUp() {}
 

@@ -3,8 +3,8 @@ package tiryaq.digest;
 import java.util.HexFormat;
 
 /**
- * FNV-1a of 64 bits (Fowler, Noll, Vo) over the UTF-16 units of a text; for ASCII that is the FNV-1a of its bytes. Tells
- * names apart; withstands no attack.
+ * FNV-1a of 64 bits (Fowler, Noll, Vo) over the UTF-16 units of a text; for ASCII that is the FNV-1a of its bytes.
+ * Tells names apart; withstands no attack.
  */
 public final class Fnv1a {
     private static final long BASIS = 0xcbf29ce484222325L;

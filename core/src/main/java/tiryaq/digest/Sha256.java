@@ -3,8 +3,8 @@ package tiryaq.digest;
 import java.util.Arrays;
 
 /**
- * SHA-256 (FIPS 180-4). The platform's own takes 15 to 30 ms before its first hash, a third of what a whole diagnosis may
- * take.
+ * SHA-256 (FIPS 180-4). The platform's own takes 15 to 30 ms before its first hash, a third of what a whole diagnosis
+ * may take.
  */
 public final class Sha256 {
     private static final int BLOCK = 64;

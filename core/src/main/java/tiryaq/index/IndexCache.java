@@ -59,8 +59,8 @@ public record IndexCache(Path folder) {
     }
 
     /**
-     * What decides which index answers: the user's variables, the folder whose project settings count, and the interpreter
-     * whose own pip settings do. Hashed, since it may hold credentials.
+     * What decides which index answers: the user's variables, the folder whose project settings count, and the
+     * interpreter whose own pip settings do. Hashed, since it may hold credentials.
      */
     static String configuration(Map<String, String> variables, Installer installer) {
         StringBuilder all = new StringBuilder();

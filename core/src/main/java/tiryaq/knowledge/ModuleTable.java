@@ -14,8 +14,8 @@ import java.util.Set;
 import tiryaq.packaging.ModuleName;
 
 /**
- * The reviewed table of import names and the distributions that provide them. {@code core/src/knowledge/verify.py} checks
- * rows against the file lists of the distributions' own wheels.
+ * The reviewed table of import names and the distributions that provide them. {@code core/src/knowledge/verify.py}
+ * checks rows against the file lists of the distributions' own wheels.
  */
 public final class ModuleTable {
     private static final String RESOURCE = "modules.tsv";

@@ -56,7 +56,9 @@ public final class LiveMachine implements Machine {
         }
     }
 
-    /** By the attributes of every file system: those of POSIX take four times as long, a search asks hundreds of times. */
+    /**
+     * By the attributes of every file system: those of POSIX take four times as long, a search asks hundreds of times.
+     */
     private static FileStatus status(Path path, LinkOption... options) {
         try {
             BasicFileAttributes found =
@@ -175,7 +177,9 @@ public final class LiveMachine implements Machine {
         return new Content(buffer.hasRemaining() ? Arrays.copyOf(bytes, buffer.position()) : bytes, Problem.NONE);
     }
 
-    /** How many bytes a read may give. Files of the kernel's have no size of their own, others without one are empty. */
+    /**
+     * How many bytes a read may give. Files of the kernel's have no size of their own, others without one are empty.
+     */
     static int room(String name, long size, long position, int length) {
         boolean unsized = size == 0 && (name.startsWith("/proc/") || name.startsWith("/sys/"));
         return unsized ? Math.min(length, 1 << 20) : (int) Math.max(0, Math.min(length, size - position));

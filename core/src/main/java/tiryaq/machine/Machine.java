@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The only door to what is being examined: an examination is a pure function of a symptom and a machine. Never writes. No
- * method throws for anything that is wrong on the disk: the answer says so.
+ * The only door to what is being examined: an examination is a pure function of a symptom and a machine. Never writes.
+ * No method throws for anything that is wrong on the disk: the answer says so.
  *
- * <p>An examination asks through {@link Remembering}, where asking twice is free and gives the same answer. The exception
- * are contents: once 8 MiB of them are kept, others are read again, and a file that changed meanwhile then tells something
- * else; only a machine that records keeps all.
+ * <p>An examination asks through {@link Remembering}, where asking twice is free and gives the same answer. The
+ * exception are contents: once 8 MiB of them are kept, others are read again, and a file that changed meanwhile then
+ * tells something else; only a machine that records keeps all.
  *
  * <p>Paths are absolute, with {@code /}; bytes that are no valid UTF-8 are kept as lone low surrogates, as Python's
  * {@code surrogateescape} does (PEP 383).

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Names of files as the bytes that they are, as {@link OsText} has them. The Java platform keeps a path's bytes, but loses them on the way to text; its URI form shows them.
+ * Names of files as the bytes that they are, as {@link OsText} has them. The Java platform keeps a path's bytes, but
+ * loses them on the way to text; its URI form shows them.
  */
 final class RawNames {
     private RawNames() {}

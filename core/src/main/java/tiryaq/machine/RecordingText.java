@@ -14,8 +14,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * A recording as one JSON object. Each answer is an array, the question first; contents that are plain text stand as text,
- * others in base64. Nothing is in it that was not asked for.
+ * A recording as one JSON object. Each answer is an array, the question first; contents that are plain text stand as
+ * text, others in base64. Nothing is in it that was not asked for.
  */
 public final class RecordingText {
     private RecordingText() {}

@@ -49,7 +49,9 @@ public record Rooted(Machine around, String root, Platform platform, Map<String,
         return inside(Paths.parent(path)).map(folder -> Paths.join(folder, name));
     }
 
-    /** The same, all links followed: a {@code ..} after one means the parent of where it leads, and stops at the root. */
+    /**
+     * The same, all links followed: a {@code ..} after one means the parent of where it leads, and stops at the root.
+     */
     private Optional<String> inside(String path) {
         return Paths.followed(
                         path,

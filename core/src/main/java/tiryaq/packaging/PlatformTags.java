@@ -13,8 +13,9 @@ public final class PlatformTags {
     /**
      * The tags for an interpreter that describes itself.
      *
-     * @param platform {@code sysconfig.get_platform()}: {@code linux-x86_64}, {@code macosx-11.0-arm64}, {@code win-amd64};
-     *     for macOS the version in it is the oldest that the interpreter runs on, so newer systems accept more
+     * @param platform {@code sysconfig.get_platform()}: {@code linux-x86_64}, {@code macosx-11.0-arm64},
+     *     {@code win-amd64}; for macOS the version in it is the oldest that the interpreter runs on, so newer systems
+     *     accept more
      * @param libc {@code glibc 2.36}, {@code musl 1.2}, or ""
      * @param bits of a pointer of the interpreter, 32 or 64
      */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads from TOML the one array of strings, or the one string, that is asked for, and steps over all the rest. A file that
- * is no TOML gives what could be read.
+ * Reads from TOML the one array of strings, or the one string, that is asked for, and steps over all the rest. A file
+ * that is no TOML gives what could be read.
  */
 public final class TomlArrays {
     private final String text;

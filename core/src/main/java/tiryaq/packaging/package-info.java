@@ -1,4 +1,6 @@
-/** The Python packaging standards as pure functions: versions, requirements, markers, tags, names and metadata files. */
+/**
+ * The Python packaging standards as pure functions: versions, requirements, markers, tags, names and metadata files.
+ */
 @NullMarked
 package tiryaq.packaging;
 

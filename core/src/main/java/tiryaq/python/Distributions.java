@@ -17,8 +17,8 @@ import tiryaq.packaging.TopLevel;
 import tiryaq.packaging.Version;
 
 /**
- * The distributions on a search path, from their metadata folders (PEP 376, PEP 427) and old {@code .egg-info}. What has a
- * name that no distribution can have, as what an installer put aside, is none.
+ * The distributions on a search path, from their metadata folders (PEP 376, PEP 427) and old {@code .egg-info}. What
+ * has a name that no distribution can have, as what an installer put aside, is none.
  */
 public final class Distributions {
     private static final int RECORD_LIMIT = 16 << 20;

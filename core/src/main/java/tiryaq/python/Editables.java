@@ -8,8 +8,8 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /**
- * Editable installs whose source is not where they say (PEP 660 and before): a {@code .pth} file, a finder module of setuptools
- * or an {@code .egg-link} that names a place where nothing is.
+ * Editable installs whose source is not where they say (PEP 660 and before): a {@code .pth} file, a finder module of
+ * setuptools or an {@code .egg-link} that names a place where nothing is.
  */
 public final class Editables {
     private static final int LIMIT = 1 << 20;
@@ -34,7 +34,9 @@ public final class Editables {
      */
     public record Lost(String file, String place, boolean meant) {}
 
-    /** The file that leads nowhere and by which this top-level module was installed, else any other that leads nowhere. */
+    /**
+     * The file that leads nowhere and by which this top-level module was installed, else any other that leads nowhere.
+     */
     public static Optional<Lost> of(PythonEnvironment seen, Machine machine, String module) {
         Editables editables = new Editables(seen, machine, module);
         for (PathEntry entry : seen.path().entries()) {

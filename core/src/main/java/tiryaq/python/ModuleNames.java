@@ -28,7 +28,10 @@ public final class ModuleNames {
         UNKNOWN
     }
 
-    /** Whether the module has the name: it makes it, takes it from a part of itself by {@code *}, or has a part of that name. */
+    /**
+     * Whether the module has the name: it makes it, takes it from a part of itself by {@code *}, or has a part of that
+     * name.
+     */
     public static Answer has(Machine machine, Module module, String name) {
         if (part(machine, module.folders(), name)) {
             return Answer.YES;

@@ -56,7 +56,9 @@ public final class SearchPaths {
         }
     }
 
-    /** {@code PYTHONHOME} moves the interpreter's own folders as they are: {@code prefix} or {@code prefix:exec_prefix}. */
+    /**
+     * {@code PYTHONHOME} moves the interpreter's own folders as they are: {@code prefix} or {@code prefix:exec_prefix}.
+     */
     private List<String> standardLibrary() {
         List<String> moved = new ArrayList<>();
         for (String folder : interpreter.path()) {
@@ -192,7 +194,9 @@ public final class SearchPaths {
         }
     }
 
-    /** {@code import sys; sys.path.insert(0, '/x')}: what a line does that has nothing but plain words is known unrun. */
+    /**
+     * {@code import sys; sys.path.insert(0, '/x')}: what a line does that has nothing but plain words is known unrun.
+     */
     private void addLiteral(String line, String file) {
         String rest = line.substring("import ".length()).strip();
         if (!rest.startsWith("sys;")) {

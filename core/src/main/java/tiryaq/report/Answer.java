@@ -118,11 +118,23 @@ final class Answer {
             boolean line = !finding.judged().words().isEmpty();
             blocks.add(new Document.Paragraph(line ? advice.then(messages.prose("text.own-failure.line")) : advice));
         }
+        signal();
         if (!finding.diagnoses().isEmpty()) {
             body(finding.diagnoses().getFirst());
         }
         if (finding.source().truncated()) {
             blocks.add(new Document.Paragraph(messages.prose("text.truncated")));
+        }
+    }
+
+    /** What it died of, unless the first sentence says that. */
+    private void signal() {
+        String signal = finding.ending().signal();
+        boolean told = finding.diagnoses().isEmpty()
+                ? finding.judged().words().isEmpty()
+                : finding.diagnoses().getFirst().summary().places().containsValue(String.valueOf(signal));
+        if (signal != null && !told) {
+            blocks.add(new Document.Paragraph(messages.prose(Say.of("text.signal", "signal", signal))));
         }
     }
 

@@ -36,7 +36,8 @@ final class Choices {
             List<Block> details = room.all() ? details(each, messages) : List.of();
             Outcome.Result tried = outcome == null ? null : outcome.resultOf(each.id());
             Prose effect = tried == null ? effect(each, chain, room, messages) : messages.prose(tried(tried));
-            blocks.add(new Document.Choice(i + 1, messages.prose(each.title()), effect, details));
+            blocks.add(
+                    new Document.Choice(finding.judged().number() + i, messages.prose(each.title()), effect, details));
         }
         int left = treatments.size() - shown;
         if (left > 0) {

@@ -113,7 +113,10 @@ final class Epilogue {
         return all;
     }
 
-    /** The failures beside the first that nothing has shown to be gone: none of the program's own, where that passes now. */
+    /**
+     * The failures beside the first that nothing has shown to be gone: none of the program's own, where that passes
+     * now.
+     */
     static List<Diagnosis> open(Finding finding, Outcome outcome) {
         boolean passes = ranAgain(finding, outcome) && outcome.proof().getLast().exitCode() == 0;
         List<Diagnosis> open = new ArrayList<>(finding.unproved(proofs(outcome)));

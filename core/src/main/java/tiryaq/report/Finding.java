@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.python.Interpreter;
@@ -74,11 +75,18 @@ public record Finding(
      * @param words the line of the output that says what happened; empty if there is none
      * @param diagnoses the answer first, weaker alternatives after it
      * @param treatments for each diagnosis, in the same order; may be shorter than {@code diagnoses}
+     * @param number of the answer's first treatment: above 1 where that was chosen among more
      */
-    public record Judged(Verdict verdict, String words, List<Diagnosis> diagnoses, List<List<Treatment>> treatments) {
+    public record Judged(
+            Verdict verdict, String words, List<Diagnosis> diagnoses, List<List<Treatment>> treatments, int number) {
         public Judged {
             diagnoses = List.copyOf(diagnoses);
             treatments = List.copyOf(treatments);
+        }
+
+        /** With all of the treatments. */
+        public Judged(Verdict verdict, String words, List<Diagnosis> diagnoses, List<List<Treatment>> treatments) {
+            this(verdict, words, diagnoses, treatments, 1);
         }
     }
 
@@ -143,14 +151,21 @@ public record Finding(
         return new Finding(command, interpreter, how, source, judged, outcome, besides);
     }
 
-    /** The same, from an output that may be cut off, with the command that would decide; no file where tiryaq watched. */
+    /**
+     * The same, from an output that may be cut off, with the command that would decide; no file where tiryaq watched.
+     */
     public Finding fromLog(@Nullable String file, boolean cutOff, @Nullable Command decider) {
         return new Finding(command, interpreter, ending, new Source(file, cutOff, decider), judged, outcome, besides);
     }
 
     /** The same, with what could cure its answer. */
     public Finding curable(List<Treatment> answerTreatments) {
-        Judged with = new Judged(verdict(), judged.words(), diagnoses(), List.of(answerTreatments));
+        return curable(answerTreatments, 1);
+    }
+
+    /** The same, with what was chosen among that, which keeps its number. */
+    public Finding curable(List<Treatment> chosen, int number) {
+        Judged with = new Judged(verdict(), judged.words(), diagnoses(), List.of(chosen), number);
         return new Finding(command, interpreter, ending, source, with, outcome, besides);
     }
 
@@ -167,6 +182,13 @@ public record Finding(
     /** The answer first, weaker alternatives after it. */
     public List<Diagnosis> diagnoses() {
         return judged.diagnoses();
+    }
+
+    /** Whether the answer is an assumption that only running the program decides. */
+    public boolean assumed() {
+        return verdict() == Verdict.DIAGNOSED
+                && !diagnoses().isEmpty()
+                && diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
     }
 
     /** What could cure the diagnosis at {@code index}, least invasive first. */

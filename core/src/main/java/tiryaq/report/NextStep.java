@@ -22,8 +22,8 @@ final class NextStep {
     private NextStep() {}
 
     /**
-     * Adds the one that gets furthest: the probe that decides, the first treatment that was not tried in vain, the first step
-     * by hand. What was tried and uncovered another failure goes on from there.
+     * Adds the one that gets furthest: the probe that decides, the first treatment that was not tried in vain, the
+     * first step by hand. What was tried and uncovered another failure goes on from there.
      *
      * @param all whether the answer shows all that was examined
      */
@@ -90,7 +90,8 @@ final class NextStep {
 
     private static void fix(Finding finding, int at, Messages messages, Call call, List<Block> blocks) {
         Treatment treatment = finding.treatmentsOf(0).get(at);
-        Say label = Say.of("text.next.fix", "number", String.valueOf(at + 1));
+        Say label = Say.of(
+                "text.next.fix", "number", String.valueOf(finding.judged().number() + at));
         List<String> argv = words(call, "fix", "--plan", treatment.id());
         boolean open = !finding.remaining(treatment.proof()).isEmpty();
         // What is only assumed is decided by nothing but the program itself.

@@ -9,7 +9,9 @@ import java.util.Optional;
 public final class Pages {
     private Pages() {}
 
-    /** The Markdown (CommonMark) of a cause's page in the reader's language, else in English; empty for no such code. */
+    /**
+     * The Markdown (CommonMark) of a cause's page in the reader's language, else in English; empty for no such code.
+     */
     public static Optional<String> page(String code, String language) {
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);

@@ -51,7 +51,10 @@ public final class Report {
         return JsonForm.write(finding, Messages.in(language));
     }
 
-    /** The history as text, each line ended, and one for each treatment where that is asked for; times as ISO 8601 has them, in the reader's zone. */
+    /**
+     * The history as text, each line ended, and one for each treatment where that is asked for; times as ISO 8601 has
+     * them, in the reader's zone.
+     */
     public static String text(History journals, TextOptions options, ZoneId zone) {
         Messages messages = Messages.in(options.language());
         StringBuilder lines = new StringBuilder();

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
+import tiryaq.packaging.DistributionName;
 import tiryaq.report.messages.Messages;
 import tiryaq.report.messages.Prose;
 
@@ -74,13 +76,7 @@ final class Testimony {
                         "count",
                         String.valueOf(s.entries().size())));
             case Evidence.InstalledElsewhere i -> elsewhere(i);
-            case Evidence.Provides p ->
-                List.of(Say.of(
-                        among("evidence.provides", p.source(), "installed", "table", "index", "namesake"),
-                        "module",
-                        p.module(),
-                        "distribution",
-                        p.distribution()));
+            case Evidence.Provides p -> List.of(provides(p));
             case Evidence.Shadow s ->
                 List.of(
                         s.hidden() == null
@@ -112,6 +108,21 @@ final class Testimony {
                         p.declaredBy()));
             case Evidence.OwnedByOther o -> ownedByOther(o);
         };
+    }
+
+    private static Say provides(Evidence.Provides p) {
+        boolean namesake = p.source().equals(Providers.Provided.NAMESAKE);
+        return DistributionName.same(p.module(), p.distribution()) && !namesake
+                ? Say.of(
+                        among("evidence.provides.same", p.source(), "installed", "table", "index"),
+                        "module",
+                        p.module())
+                : Say.of(
+                        among("evidence.provides", p.source(), "installed", "table", "index", "namesake"),
+                        "module",
+                        p.module(),
+                        "distribution",
+                        p.distribution());
     }
 
     private static List<Say> damaged(Evidence.DamagedFile d) {

@@ -10,7 +10,8 @@ import tiryaq.report.messages.Language;
  * @param width columns of the terminal
  * @param colour whether ANSI colours (ECMA-48) may be sent
  * @param program how the user called tiryaq, for the commands that are shown
- * @param again options of this call without which the next one would examine something else: {@code --python} and its value
+ * @param again options of this call without which the next one would examine something else: {@code --python} and its
+ *     value
  */
 public record TextOptions(
         String language, int width, boolean colour, Verbosity verbosity, String program, List<String> again) {
@@ -35,8 +36,8 @@ public record TextOptions(
     }
 
     /**
-     * What a line of prose begins with: U+200F where the language is read from right to left, for a line that begins with a
-     * name would otherwise stand as one that is read from left to right.
+     * What a line of prose begins with: U+200F where the language is read from right to left, for a line that begins
+     * with a name would otherwise stand as one that is read from left to right.
      */
     public static String mark(String language) {
         return Language.rightToLeft(language) ? "\u200f" : "";

@@ -9,7 +9,10 @@ public sealed interface Failure {
         return "";
     }
 
-    /** The name that the module lacks which the failure is about, empty where the output says of no module that it lacks one. */
+    /**
+     * The name that the module lacks which the failure is about, empty where the output says of no module that it lacks
+     * one.
+     */
     default String lacking() {
         return "";
     }

@@ -8,8 +8,8 @@ import java.util.List;
  * @param incidents the failures in it, the one that stopped the program first; empty when it shows none
  * @param truncated whether the output was cut off in the middle or at an end, so that something may be missing
  * @param text whether it was text, and not the bytes of something else
- * @param closing its last lines, the very last first: what a program says that gives up by itself; kept only where there
- *     are no incidents
+ * @param closing its last lines, the very last first: what a program says that gives up by itself; kept only where
+ *     there are no incidents
  * @param beside those of the incidents that are failures of their own beside the first, in the order of the output
  * @param more how many further ones there are, as far as is known
  * @param startFiles what raised while Python was starting, before the program and whatever became of that
@@ -53,8 +53,8 @@ public record Symptom(
     /**
      * A failure beside the one that comes first, with a root of its own.
      *
-     * @param together whether the program died of both: the parts of an exception group, a thread that died; else a program
-     *     may have caught and printed it and gone on, or another program of the same output may have died of it
+     * @param together whether the program died of both: the parts of an exception group, a thread that died; else a
+     *     program may have caught and printed it and gone on, or another program of the same output may have died of it
      */
     public record Beside(Incident incident, boolean together) {}
 }

@@ -11,8 +11,8 @@ import tiryaq.treatment.journal.Undo;
 import tiryaq.treatment.journal.Undone;
 
 /**
- * One try of a treatment, from its journal to its end. It is taken back once: by whoever tries, or by the machine's going
- * down (Ctrl-C, SIGTERM), whichever comes first.
+ * One try of a treatment, from its journal to its end. It is taken back once: by whoever tries, or by the machine's
+ * going down (Ctrl-C, SIGTERM), whichever comes first.
  */
 final class Attempt {
     private final Journals journals;

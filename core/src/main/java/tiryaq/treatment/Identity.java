@@ -11,7 +11,10 @@ import tiryaq.diagnosis.Say;
 import tiryaq.digest.Sha256;
 import tiryaq.machine.OsText;
 
-/** The hash of all that a treatment says it will do. Every part is written with its length, so that none runs into another. */
+/**
+ * The hash of all that a treatment says it will do. Every part is written with its length, so that none runs into
+ * another.
+ */
 final class Identity {
     private static final int BYTES = 6;
 

@@ -28,8 +28,8 @@ public record Place(String project, String name) {
     }
 
     /**
-     * In the project's folder: {@code .venv} if nothing stands there, else {@code .venv-3.13}, numbered. Where this user may
-     * not write there, in a folder of our own; empty where this user has no home for one.
+     * In the project's folder: {@code .venv} if nothing stands there, else {@code .venv-3.13}, numbered. Where this
+     * user may not write there, in a folder of our own; empty where this user has no home for one.
      *
      * @param feature {@code 3.13}
      */

@@ -16,8 +16,8 @@ import tiryaq.command.Command;
  * @param options the interpreter's own options ({@code -s}, {@code -X dev})
  * @param program what it runs: {@code script.py} and its arguments, {@code -m module …}, {@code -c code …}
  * @param folder where it runs
- * @param firstEntry the folder that it puts first on the search path, a script's own; null for none, or where that is the
- *     working folder
+ * @param firstEntry the folder that it puts first on the search path, a script's own; null for none, or where that is
+ *     the working folder
  * @param set variables that it sets itself
  * @param unset variables that it removes itself
  */

@@ -11,8 +11,8 @@ import tiryaq.diagnosis.Say;
  *
  * @param id a hash of its content, so that what was approved can be told from anything else
  * @param kind {@code other-interpreter}, {@code leave-out-entry}, {@code new-environment}, {@code by-hand}, …
- * @param installs what it puts into a new environment, as the installer is told (PEP 508); empty where it installs nothing,
- *     or where a file says what
+ * @param installs what it puts into a new environment, as the installer is told (PEP 508); empty where it installs
+ *     nothing, or where a file says what
  * @param changes what becomes of which paths; null where that is known only afterwards
  * @param proof commands that must pass, in order, the failed command itself last where it may be run again
  * @param cured the command that works once it is done; null where that is the same as before
@@ -41,7 +41,9 @@ public record Treatment(
         return new Draft(this).title(other).identified();
     }
 
-    /** The same as steps for the person alone, because the user forbids the network that it needs; so with another id. */
+    /**
+     * The same as steps for the person alone, because the user forbids the network that it needs; so with another id.
+     */
     public Treatment withheld() {
         List<Step> byHand = new ArrayList<>();
         for (Step step : steps) {

@@ -76,8 +76,8 @@ public final class Tree {
     }
 
     /**
-     * A link that has come into the folder's place is not followed. One limit is left: a folder that may not even be read, or
-     * one of a platform without such a door, can only be changed by its path, and is looked at just before.
+     * A link that has come into the folder's place is not followed. One limit is left: a folder that may not even be
+     * read, or one of a platform without such a door, can only be changed by its path, and is looked at just before.
      */
     static void permit(Path folder) throws IOException {
         Path absolute = folder.toAbsolutePath();

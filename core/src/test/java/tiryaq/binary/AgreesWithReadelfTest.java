@@ -39,7 +39,7 @@ class AgreesWithReadelfTest {
         assumeTrue(!libraries.isEmpty(), "no shared library found");
         Map<String, String> theirs = readelf(libraries);
         int compared = 0;
-        DiskMachine machine = new DiskMachine();
+        CountingMachine machine = new CountingMachine();
         for (Path library : libraries) {
             NativeHeader header = NativeHeader.read(machine, library.toString());
             String dump = theirs.getOrDefault(library.toString(), "");

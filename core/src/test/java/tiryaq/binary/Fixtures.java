@@ -64,7 +64,9 @@ final class Fixtures {
         return file.array();
     }
 
-    /** A 64-bit library for x86_64 that needs another one, and has a second entry of this tag for {@code libother.so}. */
+    /**
+     * A 64-bit library for x86_64 that needs another one, and has a second entry of this tag for {@code libother.so}.
+     */
     static byte[] elf(long tag) {
         ByteBuffer file = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
         file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 0}).position(16);

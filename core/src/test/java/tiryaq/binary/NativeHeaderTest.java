@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.binary.NativeHeader.Broken;
@@ -17,6 +18,9 @@ import tiryaq.binary.NativeHeader.NotNative;
 import tiryaq.binary.NativeHeader.NotNative.Kind;
 import tiryaq.binary.NativeHeader.Pe;
 import tiryaq.binary.NativeHeader.Slice;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
 
 class NativeHeaderTest {
     @Test
@@ -77,7 +81,7 @@ class NativeHeaderTest {
         assertThat(kind("\u0001\u0002\u0003\u0004")).isEqualTo(Kind.UNKNOWN);
         byte[] javaClass = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 69};
         assertThat(BytesMachine.header(javaClass)).isEqualTo(new NotNative(Kind.UNKNOWN, 8));
-        DiskMachine disk = new DiskMachine();
+        Machine disk = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
         assertThat(NativeHeader.read(disk, folder.resolve("none").toString())).isEqualTo(new NotNative(Kind.ABSENT, 0));
         assertThat(NativeHeader.read(disk, folder.toString())).isEqualTo(new NotNative(Kind.UNREADABLE, 0));
     }

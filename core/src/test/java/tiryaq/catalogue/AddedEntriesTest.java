@@ -88,7 +88,10 @@ class AddedEntriesTest {
         Diagnosis answer = examined.answer();
         assertThat(answer.cause()).isEqualTo("abi-tag-mismatch");
         assertThat(answer.distribution()).isEqualTo("zqpack");
-        assertThat(answer.notes()).extracting(Say::key).contains("note.added-entry");
+        assertThat(answer.notes())
+                .extracting(Say::key)
+                .contains("note.added-entry", "note.headers-useless")
+                .doesNotContain("note.already-satisfied");
         List<Treatment> treatments = Candidates.of(examined, command(), request -> List.of());
         assertThat(treatments).hasSize(1).noneMatch(Treatment::automatic);
         assertThat(treatments.getFirst().steps())
@@ -126,7 +129,9 @@ class AddedEntriesTest {
         assertThat(asked).hasSize(1);
     }
 
-    /** Near misses: a package of the program's own without {@code __init__.py}, and a file that was run, not imported. */
+    /**
+     * Near misses: a package of the program's own without {@code __init__.py}, and a file that was run, not imported.
+     */
     @Test
     void whatIsFoundFromTheProgramsOwnFolderIsNoOther() throws IOException {
         Examined inNamespace = examine("from vendor.zqpack import _fast\n");

@@ -24,7 +24,9 @@ import tiryaq.machine.Platform;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.reading.Symptoms;
 
-/** A log of this machine whose PYTHONPATH is not set any more, of a package that words its own failure as NumPy does. */
+/**
+ * A log of this machine whose PYTHONPATH is not set any more, of a package that words its own failure as NumPy does.
+ */
 class ShownEntryTest {
     private static final String HALF = """
             import sys

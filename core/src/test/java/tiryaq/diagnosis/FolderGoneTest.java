@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A folder that several distributions share and that has no module of its own, as {@code jaraco}, deleted as a whole. */
+/**
+ * A folder that several distributions share and that has no module of its own, as {@code jaraco}, deleted as a whole.
+ */
 class FolderGoneTest extends CauseCases {
     private void shared() throws IOException {
         patient.distribution(x + ".text", "4.0", x + "/text/__init__.py", x + "/text/layouts.py")

@@ -7,7 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportLineTest {
-    /** Python's grammar (import_stmt) says what belongs to the statement; a name too many would be asked of an index. */
+    /**
+     * Python's grammar (import_stmt) says what belongs to the statement; a name too many would be asked of an index.
+     */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     import runpy; runpy.run_path('main.py', run_name='__main__') | runpy

@@ -107,7 +107,9 @@ class TwoReleasesTest extends CauseCases {
         assertThat(patient.answer(output).cause()).isNotEqualTo("path-polluted");
     }
 
-    /** Where the program needs more of that folder, leaving it out is no cure; that there are two is told all the same. */
+    /**
+     * Where the program needs more of that folder, leaving it out is no cure; that there are two is told all the same.
+     */
     @Test
     void moreIsNeededFromThere() throws IOException {
         patient.file("old/" + x + "q.py", "").file("app/main.py", "import " + x + "q\nfrom " + x + ".core import S\n");

@@ -172,10 +172,4 @@ class LiveMachineTest {
                     .isEqualTo(new Content(name.getBytes(StandardCharsets.UTF_8), Problem.NONE));
         }
     }
-
-    @Test
-    void filesWithoutASizeOfTheirOwn() {
-        assumeTrue(Files.isReadable(Path.of("/proc/self/stat")), "/proc is missing");
-        assertThat(machine.read("/proc/self/status", 0, 4096).text()).contains("Name:");
-    }
 }

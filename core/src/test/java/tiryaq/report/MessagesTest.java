@@ -37,6 +37,22 @@ class MessagesTest {
         assertThat(plainKeys("en")).hasSizeGreaterThan(150);
     }
 
+    /** The last one would count, and the others be read by nobody. */
+    @Test
+    void noKeyStandsTwice() throws IOException {
+        for (String language : List.of("en", "ar", "hi")) {
+            Set<String> seen = new TreeSet<>();
+            Path bundle = Path.of("src/main/resources/tiryaq/report/messages_" + language + ".properties");
+            for (String line : Files.readAllLines(bundle)) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String key = line.substring(0, line.indexOf(" ="));
+                    assertThat(seen.add(key)).as(language + " " + key).isTrue();
+                }
+            }
+            assertThat(seen).hasSizeGreaterThan(150);
+        }
+    }
+
     @Test
     void everyTranslationHasThePlacesAndTheCodeOfTheEnglishMessage() {
         Map<String, String> english = Messages.in("en").texts();
@@ -140,7 +156,9 @@ class MessagesTest {
                 .isEqualTo(screen.chars().filter(c -> c == 0x2069).count());
     }
 
-    /** A line of a terminal has the direction of its first strong letter (Unicode UAX 9, P2), codes in isolates apart. */
+    /**
+     * A line of a terminal has the direction of its first strong letter (Unicode UAX 9, P2), codes in isolates apart.
+     */
     @Test
     void everyLineOfArabicProseIsReadFromRightToLeftAndEveryCommandFromLeftToRight() {
         for (Verbosity verbosity : List.of(Verbosity.NORMAL, Verbosity.VERBOSE)) {

@@ -47,6 +47,15 @@ class NextStepTest {
     }
 
     @Test
+    void whatWasChosenKeepsItsNumber() {
+        Finding chosen = Samples.founding().curable(Samples.treatments().subList(1, 2), 2);
+        assertThat(Report.text(chosen, NORMAL))
+                .contains("\n 2. Make a new environment")
+                .doesNotContain("\n 1. ")
+                .endsWith("Next, to do 2 and prove it:\ntiryaq fix --plan 9b2f41e0" + COMMAND);
+    }
+
+    @Test
     void whatIsDoneByHandIsNeverOfferedAsAPlan() {
         String text =
                 after(Outcome.Status.ROLLED_BACK, tried(1, Outcome.Result.REFUTED), tried(2, Outcome.Result.FAILED));

@@ -198,6 +198,41 @@ class ReportTest {
     }
 
     @Test
+    void theSignalThatTheProgramDiedOfIsNamedOnce() {
+        for (String language : Language.KNOWN) {
+            TextOptions options = new TextOptions(language, 80, false, Verbosity.NORMAL);
+            for (Finding finding : List.of(
+                    Samples.founding(),
+                    Finding.ownFailure(null, null, "MemoryError"),
+                    Finding.unknown(null, null, "ImportError: x"),
+                    Finding.ownFailure(null, null, ""),
+                    Finding.unknown(null, null, ""))) {
+                assertThat(Report.text(finding.ended(null, "SIGSEGV"), options)).containsOnlyOnce("SIGSEGV");
+                assertThat(Report.text(finding.ended(139, null), options)).doesNotContain("SIGSEGV");
+            }
+        }
+        String text = Report.text(Samples.founding().ended(null, "SIGBUS"), NORMAL);
+        assertThat(text).contains("\nThe program died of SIGBUS.\n");
+        assertThat(TextForm.rows(text, 80)).isLessThanOrEqualTo(23);
+    }
+
+    @Test
+    void aDistributionOfTheSameNameIsNotNamedTwice() {
+        for (String source : List.of("installed", "table", "index", "elsewhere")) {
+            Diagnosis rich = Samples.diagnosis(List.of(new Evidence.Provides("rich", "Rich", source)));
+            Diagnosis yaml = Samples.diagnosis(List.of(new Evidence.Provides("yaml", "PyYAML", source)));
+            for (String language : Language.KNOWN) {
+                TextOptions options = new TextOptions(language, 200, false, Verbosity.VERBOSE);
+                assertThat(Report.text(Finding.diagnosed(null, null, List.of(rich), List.of()), options))
+                        .containsOnlyOnce("rich")
+                        .doesNotContain("Rich");
+                assertThat(Report.text(Finding.diagnosed(null, null, List.of(yaml), List.of()), options))
+                        .contains("yaml", "PyYAML");
+            }
+        }
+    }
+
+    @Test
     void ownFailuresGetNoAdviceAboutPackages() {
         String text = Report.text(
                 Finding.ownFailure(Samples.COMMAND, null, "ZeroDivisionError: division by zero")

@@ -51,7 +51,7 @@ public final class Plans {
         Program program = new Program(
                 List.of(), List.of("app.py"), project.toString(), project.toString(), Map.of(), new TreeSet<>());
         Place place = Place.choose(
-                        new DiskMachine(variables),
+                        Pythons.machine(variables),
                         project.toString(),
                         python.version().feature())
                 .orElseThrow();
@@ -69,14 +69,14 @@ public final class Plans {
     public static Engine engine(String name, Interpreter python, Map<String, String> variables) {
         return name.equals("uv")
                 ? new Uv(uv(), false)
-                : new VenvPip(PipSettings.read(new DiskMachine(variables), python.prefix()));
+                : new VenvPip(PipSettings.read(Pythons.machine(variables), python.prefix()));
     }
 
     /** A working uv, from the path or, once, from the index. */
     public static synchronized String uv() {
         if (!sought) {
             sought = true;
-            uv = Engines.workingUv(new DiskMachine(System.getenv())).or(Plans::fetched);
+            uv = Engines.workingUv(Pythons.machine(System.getenv())).or(Plans::fetched);
         }
         assumeTrue(uv.isPresent(), "uv is not installed and cannot be fetched");
         return uv.orElseThrow();

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonVersion;
 
@@ -91,5 +94,10 @@ public final class Pythons {
                 wheels.toString(),
                 "UV_OFFLINE",
                 "1");
+    }
+
+    /** This machine as the owner of these variables sees it. */
+    public static Machine machine(Map<String, String> variables) {
+        return new LiveMachine(variables, new Platform("linux", "x86_64", 0));
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
 import tiryaq.treatment.engine.Uv;
 import tiryaq.treatment.journal.Journals;
@@ -160,7 +161,7 @@ class TreatmentsTest {
     void withoutAHomeNoFolderThatAllShareIsTaken() {
         for (Map<String, String> variables :
                 List.of(Map.<String, String>of(), Map.of("HOME", "home", "XDG_DATA_HOME", "data"))) {
-            assertThat(Place.choose(new DiskMachine(variables), "/proc/self", "3.13"))
+            assertThat(Place.choose(Pythons.machine(variables), "/proc/self", "3.13"))
                     .isEmpty();
         }
     }
@@ -180,7 +181,7 @@ class TreatmentsTest {
 
     @Test
     void aPlaceIsNeverOneThatIsTaken() throws IOException {
-        DiskMachine machine = new DiskMachine(Map.of("HOME", room.toString()));
+        Machine machine = Pythons.machine(Map.of("HOME", room.toString()));
         assertThat(Place.choose(machine, room.toString(), "3.13").orElseThrow().name())
                 .isEqualTo(".venv");
         Files.createSymbolicLink(room.resolve(".venv"), Path.of("dangling"));

@@ -142,8 +142,8 @@ final class Live {
     }
 
     /**
-     * {@code fix --log} makes a cure of what the command printed, without running it; what it gives works, and takes the
-     * arguments that a log does not tell. Without {@code --here}, a line that differs makes it a log of elsewhere.
+     * {@code fix --log} makes a cure of what the command printed, without running it; what it gives works, and takes
+     * the arguments that a log does not tell. Without {@code --here}, a line that differs makes it a log of elsewhere.
      */
     static void isCuredFromItsLog(SickEnvironment sick, Path launcher) throws IOException, InterruptedException {
         Json expected = sick.expectation("Expected");

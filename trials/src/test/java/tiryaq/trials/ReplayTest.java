@@ -35,8 +35,8 @@ import tiryaq.trials.replay.Renaming;
 import tiryaq.trials.replay.Verdict;
 
 /**
- * Every case as it was recorded alive, examined again: as it was, with all names exchanged, and beside the healed machine.
- * {@code LiveTest} with {@code -Dtrials.record=true} takes the recordings.
+ * Every case as it was recorded alive, examined again: as it was, with all names exchanged, and beside the healed
+ * machine. {@code LiveTest} with {@code -Dtrials.record=true} takes the recordings.
  */
 final class ReplayTest {
     private static final long SEED = Long.getLong("trials.seed", System.nanoTime());
@@ -97,7 +97,9 @@ final class ReplayTest {
         }
     }
 
-    /** The names of the packages that the answer is about and its chain leads through, the standard library's left out. */
+    /**
+     * The names of the packages that the answer is about and its chain leads through, the standard library's left out.
+     */
     private static List<String> names(CaseFile file, CaseRecording recording) {
         Map<String, String> variables = recording.machine().variables();
         Set<String> names = new TreeSet<>();

@@ -38,7 +38,7 @@ final class Acts {
         ProcessEnd ran = program(sick.command());
         screen.tail(ran.output(), SHOWN);
         if (ran.exitCode() == 0) {
-            screen.say("demo.wrong.healthy");
+            screen.tell("demo.wrong.healthy");
         }
         failure = ran.output().stripTrailing();
         return ran.exitCode() != 0;
@@ -67,7 +67,7 @@ final class Acts {
         }
         String works = Screen.withoutColours(ran.output()).lines().findFirst().orElse("");
         if (works.isBlank()) {
-            screen.say("demo.wrong.command");
+            screen.tell("demo.wrong.command");
             return false;
         }
         screen.heading("demo.heading.rows");
@@ -77,7 +77,9 @@ final class Acts {
         return as(sick.command().getFirst(), rows, 0);
     }
 
-    /** All that a tiryaq command printed, as it stood on the screen; of the failure that was shown before, only a mark. */
+    /**
+     * All that a tiryaq command printed, as it stood on the screen; of the failure that was shown before, only a mark.
+     */
     private void shown(ProcessEnd ran) {
         String errors = ran.errors();
         String last = failure.substring(failure.lastIndexOf('\n') + 1);
@@ -104,7 +106,7 @@ final class Acts {
         if (differences.isEmpty()) {
             screen.say("demo.same", "count", Integer.toString(before.entries().size()));
         } else {
-            screen.say("demo.wrong.different", "count", Integer.toString(differences.size()));
+            screen.tell("demo.wrong.different", "count", Integer.toString(differences.size()));
             screen.tail(String.join("\n", differences), SHOWN);
         }
         return differences.isEmpty();
@@ -149,9 +151,9 @@ final class Acts {
 
     private boolean as(String what, ProcessEnd ran, int wanted) {
         if (ran.late()) {
-            screen.say("demo.wrong.late", "what", what);
+            screen.tell("demo.wrong.late", "what", what);
         } else if (ran.exitCode() != wanted) {
-            screen.say(
+            screen.tell(
                     "demo.wrong.exit",
                     "what",
                     what,

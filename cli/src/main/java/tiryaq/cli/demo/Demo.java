@@ -22,7 +22,7 @@ public final class Demo {
 
     private Demo(DemoContext context) {
         this.context = context;
-        this.screen = new Screen(context.out(), DemoTexts.in(context.language()), context.colour());
+        this.screen = new Screen(context.out(), DemoTexts.in(context.language()), context.colour(), context.quiet());
         this.clean = CleanVariables.clean(context.environment());
     }
 
@@ -32,7 +32,10 @@ public final class Demo {
      * @return 0 when all of it was shown, live or replayed; 1 when something did not go as it should
      */
     public static int run(DemoContext context) {
-        return new Demo(context).show();
+        Demo demo = new Demo(context);
+        int exitCode = demo.show();
+        demo.screen.end();
+        return exitCode;
     }
 
     private int show() {
@@ -54,7 +57,7 @@ public final class Demo {
                 RestServer server = RestServer.start(Table.orders())) {
             int exitCode = live(ready, folder.path(), server);
             if (context.keep()) {
-                screen.say("demo.kept", "folder", folder.path().toString());
+                screen.tell("demo.kept", "folder", folder.path().toString());
             }
             record(ready.python(), folder.path(), server);
             return exitCode;
@@ -90,14 +93,14 @@ public final class Demo {
         }
         String launcher = context.launcher();
         if (launcher == null) {
-            screen.say("demo.missing.launcher");
+            screen.tell("demo.missing.launcher");
             return 1;
         }
         Snapshot before = Snapshot.of(root, "state");
         Tiryaq tiryaq = new Tiryaq(launcher, context.language(), context.colour());
         boolean shown = acts.diagnosed(tiryaq) && acts.cured(tiryaq) && acts.undone(tiryaq, root, before);
         if (shown) {
-            screen.say("demo.closing", "seconds", Long.toString((System.nanoTime() - started) / 1_000_000_000L));
+            screen.tell("demo.closing", "seconds", Long.toString((System.nanoTime() - started) / 1_000_000_000L));
         }
         return shown ? 0 : 1;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param launcher the absolute path of the {@code tiryaq} script; without it only the failure can be shown
  * @param language of the texts: {@code en}, {@code ar}, {@code hi}; others read English
  * @param colour whether {@code out} shows colours
+ * @param quiet whether only how it ended is told, in one line
  * @param keep whether the throw-away folder stays
  * @param recording a file to which the demo is also written, as the one that is replayed where Python is missing
  * @param temporary the folder in which the throw-away folder is made
@@ -23,6 +24,7 @@ public record DemoContext(
         @Nullable String launcher,
         String language,
         boolean colour,
+        boolean quiet,
         boolean keep,
         @Nullable Path recording,
         Path temporary) {

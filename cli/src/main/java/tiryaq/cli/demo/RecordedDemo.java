@@ -19,7 +19,7 @@ final class RecordedDemo {
     static void replay(Screen screen, String reason, String... places) {
         List<String> lines = lines();
         screen.say("demo.replay.opening");
-        screen.say(reason, places);
+        screen.tell(reason, places);
         screen.say("demo.replay.made", "made", lines.getFirst());
         for (String line : lines.subList(1, lines.size())) {
             screen.recorded(line);

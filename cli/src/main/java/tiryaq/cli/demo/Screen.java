@@ -2,6 +2,7 @@ package tiryaq.cli.demo;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** Where the demo appears; keeps a copy without colours for a recording. */
 final class Screen {
@@ -12,13 +13,21 @@ final class Screen {
     private final PrintStream out;
     private final DemoTexts texts;
     private final boolean colour;
+    private final boolean quiet;
     private final StringBuilder copy = new StringBuilder();
+    private final StringJoiner told = new StringJoiner(" ");
     private int headings;
 
-    Screen(PrintStream out, DemoTexts texts, boolean colour) {
+    /**
+     * An empty one.
+     *
+     * @param quiet whether only what is told of how it ended appears, in one line
+     */
+    Screen(PrintStream out, DemoTexts texts, boolean colour, boolean quiet) {
         this.out = out;
         this.texts = texts;
         this.colour = colour;
+        this.quiet = quiet;
     }
 
     /** A numbered heading, after an empty line. */
@@ -31,6 +40,21 @@ final class Screen {
     /** A sentence. */
     void say(String key, String... namesAndValues) {
         line("", texts.say(key, namesAndValues));
+    }
+
+    /** A sentence that says how it ended. */
+    void tell(String key, String... namesAndValues) {
+        String text = texts.say(key, namesAndValues);
+        told.add(text);
+        line("", text);
+    }
+
+    /** Nothing comes any more. */
+    void end() {
+        if (quiet) {
+            out.println(told.toString());
+            out.flush();
+        }
     }
 
     /** A sentence about work that goes on, which may take a while. */
@@ -73,6 +97,9 @@ final class Screen {
 
     private void line(String style, String text) {
         copy.append(withoutColours(text)).append('\n');
+        if (quiet) {
+            return;
+        }
         out.println(colour && !style.isEmpty() ? style + text + PLAIN : text);
         out.flush();
     }

@@ -12,8 +12,8 @@ final class NextCommand {
     private NextCommand() {}
 
     /**
-     * Folder, variables and words as a few lines of shell, in the bytes of the system. Variables with names that no shell
-     * knows are left to {@code env}.
+     * Folder, variables and words as a few lines of shell, in the bytes of the system. Variables with names that no
+     * shell knows are left to {@code env}.
      */
     static byte[] asShell(Command command) {
         StringBuilder out = new StringBuilder();

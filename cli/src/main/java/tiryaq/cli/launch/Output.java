@@ -12,6 +12,17 @@ public record Output(byte[] head, byte[] tail, boolean truncated) {
     static final int HEAD = 1 << 20;
     static final int TAIL = 4 << 20;
 
+    /** Whether nothing was printed. */
+    public boolean isEmpty() {
+        return head.length == 0 && tail.length == 0;
+    }
+
+    /** Whether the last line that was printed is ended. */
+    public boolean endsLine() {
+        byte[] last = tail.length == 0 ? head : tail;
+        return last.length > 0 && last[last.length - 1] == '\n';
+    }
+
     /** Head and tail in one piece, with a line of dots where bytes were dropped. */
     public byte[] joined() {
         byte[] gap = truncated ? new byte[] {'\n', '.', '.', '.', '\n'} : new byte[0];

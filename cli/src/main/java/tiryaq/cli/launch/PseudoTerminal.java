@@ -21,6 +21,18 @@ final class PseudoTerminal {
     private static final long SET_WINDOW_SIZE = SystemCalls.MAC ? 0x80087467L : 0x5414;
     private static final long ATTRIBUTES = SystemCalls.MAC ? 0x40487413L : 0x5401;
     private static final long SET_ATTRIBUTES = SystemCalls.MAC ? 0x80487414L : 0x5402;
+
+    /** Of Linux: {@code TIOCSPTLCK}, {@code TIOCGPTN}. */
+    private static final long SET_LOCK = 0x40045431L;
+
+    private static final long NUMBER = 0x80045430L;
+
+    /** Of macOS: {@code TIOCPTYGRANT}, {@code TIOCPTYUNLK}, {@code TIOCPTYGNAME}. */
+    private static final long GRANT = 0x20007454L;
+
+    private static final long UNLOCK = 0x20007452L;
+    private static final long NAME = 0x40807453L;
+
     private static final int OUTPUT_PROCESSING = 1;
     private static final int REAL = 2;
     private static final int HANG_UP = 1;
@@ -203,8 +215,7 @@ final class PseudoTerminal {
 
     private static @Nullable String unlock(Arena arena, int master) {
         MemorySegment number = arena.allocate(4, 4);
-        if (SystemCalls.control(master, 0x40045431L, number) < 0
-                || SystemCalls.control(master, 0x80045430L, number) < 0) {
+        if (SystemCalls.control(master, SET_LOCK, number) < 0 || SystemCalls.control(master, NUMBER, number) < 0) {
             return null;
         }
         return "/dev/pts/" + number.get(JAVA_INT, 0);
@@ -212,9 +223,9 @@ final class PseudoTerminal {
 
     private static @Nullable String unlockOnMac(Arena arena, int master) {
         MemorySegment path = arena.allocate(128);
-        if (SystemCalls.control(master, 0x20007454L, path) < 0
-                || SystemCalls.control(master, 0x20007452L, path) < 0
-                || SystemCalls.control(master, 0x40807453L, path) < 0) {
+        if (SystemCalls.control(master, GRANT, path) < 0
+                || SystemCalls.control(master, UNLOCK, path) < 0
+                || SystemCalls.control(master, NAME, path) < 0) {
             return null;
         }
         return path.getString(0);

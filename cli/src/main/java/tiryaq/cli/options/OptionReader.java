@@ -90,9 +90,12 @@ public final class OptionReader {
             result = line.parseArgs(words.toArray(String[]::new));
         } catch (CommandLine.UnmatchedArgumentException e) {
             String word = e.getUnmatched().getFirst();
-            if (verb.isEmpty() && !word.startsWith("-") && !VERBS.contains(word)) {
+            if (verb.isEmpty() && meansRun(word, words)) {
                 // A command to run, before which something is wrong: that is what to tell.
-                parse("run", words);
+                Options run = parse("run", words);
+                if (word.startsWith("-") && !run.words().isEmpty()) {
+                    return run;
+                }
             }
             throw new Misunderstood(word.startsWith("-") ? unknown(verb, word, words) : unexpected(verb, word, words));
         } catch (CommandLine.MissingParameterException e) {
@@ -110,6 +113,16 @@ public final class OptionReader {
         }
         check(values);
         return new Options(verb, values, positional(result));
+    }
+
+    /** Whether a word that cannot stand before every command may stand before one to run, or is one. */
+    private static boolean meansRun(String word, List<String> words) {
+        if (!word.startsWith("-")) {
+            return !VERBS.contains(word);
+        }
+        int equals = word.indexOf('=');
+        return names("run").contains(equals < 0 ? word : word.substring(0, equals))
+                && verbAmong(words).isEmpty();
     }
 
     private static Say unknown(String verb, String word, List<String> words) {

@@ -20,7 +20,9 @@ public final class Outlet extends PrintStream {
         return new Outlet(new Sink(stream));
     }
 
-    /** Whether the reader lacks something that it waits for. One that has gone, as {@code head} does, waits for nothing. */
+    /**
+     * Whether the reader lacks something that it waits for. One that has gone, as {@code head} does, waits for nothing.
+     */
     public boolean lost() {
         flush();
         return sink.failed;

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A stream for a terminal that knows no Unicode: our own marks, an arrow and an ellipsis among them, go out in ASCII. Names
- * and paths stay as they are.
+ * A stream for a terminal that knows no Unicode: our own marks, an arrow and an ellipsis among them, go out in ASCII.
+ * Names and paths stay as they are.
  */
 public final class PlainMarks extends PrintStream {
     /** Prints on this stream, which it closes. */
@@ -17,8 +17,8 @@ public final class PlainMarks extends PrintStream {
     }
 
     /**
-     * Whether the locale says so: {@code C}, {@code POSIX}, or a character set that is not UTF-8. Where no locale is set at
-     * all, as in containers, UTF-8 is usual.
+     * Whether the locale says so: {@code C}, {@code POSIX}, or a character set that is not UTF-8. Where no locale is
+     * set at all, as in containers, UTF-8 is usual.
      *
      * @param variables read as POSIX orders it: LC_ALL, LC_CTYPE, LANG
      */

@@ -63,7 +63,10 @@ class ActsTest {
         assertThat(acts.cured(tiryaq("echo 'Nothing to do: it works.'"))).isFalse();
     }
 
-    /** What tiryaq printed stands there as it was printed; only the failure that was shown before is left out, with a mark. */
+    /**
+     * What tiryaq printed stands there as it was printed; only the failure that was shown before is left out, with a
+     * mark.
+     */
     @Test
     void theScreensAreThoseOfTiryaqItself() throws IOException {
         script("python", "echo one; echo last; exit 1");
@@ -115,7 +118,8 @@ class ActsTest {
     }
 
     private Acts acts() {
-        Screen screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), DemoTexts.in("en"), false);
+        Screen screen =
+                new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), DemoTexts.in("en"), false, false);
         Processes processes = new Processes();
         Map<String, String> environment = Map.of("PATH", root + ":/usr/bin:/bin");
         Python python = new Python(Path.of("python"), 13, "3.13.0", true, true, false);

@@ -77,6 +77,18 @@ class DemoTest {
     }
 
     @Test
+    void saysWhatCameOfItInOneLineIfThatIsWanted() throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Map<String, String> bare = Map.of("PATH", folder.toString(), "HOME", folder.toString());
+        try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            assertThat(Demo.run(new DemoContext(out, bare, null, "en", false, true, false, null, temporary)))
+                    .isZero();
+        }
+        assumeTrue(!shown().startsWith("Done"), "a Python is found even without PATH and HOME");
+        assertThat(shown()).matches("(No Python 3 was found|The demo was not started by)[^\\n]*\\n");
+    }
+
+    @Test
     void saysThatThePythonIsTooOldAndReplays() throws IOException {
         Path old = script("python3", "echo 'tiryaq|/opt/old/python3|False|True|3|6|3.6.15|True|True|False'");
         int exitCode = run(null, Map.of("PATH", folder.toString(), "HOME", folder.toString()), "hi");
@@ -107,7 +119,8 @@ class DemoTest {
     private int run(@Nullable String launcher, Map<String, String> environment, String language) throws IOException {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-            return Demo.run(new DemoContext(out, environment, launcher, language, false, false, null, temporary));
+            return Demo.run(
+                    new DemoContext(out, environment, launcher, language, false, false, false, null, temporary));
         }
     }
 

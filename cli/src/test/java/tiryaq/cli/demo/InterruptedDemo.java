@@ -8,6 +8,6 @@ final class InterruptedDemo {
 
     static void main(String[] arguments) {
         System.exit(Demo.run(new DemoContext(
-                System.out, System.getenv(), arguments[0], "en", false, false, null, Path.of(arguments[1]))));
+                System.out, System.getenv(), arguments[0], "en", false, false, false, null, Path.of(arguments[1]))));
     }
 }

@@ -145,13 +145,16 @@ class TerminalTest {
                 .contains("True os.terminal_size(columns=77, lines=33)", "columns=120", "ended 3");
     }
 
-    /** The question is asked on the terminal, whatever the program's stdin is. */
-    @Test
-    void whoeverSaysYesIsCuredAndWhoeverSaysNoIsLeftAlone() throws Exception {
+    private String shadowed() throws IOException {
         Path work = Files.createDirectories(folder.resolve("work"));
         Files.writeString(work.resolve("json.py"), "");
-        Files.writeString(work.resolve("main.py"), "import json\nprint('dumped', json.dumps([1, 2]))\n");
-        Map<String, String> variables = Map.of(
+        Path script = work.resolve("main.py");
+        return Files.writeString(script, "import json\nprint('dumped', json.dumps([1, 2]))\n")
+                .toString();
+    }
+
+    private Map<String, String> variables() {
+        return Map.of(
                 "LC_ALL",
                 "C.UTF-8",
                 "PYTHONDONTWRITEBYTECODE",
@@ -160,10 +163,35 @@ class TerminalTest {
                 folder + "/state",
                 "XDG_CACHE_HOME",
                 folder + "/cache");
-        String script = work.resolve("main.py").toString();
+    }
+
+    /** What the program printed and what is said of it are two things; who wants one line of ours gets one. */
+    @Test
+    void theAnswerStandsApart() throws Exception {
+        String script = shadowed();
+        for (String words : List.of("run --fix", "diagnose", "fix --dry-run", "fix --yes --rerun")) {
+            String seen = terminal("none", variables(), "sh", "-c", launcher() + " " + words + " -- python3 " + script);
+            assertThat(seen)
+                    .as(words)
+                    .containsPattern("AttributeError: [^\r]*\r\n\r\n(\u001b\\[[0-9;]+m)?(Your file|Trying)");
+            assertThat(seen).as(words).doesNotContain("\r\n\r\n\r\n");
+        }
+        String quiet = terminal("none", variables(), launcher(), "run", "--fix", "-q", "--", "python3", script);
+        assertThat(quiet)
+                .containsPattern("AttributeError: [^\r]*\r\ndumped \\[1, 2]\r\n[^\r]*main.py\r\nended 0")
+                .doesNotContain("\r\n\r\n");
+    }
+
+    /** The question is asked on the terminal, whatever the program's stdin is. */
+    @Test
+    void whoeverSaysYesIsCuredAndWhoeverSaysNoIsLeftAlone() throws Exception {
+        String script = shadowed();
+        Map<String, String> variables = variables();
         String[] asked = {launcher(), "run", "--", "python3", script};
         String yes = terminal("yes", variables, asked);
-        assertThat(yes).contains("[shadowed-module]", "[y/N]", "dumped [1, 2]", "Cured and proved", "ended 0");
+        assertThat(yes)
+                .contains("[shadowed-module]", "dumped [1, 2]", "Cured and proved", "ended 0")
+                .contains("Treatment 1: Run it without the script's own folder", "Apply this? [y/N]");
         String no = terminal("no", variables, asked);
         assertThat(no)
                 .contains("[shadowed-module]", "[y/N]", "Nothing was changed.", "ended 1")
@@ -173,7 +201,7 @@ class TerminalTest {
                 .as("a script that feeds the program has nobody at the keyboard")
                 .contains("[shadowed-module]", "ended 1")
                 .doesNotContain("[y/N]");
-        assertThat(work).isDirectoryNotContaining("glob:**/.*");
+        assertThat(folder.resolve("work")).isDirectoryNotContaining("glob:**/.*");
         String unasked = terminal("none", variables, launcher(), "run", "--fix", "--", "python3", script);
         assertThat(unasked).contains("dumped [1, 2]", "ended 0").doesNotContain("[y/N]");
     }

@@ -66,7 +66,10 @@ public final class Secrets {
                 + "[^\\s'\",;]{1,4096}+");
         static final Pattern PHRASE =
                 Pattern.compile("((?i:\\bpassphrase) [\"']?)(?=[a-z]{0,200}+[A-Z0-9_])[^\\s'\",;]{1,4096}+");
-        /** An option and its value in a line of text; prose about the option, and what stands for any value, are neither. */
+        /**
+         * An option and its value in a line of text; prose about the option, and what stands for any value, are
+         * neither.
+         */
         static final Pattern OPTION =
                 Pattern.compile("((?<![\\w-])--(?:[a-z]{1,20}+-){0,3}(?:token|password|passwd|passphrase"
                         + "|secret|secret-key|api-?key|access-key) [\"']?)(?![-<\\[{$(%]|[A-Z_]{1,60}+(?![A-Za-z0-9])"
@@ -193,8 +196,8 @@ public final class Secrets {
     }
 
     /**
-     * The value of a variable, masked as a whole where its name says that it is a secret. A value that begins with a slash
-     * may be base64 as well as a path: only a name can say which.
+     * The value of a variable, masked as a whole where its name says that it is a secret. A value that begins with a
+     * slash may be base64 as well as a path: only a name can say which.
      */
     public static String maskVariable(String name, String value) {
         return secretName(name) && !value.isEmpty() ? MASK : mask(value);

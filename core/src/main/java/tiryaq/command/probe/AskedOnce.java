@@ -3,7 +3,9 @@ package tiryaq.command.probe;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks each interpreter once; who gave no answer is asked again, for an environment may have been made there meanwhile. */
+/**
+ * Asks each interpreter once; who gave no answer is asked again, for an environment may have been made there meanwhile.
+ */
 public final class AskedOnce implements Prober {
     private final Prober asked;
     private final Map<String, Probed> answers = new ConcurrentHashMap<>();

@@ -16,8 +16,8 @@ import tiryaq.python.Interpreter;
 import tiryaq.tree.OwnFolders;
 
 /**
- * Remembers what interpreters said, as long as they are the same files. A cache that cannot be read or written is no cache,
- * never an error.
+ * Remembers what interpreters said, as long as they are the same files. A cache that cannot be read or written is no
+ * cache, never an error.
  */
 public final class ProbeCache implements Prober {
     /** Raised whenever an entry's form or the probe's questions change. */

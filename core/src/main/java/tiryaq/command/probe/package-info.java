@@ -1,4 +1,6 @@
-/** Asks interpreters for the constants that describe them, isolated and within a time limit, and remembers the answers. */
+/**
+ * Asks interpreters for the constants that describe them, isolated and within a time limit, and remembers the answers.
+ */
 @NullMarked
 package tiryaq.command.probe;
 

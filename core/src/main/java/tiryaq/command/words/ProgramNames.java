@@ -4,13 +4,15 @@ import java.util.List;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
-/** What a program is, by the name it goes by: a wrapper that changes nothing, a runner with rules of its own, Python. */
+/**
+ * What a program is, by the name it goes by: a wrapper that changes nothing, a runner with rules of its own, Python.
+ */
 public final class ProgramNames {
     private ProgramNames() {}
 
     /**
-     * How many words stand before the program that is really meant; 0 when the first word already is it, -1 when an option
-     * is not understood.
+     * How many words stand before the program that is really meant; 0 when the first word already is it, -1 when an
+     * option is not understood.
      */
     public static int prefix(List<String> words) {
         return switch (Paths.name(words.getFirst())) {
@@ -132,7 +134,10 @@ public final class ProgramNames {
         return "";
     }
 
-    /** Whether this is Python, by its own name or that of what it links to; version managers that answer to every name are none. */
+    /**
+     * Whether this is Python, by its own name or that of what it links to; version managers that answer to every name
+     * are none.
+     */
     public static boolean isPython(String path, Machine machine) {
         String real = Paths.name(Paths.real(machine, path).orElse(path));
         if (namesPython(real)) {

@@ -18,7 +18,9 @@ public final class ShellScript {
 
     private ShellScript() {}
 
-    /** Words that start the one Python, its arguments included as far as they are plain; empty where that is not sure. */
+    /**
+     * Words that start the one Python, its arguments included as far as they are plain; empty where that is not sure.
+     */
     public static Optional<List<String>> python(String text) {
         if (text.indexOf("python") < 0 && text.indexOf("pypy") < 0) {
             return Optional.empty();

@@ -23,7 +23,10 @@ public record Situation(
         SortedMap<String, String> set,
         SortedSet<String> unset) {
 
-    /** Where a program starts that is given no more than this. The machine's variables count as the caller's environment. */
+    /**
+     * Where a program starts that is given no more than this. The machine's variables count as the caller's
+     * environment.
+     */
     public static Situation of(String folder, Map<String, String> set, SortedSet<String> unset, Machine machine) {
         TreeMap<String, String> variables = new TreeMap<>(machine.variables());
         variables.keySet().removeAll(unset);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import tiryaq.machine.Paths;
 
 /**
- * A script for {@code sh} that is Python too, and whose second line hands it over: what pip, uv, distlib and conda write
- * when an interpreter's path is too long for a first line or has a space in it.
+ * A script for {@code sh} that is Python too, and whose second line hands it over: what pip, uv, distlib and conda
+ * write when an interpreter's path is too long for a first line or has a space in it.
  */
 public final class Trampoline {
     private Trampoline() {}

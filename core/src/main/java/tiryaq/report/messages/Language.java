@@ -32,7 +32,9 @@ public final class Language {
         return "en";
     }
 
-    /** The known language that a locale name ({@code ar_EG.UTF-8}, {@code hi}, {@code en-XA}) means, if there is one. */
+    /**
+     * The known language that a locale name ({@code ar_EG.UTF-8}, {@code hi}, {@code en-XA}) means, if there is one.
+     */
     public static Optional<String> known(String locale) {
         int end = locale.length();
         for (int i = 0; i < locale.length(); i++) {

@@ -104,7 +104,9 @@ public final class Messages {
         return Language.rightToLeft(language) ? isolated(spans) : new Prose(spans);
     }
 
-    /** Codes with only a space between them are one run: apart, a terminal would show the second one left of the first. */
+    /**
+     * Codes with only a space between them are one run: apart, a terminal would show the second one left of the first.
+     */
     private static Prose isolated(List<Prose.Span> spans) {
         List<Prose.Span> all = new ArrayList<>();
         for (int i = 0; i < spans.size(); i++) {

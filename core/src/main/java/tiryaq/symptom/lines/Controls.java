@@ -1,12 +1,16 @@
 package tiryaq.symptom.lines;
 
-/** Takes out of a line what a terminal would not show: colours, cursor moves, titles, what a carriage return overwrote. */
+/**
+ * Takes out of a line what a terminal would not show: colours, cursor moves, titles, what a carriage return overwrote.
+ */
 public final class Controls {
     private static final char ESC = '\u001b';
 
     private Controls() {}
 
-    /** Zeros at the beginning are what a log leaves that was emptied while in use; a line with more of them is no text. */
+    /**
+     * Zeros at the beginning are what a log leaves that was emptied while in use; a line with more of them is no text.
+     */
     public static String strip(String line) {
         if (line.indexOf('\0', leadingZeros(line)) >= 0) {
             return "";

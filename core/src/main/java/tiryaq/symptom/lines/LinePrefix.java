@@ -1,8 +1,8 @@
 package tiryaq.symptom.lines;
 
 /**
- * Whatever stood in front of a traceback's header, and so stands in front of its other lines too, apart from its digits:
- * {@code ERROR:root:}, a syslog stamp, plain indentation.
+ * Whatever stood in front of a traceback's header, and so stands in front of its other lines too, apart from its
+ * digits: {@code ERROR:root:}, a syslog stamp, plain indentation.
  */
 public final class LinePrefix {
     private final String pattern;

@@ -3,8 +3,8 @@ package tiryaq.symptom.lines;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds, in bytes, the first of the words without which a line cannot begin anything of interest (the algorithm of Wu and
- * Manber with blocks of two bytes: most bytes are never looked at).
+ * Finds, in bytes, the first of the words without which a line cannot begin anything of interest (the algorithm of Wu
+ * and Manber with blocks of two bytes: most bytes are never looked at).
  */
 final class TellingWords {
     private static final String[] WORDS = {

@@ -33,7 +33,9 @@ final class Caught {
         return !first.isEmpty() && !first.equals("<module>") && !first.equals("_run_module_as_main");
     }
 
-    /** Whether a line is one of a logger ({@code ERROR:root:…}), such as stands before a traceback that it was given. */
+    /**
+     * Whether a line is one of a logger ({@code ERROR:root:…}), such as stands before a traceback that it was given.
+     */
     static boolean announces(String line) {
         if (line.length() > LONGEST || line.startsWith("##[")) {
             return false;

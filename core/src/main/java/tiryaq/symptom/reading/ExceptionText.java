@@ -51,7 +51,9 @@ record ExceptionText(String type, String message, List<String> more, int line) {
                 : null;
     }
 
-    /** What of it is kept where something else is the root: its first line, and the Python that NumPy names in its text. */
+    /**
+     * What of it is kept where something else is the root: its first line, and the Python that NumPy names in its text.
+     */
     List<String> asWrapper() {
         for (String each : more) {
             if (each.contains(Incident.PYTHON)) {

@@ -11,7 +11,9 @@ final class FrameLine {
 
     private FrameLine() {}
 
-    /** {@code  File "x.py", line 3, in f}, as tracebacks, syntax errors and faulthandler (without the comma) print it. */
+    /**
+     * {@code  File "x.py", line 3, in f}, as tracebacks, syntax errors and faulthandler (without the comma) print it.
+     */
     static @Nullable Frame python(String line) {
         int start = Scan.indent(line);
         if (!line.startsWith(FILE, start)) {

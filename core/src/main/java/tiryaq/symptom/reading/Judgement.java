@@ -328,7 +328,9 @@ final class Judgement {
                 incidents, truncated, true, List.of(), kept, once.size() - kept.size(), List.copyOf(startFiles));
     }
 
-    /** What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's. */
+    /**
+     * What a start-up file raised stopped the interpreter before any of the program ran: it is none of the program's.
+     */
     private void startFirst() {
         for (int i = 0; fatal != null && i + 1 < findings.size(); i++) {
             Incident start = findings.get(i).main();

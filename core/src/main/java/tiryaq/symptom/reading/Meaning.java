@@ -63,7 +63,10 @@ record Meaning(Failure failure, List<String> wrappers, String words, int line) {
         };
     }
 
-    /** NumPy: {@code Original error was: …}; pandas: {@code Unable to import required dependencies:}, then {@code numpy: …}. */
+    /**
+     * NumPy: {@code Original error was: …}; pandas: {@code Unable to import required dependencies:}, then
+     * {@code numpy: …}.
+     */
     private static @Nullable Meaning inside(ExceptionText exception) {
         boolean lists = exception.message().startsWith("Unable to import required dependencies:");
         for (int i = 0; i < exception.more().size(); i++) {

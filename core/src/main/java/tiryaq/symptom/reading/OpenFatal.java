@@ -41,7 +41,9 @@ final class OpenFatal {
         return new Event.Fatal(words.substring("Fatal Python error: ".length()).strip(), frames, words, start);
     }
 
-    /** What the words after {@code Fatal Python error:} mean: a signal that faulthandler saw, or a start that failed. */
+    /**
+     * What the words after {@code Fatal Python error:} mean: a signal that faulthandler saw, or a start that failed.
+     */
     static Failure meaning(String reason, boolean inProgram) {
         return switch (reason) {
             case "Segmentation fault" -> new Failure.Killed("SIGSEGV");

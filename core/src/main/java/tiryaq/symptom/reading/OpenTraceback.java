@@ -44,7 +44,10 @@ final class OpenTraceback {
         lastLine = line;
     }
 
-    /** Exception groups mark their header with {@code +} and their other lines with {@code |}; one in another has the bar. */
+    /**
+     * Exception groups mark their header with {@code +} and their other lines with {@code |}; one in another has the
+     * bar.
+     */
     static LinePrefix prefixOf(String before) {
         String group = " Exception Group ";
         int mark = before.endsWith(group) ? before.length() - group.length() - 1 : -1;
@@ -146,7 +149,9 @@ final class OpenTraceback {
                 : said;
     }
 
-    /** The first of pytest's lines is indented like this, in its short and its long form; details are so by two more. */
+    /**
+     * The first of pytest's lines is indented like this, in its short and its long form; details are so by two more.
+     */
     static boolean beginsQuote(String line) {
         int indent = line.startsWith("E") ? Scan.indent(line.substring(1)) : 0;
         return indent == 3 || indent == 7;

@@ -92,7 +92,9 @@ public final class ImportWords {
         return new MissingName(name, module, file(message, message.length()), partial);
     }
 
-    /** The file that the message names: the one to rename, else the one in the last parentheses, else {@code from '…'}. */
+    /**
+     * The file that the message names: the one to rename, else the one in the last parentheses, else {@code from '…'}.
+     */
     private static @Nullable String file(String message, int attributeMark) {
         String rename = Scan.between(message, RENAME, "' since it has the same name", 0);
         if (rename != null) {

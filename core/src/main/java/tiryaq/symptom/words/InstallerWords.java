@@ -56,7 +56,9 @@ public final class InstallerWords {
 
     private InstallerWords() {}
 
-    /** The meaning of a line that stands alone; null if it is none of these. The message is without its {@code ERROR:}. */
+    /**
+     * The meaning of a line that stands alone; null if it is none of these. The message is without its {@code ERROR:}.
+     */
     public static @Nullable InstallFailed of(String line) {
         int indent = Scan.indent(line);
         if (indent <= 2) {

@@ -72,7 +72,9 @@ final class ByHand {
         return steps;
     }
 
-    /** An environment for a program whose own script starts an interpreter that is none, and the word to change there. */
+    /**
+     * An environment for a program whose own script starts an interpreter that is none, and the word to change there.
+     */
     static Optional<Treatment> inScript(Case patient, Diagnosis answer, PythonEnvironment seen, String project) {
         Machine machine = patient.machine();
         Interpreter base = seen.interpreter();

@@ -95,7 +95,9 @@ public final class Candidates {
                 .orElseGet(() -> ofWrapper(examined, seen.get(), command));
     }
 
-    /** A program that starts Python by rules of its own cannot be started another way; its environment can be mended. */
+    /**
+     * A program that starts Python by rules of its own cannot be started another way; its environment can be mended.
+     */
     private static List<Treatment> ofWrapper(Examined examined, PythonEnvironment seen, Command command) {
         Case patient = examined.patient();
         String project = ProjectFolder.of(patient.machine(), command.folder());
@@ -158,7 +160,9 @@ public final class Candidates {
         return marked || script == null ? ofScript : ProjectFolder.of(patient.machine(), nearer(folder));
     }
 
-    /** The folder that the command was started from is the project's, where the script lies below it and it can be one. */
+    /**
+     * The folder that the command was started from is the project's, where the script lies below it and it can be one.
+     */
     private String nearer(String folder) {
         boolean ours =
                 Paths.within(folder, command.folder()) && ProjectFolder.canBeOne(patient.machine(), command.folder());
@@ -180,7 +184,10 @@ public final class Candidates {
         return Optional.empty();
     }
 
-    /** A file that hides a module is passed over with the entry of {@code PYTHONPATH} that leads to it, if nothing else is needed there. */
+    /**
+     * A file that hides a module is passed over with the entry of {@code PYTHONPATH} that leads to it, if nothing else
+     * is needed there.
+     */
     private Optional<Treatment> leaveOutShadow() {
         Optional<String> value = patient.machine().variable("PYTHONPATH");
         for (Evidence fact : answer.evidence()) {
@@ -240,8 +247,8 @@ public final class Candidates {
     }
 
     /**
-     * Whether the file that is in the way would be found first under any other interpreter, too: it lies in the program's
-     * own folder, or in one of {@code PYTHONPATH} that is not left out.
+     * Whether the file that is in the way would be found first under any other interpreter, too: it lies in the
+     * program's own folder, or in one of {@code PYTHONPATH} that is not left out.
      */
     private boolean shadowStays(VariableChange change) {
         for (Evidence fact :

@@ -6,8 +6,8 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 
 /**
- * Knows what the user's own environment showed before it was replaced: whose module was imported there is the one that is
- * meant. All else is asked elsewhere.
+ * Knows what the user's own environment showed before it was replaced: whose module was imported there is the one that
+ * is meant. All else is asked elsewhere.
  */
 public record InstalledProviders(StandingEnvironment standing, Providers elsewhere) implements Providers {
     @Override

@@ -126,8 +126,8 @@ final class Needed {
     }
 
     /**
-     * All else that stands in the user's own folders beside these: an optional part that nothing requires by name would be
-     * silently off without it. The interpreter's own site-packages are everybody's, so not all of those.
+     * All else that stands in the user's own folders beside these: an optional part that nothing requires by name would
+     * be silently off without it. The interpreter's own site-packages are everybody's, so not all of those.
      */
     private void besides() {
         Set<String> own = new HashSet<>();
@@ -231,8 +231,8 @@ final class Needed {
     }
 
     /**
-     * Whether it was unpacked from a wheel that this very interpreter takes, so that the index need not be asked for one. A
-     * wheel that was built here has the plain platform of this machine, and says nothing about an index.
+     * Whether it was unpacked from a wheel that this very interpreter takes, so that the index need not be asked for
+     * one. A wheel that was built here has the plain platform of this machine, and says nothing about an index.
      */
     private boolean fromFittingWheel(Distribution distribution) {
         if (distribution.version().indexOf('+') >= 0) {

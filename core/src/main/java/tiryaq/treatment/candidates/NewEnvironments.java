@@ -170,8 +170,8 @@ public final class NewEnvironments implements Environments {
     }
 
     /**
-     * The same treatment with the version let go for which the installer found no wheel, or which conflicts; empty where
-     * nothing more can be let go.
+     * The same treatment with the version let go for which the installer found no wheel, or which conflicts; empty
+     * where nothing more can be let go.
      */
     public Optional<Treatment> relaxed(Treatment failed, EngineFailure failure) {
         Made how = made.get(failed.id());

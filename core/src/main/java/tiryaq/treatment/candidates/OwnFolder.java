@@ -10,9 +10,9 @@ import tiryaq.python.ModuleNames;
 import tiryaq.python.TopLevelNames;
 
 /**
- * What a script may look for in its own folder. An import line is not the only way: {@code find_spec}, a name in quotes, a
- * setting. Whoever leaves the folder out must know that nothing of that is lost, for a program that only asks whether a
- * module is there goes on without it and ends well.
+ * What a script may look for in its own folder. An import line is not the only way: {@code find_spec}, a name in
+ * quotes, a setting. Whoever leaves the folder out must know that nothing of that is lost, for a program that only asks
+ * whether a module is there goes on without it and ends well.
  */
 final class OwnFolder {
     private static final int LIMIT = 1 << 20;
@@ -54,8 +54,8 @@ final class OwnFolder {
     }
 
     /**
-     * Whether the script takes anything from the file in the way that what it hides does not have. An attribute is counted
-     * whatever it is asked of, for a module can go by many names.
+     * Whether the script takes anything from the file in the way that what it hides does not have. An attribute is
+     * counted whatever it is asked of, for a module can go by many names.
      */
     static boolean takesFrom(Machine machine, String script, String inTheWay, Module hidden) {
         String own = machine.read(inTheWay, 0, LIMIT).text();

@@ -72,8 +72,8 @@ final class OwnModules {
     }
 
     /**
-     * Whether a module may be imported without running anything of the program: it is none that the command itself runs, and
-     * of a distribution, or not there yet.
+     * Whether a module may be imported without running anything of the program: it is none that the command itself
+     * runs, and of a distribution, or not there yet.
      *
      * @param word {@code module} or {@code module:name}
      */

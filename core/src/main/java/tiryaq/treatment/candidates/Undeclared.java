@@ -24,8 +24,8 @@ final class Undeclared {
     private Undeclared() {}
 
     /**
-     * The missing distributions, each if nothing that is declared is it, stands for it, or, as far as visible metadata tells,
-     * requires it.
+     * The missing distributions, each if nothing that is declared is it, stands for it, or, as far as visible metadata
+     * tells, requires it.
      */
     static List<String> of(Machine machine, Declared.Listed declared, Environments.Request request) {
         List<String> all = new ArrayList<>();

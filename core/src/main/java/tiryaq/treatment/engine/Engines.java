@@ -17,8 +17,8 @@ public final class Engines {
     private Engines() {}
 
     /**
-     * The engine for an interpreter: uv where one works, else its own venv and pip; empty if it has neither. Where pip has
-     * been told of its own package sources and uv has not, uv would ask the wrong index, so pip it is.
+     * The engine for an interpreter: uv where one works, else its own venv and pip; empty if it has neither. Where pip
+     * has been told of its own package sources and uv has not, uv would ask the wrong index, so pip it is.
      *
      * @param project its folder, whose {@code uv.toml} counts
      */

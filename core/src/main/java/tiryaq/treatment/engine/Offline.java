@@ -35,8 +35,8 @@ public record Offline(Engine engine) implements Engine {
     }
 
     /**
-     * Whether what it is to install may lie on this machine: uv keeps what it ever installed, pip only knows the folders and
-     * files that it is told of.
+     * Whether what it is to install may lie on this machine: uv keeps what it ever installed, pip only knows the
+     * folders and files that it is told of.
      *
      * @param what as for {@link #install}
      * @param folder that relative names of requirements files begin in

@@ -22,8 +22,8 @@ import tiryaq.tree.OwnFolders;
 import tiryaq.tree.Tree;
 
 /**
- * The journals of this user, and of the projects that they name. A journal stands in {@code .tiryaq/<id>/} beside what was
- * made; an index entry in the user's state folder leads to it.
+ * The journals of this user, and of the projects that they name. A journal stands in {@code .tiryaq/<id>/} beside what
+ * was made; an index entry in the user's state folder leads to it.
  *
  * @param state {@code $XDG_STATE_HOME/tiryaq}
  * @param deputed the user for whom root works under sudo; -1 for none
@@ -75,8 +75,8 @@ public record Journals(Path state, int deputed) {
     }
 
     /**
-     * The journal of this id in a project's own folder, whoever's index knows it: a container or sudo may have been at work.
-     * Empty unless it is the caller's own, or, for root, that of the user for whom root works.
+     * The journal of this id in a project's own folder, whoever's index knows it: a container or sudo may have been at
+     * work. Empty unless it is the caller's own, or, for root, that of the user for whom root works.
      */
     public Optional<Journal> beside(String project, String id) {
         return Journal.isId(id) && Trust.trusts(project, id, deputed)
@@ -101,8 +101,8 @@ public record Journals(Path state, int deputed) {
     }
 
     /**
-     * The journal of this id, from the index or from a folder's own. Without an id the index alone counts: the latest of a
-     * folder or of those above it, else the latest.
+     * The journal of this id, from the index or from a folder's own. Without an id the index alone counts: the latest
+     * of a folder or of those above it, else the latest.
      *
      * @param id null for the latest
      * @param folder where the caller works; null for nowhere

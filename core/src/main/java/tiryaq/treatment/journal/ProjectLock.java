@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.digest.Fnv1a;
 
 /**
- * Kernel locks on a project, gone by themselves when their holder is killed. One in the user's state folder shuts out this
- * user's other tiryaqs, also where a project takes no files; one in the project's {@code .tiryaq} shuts out other users.
+ * Kernel locks on a project, gone by themselves when their holder is killed. One in the user's state folder shuts out
+ * this user's other tiryaqs, also where a project takes no files; one in the project's {@code .tiryaq} shuts out other
+ * users.
  */
 public final class ProjectLock implements AutoCloseable {
     private static final long PAUSE = 50;
@@ -72,11 +73,11 @@ public final class ProjectLock implements AutoCloseable {
     }
 
     /**
-     * Waits until no other user's tiryaq works there either. Where the project has no {@code .tiryaq}, or it takes no files
-     * from this user, nobody else is shut out.
+     * Waits until no other user's tiryaq works there either. Where the project has no {@code .tiryaq}, or it takes no
+     * files from this user, nobody else is shut out.
      *
-     * @return false when another user holds it all the time, something that is no file stands in its place, or the caller is
-     *     interrupted
+     * @return false when another user holds it all the time, something that is no file stands in its place, or the
+     *     caller is interrupted
      */
     public boolean shutOutOthers(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();

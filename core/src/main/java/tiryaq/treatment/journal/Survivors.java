@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Installers that outlived a tiryaq that was killed. They would go on writing into what is being taken back; each carries
- * the id of its journal in a variable.
+ * Installers that outlived a tiryaq that was killed. They would go on writing into what is being taken back; each
+ * carries the id of its journal in a variable.
  */
 public final class Survivors {
     /** The variable in which every process that is started for a journal finds its id. */

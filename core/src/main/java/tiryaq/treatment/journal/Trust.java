@@ -15,7 +15,8 @@ final class Trust {
     private Trust() {}
 
     /**
-     * Whether {@code .tiryaq}, the folder of that journal and the journal in it are real, the caller's and closed to others.
+     * Whether {@code .tiryaq}, the folder of that journal and the journal in it are real, the caller's and closed to
+     * others.
      *
      * @param deputed the user for whom root works; -1 for none
      */

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import tiryaq.command.Command;
 
 /**
- * Runs one command to its end: without input, with bounded output and time, and with its process tree ended when time is
- * up or the caller is interrupted.
+ * Runs one command to its end: without input, with bounded output and time, and with its process tree ended when time
+ * is up or the caller is interrupted.
  */
 public final class CommandRun {
     private CommandRun() {}

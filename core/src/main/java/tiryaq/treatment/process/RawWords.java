@@ -7,8 +7,8 @@ import tiryaq.command.Command;
 import tiryaq.command.ShellWords;
 
 /**
- * Hands bytes that are no valid UTF-8 to a command. Java replaces them in arguments, folders and variables; a shell that
- * makes them with {@code printf} and then becomes the command does not.
+ * Hands bytes that are no valid UTF-8 to a command. Java replaces them in arguments, folders and variables; a shell
+ * that makes them with {@code printf} and then becomes the command does not.
  */
 final class RawWords {
     private RawWords() {}

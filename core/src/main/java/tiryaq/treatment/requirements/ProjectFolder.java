@@ -59,7 +59,9 @@ public final class ProjectFolder {
         return !SYSTEM.contains(folder) && (home.isEmpty() || !Paths.within(home, folder));
     }
 
-    /** The nearest folder upwards that has a project's marker; the folder itself where none has. A home is no project. */
+    /**
+     * The nearest folder upwards that has a project's marker; the folder itself where none has. A home is no project.
+     */
     public static String of(Machine machine, String folder) {
         String home = machine.variable("HOME").orElse("");
         String each = folder;

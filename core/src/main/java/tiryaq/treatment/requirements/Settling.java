@@ -10,7 +10,9 @@ import tiryaq.index.Availability;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
 
-/** Keeps the versions that the user had where there are wheels for the interpreter; names what must move, and where to. */
+/**
+ * Keeps the versions that the user had where there are wheels for the interpreter; names what must move, and where to.
+ */
 public final class Settling {
     private Settling() {}
 

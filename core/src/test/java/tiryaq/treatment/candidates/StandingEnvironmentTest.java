@@ -187,7 +187,9 @@ class StandingEnvironmentTest {
         assertThat(asked).isEmpty();
     }
 
-    /** A wheel's tags tell without the index whether it is for this interpreter; one that was built here tells nothing. */
+    /**
+     * A wheel's tags tell without the index whether it is for this interpreter; one that was built here tells nothing.
+     */
     @Test
     void theIndexIsAskedOnlyAboutWhatIsNotFromAFittingWheel() throws IOException {
         furnish();

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.index.Availability;
 import tiryaq.index.WheelFinder;
 import tiryaq.python.Interpreter;
-import tiryaq.treatment.DiskMachine;
 import tiryaq.treatment.Plans;
 import tiryaq.treatment.Pythons;
 import tiryaq.treatment.TinyWheel;
@@ -38,7 +37,7 @@ class EnginesTest {
     }
 
     private String chosen(Map<String, String> variables, Interpreter python) {
-        return Engines.choose(new DiskMachine(variables), python, room.toString())
+        return Engines.choose(Pythons.machine(variables), python, room.toString())
                 .map(Engine::name)
                 .orElse("none");
     }
@@ -153,7 +152,7 @@ class EnginesTest {
         variables.put("PYTHONPATH", room.toString());
         Interpreter python = Pythons.any();
         Engine engine = Plans.engine("pip", python, variables);
-        WheelFinder finder = IndexQuestions.finder(engine, python, room.toString(), new DiskMachine(variables), false);
+        WheelFinder finder = IndexQuestions.finder(engine, python, room.toString(), Pythons.machine(variables), false);
         assertThat(finder.available(name, "1.0")).isEqualTo(new Availability.Here());
         assertThat(room.resolve(".cache/tiryaq/index")).isNotEmptyDirectory();
     }

@@ -11,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tiryaq.treatment.DiskMachine;
+import tiryaq.machine.Machine;
+import tiryaq.treatment.Pythons;
 
 class DeclaredTest {
     @TempDir
@@ -19,7 +20,7 @@ class DeclaredTest {
 
     private Declared declared(@Nullable String script) {
         return Declared.in(
-                new DiskMachine(Map.of("HOME", "/nowhere")),
+                Pythons.machine(Map.of("HOME", "/nowhere")),
                 project.toString(),
                 script == null ? null : project.resolve(script).toString());
     }
@@ -141,7 +142,7 @@ class DeclaredTest {
     @Test
     void theProjectIsTheNearestFolderWithAMarker() throws IOException {
         Path deep = Files.createDirectories(project.resolve("a/b"));
-        DiskMachine machine = new DiskMachine(Map.of("HOME", project.toString()));
+        Machine machine = Pythons.machine(Map.of("HOME", project.toString()));
         assertThat(ProjectFolder.of(machine, deep.toString())).isEqualTo(deep.toString());
         write("requirements.txt", "");
         assertThat(ProjectFolder.of(machine, deep.toString()))

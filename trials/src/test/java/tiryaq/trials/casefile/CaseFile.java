@@ -11,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case: how to make a sick environment, the command that fails in it, what that prints, and what the diagnosis is to be.
+ * A case: how to make a sick environment, the command that fails in it, what that prints, and what the diagnosis is to
+ * be.
  *
  * @param cause the code, which is the folder's name
  * @param variant the file's name without {@code .md}

@@ -20,7 +20,9 @@ import tiryaq.machine.FileStatus;
 import tiryaq.machine.Listing;
 import tiryaq.machine.Recording;
 
-/** A recording in which every word, on the disk as in the output, is replaced the same way; hashes in metadata follow. */
+/**
+ * A recording in which every word, on the disk as in the output, is replaced the same way; hashes in metadata follow.
+ */
 final class Altered {
     private final UnaryOperator<String> words;
 
@@ -98,7 +100,10 @@ final class Altered {
                 contents);
     }
 
-    /** Byte for byte, so that a name in a compiled file is met, too; there nothing moves, since headers say where all is. */
+    /**
+     * Byte for byte, so that a name in a compiled file is met, too; there nothing moves, since headers say where all
+     * is.
+     */
     private byte[] bytes(byte[] old) {
         String text = new String(old, StandardCharsets.ISO_8859_1);
         return (text.indexOf('\0') < 0 ? words.apply(text) : compiled(text)).getBytes(StandardCharsets.ISO_8859_1);

@@ -10,9 +10,8 @@ import tiryaq.machine.FileStatus;
 import tiryaq.machine.Recording;
 
 /**
- * A recording without payloads. What a RECORD vouches for is kept by its beginning, and the RECORD knows it so: of a long
- * source the first bytes, of metadata the fields, of a large compiled file the headers alone, without a
- * hash.
+ * A recording without payloads. What a RECORD vouches for is kept by its beginning, and the RECORD knows it so: of a
+ * long source the first bytes, of metadata the fields, of a large compiled file the headers alone, without a hash.
  */
 final class Lean {
     private static final int BEGINNING = 4096;

@@ -82,7 +82,9 @@ final class Neutral {
         return path.endsWith("/site.py") || path.endsWith("/RECORD");
     }
 
-    /** Of an interpreter's own long texts, the lines that say where modules are looked for, and whose the metadata is. */
+    /**
+     * Of an interpreter's own long texts, the lines that say where modules are looked for, and whose the metadata is.
+     */
     private static Content lean(String path, Content content) {
         List<String> words = path.endsWith("/site.py") ? List.of("pth", "dist-packages") : List.of(".dist-info/");
         return new Content(

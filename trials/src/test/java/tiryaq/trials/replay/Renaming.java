@@ -39,8 +39,8 @@ public final class Renaming {
     }
 
     /**
-     * A name that the recording does not hold yet, and in which none of the old ones would be met once more; a short one
-     * may have none, and one of digits has none.
+     * A name that the recording does not hold yet, and in which none of the old ones would be met once more; a short
+     * one may have none, and one of digits has none.
      */
     private static String unused(String old, List<String> all, String text, Random random) {
         for (int i = 0; i < TRIES; i++) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An interpreter of this machine with nothing in its site-packages but pip: its own program copied, its standard library
- * linked. What somebody has installed into the real one, or lets it do at every start, does not reach the trials.
+ * An interpreter of this machine with nothing in its site-packages but pip: its own program copied, its standard
+ * library linked. What somebody has installed into the real one, or lets it do at every start, does not reach the
+ * trials.
  */
 public final class BareInterpreter {
     private static final Path FOLDER = Path.of("target/pythons").toAbsolutePath();

@@ -11,8 +11,8 @@ import java.util.Map;
 import tiryaq.trials.wheels.LoopbackIndex;
 
 /**
- * A throw-away folder with a home, a folder to work in, chosen interpreters and an index of its own. What is run in it sees
- * nothing of the surrounding environment.
+ * A throw-away folder with a home, a folder to work in, chosen interpreters and an index of its own. What is run in it
+ * sees nothing of the surrounding environment.
  */
 public final class Room implements AutoCloseable {
     private final Path root;

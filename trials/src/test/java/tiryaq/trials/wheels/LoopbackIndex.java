@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A package index on loopback: {@code /<shelf>/simple/} (PEP 503 pages with hashes) and {@code /<shelf>/files/} with
- * ranges. A shelf offers the pinned wheels and those in a folder of its own. What is on neither is refused and remembered.
+ * ranges. A shelf offers the pinned wheels and those in a folder of its own. What is on neither is refused and
+ * remembered.
  */
 public final class LoopbackIndex implements AutoCloseable {
     private final Wheelhouse pinned;

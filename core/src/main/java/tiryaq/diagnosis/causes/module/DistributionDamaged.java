@@ -15,7 +15,6 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
-import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
@@ -65,7 +64,9 @@ public final class DistributionDamaged implements Cause {
         };
     }
 
-    /** The distribution whose RECORD names a file that would be this module, while none is there, or an emptied folder. */
+    /**
+     * The distribution whose RECORD names a file that would be this module, while none is there, or an emptied folder.
+     */
     private static Optional<Distribution> promised(PythonEnvironment seen, String module) {
         if (seen.modules()
                 .find(module)
@@ -86,8 +87,8 @@ public final class DistributionDamaged implements Cause {
     }
 
     /**
-     * The distribution that had put files into a folder without a module of its own (PEP 420), which is gone as a whole. Of
-     * several that shared it, the one that the failing line asks for.
+     * The distribution that had put files into a folder without a module of its own (PEP 420), which is gone as a
+     * whole. Of several that shared it, the one that the failing line asks for.
      */
     private static Optional<Distribution> folderGone(Case patient, PythonEnvironment seen, String module) {
         if (seen.modules().find(module).isPresent()) {
@@ -185,8 +186,8 @@ public final class DistributionDamaged implements Cause {
     }
 
     /**
-     * Only what differs from the RECORD is damage: a file that is there, and made for something else, is none. Nor is one
-     * that differs and cannot be why the program failed.
+     * Only what differs from the RECORD is damage: a file that is there, and made for something else, is none. Nor is
+     * one that differs and cannot be why the program failed.
      */
     private Optional<Diagnosis> damaged(Case patient, Distribution distribution, RecordCheck check) {
         List<Evidence.RecordMismatch> mismatches = check.mismatches(distribution, LOOKED_AT);
@@ -240,8 +241,8 @@ public final class DistributionDamaged implements Cause {
     }
 
     /**
-     * Whether what lies aside no longer matters: the module is there, or it is that of an installation that came to its end,
-     * whose own files are looked at elsewhere.
+     * Whether what lies aside no longer matters: the module is there, or it is that of an installation that came to its
+     * end, whose own files are looked at elsewhere.
      */
     private static boolean settled(PythonEnvironment seen, String module, Failure failure) {
         boolean there = failure instanceof Failure.MissingModule
@@ -280,8 +281,7 @@ public final class DistributionDamaged implements Cause {
         diagnosis.distribution(name).fault(first);
         moduleOf(patient).ifPresent(diagnosis::module);
         mismatches.stream().limit(SHOWN).forEach(diagnosis::because);
-        diagnosis.note(
-                Say.of("note.already-satisfied", "distribution", name, "interpreter", patient.interpreterLabel()));
+        diagnosis.alreadySatisfied(name);
         boolean leftover =
                 mismatches.size() == 1 && mismatches.getFirst().fault() == Evidence.RecordMismatch.Difference.LEFTOVER;
         String count = String.valueOf(files);

@@ -14,6 +14,7 @@ import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
@@ -159,11 +160,12 @@ public final class DistributionMissing implements Cause {
                     Say.of("note.namesake", "module", top, "other", namesakes.getFirst(), "wanted", distribution));
         }
         diagnosis.notInPlace();
+        boolean same = DistributionName.same(module, distribution);
         if (absent.folder() != null) {
             return diagnosis
                     .fault(absent.folder())
                     .summary(
-                            provided.get().certain() ? ".folder" : ".folder.namesake",
+                            !provided.get().certain() ? ".folder.namesake" : same ? ".folder.same" : ".folder",
                             "module",
                             module,
                             "distribution",
@@ -174,7 +176,7 @@ public final class DistributionMissing implements Cause {
                             absent.folder());
         }
         return diagnosis.summary(
-                !onDisk ? ".log" : provided.get().certain() ? "" : ".namesake",
+                onDisk ? !provided.get().certain() ? ".namesake" : same ? ".same" : "" : same ? ".log.same" : ".log",
                 "module",
                 module,
                 "distribution",

@@ -18,7 +18,9 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
-/** Whether a file that is not as its RECORD says can be why the program failed: people edit files that are installed. */
+/**
+ * Whether a file that is not as its RECORD says can be why the program failed: people edit files that are installed.
+ */
 final class Reason {
     private static final int LIMIT = 4 << 20;
     private static final Set<String> UNREADABLE =
@@ -107,8 +109,8 @@ final class Reason {
     }
 
     /**
-     * Nobody knows which names the file had. A file that lost some of its bytes may have lost this one; of another, only
-     * what its distribution itself still asks for was there.
+     * Nobody knows which names the file had. A file that lost some of its bytes may have lost this one; of another,
+     * only what its distribution itself still asks for was there.
      */
     private Optional<Certainty> lost(
             Distribution distribution, String file, String module, @Nullable String from, String name) {

@@ -44,7 +44,9 @@ final class RecordCheck {
                 .isPresent();
     }
 
-    /** How many of the files that Python does not load are missing; what is compiled when it is needed is none of them. */
+    /**
+     * How many of the files that Python does not load are missing; what is compiled when it is needed is none of them.
+     */
     int dataMissing(Distribution distribution) {
         int[] missing = {0};
         RecordFile.visit(distributions.record(distribution), entry -> {

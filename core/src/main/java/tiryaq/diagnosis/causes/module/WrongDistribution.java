@@ -178,12 +178,7 @@ public final class WrongDistribution implements Cause {
         if (variant.isEmpty()) {
             diagnosis.note(Say.of("note.namesake", "module", top, "other", found, "wanted", wanted.distribution()));
         } else {
-            diagnosis.note(Say.of(
-                    "note.already-satisfied",
-                    "distribution",
-                    wanted.distribution(),
-                    "interpreter",
-                    patient.interpreterLabel()));
+            diagnosis.alreadySatisfied(wanted.distribution());
         }
         String attribute = patient.failure() instanceof Failure.MissingAttribute missing ? missing.attribute() : "";
         return diagnosis

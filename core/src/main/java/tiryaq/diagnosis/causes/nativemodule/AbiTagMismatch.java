@@ -112,8 +112,7 @@ public final class AbiTagMismatch implements Cause {
             diagnosis.contributing(OtherInterpreter.CODE);
         }
         if (owner.kind() == Owner.Kind.DISTRIBUTION) {
-            diagnosis.note(Say.of(
-                    "note.already-satisfied", "distribution", owner.name(), "interpreter", patient.interpreterLabel()));
+            diagnosis.alreadySatisfied(owner.name());
             diagnosis.note(Say.of("note.headers-useless", "distribution", owner.name()));
         }
         // A program that wraps the failure is one that catches it when all of the package is absent.

@@ -11,7 +11,6 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Evidence.DamagedFile.Fault;
 import tiryaq.diagnosis.Owner;
-import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
@@ -149,9 +148,8 @@ public final class NativeFileDamaged implements Cause {
                 .flatMap(seen -> seen.modules().moduleOf(file))
                 .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
                 .orElse(Paths.name(file));
-        String interpreter = patient.interpreterLabel();
         if (owner.kind() == Owner.Kind.DISTRIBUTION) {
-            diagnosis.note(Say.of("note.already-satisfied", "distribution", owner.name(), "interpreter", interpreter));
+            diagnosis.alreadySatisfied(owner.name());
         }
         return diagnosis
                 .module(module)
@@ -167,7 +165,7 @@ public final class NativeFileDamaged implements Cause {
                         "distribution",
                         owner.name(),
                         "interpreter",
-                        interpreter);
+                        patient.interpreterLabel());
     }
 
     /** The size that the RECORD promises, else the one that the file's own headers claim. */

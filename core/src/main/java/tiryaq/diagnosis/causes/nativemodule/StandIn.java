@@ -14,12 +14,13 @@ import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
 /**
- * A source file that was loaded because the compiled file of the same name beside it is for another Python, and that the
- * failure came from.
+ * A source file that was loaded because the compiled file of the same name beside it is for another Python, and that
+ * the failure came from.
  *
  * @param file the source file
  * @param words the name that it lacks, the module that it wants in vain, or what it says
- * @param lacks whether it lacks them, so that a compiled half which has them is the remedy; else one is that has them not
+ * @param lacks whether it lacks them, so that a compiled half which has them is the remedy; else one is that has them
+ *     not
  */
 record StandIn(String file, String words, boolean lacks) {
     private static final int PAGE = 1 << 18;

@@ -25,7 +25,9 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
-/** An entry of the path brings another Python's files or hides the release that is meant, and leaving it out is enough. */
+/**
+ * An entry of the path brings another Python's files or hides the release that is meant, and leaving it out is enough.
+ */
 public final class PathPolluted implements Cause {
     /** The public code. */
     public static final String CODE = "path-polluted";
@@ -169,7 +171,9 @@ public final class PathPolluted implements Cause {
         return false;
     }
 
-    /** Whether a folder on the way is named for a version, and none for this one: {@code lib/python3.8/site-packages}. */
+    /**
+     * Whether a folder on the way is named for a version, and none for this one: {@code lib/python3.8/site-packages}.
+     */
     private static boolean ofOtherVersion(String location, String feature) {
         boolean other = false;
         for (String part : location.split("/")) {

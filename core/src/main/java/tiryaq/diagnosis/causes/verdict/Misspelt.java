@@ -7,9 +7,10 @@ import tiryaq.knowledge.StandardLibrary;
 import tiryaq.python.Module;
 
 /**
- * A name that the program misspells, as Python itself remarks: {@code Did you mean: 'dumps'?}. Releases rename what they
- * have, and Python remarks upon an old name in the same words: {@code simps} became {@code simpson}, {@code coroutine} went
- * and {@code coroutines} stayed. Of an installed library only what no release would have been called counts.
+ * A name that the program misspells, as Python itself remarks: {@code Did you mean: 'dumps'?}. Releases rename what
+ * they have, and Python remarks upon an old name in the same words: {@code simps} became {@code simpson},
+ * {@code coroutine} went and {@code coroutines} stayed. Of an installed library only what no release would have been
+ * called counts.
  */
 final class Misspelt {
     private static final String REMARK = "Did you mean: '";
@@ -40,7 +41,9 @@ final class Misspelt {
                 .isPresent();
     }
 
-    /** Two neighbours exchanged, or a letter written twice or once instead: nothing that a new name would be made of. */
+    /**
+     * Two neighbours exchanged, or a letter written twice or once instead: nothing that a new name would be made of.
+     */
     static boolean slip(String name, String meant) {
         int same = 0;
         while (same < name.length() && same < meant.length() && name.charAt(same) == meant.charAt(same)) {

@@ -97,7 +97,9 @@ public final class NotAnEnvironmentFailure implements Cause {
         return false;
     }
 
-    /** Behind a semicolon the line goes on with something else, which calls a function where an import runs a module. */
+    /**
+     * Behind a semicolon the line goes on with something else, which calls a function where an import runs a module.
+     */
     private static boolean imports(@Nullable String source, Frame next) {
         return ImportLine.imports(source)
                 && (String.valueOf(source).indexOf(';') < 0
@@ -113,13 +115,17 @@ public final class NotAnEnvironmentFailure implements Cause {
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
     }
 
-    /** Whether the attribute is asked of a module that is the project's own, or of one that no rule finds fault with. */
+    /**
+     * Whether the attribute is asked of a module that is the project's own, or of one that no rule finds fault with.
+     */
     private static boolean ownCode(Case patient) {
         List<Frame> frames = patient.incident().frames();
         return !frames.isEmpty() && !foreign(patient, frames.getLast());
     }
 
-    /** A folder of the project's own, with code in it and no {@code __init__.py}, is a package that has no names itself. */
+    /**
+     * A folder of the project's own, with code in it and no {@code __init__.py}, is a package that has no names itself.
+     */
     private static boolean ownFolder(Case patient, PythonEnvironment seen, Module found) {
         return found.kind() == Module.Kind.NAMESPACE
                 && !FailingChain.thirdParty(seen, found.folders().getFirst())

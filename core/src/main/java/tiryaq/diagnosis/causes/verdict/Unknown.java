@@ -135,7 +135,9 @@ public final class Unknown implements Cause {
                         signal);
     }
 
-    /** A file of a package was run by its path, so that it knows no package of its own; 3.5 and older word it otherwise. */
+    /**
+     * A file of a package was run by its path, so that it knows no package of its own; 3.5 and older word it otherwise.
+     */
     private static boolean startedAsScript(Failure failure) {
         return switch (failure) {
             case Failure.OtherException other ->

@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.fix;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 
 /** What has been done so far in a cure: the rounds that stand, what proves them, and what was in vain. */
-final class CureRecord {
+public final class CureRecord {
     private final List<Outcome.Round> rounds = new ArrayList<>();
     private final List<Outcome.Proof> proof = new ArrayList<>();
     private final List<Outcome.Tried> tried = new ArrayList<>();
@@ -18,14 +18,15 @@ final class CureRecord {
     private boolean applied;
 
     /** A place to come back to. */
-    record Mark(List<Outcome.Round> rounds, List<Outcome.Proof> proof) {}
+    public record Mark(List<Outcome.Round> rounds, List<Outcome.Proof> proof) {}
 
-    Mark mark() {
+    /** Where it stands now. */
+    public Mark mark() {
         return new Mark(List.copyOf(rounds), List.copyOf(proof));
     }
 
     /** Forgets what was applied since, which is taken back. */
-    void backTo(Mark mark) {
+    public void backTo(Mark mark) {
         if (proof.size() > mark.proof().size()) {
             lastAgainst = List.copyOf(proof);
         }
@@ -35,26 +36,29 @@ final class CureRecord {
         proof.addAll(mark.proof());
     }
 
-    void applied(String cause, Treatment treatment, List<Outcome.Proof> passed) {
+    /** A treatment stands, and these commands passed under it. */
+    public void applied(String cause, Treatment treatment, List<Outcome.Proof> passed) {
         rounds.add(new Outcome.Round(cause, treatment.id(), treatment.title()));
         proof.addAll(passed);
     }
 
-    void ran(Command command, int exitCode) {
+    /** The program itself was run under it. */
+    public void ran(Command command, int exitCode) {
         proof.add(new Outcome.Proof(command, exitCode));
     }
 
     /** The program's last run showed a further failure: it proves nothing of what is to come. */
-    void uncovered() {
+    public void uncovered() {
         proof.removeLast();
     }
 
     /** What stood made way for another, which is proved anew. */
-    void replaced() {
+    public void replaced() {
         proof.clear();
     }
 
-    void tried(Treatment treatment, Applied.Failed failed) {
+    /** A treatment that could not be carried out, or whose proof failed. */
+    public void tried(Treatment treatment, Applied.Failed failed) {
         boolean proved = failed.stage() == Applied.Stage.PROOF;
         if (proved) {
             lastAgainst = failed.proof();
@@ -62,7 +66,8 @@ final class CureRecord {
         add(treatment, proved ? Outcome.Result.REFUTED : Outcome.Result.FAILED, failed.reason());
     }
 
-    void tried(Treatment treatment, Outcome.Result result, Say why) {
+    /** A treatment that was carried out, and was no cure. */
+    public void tried(Treatment treatment, Outcome.Result result, Say why) {
         applied = true;
         add(treatment, result, why);
     }
@@ -71,18 +76,24 @@ final class CureRecord {
         tried.add(new Outcome.Tried(treatment.id(), result, why));
     }
 
-    Outcome cured(@Nullable Command command, @Nullable String journal) {
+    /**
+     * The end, where the program works.
+     *
+     * @param command that works now; null where that is the same as before
+     * @param journal that takes all of it back; null where nothing was changed
+     */
+    public Outcome cured(@Nullable Command command, @Nullable String journal) {
         return new Outcome(Outcome.Status.CURED, command, rounds, journal, proof, tried);
     }
 
-    /** All is as before. */
-    Outcome failed() {
+    /** The end, where all is as before. */
+    public Outcome failed() {
         Outcome.Status status = applied ? Outcome.Status.ROLLED_BACK : Outcome.Status.NOT_CURED;
         return new Outcome(status, null, List.of(), null, lastAgainst, tried);
     }
 
-    /** Something could not be put back. */
-    Outcome stuck(String journal) {
+    /** The end, where something could not be put back. */
+    public Outcome stuck(String journal) {
         return new Outcome(Outcome.Status.ROLLBACK_FAILED, null, rounds, journal, proof, tried);
     }
 }

@@ -1,7 +1,7 @@
-package tiryaq.cli;
+package tiryaq.cli.fix;
 
 /** What the user has approved. */
-enum Consent {
+public enum Consent {
     /** Whatever it takes, and so every further round. */
     ALL,
     /** What was shown; a further round is shown and asked for. */

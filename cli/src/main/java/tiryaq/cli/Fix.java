@@ -1,0 +1,110 @@
+package tiryaq.cli;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.cli.fix.Allowed;
+import tiryaq.cli.fix.Choice;
+import tiryaq.cli.fix.Consent;
+import tiryaq.cli.launch.RunFolder;
+import tiryaq.diagnosis.Say;
+import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.journal.Journals;
+
+/**
+ * What {@code tiryaq fix} does about a failure whose cause is known: chooses a treatment, has it approved, applies it.
+ *
+ * @param run runs the program; null where only its output is at hand
+ */
+record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulted sick) {
+    /**
+     * What could cure it.
+     *
+     * @param seen as {@code diagnose} shows it, without asking an index
+     * @param now as the index leaves it
+     */
+    record Offers(Consultation.Offer seen, Consultation.Offer now) {
+        /** Made that treatment, if it is a new environment. */
+        NewEnvironments environments(Treatment treatment) {
+            return now.treatments().contains(treatment) ? now.environments() : seen.environments();
+        }
+    }
+
+    /** Chooses as the options say, and goes on with that. */
+    ExitCode choose(Offers offers) throws IOException {
+        List<Treatment> offered = offers.now().treatments();
+        Choice choice = Choice.of(session.options(), offers.seen().treatments(), offered);
+        return switch (choice) {
+            case Choice.None(Say why) -> session.complain(why, ExitCode.USAGE);
+            case Choice.Made made -> {
+                Consulted shown = made.exact() && session.options().has("--dry-run")
+                        ? sick.curable(made.treatments(), made.number())
+                        : sick.curable(offered);
+                yield session.options().has("--dry-run")
+                        ? session.show(shown.finding(), ExitCode.FAILURE)
+                        : approve(made, shown, offers);
+            }
+        };
+    }
+
+    private ExitCode approve(Choice.Made choice, Consulted shown, Offers offers) throws IOException {
+        boolean rerun = session.options().has("--rerun");
+        Allowed allowed = Allowed.of(sick.finding(), choice.treatments(), run != null, rerun);
+        return switch (allowed) {
+            case Allowed.Nothing(List<Say> why) -> refused(shown, why);
+            case Allowed.Some(List<Treatment> treatments) -> {
+                Treatment first = treatments.getFirst();
+                if (session.options().has("--yes") || session.options().has("--plan")) {
+                    yield apply(treatments, shown, offers.environments(first), consent(choice));
+                }
+                if (!session.interactive() || session.options().json()) {
+                    yield refused(shown, List.of(Say.of("cli.needs-yes")));
+                }
+                session.showToAsk(shown.finding(), ExitCode.FAILURE);
+                yield Approval.of(session, choice.numberOf(first), first.title())
+                        ? apply(treatments, shown, offers.environments(first), consent(choice))
+                        : ExitCode.FAILURE;
+            }
+        };
+    }
+
+    private ExitCode refused(Consulted shown, List<Say> why) {
+        return session.show(shown.finding().after(FixCommand.outcome(Outcome.Status.REFUSED)), why, ExitCode.FAILURE);
+    }
+
+    private Consent consent(Choice.Made choice) {
+        if (choice.exact()) {
+            return Consent.ONE;
+        }
+        return session.options().has("--yes") ? Consent.ALL : Consent.SHOWN;
+    }
+
+    private ExitCode apply(List<Treatment> treatments, Consulted shown, NewEnvironments environments, Consent consent)
+            throws IOException {
+        boolean rerun = session.options().has("--rerun");
+        Cure.Cured cured = new Cure(session, run, journals, consent, rerun).apply(sick, treatments, environments);
+        cured.setOff(session);
+        return session.show(shown.finding().after(cured.outcome()), code(cured));
+    }
+
+    private ExitCode code(Cure.Cured cured) {
+        return switch (cured.outcome().status()) {
+            // What was proved leaves the program's own failure as it is.
+            case CURED ->
+                cured.after() != null
+                        ? code(cured.after())
+                        : sick.finding().ownFailureBeside() ? ExitCode.OWN_FAILURE : ExitCode.FINE;
+            case NOTHING_TO_DO -> ExitCode.FINE;
+            case NOT_CURED, ROLLED_BACK, REFUSED -> ExitCode.FAILURE;
+            case ROLLBACK_FAILED -> ExitCode.NOT_PUT_BACK;
+        };
+    }
+
+    /** Here 4 says that something could not be put back: what nothing explains is only not cured. */
+    static ExitCode code(Consulted consulted) {
+        ExitCode code = consulted.code();
+        return code == ExitCode.UNEXPLAINED ? ExitCode.FAILURE : code;
+    }
+}
