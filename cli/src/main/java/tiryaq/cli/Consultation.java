@@ -15,9 +15,10 @@ import tiryaq.catalogue.Ran;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.Host;
 import tiryaq.cli.launch.Output;
-import tiryaq.cli.options.NotPython;
+import tiryaq.cli.log.Decider;
+import tiryaq.cli.log.LogPlace;
+import tiryaq.cli.options.PythonOption;
 import tiryaq.command.Command;
-import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
 import tiryaq.command.Means;
 import tiryaq.command.Resolver;
@@ -30,8 +31,6 @@ import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
-import tiryaq.index.Availability;
-import tiryaq.index.WheelFinder;
 import tiryaq.machine.FileStatus.Kind;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
@@ -43,15 +42,11 @@ import tiryaq.report.Finding;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.reading.Symptoms;
-import tiryaq.treatment.Treatment;
-import tiryaq.treatment.candidates.Candidates;
 import tiryaq.treatment.candidates.IndexProviders;
 import tiryaq.treatment.candidates.InstalledProviders;
-import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.candidates.Remaking;
 import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.candidates.Untreated;
-import tiryaq.treatment.engine.IndexQuestions;
 
 /** The way of one failure through the house: output, symptom, examination, treatments, finding. */
 final class Consultation {
@@ -67,8 +62,7 @@ final class Consultation {
     private final @Nullable StandingEnvironment standing;
     private final Function<Machine, Prober> probe;
     private @Nullable Preparation preparation;
-    private boolean silenceTold;
-    private @Nullable Waiting waiting;
+    private final Offering offering;
 
     Consultation(Session session) {
         this(session, Probe::new, null);
@@ -90,6 +84,7 @@ final class Consultation {
         this.standing = standing;
         this.machine = live(session);
         this.prober = asking(machine);
+        this.offering = new Offering(session, machine, standing);
     }
 
     private static Machine live(Session session) {
@@ -149,7 +144,8 @@ final class Consultation {
     private Consulted examine(Command command, Finished finished, Symptom symptom) {
         Integer code = finished.signal() == 0 ? finished.exitCode() : null;
         String signal = finished.signal() == 0 ? null : Host.signal(finished.signal());
-        Ran ran = new Ran(command, code, signal, python(command.folder()).orElse(null));
+        Ran ran =
+                new Ran(command, code, signal, python(command.folder(), machine).orElse(null));
         Examined examined = examination(command.folder()).of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Command naming = Decider.naming(symptom, examined, command, machine);
@@ -169,7 +165,7 @@ final class Consultation {
     Consulted outlived(Command command, Finished finished) {
         Consulted healthy = new Consulted(Finding.healthy(command, null), null);
         Symptom symptom = symptom(finished.output().joined());
-        Ran ran = new Ran(command, 0, null, python(command.folder()).orElse(null));
+        Ran ran = new Ran(command, 0, null, python(command.folder(), machine).orElse(null));
         for (Incident incident : symptom.incidents()) {
             if (incident.ofOwnThread()) {
                 Examined examined = examination(command.folder())
@@ -192,25 +188,13 @@ final class Consultation {
 
     /** Why what {@code --python} names is no Python that can be run; empty where it is one. */
     Optional<Say> notPython(String folder) {
-        return python(folder)
+        return python(folder, machine)
                 .filter(python -> !(prober.probe(python) instanceof Probed.Answered))
-                .flatMap(python ->
-                        session.options().value("--python").map(named -> NotPython.because(named, python, machine)));
-    }
-
-    /** The Python that the user names; one without a folder is found as a command is. */
-    private Optional<String> python(String folder) {
-        return python(folder, machine);
+                .map(python -> PythonOption.because(session.options(), python, machine));
     }
 
     private Optional<String> python(String folder, Machine about) {
-        return session.options()
-                .value("--python")
-                .map(named -> named.indexOf('/') < 0
-                                && Resolver.resolve(Command.of(List.of(named), folder), about)
-                                        instanceof Invocation found
-                        ? found.executable()
-                        : Paths.absolute(folder, named));
+        return PythonOption.of(session.options(), folder, about);
     }
 
     /** The program that a command names and that is not there. */
@@ -238,19 +222,21 @@ final class Consultation {
             return new LogRead(new Consulted(healthy, null), given, Optional.empty());
         }
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
-        Optional<String> named = python(folder);
+        Optional<String> named = python(folder, machine);
         Optional<String> python =
                 named.or(() -> given.isPresent() ? Optional.empty() : origin.startable(folder, machine));
         Means means = named.isPresent() ? Means.OPTION : origin.means();
-        Optional<Command> command = given.or(() -> python.map(known -> LogRead.command(symptom, known, folder)));
-        Optional<Say> elsewhere = LogRead.elsewhere(origin, session.options().has("--here"), command.isPresent());
+        Optional<Command> command = given.or(() -> python.map(known -> LogPlace.command(symptom, known, folder)));
+        Optional<Say> elsewhere = LogPlace.elsewhere(origin, session.options().has("--here"), command.isPresent());
         Examined examined = elsewhere.isEmpty()
                 ? examination(folder)
                         .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
                 : examination(folder)
-                        .ofLog(symptom, LogRead.folder(origin, session.options().has("--here"), folder));
+                        .ofLog(
+                                symptom,
+                                LogPlace.folder(origin, session.options().has("--here"), folder));
         boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
-        Command naming = unsure && LogRead.elsewhere(origin, false, true).isEmpty()
+        Command naming = unsure && LogPlace.elsewhere(origin, false, true).isEmpty()
                 ? Decider.naming(symptom, name, examined.answer().module(), origin, folder, machine)
                 : null;
         Command decider = naming == null ? Decider.of(examined.answer()) : naming;
@@ -274,60 +260,10 @@ final class Consultation {
         });
     }
 
-    /**
-     * The treatments of an answer, least invasive first.
-     *
-     * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
-     */
-    Offer offer(Examined examined, Command command, boolean askIndex) {
-        boolean disconnected = session.options().has("--offline");
-        boolean offline = !askIndex || disconnected;
-        if (offline) {
-            return offer(examined, command, true, disconnected);
-        }
-        try (Waiting asking = Waiting.during(session, Say.of("cli.progress.index"))) {
-            waiting = asking;
-            return offer(examined, command, false, false);
-        } finally {
-            waiting = null;
-        }
+    /** {@link Offering#of} for this failure. */
+    Offering.Offer offer(Examined examined, Command command, boolean askIndex) {
+        return offering.of(examined, command, askIndex);
     }
-
-    private Offer offer(Examined examined, Command command, boolean offline, boolean disconnected) {
-        NewEnvironments environments = new NewEnvironments(
-                machine,
-                (python, engine) -> {
-                    WheelFinder finder = IndexQuestions.finder(engine, python, command.folder(), machine, offline);
-                    return (name, version) -> heard(name, finder.available(name, version), offline);
-                },
-                standing,
-                disconnected);
-        return new Offer(Candidates.of(examined, command, environments), environments);
-    }
-
-    /** An index that gives no answer is told of once, with what the installer said of it: nothing else shows why. */
-    Availability heard(String distribution, Availability answer, boolean offline) {
-        // Where pip itself is missing no index was silent; a new environment brings one.
-        if (answer instanceof Availability.Unknown unknown && !unknown.unasked() && !offline && !silenceTold) {
-            silenceTold = true;
-            if (waiting == null) {
-                tellSilence(distribution, unknown.why());
-            } else {
-                waiting.aside(() -> tellSilence(distribution, unknown.why()));
-            }
-        }
-        return answer;
-    }
-
-    private void tellSilence(String distribution, String why) {
-        session.narrate(Say.of("cli.index-silent", "distribution", distribution));
-        if (!why.isBlank()) {
-            session.quote(why);
-        }
-    }
-
-    /** Treatments, and what makes a milder one of one that failed. */
-    record Offer(List<Treatment> treatments, NewEnvironments environments) {}
 
     /** How it ended and where its output came from is added by who knows. */
     private static Finding finding(@Nullable Command command, Examined examined) {

@@ -221,7 +221,7 @@ final class Cure {
             record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
             return Optional.empty();
         }
-        Consultation.Offer offer = second.consultation().offer(examined, command, true);
+        Offering.Offer offer = second.consultation().offer(examined, command, true);
         List<Treatment> ours = Choice.automatic(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();

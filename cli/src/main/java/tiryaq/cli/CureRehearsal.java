@@ -64,7 +64,7 @@ final class CureRehearsal {
                     null,
                     false);
             List<Treatment> treatments = List.of(treatment(room, "exit 1"), treatment(room, "exit 0"));
-            Consultation.Offer offer = new Consultation.Offer(treatments, none);
+            Offering.Offer offer = new Offering.Offer(treatments, none);
             new Fix(session, null, journals, sick(room)).choose(new Fix.Offers(offer, offer));
             return Undo.undo(journals, null, room.toString(), true);
         } finally {

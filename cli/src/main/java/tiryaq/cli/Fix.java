@@ -25,7 +25,7 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
      * @param seen as {@code diagnose} shows it, without asking an index
      * @param now as the index leaves it
      */
-    record Offers(Consultation.Offer seen, Consultation.Offer now) {
+    record Offers(Offering.Offer seen, Offering.Offer now) {
         /** Made that treatment, if it is a new environment. */
         NewEnvironments environments(Treatment treatment) {
             return now.treatments().contains(treatment) ? now.environments() : seen.environments();

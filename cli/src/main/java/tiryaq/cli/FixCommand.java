@@ -79,8 +79,8 @@ final class FixCommand {
 
     private static Fix.Offers offers(Session session, Consultation consultation, Examined examined, Command command) {
         // Before the index is asked: what it says is remembered, and would change what was seen.
-        Consultation.Offer seen = Choice.named(session.options()) ? consultation.offer(examined, command, false) : null;
-        Consultation.Offer now = consultation.offer(examined, command, true);
+        Offering.Offer seen = Choice.named(session.options()) ? consultation.offer(examined, command, false) : null;
+        Offering.Offer now = consultation.offer(examined, command, true);
         return new Fix.Offers(seen == null ? now : seen, now);
     }
 

@@ -86,7 +86,7 @@ final class RunCommand {
             session.show(sick.finding(), sick.code());
             return Aftermath.AS_LAST;
         }
-        Consultation.Offer offer = consultation.offer(examined, run.command(), true);
+        Offering.Offer offer = consultation.offer(examined, run.command(), true);
         Consulted shown = sick.curable(offer.treatments());
         List<Treatment> ours = Choice.automatic(offer.treatments());
         if (ours.isEmpty()) {

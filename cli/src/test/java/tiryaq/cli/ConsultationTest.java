@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.cli.launch.Finished;
+import tiryaq.cli.launch.Host;
 import tiryaq.cli.launch.Output;
 import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
@@ -29,6 +30,7 @@ import tiryaq.command.probe.Probed;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Say;
 import tiryaq.index.Availability;
+import tiryaq.machine.LiveMachine;
 import tiryaq.report.Finding;
 import tiryaq.symptom.reading.Symptoms;
 
@@ -73,6 +75,11 @@ class ConsultationTest {
                     asked.add(executable);
                     return new Probed.Failed(Probed.Failed.Kind.NOT_PYTHON, "");
                 });
+    }
+
+    private Offering offering() {
+        Session session = session(Map.of(), Map.of("PATH", "", "HOME", room.toString()));
+        return new Offering(session, new LiveMachine(session.environment(), Host.platform()), null);
     }
 
     private void read(Map<String, String> options, List<String> words) throws IOException {
@@ -140,18 +147,17 @@ class ConsultationTest {
 
     @Test
     void aSilentIndexIsToldOfOnce() {
-        Consultation consultation = consultation(Map.of());
+        Offering offering = offering();
         Availability silent = new Availability.Unknown("error: https://kim:secret@index.example/ is away");
-        assertThat(consultation.heard("zq", silent, false)).isSameAs(silent);
-        consultation.heard("zq2", silent, false);
+        assertThat(offering.heard("zq", silent, false)).isSameAs(silent);
+        offering.heard("zq2", silent, false);
         assertThat(said.toString(StandardCharsets.UTF_8))
                 .contains("no answer about zq,", "index.example/ is away")
                 .doesNotContain("zq2", "secret");
         said.reset();
-        consultation(Map.of()).heard("zq", silent, true);
-        consultation(Map.of()).heard("zq", new Availability.Nowhere(), false);
-        consultation(Map.of())
-                .heard("zq", new Availability.Unknown("/opt/python/bin/python3: No module named pip"), false);
+        offering().heard("zq", silent, true);
+        offering().heard("zq", new Availability.Nowhere(), false);
+        offering().heard("zq", new Availability.Unknown("/opt/python/bin/python3: No module named pip"), false);
         assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 

@@ -15,72 +15,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.cli.options.Options;
-import tiryaq.command.LogOrigin;
-import tiryaq.diagnosis.Say;
-import tiryaq.symptom.Symptom;
-import tiryaq.symptom.reading.Symptoms;
 
-/** A log as the patient: whose it is, what had been run, and that nothing is done on the word of a stranger's. */
-class LogReadTest {
+/** What {@code fix --log} does on the word of a log, and that it does nothing on the word of a stranger's. */
+class FixLogTest {
     @TempDir
     private Path folder;
-
-    private static Symptom symptom(String log) throws IOException {
-        return Symptoms.read(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-    }
 
     private static String traceback(String first, String function) {
         return "Traceback (most recent call last):\n  File \"" + first + "\", line 1, in " + function
                 + "\n    import yaml\nModuleNotFoundError: No module named 'yaml'\n";
-    }
-
-    private static String because(List<String> absent, int agreeing, List<String> differing, boolean python) {
-        LogOrigin origin = new LogOrigin("", Optional.empty(), false, "", "", List.of(), absent, agreeing, differing);
-        return LogRead.elsewhere(origin, false, python).map(Say::key).orElse("here");
-    }
-
-    @Test
-    void onlyWhatFitsThisDiskIsOfThisMachine() {
-        assertThat(because(List.of(), 1, List.of(), true)).isEqualTo("here");
-        assertThat(because(List.of(), 1, List.of("a.py:1"), true)).isEqualTo("cli.log-elsewhere.differs");
-        assertThat(because(List.of("a.py"), 1, List.of(), true)).isEqualTo("cli.log-elsewhere.absent");
-        assertThat(because(List.of(), 0, List.of(), true)).isEqualTo("cli.log-elsewhere.unproved");
-        assertThat(because(List.of(), 1, List.of(), false)).isEqualTo("cli.log-which-python");
-    }
-
-    /** A relative path of a strange log is nobody's here, and is shown as the log has it. */
-    @Test
-    void relativeFilesOfAStrangeLogLieNowhereHere() throws IOException {
-        LogOrigin strange =
-                new LogOrigin("", Optional.empty(), false, "", "", List.of(), List.of("a.py"), 0, List.of());
-        assertThat(LogRead.folder(strange, false, "/w")).isEmpty();
-        assertThat(LogRead.folder(strange, true, "/w")).isEqualTo("/w");
-        LogOrigin own = new LogOrigin("", Optional.empty(), false, "", "", List.of("a.py"), List.of(), 1, List.of());
-        assertThat(LogRead.folder(own, false, "/w")).isEqualTo("/w");
-    }
-
-    @Test
-    void theUsersWordCountsMoreButNamesNoPython() {
-        LogOrigin origin =
-                new LogOrigin("", Optional.empty(), false, "", "", List.of(), List.of("a.py"), 0, List.of("b.py:2"));
-        assertThat(LogRead.elsewhere(origin, true, true)).isEmpty();
-        assertThat(LogRead.elsewhere(origin, true, false).orElseThrow().key()).isEqualTo("cli.log-which-python");
-    }
-
-    @Test
-    void theScriptIsWhereTheTracebackBegins() throws IOException {
-        assertThat(LogRead.command(symptom(traceback("/a/main.py", "<module>")), "/py", "/w")
-                        .argv())
-                .containsExactly("/py", "/a/main.py");
-        String module = traceback("/a/pkg/__main__.py", "<module>")
-                .replace("last):\n", "last):\n  File \"<frozen runpy>\", line 198, in _run_module_as_main\n");
-        assertThat(LogRead.command(symptom(module), "/py", "/w").argv())
-                .as("run as a module: not by that file")
-                .containsExactly("/py");
-        assertThat(LogRead.command(symptom(traceback("/a/lib.py", "load")), "/py", "/w")
-                        .argv())
-                .as("cut off before its beginning")
-                .containsExactly("/py");
     }
 
     private record Said(int code, String out, String err) {}

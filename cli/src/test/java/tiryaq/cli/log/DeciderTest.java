@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,14 +1,37 @@
 package tiryaq.cli.options;
 
 import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.command.Invocation;
+import tiryaq.command.Resolver;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
-/** What is wrong with a word that should name a Python. */
-public final class NotPython {
-    private NotPython() {}
+/** The Python that the user names with {@code --python}, and what is wrong with the word where it is none. */
+public final class PythonOption {
+    private PythonOption() {}
+
+    /**
+     * Its absolute path; one without a folder is found as a command is. Empty where none is named.
+     *
+     * @param folder where the command runs
+     */
+    public static Optional<String> of(Options options, String folder, Machine machine) {
+        return options.value("--python")
+                .map(named -> named.indexOf('/') < 0
+                                && Resolver.resolve(Command.of(List.of(named), folder), machine)
+                                        instanceof Invocation found
+                        ? found.executable()
+                        : Paths.absolute(folder, named));
+    }
+
+    /** {@link #because(String, String, Machine)} for the option as it was given. */
+    public static Say because(Options options, String path, Machine machine) {
+        return because(options.value("--python").orElse(path), path, machine);
+    }
 
     /**
      * The reason, by what stands there.

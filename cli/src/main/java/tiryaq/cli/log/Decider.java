@@ -1,4 +1,4 @@
-package tiryaq.cli;
+package tiryaq.cli.log;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +18,14 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.symptom.Symptom;
 
 /** The one command that would decide what the output alone cannot. */
-final class Decider {
+public final class Decider {
     private static final String LOOK =
             "import importlib.util, sys; print(sys.version); print(importlib.util.find_spec(sys.argv[1]))";
 
     private Decider() {}
 
     /** For a log: it looks for the module and runs none of it. */
-    static @Nullable Command of(Diagnosis answer) {
+    public static @Nullable Command of(Diagnosis answer) {
         String module = answer.module();
         if (module == null) {
             return null;
@@ -38,7 +38,7 @@ final class Decider {
      * first of the version whose paths the traceback shows, else the first on PATH, else the project's own. Null where
      * the Python that ran is known, nothing is wrong with it, or this machine has none.
      */
-    static @Nullable Command naming(Symptom symptom, Examined examined, Command command, Machine machine) {
+    public static @Nullable Command naming(Symptom symptom, Examined examined, Command command, Machine machine) {
         boolean unknown = examined.patient().environment().isEmpty()
                 && examined.resolution().orElse(null) instanceof Unresolved unresolved
                 && (unresolved.reason() == Unresolved.Reason.UNKNOWN_WRAPPER
@@ -62,14 +62,14 @@ final class Decider {
      * @param module what is missing; null for nothing
      * @param origin where the log comes from, by its paths
      */
-    static @Nullable Command naming(
+    public static @Nullable Command naming(
             Symptom symptom, String log, @Nullable String module, LogOrigin origin, String folder, Machine machine) {
         String python = origin.executable().orElseGet(() -> likeliest(symptom, module, folder, machine));
         if (python == null) {
             return null;
         }
         List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose"));
-        List<String> program = LogRead.command(symptom, python, folder).argv();
+        List<String> program = LogPlace.command(symptom, python, folder).argv();
         if (!log.equals("-")) {
             words.addAll(List.of("--python", python, "--log", log));
         } else if (program.size() > 1 && machine.isFile(Paths.absolute(folder, program.getLast()))) {

@@ -1,0 +1,85 @@
+package tiryaq.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.Examined;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.index.Availability;
+import tiryaq.index.WheelFinder;
+import tiryaq.machine.Machine;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.candidates.Candidates;
+import tiryaq.treatment.candidates.NewEnvironments;
+import tiryaq.treatment.candidates.StandingEnvironment;
+import tiryaq.treatment.engine.IndexQuestions;
+
+/** What can be offered for an answer, with the index asked aloud or only remembered. */
+final class Offering {
+    private final Session session;
+    private final Machine machine;
+    private final @Nullable StandingEnvironment standing;
+    private boolean silenceTold;
+    private @Nullable Waiting waiting;
+
+    /** With what was visible before an environment was made that stands now; null where none was made. */
+    Offering(Session session, Machine machine, @Nullable StandingEnvironment standing) {
+        this.session = session;
+        this.machine = machine;
+        this.standing = standing;
+    }
+
+    /** Treatments, and what makes a milder one of one that failed. */
+    record Offer(List<Treatment> treatments, NewEnvironments environments) {}
+
+    /**
+     * The treatments of an answer, least invasive first.
+     *
+     * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
+     */
+    Offer of(Examined examined, Command command, boolean askIndex) {
+        boolean disconnected = session.options().has("--offline");
+        if (!askIndex || disconnected) {
+            return of(examined, command, true, disconnected);
+        }
+        try (Waiting asking = Waiting.during(session, Say.of("cli.progress.index"))) {
+            waiting = asking;
+            return of(examined, command, false, false);
+        } finally {
+            waiting = null;
+        }
+    }
+
+    private Offer of(Examined examined, Command command, boolean offline, boolean disconnected) {
+        NewEnvironments environments = new NewEnvironments(
+                machine,
+                (python, engine) -> {
+                    WheelFinder finder = IndexQuestions.finder(engine, python, command.folder(), machine, offline);
+                    return (name, version) -> heard(name, finder.available(name, version), offline);
+                },
+                standing,
+                disconnected);
+        return new Offer(Candidates.of(examined, command, environments), environments);
+    }
+
+    /** An index that gives no answer is told of once, with what the installer said of it: nothing else shows why. */
+    Availability heard(String distribution, Availability answer, boolean offline) {
+        // Where pip itself is missing no index was silent; a new environment brings one.
+        if (answer instanceof Availability.Unknown unknown && !unknown.unasked() && !offline && !silenceTold) {
+            silenceTold = true;
+            if (waiting == null) {
+                tellSilence(distribution, unknown.why());
+            } else {
+                waiting.aside(() -> tellSilence(distribution, unknown.why()));
+            }
+        }
+        return answer;
+    }
+
+    private void tellSilence(String distribution, String why) {
+        session.narrate(Say.of("cli.index-silent", "distribution", distribution));
+        if (!why.isBlank()) {
+            session.quote(why);
+        }
+    }
+}
