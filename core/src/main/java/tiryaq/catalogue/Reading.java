@@ -25,7 +25,7 @@ final class Reading {
 
     /** The incident as the disk lets it be understood; empty where it is only a quotation, and not true here. */
     static Optional<Case> of(Case said) {
-        Case patient = wholeName(said);
+        Case patient = CompiledFrames.placed(wholeName(said));
         if (patient.environment().isEmpty()) {
             return Optional.of(FirstLine.read(patient));
         }

@@ -90,6 +90,10 @@ public record LogOrigin(
                 LibraryFolder.of(frame.file()).ifPresent(libraries::add);
                 String path = Paths.join(folder, frame.file());
                 if (!path.startsWith("/") || !machine.isFile(path)) {
+                    // The source of a compiled module is where that was built.
+                    if (frame.compiled()) {
+                        continue;
+                    }
                     absent.add(frame.file());
                     continue;
                 }
