@@ -69,6 +69,13 @@ class WholeOutputsTest {
         assertThat(Symptoms.in(printed).incidents().getFirst().wrappers()).containsExactly("RuntimeError: x");
     }
 
+    @Test
+    void ipythonCannotReadALine() throws IOException {
+        Symptom symptom = Symptoms.in(printed("ipython", "--colors=NoColor", "-c", "print absent"));
+        assertThat(symptom.incidents().getFirst().words()).startsWith("SyntaxError: ");
+        assertThat(symptom.truncated()).isFalse();
+    }
+
     /** As IPython 7 writes it, which has the numbers of lines in front of the source only. */
     @Test
     void ipythonAsItWas() {

@@ -325,7 +325,9 @@ final class Transcript implements LineReader {
         if (exception == null) {
             return false;
         }
-        events.add(new Alone(exception, logger, inMessage, FrameLine.quotes(before), number));
+        // Below a line that cannot be read IPython, too, has such marks.
+        boolean rest = !exception.isSyntaxError() && FrameLine.quotes(before);
+        events.add(new Alone(exception, logger, inMessage, rest, number));
         return !inMessage;
     }
 
