@@ -162,14 +162,15 @@ public final class Examination {
         return switch (resolution) {
             case Invocation invocation -> {
                 Machine seen = new WithVariables(machine, invocation.environment(machine.variables()));
+                String script = Starts.script(invocation, machine);
                 yield probed(invocation.executable()).map(interpreter -> {
                     Start start = Starts.of(invocation, interpreter.version(), seen);
                     return new View(
                             new PythonEnvironment(interpreter, start, seen),
                             seen,
                             invocation.means(),
-                            others(interpreter, start, script(invocation), seen),
-                            script(invocation));
+                            others(interpreter, start, script, seen),
+                            script);
                 });
             }
             case Unresolved unresolved ->
@@ -212,10 +213,6 @@ public final class Examination {
     private Others others(Interpreter self, Start start, @Nullable String script, Machine seen) {
         Machine installed = new WithVariables(earlier.machine(), seen.variables());
         return new OtherInterpreters(self, start, script, seen, installed, earlier.prober());
-    }
-
-    private static @Nullable String script(Invocation invocation) {
-        return invocation.target() instanceof Target.Script script ? script.path() : null;
     }
 
     /** The interpreter that the user names counts more than what the command seems to mean. */
@@ -330,7 +327,7 @@ public final class Examination {
         }
         PythonEnvironment seen = first.environment().get();
         Optional<String> start = switch (invocation.target()) {
-            case Target.Script script -> Optional.of(script.path());
+            case Target.Script _ -> Optional.ofNullable(Starts.script(invocation, first.machine()));
             case Target.Module module -> main(seen, module.name());
             case Target.Code code -> Optional.empty();
             case Target.Stdin stdin -> Optional.empty();

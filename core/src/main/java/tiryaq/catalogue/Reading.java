@@ -25,7 +25,7 @@ final class Reading {
 
     /** The incident as the disk lets it be understood; empty where it is only a quotation, and not true here. */
     static Optional<Case> of(Case said) {
-        Case patient = wholeName(said);
+        Case patient = CompiledFrames.placed(wholeName(said));
         if (patient.environment().isEmpty()) {
             return Optional.of(FirstLine.read(patient));
         }
@@ -39,6 +39,10 @@ final class Reading {
     /** Python 2 names only the part of a dotted module that it did not find; the line that imports it has the rest. */
     private static Case wholeName(Case patient) {
         Incident incident = patient.incident();
+        if (incident.failure() instanceof Failure.MissingName name
+                && name.module().isEmpty()) {
+            return fromWhere(patient, name);
+        }
         if (!(incident.failure() instanceof Failure.MissingModule missing)
                 || incident.frames().isEmpty()
                 || !incident.words().endsWith("No module named " + missing.module())) {
@@ -51,6 +55,27 @@ final class Reading {
                 ? patient
                 : patient.about(new Incident(
                         new Failure.MissingModule(whole.substring(0, at + part.length()), false),
+                        incident.frames(),
+                        incident.wrappers(),
+                        incident.words(),
+                        incident.line(),
+                        incident.survived()));
+    }
+
+    /** Before 3.7 Python does not name the module that lacks a name; the line that imports it does. */
+    private static Case fromWhere(Case patient, Failure.MissingName missing) {
+        Incident incident = patient.incident();
+        String source = incident.frames().isEmpty()
+                ? ""
+                : String.valueOf(incident.frames().getLast().source());
+        Optional<String> module =
+                source.startsWith("from ") && (source.endsWith("(") || Identifier.standsIn(source, missing.name()))
+                        ? ImportLine.module(source)
+                        : Optional.empty();
+        return module.isEmpty()
+                ? patient
+                : patient.about(new Incident(
+                        new Failure.MissingName(missing.name(), module.get(), null, false),
                         incident.frames(),
                         incident.wrappers(),
                         incident.words(),

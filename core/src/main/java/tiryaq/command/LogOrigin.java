@@ -85,19 +85,24 @@ public record LogOrigin(
                     atLeast = later(atLeast, oldest(frame.file()));
                     continue;
                 }
-                LibraryFolder.of(frame.file()).ifPresent(libraries::add);
-                String path = Paths.join(folder, frame.file());
+                String file = Paths.ofHome(machine, frame.file());
+                LibraryFolder.of(file).ifPresent(libraries::add);
+                String path = file.startsWith("~/") ? "" : Paths.join(folder, file);
                 if (!path.startsWith("/") || !machine.isFile(path)) {
-                    absent.add(frame.file());
+                    // The source of a compiled module is where that was built.
+                    if (frame.compiled()) {
+                        continue;
+                    }
+                    absent.add(file);
                     continue;
                 }
-                present.add(frame.file());
+                present.add(file);
                 String source = frame.source();
                 if (source != null && frame.line() > 0) {
                     if (quoted(path, frame.line(), source, machine)) {
                         agreeing++;
                     } else {
-                        differing.add(frame.file() + ":" + frame.line());
+                        differing.add(file + ":" + frame.line());
                     }
                 }
             }

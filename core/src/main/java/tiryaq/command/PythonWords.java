@@ -13,8 +13,6 @@ import tiryaq.command.words.Situation;
  * @param rest what follows the target
  */
 record PythonWords(Target target, Set<Invocation.Flag> flags, List<String> options, List<String> rest) {
-    private static final String WITH_VALUE = "WXQ";
-
     static PythonWords of(List<String> words, Situation situation) {
         EnumSet<Invocation.Flag> flags = EnumSet.noneOf(Invocation.Flag.class);
         List<String> options = new ArrayList<>();
@@ -44,7 +42,7 @@ record PythonWords(Target target, Set<Invocation.Flag> flags, List<String> optio
                 if (letter == 'c' || letter == 'm') {
                     return command(word, i, words.subList(at + 1, words.size()), flags, options);
                 }
-                if (WITH_VALUE.indexOf(letter) >= 0) {
+                if (OptionWords.WITH_VALUE.indexOf(letter) >= 0) {
                     if (i + 1 == word.length() && at + 1 < words.size()) {
                         options.add(word);
                         word = words.get(++at);

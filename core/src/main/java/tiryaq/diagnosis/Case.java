@@ -90,6 +90,9 @@ public record Case(
 
     /** A file of the output as an absolute path; as it is where nobody knows in which folder it was meant. */
     public String absolute(String file) {
+        if (file.startsWith("~/")) {
+            return Paths.ofHome(machine, file);
+        }
         return folder.isEmpty() ? file : Paths.absolute(folder, file);
     }
 

@@ -25,7 +25,7 @@ public final class FailingChain {
         Map<String, Optional<Distribution>> owners = new HashMap<>();
         for (Frame frame : patient.incident().frames()) {
             if (!frame.internal()) {
-                String file = patient.absolute(frame.file());
+                String file = place(patient, frame);
                 Link link = link(patient, file, frame.line(), owners);
                 if (!links.isEmpty() && links.getLast().equals(link)) {
                     links.removeLast();
@@ -46,6 +46,12 @@ public final class FailingChain {
             links.add(new Link(fault, last.line(), module, last.distribution(), last.version()));
         }
         return links;
+    }
+
+    /** The source of a compiled module is in no folder here, but for one that is the program's own. */
+    private static String place(Case patient, Frame frame) {
+        String file = patient.absolute(frame.file());
+        return frame.compiled() && !patient.machine().isFile(file) ? frame.file() : file;
     }
 
     /** A thread, a pool or {@code runpy} starts what the program wrote: the chain begins where that begins. */

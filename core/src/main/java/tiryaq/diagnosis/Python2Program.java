@@ -2,6 +2,7 @@ package tiryaq.diagnosis;
 
 import java.util.Optional;
 import tiryaq.knowledge.StandardLibrary;
+import tiryaq.python.Python2Code;
 
 /** Whether a program is written for Python 2, by signs that no Python 3 accepts. */
 public final class Python2Program {
@@ -18,25 +19,17 @@ public final class Python2Program {
     }
 
     private static boolean written(String text) {
+        return Python2Code.in(text) || importsGone(text);
+    }
+
+    private static boolean importsGone(String text) {
         for (String each : text.split("\n")) {
-            String line = each.strip();
-            if (line.startsWith("print \"")
-                    || line.startsWith("print '")
-                    || line.startsWith("print >>")
-                    || (line.startsWith("except ") && line.endsWith(":") && bareComma(line))) {
-                return true;
-            }
-            boolean plain = !each.isEmpty() && (each.startsWith("import ") || each.startsWith("from "));
-            if (plain && ImportLine.modules(line).stream().anyMatch(Python2Program::goneInThree)) {
+            boolean plain = each.startsWith("import ") || each.startsWith("from ");
+            if (plain && ImportLine.modules(each.strip()).stream().anyMatch(Python2Program::goneInThree)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** {@code except X, e:}. */
-    private static boolean bareComma(String line) {
-        return line.indexOf(',') > 0 && line.indexOf('(') < 0;
     }
 
     private static boolean goneInThree(String module) {

@@ -4,6 +4,17 @@ package tiryaq.python;
 public final class Identifier {
     private Identifier() {}
 
+    /** Whether a text is one such name. */
+    public static boolean is(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '$' || !(i == 0 ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     /** Whether a name stands in a text as a whole, and not only as a part of a longer name; no name stands nowhere. */
     public static boolean standsIn(String text, String name) {
         if (name.isEmpty()) {

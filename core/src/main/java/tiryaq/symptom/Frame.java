@@ -31,4 +31,16 @@ public record Frame(
     public boolean startsModules() {
         return file.equals("<frozen runpy>") || file.endsWith("/runpy.py");
     }
+
+    /**
+     * Whether this is in the source of a module that was compiled (by Cython): its path is one of where it was built, and its
+     * function has the module's name in front ({@code init a.b}, {@code a.b.f}).
+     */
+    public boolean compiled() {
+        return file.endsWith(".pyx")
+                || file.endsWith(".pxd")
+                || file.endsWith(".pxi")
+                || function.startsWith("init ")
+                || (function.indexOf('.') > 0 && !file.startsWith("/") && !file.startsWith("~") && !internal());
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /** Puts treatments into the order in which they are offered: the least invasive first. */
 public final class Planner {
     private static final List<String> KINDS = List.of(
+            Treatments.WITHOUT_OPTIONS,
             Treatments.SAFE_PATH,
             Treatments.PROJECT_ENVIRONMENT,
             Treatments.OTHER_INTERPRETER,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.command.OptionWords;
 
 /**
  * The failed command, taken apart so that it can be started another way.
@@ -62,5 +63,17 @@ public record Program(
         List<String> more = new ArrayList<>(options);
         more.add(option);
         return new Program(more, program, folder, firstEntry, set, unset);
+    }
+
+    /**
+     * The same without one option of the interpreter that takes no value.
+     *
+     * @param letter of the option
+     * @param first what it then puts first on the search path, where it runs a script
+     */
+    public Program withoutOption(char letter, @Nullable String first) {
+        List<String> rest = OptionWords.without(options, letter);
+        boolean script = !program.isEmpty() && !program.getFirst().startsWith("-");
+        return new Program(rest, program, folder, script ? first : firstEntry, set, unset);
     }
 }

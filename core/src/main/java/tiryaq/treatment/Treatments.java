@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -23,6 +24,9 @@ public final class Treatments {
 
     /** One guilty entry left out of a search path variable. */
     public static final String LEAVE_OUT_ENTRY = "leave-out-entry";
+
+    /** The same program without options that keep folders off the search path. */
+    public static final String WITHOUT_OPTIONS = "without-options";
 
     /** A new environment. */
     public static final String NEW_ENVIRONMENT = "new-environment";
@@ -60,6 +64,27 @@ public final class Treatments {
         VariableChange change = VariableChange.without(variable, value, List.of(entry));
         Say title = Say.of("treatment.leave-out-entry", "variable", variable, "entry", entry);
         return unchanged(LEAVE_OUT_ENTRY, title, program, python, change, chain);
+    }
+
+    /**
+     * The same program without options, or variables, that keep folders off the search path.
+     *
+     * @param without the options and variables
+     * @param first what stands first on the path then, as {@link Program#firstEntry}
+     */
+    public static Treatment withoutOptions(
+            Program program, String python, List<String> without, @Nullable String first, LoadChain chain) {
+        Program freed = program;
+        TreeSet<String> variables = new TreeSet<>();
+        for (String each : without) {
+            if (each.startsWith("-")) {
+                freed = freed.withoutOption(each.charAt(1), first);
+            } else {
+                variables.add(each);
+            }
+        }
+        Say title = Say.of("treatment.without-options", "option", String.join(" ", without));
+        return unchanged(WITHOUT_OPTIONS, title, freed, python, new VariableChange(Map.of(), variables), chain);
     }
 
     /** Whether the program itself has to run: what it looks for in its own folder, no import shows. */

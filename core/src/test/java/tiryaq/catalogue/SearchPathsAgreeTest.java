@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,33 @@ class SearchPathsAgreeTest {
                 agrees(set, python, "-P", "-c", PRINT);
                 agrees(Map.of("PYTHONPATH", value, "PYTHONSAFEPATH", "1"), python, "show.py");
                 agrees(Map.of("PYTHONPATH", value, "PYTHONSAFEPATH", ""), python, "-m", "pack");
+            }
+        }
+    }
+
+    /** A folder or an archive that is run stands on the path, whatever the options say. */
+    @ParameterizedTest
+    @MethodSource("pythons")
+    void wholeFoldersAndArchives(String python) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(work.resolve("app.zip")))) {
+            zip.putNextEntry(new ZipEntry("__main__.py"));
+            zip.write(PRINT.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.copy(work.resolve("app.zip"), work.resolve("app"));
+        Files.writeString(work.resolve("__main__.py"), PRINT);
+        Map<String, String> set = Map.of("PYTHONPATH", folder + "/libs/one");
+        for (String target : List.of(".", "pack", "./pack/../pack", "app.zip", "app")) {
+            agrees(set, python, target);
+            agrees(set, python, "-E", target);
+            agrees(set, python, "-s", target);
+            agrees(set, python, "-S", target);
+            if (!old(python)) {
+                agrees(set, python, "-I", target);
+                agrees(set, python, "-I", "-S", target);
+            }
+            if (version(python) >= 311) {
+                agrees(set, python, "-P", target);
+                agrees(Map.of("PYTHONSAFEPATH", "1"), python, target);
             }
         }
     }

@@ -100,7 +100,8 @@ class OutputShapesTest {
                     .as(rest)
                     .singleElement()
                     .satisfies(incident -> assertThat(incident.failure()).isEqualTo(YAML));
-            assertThat(symptom.truncated()).as(rest).isTrue();
+            // An exception line alone may well be all that was printed.
+            assertThat(symptom.truncated()).as(rest).isEqualTo(from < 6);
         }
         for (int to = 2; to < 7; to++) {
             String rest = String.join("\n", List.of(lines).subList(0, to));
@@ -297,7 +298,7 @@ class OutputShapesTest {
     void aLineAloneIsEnough(String line) {
         Symptom symptom = Symptoms.in("collecting\n" + line + "\n");
         assertThat(symptom.incidents()).extracting(Incident::failure).containsExactly(YAML);
-        assertThat(symptom.truncated()).isTrue();
+        assertThat(symptom.truncated()).isFalse();
     }
 
     @ParameterizedTest

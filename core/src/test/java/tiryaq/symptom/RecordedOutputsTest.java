@@ -128,7 +128,7 @@ class RecordedOutputsTest {
             case "no-home" -> {
                 if (two) {
                     assertThat(first.failure()).isEqualTo(new MissingModule("site", false));
-                    assertThat(symptom.truncated()).isTrue();
+                    assertThat(symptom.truncated()).isFalse();
                 } else {
                     assertThat(first.failure()).isInstanceOf(StartFailed.class);
                     assertThat(symptom.incidents().get(1).failure()).isEqualTo(new MissingModule("encodings", false));

@@ -37,6 +37,7 @@ final class TellingWords {
         "Captured ",
         "=======",
         "_______",
+        "while loading conftest",
     };
     private static final int SHORTEST = 7;
     private static final int FURTHEST = SHORTEST - 1;

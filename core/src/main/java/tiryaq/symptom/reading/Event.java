@@ -60,8 +60,9 @@ sealed interface Event {
      *
      * @param prefix a logger's prefix before it, empty mostly
      * @param inMessage whether it follows another exception line and may belong to its message
+     * @param rest whether the line before it is one of a traceback whose beginning is not there
      */
-    record Alone(ExceptionText exception, String prefix, boolean inMessage, int line) implements Event {}
+    record Alone(ExceptionText exception, String prefix, boolean inMessage, boolean rest, int line) implements Event {}
 
     /** Rust's {@code thread '…' panicked at …}. */
     record Panicked(int line) implements Event {}

@@ -61,4 +61,17 @@ final class FrameLine {
         }
         return new Frame(line.substring(0, mark + 3), Scan.number(line, number), function, null);
     }
+
+    /** Whether a line stands below a frame as its source does: the marks under it, or an import, deeply indented. */
+    static boolean quotes(String line) {
+        if (Scan.indent(line) < 4) {
+            return false;
+        }
+        String quoted = line.strip();
+        boolean marks = !quoted.isEmpty();
+        for (int i = 0; i < quoted.length() && marks; i++) {
+            marks = "^~ ".indexOf(quoted.charAt(i)) >= 0;
+        }
+        return marks || quoted.startsWith("import ") || quoted.startsWith("from ");
+    }
 }

@@ -265,7 +265,9 @@ final class Judgement {
                 joinFatal(incident);
             } else {
                 findings.add(new Occurrence(
-                        List.of(incident), near(each.line()) ? Weight.PARTIAL : Weight.ALONE, each.line()));
+                        List.of(incident),
+                        each.rest() || near(each.line()) ? Weight.PARTIAL : Weight.ALONE,
+                        each.line()));
             }
         }
     }

@@ -45,8 +45,9 @@ record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) 
         return main().line();
     }
 
+    /** Whether it shows that something before or after it is not in the output; a line alone may be all there was. */
     boolean incomplete() {
-        return weight == Weight.PARTIAL || weight == Weight.ALONE;
+        return weight == Weight.PARTIAL;
     }
 
     /** Whether this only reports that a process that it had started failed. */

@@ -32,6 +32,7 @@ final class OpenTraceback {
 
     private int pieces;
     private boolean pytest;
+    private boolean notebook;
 
     /** In pytest's long form the source stands before its place. */
     private boolean quotable = true;
@@ -42,6 +43,13 @@ final class OpenTraceback {
         this.link = link;
         this.place = place;
         lastLine = line;
+    }
+
+    /** One that IPython wrote. */
+    static OpenTraceback ofNotebook(ChainLink link, Place place, int line) {
+        OpenTraceback open = new OpenTraceback(new LinePrefix(""), true, link, place, line);
+        open.notebook = true;
+        return open;
     }
 
     /**
@@ -88,7 +96,10 @@ final class OpenTraceback {
             return null;
         }
         if (line.isBlank()) {
-            blank += header && !pytest ? 1 : 0;
+            blank += header && !pytest && !notebook ? 1 : 0;
+            return null;
+        }
+        if (notebook && ofNotebook(line, number)) {
             return null;
         }
         Frame frame = FrameLine.python(line);
@@ -124,6 +135,22 @@ final class OpenTraceback {
         return exception;
     }
 
+    private boolean ofNotebook(String line, int number) {
+        Frame frame = NotebookLine.frame(line);
+        int arrow = frame == null ? NotebookLine.arrow(line) : -1;
+        if (frame != null) {
+            add(frame);
+            lastLine = number;
+        } else if (arrow > 0 && !stack.isEmpty()) {
+            stack.source(line.substring(Scan.digits(line, arrow)), Scan.number(line, arrow));
+        } else {
+            // What stands around the line is numbered, too.
+            indented += line.charAt(0) == ' ' ? 1 : 0;
+            return line.charAt(0) == ' ';
+        }
+        return true;
+    }
+
     /** The name of a folder may hold a line break; empty while the frame is not at its end. */
     private String joined(String said) {
         String whole = broken + "\n" + said;
@@ -134,7 +161,7 @@ final class OpenTraceback {
 
     private void quote(String line) {
         if (quotable && !stack.isEmpty() && Scan.indent(line) >= 4) {
-            stack.source(line);
+            stack.source(line, 0);
         }
     }
 

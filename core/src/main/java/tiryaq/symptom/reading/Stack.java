@@ -31,8 +31,12 @@ final class Stack {
         return first.isEmpty();
     }
 
-    /** The quoted source of the frame added last, unless it has one. */
-    void source(String text) {
+    /**
+     * The quoted source of the frame added last, unless it has one.
+     *
+     * @param number of its line, for a frame that came without
+     */
+    void source(String text, int number) {
         Frame frame = last.isEmpty() ? first.getLast() : last.getLast();
         if (frame.source() != null) {
             return;
@@ -41,7 +45,7 @@ final class Stack {
         if (shown.length() > LONGEST_SOURCE) {
             shown = shown.substring(0, LONGEST_SOURCE);
         }
-        Frame quoted = new Frame(frame.file(), frame.line(), frame.function(), shown);
+        Frame quoted = new Frame(frame.file(), frame.line() == 0 ? number : frame.line(), frame.function(), shown);
         if (last.isEmpty()) {
             first.set(first.size() - 1, quoted);
         } else {

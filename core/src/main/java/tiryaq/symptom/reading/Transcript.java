@@ -7,6 +7,7 @@ import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.lines.Controls;
+import tiryaq.symptom.lines.JsonLines;
 import tiryaq.symptom.lines.LinePrefix;
 import tiryaq.symptom.lines.LineReader;
 import tiryaq.symptom.lines.Prefixes;
@@ -33,6 +34,7 @@ final class Transcript implements LineReader {
     private @Nullable OpenFatal fatal;
     private @Nullable Raised raised;
     private final List<String> message = new ArrayList<>();
+    private final JsonLines json = new JsonLines();
     private ChainLink link = ChainLink.NONE;
     private Place place = Place.PROGRAM;
     private int placeUntil;
@@ -54,9 +56,30 @@ final class Transcript implements LineReader {
         wanted--;
         // The name of a file may hold what a terminal would not show.
         String text = FrameLine.python(line) == null ? Controls.strip(line) : line;
-        take(number, text);
-        before = text;
+        List<String> held = json.read(text);
+        if (held == null) {
+            take(number, text);
+            before = text;
+        } else {
+            record(number, held);
+        }
         lastLine = text.isBlank() ? lastLine : number;
+    }
+
+    /** The lines of one record of a log all have its number. */
+    private void record(int number, List<String> held) {
+        if (json.ofLogger()) {
+            place = Place.LOGGED;
+            placeUntil = number;
+        }
+        for (String each : held) {
+            String text = Controls.strip(each);
+            take(number, text);
+            before = text;
+        }
+        if (json.ofLogger() && traceback == null) {
+            closeMessage();
+        }
     }
 
     @Override
@@ -178,6 +201,12 @@ final class Transcript implements LineReader {
             return false;
         }
         String rest = text.substring(at + HEADER.length());
+        if (rest.isBlank() && NotebookLine.begins(text.substring(0, at))) {
+            ChainLink chained = link;
+            closeMessage();
+            traceback = OpenTraceback.ofNotebook(chained, placeOf(number), number);
+            return true;
+        }
         if (!rest.startsWith(":")
                 || !(rest.length() == 1
                         || rest.isBlank()
@@ -296,7 +325,9 @@ final class Transcript implements LineReader {
         if (exception == null) {
             return false;
         }
-        events.add(new Alone(exception, logger, inMessage, number));
+        // Below a line that cannot be read IPython, too, has such marks.
+        boolean rest = !exception.isSyntaxError() && FrameLine.quotes(before);
+        events.add(new Alone(exception, logger, inMessage, rest, number));
         return !inMessage;
     }
 
@@ -319,6 +350,10 @@ final class Transcript implements LineReader {
         }
         if (line.startsWith("Exception in thread ") || line.startsWith("Task exception was never retrieved")) {
             return reported(Place.THREAD, number);
+        }
+        if (line.startsWith("ImportError while loading conftest ")) {
+            wanted = TEST_REPORT;
+            return true;
         }
         if (line.startsWith("---") && line.contains(" Captured ")) {
             captured = true;

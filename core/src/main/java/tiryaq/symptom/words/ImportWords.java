@@ -15,6 +15,9 @@ public final class ImportWords {
     private static final String NO_ATTRIBUTE = " has no attribute '";
     private static final String RENAME = "(consider renaming '";
 
+    /** 3.13 says so of a module that is still being loaded, whether or not there is another one of its name. */
+    private static final String RENAME_IF = "' if it has the same name as a ";
+
     private ImportWords() {}
 
     /** The meaning of an ImportError's message; null if it is none of the interpreter's own. */
@@ -40,6 +43,7 @@ public final class ImportWords {
             return of < 0 ? null : new MissingAttribute(word(message, of + 12), attribute, null, true);
         }
         boolean partial = message.startsWith(PARTIAL);
+        boolean loading = partial || message.contains(RENAME_IF);
         int mark = message.indexOf(NO_ATTRIBUTE);
         if (mark < 0) {
             return null;
@@ -57,7 +61,7 @@ public final class ImportWords {
         int end = from >= 0 && from < mark ? from : mark - 1;
         return end <= start
                 ? null
-                : new MissingAttribute(message.substring(start, end), attribute, file(message, mark), partial);
+                : new MissingAttribute(message.substring(start, end), attribute, file(message, mark), loading);
     }
 
     /** It ends with a quote after which nothing, or something else than a name, follows. */
@@ -89,16 +93,18 @@ public final class ImportWords {
         int at = from + " from ".length();
         boolean partial = message.startsWith(PARTIAL, at);
         String module = word(message, partial ? at + PARTIAL.length() : at);
-        return new MissingName(name, module, file(message, message.length()), partial);
+        return new MissingName(name, module, file(message, message.length()), partial || message.contains(RENAME_IF));
     }
 
     /**
      * The file that the message names: the one to rename, else the one in the last parentheses, else {@code from '…'}.
      */
     private static @Nullable String file(String message, int attributeMark) {
-        String rename = Scan.between(message, RENAME, "' since it has the same name", 0);
-        if (rename != null) {
-            return rename;
+        for (String why : new String[] {"' since it has the same name", RENAME_IF}) {
+            String rename = Scan.between(message, RENAME, why, 0);
+            if (rename != null) {
+                return rename;
+            }
         }
         String from = Scan.between(message.substring(0, attributeMark), "' from '", "'", 0);
         if (from != null && attributeMark < message.length()) {

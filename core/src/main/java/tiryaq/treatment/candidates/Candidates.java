@@ -16,6 +16,8 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.HiddenByOption;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
@@ -44,6 +46,10 @@ public final class Candidates {
     private final Command command;
     private final Program program;
     private final @Nullable String script;
+
+    /** Whether a folder or an archive is run: it stays on the path, whatever option is given. */
+    private final boolean whole;
+
     private final List<Examined> beside;
     private final List<Diagnosis> answers;
     private final LoadChain chain;
@@ -63,7 +69,11 @@ public final class Candidates {
         this.seen = seen;
         this.command = command;
         this.program = program;
-        this.script = ran.target() instanceof Target.Script target ? target.path() : null;
+        this.script = ran.target() instanceof Target.Script
+                ? examined.patient().script().orElse(null)
+                : null;
+        this.whole =
+                ran.target() instanceof Target.Script target && target.path().equals(program.firstEntry());
         this.beside = examined.beside().stream().filter(Chains::plannable).toList();
         List<Diagnosis> all = new ArrayList<>(List.of(answer));
         beside.forEach(each -> all.add(each.answer()));
@@ -120,6 +130,10 @@ public final class Candidates {
             ByHand.refill(patient, answer, seen, added.get().location()).ifPresent(steps::add);
             return steps;
         }
+        Optional<Treatment> lifted = withoutOption();
+        if (lifted.isPresent()) {
+            return List.of(lifted.get());
+        }
         List<Treatment> found = new ArrayList<>();
         leaveOut().or(this::leaveOutShadow).ifPresent(found::add);
         safePath().ifPresent(found::add);
@@ -146,6 +160,15 @@ public final class Candidates {
             found.addAll(ByHand.of(each.patient(), each.answer(), seen, project(), program));
         }
         return Planner.order(found);
+    }
+
+    /** What the program's own options hide is there: nothing else than to start it without them shows it. */
+    private Optional<Treatment> withoutOption() {
+        return answer.cause().equals(OtherInterpreter.CODE)
+                ? HiddenByOption.of(patient, String.valueOf(answer.module()))
+                        .map(hidden -> Treatments.withoutOptions(
+                                program, seen.interpreter().executable(), hidden.without(), hidden.first(), chain))
+                : Optional.empty();
     }
 
     /** What is missing must be known by name before anything is installed for it. */
@@ -236,6 +259,7 @@ public final class Candidates {
                     && shadow.hidden() != null
                     && script != null
                     && program.firstEntry() != null
+                    && !whole
                     && holds(program.firstEntry(), shadow.path());
             if (beside && !needsOwn((Evidence.Shadow) fact)) {
                 boolean option = seen.interpreter().version().atLeast(3, 11);

@@ -41,6 +41,10 @@ public final class OtherInterpreter implements Cause {
                 .isPresent()) {
             return Optional.empty();
         }
+        Optional<HiddenByOption> hidden = HiddenByOption.of(patient, module);
+        if (hidden.isPresent()) {
+            return Optional.of(hidden(patient, seen, module, hidden.get()));
+        }
         for (PythonEnvironment other : patient.others()) {
             if (!suits(patient, seen, other)) {
                 continue;
@@ -85,6 +89,34 @@ public final class OtherInterpreter implements Cause {
             }
         }
         return false;
+    }
+
+    /** Nothing need be installed, nor another Python be taken: the same one would find it, had it not been told otherwise. */
+    private Diagnosis hidden(Case patient, PythonEnvironment seen, String module, HiddenByOption hidden) {
+        PythonEnvironment other = hidden.environment();
+        Optional<Distribution> owner =
+                other.distributions().owner(hidden.module().file());
+        String distribution = owner.map(other.distributions()::displayName).orElse(null);
+        return patient.proved(CODE)
+                .module(module)
+                .distribution(distribution)
+                .because(new Evidence.InstalledElsewhere(
+                        module,
+                        distribution,
+                        owner.map(Distribution::version).orElse(null),
+                        other.interpreter().executable(),
+                        hidden.module().entry()))
+                .because(new Evidence.Searched(module, seen.path().locations()))
+                .summary(
+                        ".option",
+                        "module",
+                        module,
+                        "interpreter",
+                        seen.label(),
+                        "option",
+                        hidden.words(),
+                        "location",
+                        hidden.module().entry());
     }
 
     private Diagnosis diagnose(

@@ -150,14 +150,26 @@ public final class ShadowedModule implements Cause {
         return owner.kind() == Owner.Kind.DISTRIBUTION ? owner.name() : null;
     }
 
-    /** Python itself says it since 3.13: "consider renaming …". */
+    /** Python itself says it since 3.13, of the standard library's names surely: "consider renaming …". */
     private Optional<Diagnosis> fromLog(Case patient) {
-        return patient.failure() instanceof Failure.MissingAttribute missing && missing.file() != null
-                ? Optional.of(patient.likely(CODE)
-                        .module(ModuleName.top(missing.module()))
-                        .fault(missing.file())
-                        .because(new Evidence.Shadow(missing.file(), null))
-                        .summary(".log", "module", missing.module(), "path", missing.file()))
-                : Optional.empty();
+        return switch (patient.failure()) {
+            case Failure.MissingAttribute missing ->
+                fromLog(patient, missing.module(), missing.file(), missing.partial());
+            case Failure.MissingName missing -> fromLog(patient, missing.module(), missing.file(), missing.partial());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Diagnosis> fromLog(Case patient, String module, @Nullable String file, boolean onlyIf) {
+        boolean known =
+                !onlyIf || !patient.table().providers(ModuleName.top(module)).isEmpty();
+        if (file == null || !known || !patient.incident().words().contains("(consider renaming '")) {
+            return Optional.empty();
+        }
+        return Optional.of(patient.likely(CODE)
+                .module(ModuleName.top(module))
+                .fault(file)
+                .because(new Evidence.Shadow(file, null))
+                .summary(".log", "module", module, "path", file));
     }
 }

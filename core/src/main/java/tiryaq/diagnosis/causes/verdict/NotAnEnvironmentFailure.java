@@ -11,6 +11,7 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.python.Module;
+import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -35,20 +36,23 @@ public final class NotAnEnvironmentFailure implements Cause {
     public Optional<Diagnosis> examine(Case patient) {
         boolean own = switch (patient.failure()) {
             case Failure.OtherException other ->
-                !Python2.writes(other)
+                !Python2.writes(patient.incident())
                         && !asksForDistribution(other)
+                        && !unreadable(patient, other)
                         && (!importError(other) || saidByOwnCode(patient))
                         && !whileImporting(patient);
             case Failure.MissingAttribute missing ->
                 !whileImporting(patient)
                         && ownCode(patient)
                         && (ofOwnFile(patient, missing.module())
+                                || toldCircle(patient)
                                 || Misspelt.is(patient, missing.module(), missing.attribute()));
             case Failure.MissingModule missing -> false;
             case Failure.MissingName missing ->
                 ofOwnFile(patient, missing.module())
-                        ? !missing.partial() || circle(patient, missing)
-                        : ownCode(patient) && Misspelt.is(patient, missing.module(), missing.name());
+                        ? !missing.partial() || OwnCircle.closes(patient)
+                        : toldCircle(patient)
+                                || (ownCode(patient) && Misspelt.is(patient, missing.module(), missing.name()));
             case Failure.NativeRefused _, Failure.StartFailed _, Failure.CommandMissing _, Failure.InstallFailed _ ->
                 false;
             case Failure.Killed killed ->
@@ -72,6 +76,16 @@ public final class NotAnEnvironmentFailure implements Cause {
     /** Raised by code that had caught another one: what it wanted is no longer told. */
     private static boolean importError(Failure.OtherException other) {
         return other.type().equals("ImportError") || other.type().equals("ModuleNotFoundError");
+    }
+
+    /** Whether it is the text of somebody else's file that this Python does not read, whatever had it loaded. */
+    private static boolean unreadable(Case patient, Failure.OtherException other) {
+        List<Frame> frames = patient.incident().frames();
+        return other.type().equals("SyntaxError")
+                && !frames.isEmpty()
+                && frames.getLast().function().isEmpty()
+                && !frames.getLast().internal()
+                && foreign(patient, frames.getLast());
     }
 
     /** Whether the program's own line made the exception, and not in the place of one that an import had raised. */
@@ -110,9 +124,26 @@ public final class NotAnEnvironmentFailure implements Cause {
     private static boolean foreign(Case patient, Frame frame) {
         String file = patient.absolute(frame.file());
         return frame.internal()
+                || builtElsewhere(patient, frame, file)
                 || patient.environment()
-                        .map(seen -> FailingChain.thirdParty(seen, file) || seen.inStandardLibrary(file))
+                        .map(seen -> FailingChain.thirdParty(seen, file)
+                                || seen.inStandardLibrary(file)
+                                || installedWhereAdded(patient, seen, file))
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
+    }
+
+    private static boolean builtElsewhere(Case patient, Frame frame, String file) {
+        return frame.compiled() && !(file.startsWith("/") && patient.machine().isFile(file));
+    }
+
+    /** A folder that the program itself put on the path is its own, unless an installer filled it. */
+    private static boolean installedWhereAdded(Case patient, PythonEnvironment seen, String file) {
+        return seen.path()
+                .holding(file)
+                .filter(entry -> entry.origin() == PathEntry.Origin.ADDED)
+                .filter(entry -> patient.machine().list(entry.location()).names().stream()
+                        .anyMatch(name -> name.endsWith(".dist-info") || name.endsWith("egg-info")))
+                .isPresent();
     }
 
     /**
@@ -133,16 +164,9 @@ public final class NotAnEnvironmentFailure implements Cause {
                         .anyMatch(name -> name.endsWith(".py"));
     }
 
-    /** Two files of the project's own that import each other; a namesake of somebody else's module is no such thing. */
-    private static boolean circle(Case patient, Failure.MissingName missing) {
-        long files = patient.incident().frames().stream()
-                .filter(frame -> !frame.internal())
-                .map(Frame::file)
-                .distinct()
-                .count();
-        return files > 1
-                && patient.incident().frames().stream().noneMatch(frame -> foreign(patient, frame))
-                && patient.table().providers(missing.module()).isEmpty();
+    /** Where no disk tells whose the files are, their places do. */
+    private static boolean toldCircle(Case patient) {
+        return patient.environment().isEmpty() && OwnCircle.closes(patient);
     }
 
     /** Whether a module is the project's own file, so that a name that it lacks is nobody else's fault. */

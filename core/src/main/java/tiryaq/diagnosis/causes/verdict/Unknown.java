@@ -62,7 +62,7 @@ public final class Unknown implements Cause {
 
     private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis, String module) {
         String words = patient.incident().words();
-        if (Python2.writes(patient.failure())) {
+        if (Python2.writes(patient.incident())) {
             return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
         }
         Optional<String> start = StartUp.endedIn(patient);
