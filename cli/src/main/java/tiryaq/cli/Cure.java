@@ -174,8 +174,7 @@ final class Cure {
         Consulted after = now.examine(command, finished);
         // What only leaves something out may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
-                && !Treatments.onlyRunProves(treatment)
-                && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY)
+                && !Treatments.leavesOut(treatment)
                 && !(sick.assumed() && sick.words().equals(after.words()));
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(new Cured(record.cured(command, standing), after));
@@ -209,7 +208,7 @@ final class Cure {
             return Optional.empty();
         }
         Consultation.Offer offer = second.consultation().offer(examined, command, true);
-        List<Treatment> ours = FixCommand.automatic(offer.treatments()).stream()
+        List<Treatment> ours = FixCommand.unasked(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
         if (ours.isEmpty()) {

@@ -85,9 +85,11 @@ final class FixCommand {
             Consulted only = exact(session) ? sick.curable(chosen.get()) : shown;
             return session.show(only.finding(), ExitCode.FAILURE);
         }
-        List<Treatment> ours = automatic(chosen.get());
+        List<Treatment> ours = exact(session) ? automatic(chosen.get()) : unasked(chosen.get());
         if (ours.isEmpty()) {
-            if (!chosen.get().isEmpty()) {
+            if (!automatic(chosen.get()).isEmpty()) {
+                session.tell(Say.of("treatment.failed.namesake"));
+            } else if (!chosen.get().isEmpty()) {
                 boolean withheld = chosen.get().stream().anyMatch(Treatment::isWithheld);
                 session.tell(Say.of(withheld ? "treatment.failed.offline" : "treatment.failed.by-hand"));
             }
@@ -211,13 +213,20 @@ final class FixCommand {
         return Optional.of(all);
     }
 
-    static List<Treatment> automatic(List<Treatment> all) {
+    private static List<Treatment> automatic(List<Treatment> all) {
         List<Treatment> ours = new ArrayList<>();
         for (Treatment treatment : all) {
             if (treatment.automatic()) {
                 ours.add(treatment);
             }
         }
+        return ours;
+    }
+
+    /** Those of them that may be applied without being asked for by number or id. */
+    static List<Treatment> unasked(List<Treatment> all) {
+        List<Treatment> ours = automatic(all);
+        ours.removeIf(Treatment::isOnlyByName);
         return ours;
     }
 

@@ -80,7 +80,7 @@ final class RunCommand {
         }
         Consultation.Offer offer = consultation.offer(examined, run.command(), true);
         Consulted shown = sick.curable(offer.treatments());
-        List<Treatment> ours = FixCommand.automatic(offer.treatments());
+        List<Treatment> ours = FixCommand.unasked(offer.treatments());
         if (ours.isEmpty()) {
             session.show(shown.finding(), shown.code());
             return Aftermath.AS_LAST;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -24,8 +25,14 @@ public final class Treatments {
     /** One guilty entry left out of a search path variable. */
     public static final String LEAVE_OUT_ENTRY = "leave-out-entry";
 
+    /** One more entry in a search path variable, for the project's own sources. */
+    public static final String ADD_ENTRY = "add-entry";
+
     /** A new environment. */
     public static final String NEW_ENVIRONMENT = "new-environment";
+
+    /** A new environment with a distribution of which only the name says that it is meant. */
+    public static final String NAMESAKE_ENVIRONMENT = "namesake-environment";
 
     /** Steps for the person. */
     public static final String BY_HAND = "by-hand";
@@ -62,9 +69,28 @@ public final class Treatments {
         return unchanged(LEAVE_OUT_ENTRY, title, program, python, change, chain);
     }
 
-    /** Whether the program itself has to run: what it looks for in its own folder, no import shows. */
+    /** Whether the program itself has to run: no proof imports what is its own, and none shows what it looks for in its folder. */
     public static boolean onlyRunProves(Treatment treatment) {
-        return treatment.kind().equals(SAFE_PATH);
+        return treatment.kind().equals(SAFE_PATH) || treatment.kind().equals(ADD_ENTRY);
+    }
+
+    /** Whether it leaves something out, which may itself be the reason of a new failure. */
+    public static boolean leavesOut(Treatment treatment) {
+        return treatment.kind().equals(SAFE_PATH) || treatment.kind().equals(LEAVE_OUT_ENTRY);
+    }
+
+    /**
+     * The same program with one entry more, in front, in a search path variable.
+     *
+     * @param variable {@code PYTHONPATH}
+     * @param value what it holds now; empty for nothing
+     */
+    public static Treatment addEntry(
+            Program program, String python, String variable, String value, String entry, LoadChain chain) {
+        String more = value.isEmpty() ? entry : entry + ":" + value;
+        VariableChange change = new VariableChange(Map.of(variable, more), new TreeSet<>());
+        Say title = Say.of("treatment.add-entry", "variable", variable, "entry", entry);
+        return unchanged(ADD_ENTRY, title, program, python, change, chain);
     }
 
     /**

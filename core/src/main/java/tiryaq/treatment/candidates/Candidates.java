@@ -16,6 +16,7 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
@@ -34,9 +35,10 @@ import tiryaq.treatment.requirements.ProjectFolder;
 
 /** Gathers what could cure the answer of an examination, and lets the planner put it into order. */
 public final class Candidates {
-    private static final Set<String> NO_OTHER_PYTHON =
-            Set.of(PathPolluted.CODE, ShadowedModule.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
-    private static final Set<String> NO_NEW_ENVIRONMENT = Set.of(NotAnEnvironmentFailure.CODE, Unknown.CODE);
+    private static final Set<String> NO_OTHER_PYTHON = Set.of(
+            PathPolluted.CODE, ShadowedModule.CODE, LocalImportBroken.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
+    private static final Set<String> NO_NEW_ENVIRONMENT =
+            Set.of(LocalImportBroken.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
 
     private final Case patient;
     private final Diagnosis answer;
@@ -121,6 +123,7 @@ public final class Candidates {
         List<Treatment> found = new ArrayList<>();
         leaveOut().or(this::leaveOutShadow).ifPresent(found::add);
         safePath().ifPresent(found::add);
+        OwnSources.searched(patient, answer, seen, program, chain).ifPresent(found::add);
         if (!NO_OTHER_PYTHON.contains(answer.cause())) {
             found.addAll(standing.treatments(project()));
         }

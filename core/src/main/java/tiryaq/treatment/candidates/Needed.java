@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.command.EntryPoint;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Content;
 import tiryaq.machine.Paths;
@@ -42,6 +44,7 @@ import tiryaq.treatment.requirements.Wanted;
 final class Needed {
     private static final Set<String> TOOLS = Set.of("pip", "setuptools", "wheel", "uv");
     private static final int MOST = 200;
+    private static final int SCRIPT = 16 << 10;
 
     private final Case patient;
     private final List<Diagnosis> answers;
@@ -97,6 +100,26 @@ final class Needed {
             needed.contents(standing);
         }
         needed.close();
+        return new ArrayList<>(needed.wanted.values());
+    }
+
+    /** The distributions by which a program is started: of the module that {@code -m} or its console script names. */
+    static List<Wanted> starter(Case patient, PythonEnvironment seen, Program program, Interpreter python) {
+        Set<String> modules = new LinkedHashSet<>();
+        program.module().ifPresent(modules::add);
+        patient.script()
+                .flatMap(script ->
+                        EntryPoint.of(patient.machine().read(script, 0, SCRIPT).text()))
+                .map(EntryPoint::module)
+                .ifPresent(modules::add);
+        Needed needed = new Needed(patient, List.of(), seen, python, null);
+        for (String module : modules) {
+            String file = seen.modules()
+                    .find(ModuleName.top(module))
+                    .map(Module::file)
+                    .orElse("");
+            seen.distributions().owner(file).ifPresent(owner -> needed.name(owner.name()));
+        }
         return new ArrayList<>(needed.wanted.values());
     }
 
@@ -176,7 +199,17 @@ final class Needed {
         if (owner.isPresent()) {
             name(owner.get().name());
         } else if (file.isEmpty()) {
-            WantedDistribution.of(patient, module).ifPresent(provided -> name(provided.distribution()));
+            WantedDistribution.of(patient, module).ifPresent(this::provided);
+        }
+    }
+
+    private void provided(Providers.Provided provided) {
+        String name = provided.distribution();
+        String normal = DistributionName.normalize(name);
+        if (provided.certain() || visible(name).isPresent() || wanted.containsKey(normal)) {
+            name(name);
+        } else if (!isWrong(normal)) {
+            wanted.put(normal, Wanted.namesake(name));
         }
     }
 

@@ -15,7 +15,9 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
+import tiryaq.python.Interpreter;
 import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.Wanted;
 
 /** What is missing and would still be missing where only the declared is installed. */
 final class Undeclared {
@@ -35,6 +37,22 @@ final class Undeclared {
                     .ifPresent(all::add);
         }
         return all;
+    }
+
+    /**
+     * What the program is started by, a module of {@code -m} or a console script, if nothing that is declared is it or, as far
+     * as visible metadata tells, requires it: without that it could not even begin.
+     */
+    static List<Wanted> starter(
+            Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {
+        List<Wanted> starter = Needed.starter(request.patient(), request.seen(), request.program(), python);
+        if (starter.isEmpty()) {
+            return starter;
+        }
+        Set<String> names = closed(declared.names(machine), request.seen().distributions());
+        return starter.stream()
+                .filter(each -> !names.contains(DistributionName.normalize(each.name())))
+                .toList();
     }
 
     private static Optional<String> of(
