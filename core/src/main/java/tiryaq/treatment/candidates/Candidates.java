@@ -155,10 +155,14 @@ public final class Candidates {
     }
 
     private String project() {
-        String folder = script == null ? command.folder() : Paths.parent(script);
+        // A console script lies with its interpreter, wherever the project is.
+        boolean own = script != null
+                && !Paths.parent(script)
+                        .equals(Paths.parent(seen.interpreter().executable()));
+        String folder = own ? Paths.parent(String.valueOf(script)) : command.folder();
         String ofScript = ProjectFolder.of(patient.machine(), folder);
         boolean marked = !ofScript.equals(folder);
-        return marked || script == null ? ofScript : ProjectFolder.of(patient.machine(), nearer(folder));
+        return marked || !own ? ofScript : ProjectFolder.of(patient.machine(), nearer(folder));
     }
 
     /** The folder that the command was started from is the project's, where the script lies below it and it can be one. */
