@@ -157,8 +157,7 @@ public final class Candidates {
     private String project() {
         // A console script lies with its interpreter, wherever the project is.
         boolean own = script != null
-                && !Paths.parent(script)
-                        .equals(Paths.parent(seen.interpreter().executable()));
+                && !Paths.parent(script).equals(Paths.parent(seen.interpreter().executable()));
         String folder = own ? Paths.parent(String.valueOf(script)) : command.folder();
         String ofScript = ProjectFolder.of(patient.machine(), folder);
         boolean marked = !ofScript.equals(folder);

@@ -103,22 +103,37 @@ final class Needed {
         return new ArrayList<>(needed.wanted.values());
     }
 
-    /** The distributions by which a program is started: of the module that {@code -m} or its console script names. */
-    static List<Wanted> starter(Case patient, PythonEnvironment seen, Program program, Interpreter python) {
-        Set<String> modules = new LinkedHashSet<>();
-        program.module().ifPresent(modules::add);
+    /**
+     * The distributions by which a program is started, and of which it imports modules, each for itself: those that are
+     * visible, and where a module is nowhere, the one of the reviewed table.
+     *
+     * @param answers whose modules are passed over
+     * @param declared normal names; a module that one of these is known to provide is passed over
+     */
+    static List<Wanted> direct(
+            Case patient,
+            List<Diagnosis> answers,
+            PythonEnvironment seen,
+            Program program,
+            Interpreter python,
+            Set<String> declared) {
+        Set<String> modules = imports(patient, program);
         patient.script()
                 .flatMap(script ->
                         EntryPoint.of(patient.machine().read(script, 0, SCRIPT).text()))
-                .map(EntryPoint::module)
+                .map(entry -> ModuleName.top(entry.module()))
                 .ifPresent(modules::add);
-        Needed needed = new Needed(patient, List.of(), seen, python, null);
+        answers.forEach(each -> modules.remove(ModuleName.top(String.valueOf(each.module()))));
+        Needed needed = new Needed(patient, answers, seen, python, null);
         for (String module : modules) {
-            String file = seen.modules()
-                    .find(ModuleName.top(module))
-                    .map(Module::file)
-                    .orElse("");
-            seen.distributions().owner(file).ifPresent(owner -> needed.name(owner.name()));
+            List<String> providers = patient.table().providers(module);
+            if (providers.stream().map(DistributionName::normalize).noneMatch(declared::contains)) {
+                Optional<Module> found = seen.modules().find(module);
+                found.flatMap(each -> seen.distributions().owner(each.file()))
+                        .map(Distribution::name)
+                        .or(() -> found.isEmpty() ? providers.stream().findFirst() : Optional.empty())
+                        .ifPresent(needed::name);
+            }
         }
         return new ArrayList<>(needed.wanted.values());
     }

@@ -16,6 +16,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
@@ -83,18 +84,22 @@ public final class NewEnvironments implements Environments {
         return proposed;
     }
 
-    /** What the project declares, and beside it what is missing and what starts the program, where that is not declared. */
+    /** What the project declares, and beside it all that the program is known to need as well. */
     private Treatment declared(Request request, Maker by, Declared.Listed listed) {
         List<String> missing = new ArrayList<>(Undeclared.of(machine, listed, request));
         List<String> words = new ArrayList<>(listed.words());
         words.addAll(missing);
-        List<Wanted> starter = Undeclared.starter(machine, listed, request, by.interpreter());
-        if (!starter.isEmpty()) {
-            Settled settled = Settling.settle(starter, index.apply(by.interpreter(), by.engine()));
-            if (settled.refused().isEmpty()) {
-                words.addAll(settled.requirements());
-                starter.forEach(each -> missing.add(each.name()));
-            }
+        List<Wanted> beside = Undeclared.beside(machine, listed, request, by.interpreter()).stream()
+                .filter(each -> missing.stream().noneMatch(known -> DistributionName.same(known, each.name())))
+                .toList();
+        if (!beside.isEmpty()) {
+            Settled settled = Settling.settle(beside, index.apply(by.interpreter(), by.engine()));
+            words.addAll(settled.requirements());
+            beside.stream()
+                    .map(Wanted::name)
+                    .filter(each -> settled.refused().stream()
+                            .noneMatch(refused -> refused.name().equals(each)))
+                    .forEach(missing::add);
         }
         Made how = new Made(request, by, words, null, true);
         return missing.isEmpty()

@@ -40,17 +40,14 @@ final class Undeclared {
     }
 
     /**
-     * What the program is started by, a module of {@code -m} or a console script, if nothing that is declared is it or, as far
-     * as visible metadata tells, requires it: without that it could not even begin.
+     * What starts the program, as a module of {@code -m} or a console script, and what it imports itself, if nothing that is
+     * declared is it or, as far as visible metadata tells, requires it: without these it would only fail once more.
      */
-    static List<Wanted> starter(
+    static List<Wanted> beside(
             Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {
-        List<Wanted> starter = Needed.starter(request.patient(), request.seen(), request.program(), python);
-        if (starter.isEmpty()) {
-            return starter;
-        }
         Set<String> names = closed(declared.names(machine), request.seen().distributions());
-        return starter.stream()
+        return Needed.direct(request.patient(), request.answers(), request.seen(), request.program(), python, names)
+                .stream()
                 .filter(each -> !names.contains(DistributionName.normalize(each.name())))
                 .toList();
     }

@@ -100,6 +100,18 @@ class AskedForTest {
                 .isEqualTo("works\n");
     }
 
+    /** What the program imports beside what is missing, and sees now, it would miss next. */
+    @Test
+    void whatTheProgramImportsComesAlong() throws IOException {
+        Path venv = installed();
+        Files.writeString(project.resolve("requirements.txt"), name + "\n");
+        Files.writeString(project.resolve("main.py"), "import " + starter + "\nimport " + name + "\nprint('works')\n");
+        Treatment declared = offered(place.command(venv + "/bin/python", "main.py"), OfflineProject.onlyIn(name))
+                .getFirst();
+        assertThat(declared.title().places()).containsEntry("distribution", starter);
+        assertThat(after(declared)).isEqualTo("works\n");
+    }
+
     @Test
     void itComesAlongWhereNothingIsDeclaredAndOnceWhereItIs() throws IOException {
         Path venv = installed();
