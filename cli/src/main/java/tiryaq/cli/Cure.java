@@ -212,6 +212,9 @@ final class Cure {
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
         if (ours.isEmpty()) {
+            if (offer.treatments().stream().anyMatch(Treatment::isOnlyByName)) {
+                session.tell(Say.of("treatment.failed.namesake"));
+            }
             return refuted(treatment, second.after());
         }
         session.tell(Say.of("cli.next-round"), failure.summary());
