@@ -89,6 +89,20 @@ def other_interpreter():
     hold(run.returncode == 0, "the other one does not find it either")
 
 
+def local_import_broken():
+    hold(spec(module) is None, "this interpreter finds the module")
+    hold(os.path.isfile(last), "the file is not there")
+    hold(not list(owners(last)), "a distribution owns the file")
+    # Another file only shows that the module is still to be made.
+    if last.endswith(".py"):
+        entry = last
+        for _ in range(module.count(".") + (2 if os.path.basename(last) == "__init__.py" else 1)):
+            entry = os.path.dirname(entry)
+        sys.path.insert(0, entry)
+        found = spec(module)
+        hold(found and os.path.samefile(found.origin, last), "with its folder on the path the module comes from %s" % found)
+
+
 def wrong_distribution():
     found = spec(module)
     hold(found is not None, "the module is not there at all")

@@ -187,8 +187,7 @@ final class Cure {
         Consulted after = now.examine(command, finished);
         // What only leaves something out may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
-                && !Treatments.onlyRunProves(treatment)
-                && !treatment.kind().equals(Treatments.LEAVE_OUT_ENTRY)
+                && !Treatments.leavesOut(treatment)
                 && !(sick.finding().assumed() && sick.words().equals(after.words()));
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(new Cured(record.cured(command, standing), after));
@@ -222,10 +221,13 @@ final class Cure {
             return Optional.empty();
         }
         Offering.Offer offer = second.consultation().offer(examined, command, true);
-        List<Treatment> ours = Choice.automatic(offer.treatments()).stream()
+        List<Treatment> ours = Choice.unasked(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
         if (ours.isEmpty()) {
+            if (offer.treatments().stream().anyMatch(Treatment::isOnlyByName)) {
+                session.tell(Say.of("treatment.failed.namesake"));
+            }
             return refuted(treatment, second.after());
         }
         session.narrate(Say.of("cli.next-round"), failure.summary());

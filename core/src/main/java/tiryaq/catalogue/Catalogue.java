@@ -9,6 +9,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
@@ -31,6 +32,7 @@ public final class Catalogue {
             new WrongDistribution(),
             new DistributionDamaged(),
             new OtherInterpreter(),
+            new LocalImportBroken(),
             new DistributionMissing(),
             new NotAnEnvironmentFailure(),
             new Unknown());

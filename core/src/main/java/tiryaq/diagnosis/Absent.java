@@ -24,7 +24,10 @@ public record Absent(String module, @Nullable String folder) {
     public static Optional<Absent> of(Case patient) {
         return switch (patient.failure()) {
             case Failure.MissingModule missing ->
-                Optional.of(new Absent(missing.module(), hollow(patient, missing.module())));
+                loadedElsewhere(patient).isPresent()
+                        // Where the package came from, the part may be missing or not: nobody looked there.
+                        ? Optional.empty()
+                        : Optional.of(new Absent(missing.module(), hollow(patient, missing.module())));
             case Failure.MissingName missing ->
                 missing.module().isEmpty()
                         ? Optional.empty()
@@ -38,6 +41,50 @@ public record Absent(String module, @Nullable String folder) {
                     Failure.OtherException _,
                     Failure.Killed _ -> Optional.empty();
         };
+    }
+
+    /**
+     * The outermost package around the missing module that Python had loaded, though it is in none of the folders that are
+     * known to be searched; empty for none. Of a dotted name Python 3 names the first part that it does not find: whoever
+     * says {@code No module named 'a.b'} has found {@code a}.
+     */
+    public static Optional<String> loadedElsewhere(Case patient) {
+        if (!(patient.failure() instanceof Failure.MissingModule missing)
+                || missing.parentIsNoPackage()
+                || ModuleName.tooDeep(missing.module())
+                || !said(patient, missing.module())) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = patient.environment().orElse(null);
+        if (seen == null || seen.interpreter().version().major() < 3) {
+            return Optional.empty();
+        }
+        boolean whole = seen.modules()
+                .find(ModuleName.top(missing.module()))
+                .filter(found -> found.kind() != Module.Kind.NAMESPACE)
+                .isPresent();
+        // A package with code of its own may look for its parts where it likes.
+        return whole ? Optional.empty() : outermost(seen, missing.module());
+    }
+
+    private static Optional<String> outermost(PythonEnvironment seen, String module) {
+        for (int dot = module.indexOf('.'); dot > 0; dot = module.indexOf('.', dot + 1)) {
+            String around = module.substring(0, dot);
+            if (seen.modules().find(around).isEmpty()) {
+                return Optional.of(around);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In the import system's own words: a name that was read from a guarded import, or that the program words, proves nothing. */
+    private static boolean said(Case patient, String module) {
+        String words = patient.incident().words();
+        boolean own = !patient.incident().frames().isEmpty()
+                && patient.incident().frames().getLast().raisesInOwnWords();
+        return !own
+                && (words.contains("No module named '" + module + "'")
+                        || words.contains("No module named \"" + module + "\""));
     }
 
     /** A part of a package that several distributions share, if one is known to bring just that part. */

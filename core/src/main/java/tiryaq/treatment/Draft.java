@@ -30,7 +30,12 @@ public final class Draft {
 
     /** All that an existing one says. */
     Draft(Treatment from) {
-        this(from.kind(), from.title(), from.scope());
+        this(from.kind(), from);
+    }
+
+    /** The same as one of another kind. */
+    Draft(String kind, Treatment from) {
+        this(kind, from.title(), from.scope());
         reversible = from.reversible();
         needs = from.needs();
         installs = from.installs();

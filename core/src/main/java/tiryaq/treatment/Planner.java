@@ -11,7 +11,9 @@ public final class Planner {
             Treatments.PROJECT_ENVIRONMENT,
             Treatments.OTHER_INTERPRETER,
             Treatments.LEAVE_OUT_ENTRY,
+            Treatments.ADD_ENTRY,
             Treatments.NEW_ENVIRONMENT,
+            Treatments.NAMESAKE_ENVIRONMENT,
             Treatments.BY_HAND);
 
     private Planner() {}

@@ -41,6 +41,16 @@ public record Treatment(
         return new Draft(this).title(other).identified();
     }
 
+    /** The same, to be applied only where it is asked for by its number or id; so with another id. */
+    public Treatment onlyByName() {
+        return new Draft(Treatments.NAMESAKE_ENVIRONMENT, this).identified();
+    }
+
+    /** Whether it is never applied unless it is asked for by its number or id: nothing shows that what it installs is meant. */
+    public boolean isOnlyByName() {
+        return kind.equals(Treatments.NAMESAKE_ENVIRONMENT);
+    }
+
     /**
      * The same as steps for the person alone, because the user forbids the network that it needs; so with another id.
      */

@@ -28,8 +28,14 @@ public final class Treatments {
     /** The same program without options that keep folders off the search path. */
     public static final String WITHOUT_OPTIONS = "without-options";
 
+    /** One more entry in a search path variable, for the project's own sources. */
+    public static final String ADD_ENTRY = "add-entry";
+
     /** A new environment. */
     public static final String NEW_ENVIRONMENT = "new-environment";
+
+    /** A new environment with a distribution of which only the name says that it is meant. */
+    public static final String NAMESAKE_ENVIRONMENT = "namesake-environment";
 
     /** Steps for the person. */
     public static final String BY_HAND = "by-hand";
@@ -87,9 +93,31 @@ public final class Treatments {
         return unchanged(WITHOUT_OPTIONS, title, freed, python, new VariableChange(Map.of(), variables), chain);
     }
 
-    /** Whether the program itself has to run: what it looks for in its own folder, no import shows. */
+    /**
+     * Whether the program itself has to run: no proof imports what is its own, and none shows what it looks for in its
+     * folder.
+     */
     public static boolean onlyRunProves(Treatment treatment) {
-        return treatment.kind().equals(SAFE_PATH);
+        return treatment.kind().equals(SAFE_PATH) || treatment.kind().equals(ADD_ENTRY);
+    }
+
+    /** Whether it leaves something out, which may itself be the reason of a new failure. */
+    public static boolean leavesOut(Treatment treatment) {
+        return treatment.kind().equals(SAFE_PATH) || treatment.kind().equals(LEAVE_OUT_ENTRY);
+    }
+
+    /**
+     * The same program with one entry more, in front, in a search path variable.
+     *
+     * @param variable {@code PYTHONPATH}
+     * @param value what it holds now; empty for nothing
+     */
+    public static Treatment addEntry(
+            Program program, String python, String variable, String value, String entry, LoadChain chain) {
+        String more = value.isEmpty() ? entry : entry + ":" + value;
+        VariableChange change = new VariableChange(Map.of(variable, more), new TreeSet<>());
+        Say title = Say.of("treatment.add-entry", "variable", variable, "entry", entry);
+        return unchanged(ADD_ENTRY, title, program, python, change, chain);
     }
 
     /**

@@ -51,6 +51,7 @@ final class ByHand {
                 steps.add(Treatments.byHandRename(renamed(shadow.path())));
             }
         }
+        OwnSources.installed(patient, answer, seen).ifPresent(steps::add);
         String distribution = answer.distribution();
         if (distribution == null
                 || VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())

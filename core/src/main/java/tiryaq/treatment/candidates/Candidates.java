@@ -17,6 +17,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.HiddenByOption;
+import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
@@ -36,9 +37,10 @@ import tiryaq.treatment.requirements.ProjectFolder;
 
 /** Gathers what could cure the answer of an examination, and lets the planner put it into order. */
 public final class Candidates {
-    private static final Set<String> NO_OTHER_PYTHON =
-            Set.of(PathPolluted.CODE, ShadowedModule.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
-    private static final Set<String> NO_NEW_ENVIRONMENT = Set.of(NotAnEnvironmentFailure.CODE, Unknown.CODE);
+    private static final Set<String> NO_OTHER_PYTHON = Set.of(
+            PathPolluted.CODE, ShadowedModule.CODE, LocalImportBroken.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
+    private static final Set<String> NO_NEW_ENVIRONMENT =
+            Set.of(LocalImportBroken.CODE, NotAnEnvironmentFailure.CODE, Unknown.CODE);
 
     private final Case patient;
     private final Diagnosis answer;
@@ -137,6 +139,7 @@ public final class Candidates {
         List<Treatment> found = new ArrayList<>();
         leaveOut().or(this::leaveOutShadow).ifPresent(found::add);
         safePath().ifPresent(found::add);
+        OwnSources.searched(patient, answer, seen, program, chain).ifPresent(found::add);
         if (!NO_OTHER_PYTHON.contains(answer.cause())) {
             found.addAll(standing.treatments(project()));
         }
@@ -177,10 +180,13 @@ public final class Candidates {
     }
 
     private String project() {
-        String folder = script == null ? command.folder() : Paths.parent(script);
+        // A console script lies with its interpreter, wherever the project is.
+        boolean own = script != null
+                && !Paths.parent(script).equals(Paths.parent(seen.interpreter().executable()));
+        String folder = own ? Paths.parent(String.valueOf(script)) : command.folder();
         String ofScript = ProjectFolder.of(patient.machine(), folder);
         boolean marked = !ofScript.equals(folder);
-        return marked || script == null ? ofScript : ProjectFolder.of(patient.machine(), nearer(folder));
+        return marked || !own ? ofScript : ProjectFolder.of(patient.machine(), nearer(folder));
     }
 
     /**

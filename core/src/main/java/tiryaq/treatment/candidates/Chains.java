@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.packaging.DistributionName;
@@ -26,6 +27,7 @@ final class Chains {
         Diagnosis answer = failure.answer();
         return failure.explained()
                 && answer.module() != null
+                && !answer.cause().equals(LocalImportBroken.CODE)
                 && (!answer.cause().equals(DistributionMissing.CODE) || answer.distribution() != null);
     }
 
@@ -64,7 +66,8 @@ final class Chains {
                 distributions.add(link.distribution());
             }
         }
-        if (answer.module() != null && !answer.cause().equals(Unknown.CODE)) {
+        boolean own = answer.cause().equals(LocalImportBroken.CODE);
+        if (answer.module() != null && !own && !answer.cause().equals(Unknown.CODE)) {
             modules.add(answer.module());
         }
         if (answer.distribution() != null) {

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.command.EntryPoint;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.WantedDistribution;
 import tiryaq.machine.Content;
 import tiryaq.machine.Paths;
@@ -42,6 +44,7 @@ import tiryaq.treatment.requirements.Wanted;
 final class Needed {
     private static final Set<String> TOOLS = Set.of("pip", "setuptools", "wheel", "uv");
     private static final int MOST = 200;
+    private static final int SCRIPT = 16 << 10;
 
     private final Case patient;
     private final List<Diagnosis> answers;
@@ -97,6 +100,41 @@ final class Needed {
             needed.contents(standing);
         }
         needed.close();
+        return new ArrayList<>(needed.wanted.values());
+    }
+
+    /**
+     * The distributions by which a program is started, and of which it imports modules, each for itself: those that are
+     * visible, and where a module is nowhere, the one of the reviewed table.
+     *
+     * @param answers whose modules are passed over
+     * @param declared normal names; a module that one of these is known to provide is passed over
+     */
+    static List<Wanted> direct(
+            Case patient,
+            List<Diagnosis> answers,
+            PythonEnvironment seen,
+            Program program,
+            Interpreter python,
+            Set<String> declared) {
+        Set<String> modules = imports(patient, program);
+        patient.script()
+                .flatMap(script ->
+                        EntryPoint.of(patient.machine().read(script, 0, SCRIPT).text()))
+                .map(entry -> ModuleName.top(entry.module()))
+                .ifPresent(modules::add);
+        answers.forEach(each -> modules.remove(ModuleName.top(String.valueOf(each.module()))));
+        Needed needed = new Needed(patient, answers, seen, python, null);
+        for (String module : modules) {
+            List<String> providers = patient.table().providers(module);
+            if (providers.stream().map(DistributionName::normalize).noneMatch(declared::contains)) {
+                Optional<Module> found = seen.modules().find(module);
+                found.flatMap(each -> seen.distributions().owner(each.file()))
+                        .map(Distribution::name)
+                        .or(() -> found.isEmpty() ? providers.stream().findFirst() : Optional.empty())
+                        .ifPresent(needed::name);
+            }
+        }
         return new ArrayList<>(needed.wanted.values());
     }
 
@@ -176,7 +214,17 @@ final class Needed {
         if (owner.isPresent()) {
             name(owner.get().name());
         } else if (file.isEmpty()) {
-            WantedDistribution.of(patient, module).ifPresent(provided -> name(provided.distribution()));
+            WantedDistribution.of(patient, module).ifPresent(this::provided);
+        }
+    }
+
+    private void provided(Providers.Provided provided) {
+        String name = provided.distribution();
+        String normal = DistributionName.normalize(name);
+        if (provided.certain() || visible(name).isPresent() || wanted.containsKey(normal)) {
+            name(name);
+        } else if (!isWrong(normal)) {
+            wanted.put(normal, Wanted.namesake(name));
         }
     }
 

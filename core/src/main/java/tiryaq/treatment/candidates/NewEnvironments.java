@@ -12,8 +12,11 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
@@ -81,12 +84,24 @@ public final class NewEnvironments implements Environments {
         return proposed;
     }
 
-    /** What the project declares, and beside it what is missing, where that is not declared. */
+    /** What the project declares, and beside it all that the program is known to need as well. */
     private Treatment declared(Request request, Maker by, Declared.Listed listed) {
-        List<String> missing = Undeclared.of(machine, listed, request);
+        List<String> missing = new ArrayList<>(Undeclared.of(machine, listed, request));
         List<String> words = new ArrayList<>(listed.words());
         words.addAll(missing);
-        Made how = new Made(request, by, words, null);
+        List<Wanted> beside = Undeclared.beside(machine, listed, request, by.interpreter()).stream()
+                .filter(each -> missing.stream().noneMatch(known -> DistributionName.same(known, each.name())))
+                .toList();
+        if (!beside.isEmpty()) {
+            Settled settled = Settling.settle(beside, index.apply(by.interpreter(), by.engine()));
+            words.addAll(settled.requirements());
+            beside.stream()
+                    .map(Wanted::name)
+                    .filter(each -> settled.refused().stream()
+                            .noneMatch(refused -> refused.name().equals(each)))
+                    .forEach(missing::add);
+        }
+        Made how = new Made(request, by, words, null, true);
         return missing.isEmpty()
                 ? of(how)
                 : noted(how, treatment(how).withTitle(beside(how, listed, String.join(", ", missing))));
@@ -109,12 +124,14 @@ public final class NewEnvironments implements Environments {
      * How a treatment came about, to make a milder one of it.
      *
      * @param settled null for what the project declares
+     * @param meant whether more than a name shows of all else than the answers that it is meant
      */
     private record Made(
             Request request,
             Maker maker,
             List<String> words,
-            @Nullable Settled settled) {}
+            @Nullable Settled settled,
+            boolean meant) {}
 
     private Treatment of(Made how) {
         Treatment treatment = treatment(how);
@@ -122,9 +139,23 @@ public final class NewEnvironments implements Environments {
     }
 
     private Treatment noted(Made how, Treatment treatment) {
-        Treatment told = withheld(how) ? treatment.withheld() : treatment;
+        Treatment meant = !how.meant() || namesake(how.request()) ? treatment.onlyByName() : treatment;
+        Treatment told = withheld(how) ? meant.withheld() : meant;
         made.put(told.id(), how);
         return told;
+    }
+
+    /** Whether it would run code of which only the name says that it is meant. */
+    private static boolean namesake(Request request) {
+        for (Diagnosis answer : request.answers()) {
+            for (Evidence fact : answer.evidence()) {
+                if (fact instanceof Evidence.Provides provides
+                        && provides.source().equals(Providers.Provided.NAMESAKE)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether its engine could only fail without the network that it may not use. */
@@ -182,7 +213,7 @@ public final class NewEnvironments implements Environments {
         Settled settled = Settling.relaxed(how.settled(), failure.what());
         return settled.requirements().equals(how.words())
                 ? Optional.empty()
-                : Optional.of(of(new Made(how.request(), how.maker(), settled.requirements(), settled)));
+                : Optional.of(of(new Made(how.request(), how.maker(), settled.requirements(), settled, how.meant())));
     }
 
     /** The environment that one of these treatments makes; empty for any other treatment. */
@@ -240,8 +271,9 @@ public final class NewEnvironments implements Environments {
     private Optional<Treatment> visible(Request request, Maker maker, @Nullable StandingEnvironment there) {
         List<Wanted> wanted = needed(request, maker, there);
         Settled settled = Settling.settle(wanted, index.apply(maker.interpreter(), maker.engine()));
+        boolean meant = wanted.stream().allMatch(Wanted::meant);
         return settled.refused().isEmpty() && !settled.requirements().isEmpty()
-                ? Optional.of(of(new Made(request, maker, settled.requirements(), settled)))
+                ? Optional.of(of(new Made(request, maker, settled.requirements(), settled, meant)))
                 : Optional.empty();
     }
 

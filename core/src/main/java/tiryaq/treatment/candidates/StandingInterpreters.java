@@ -11,6 +11,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Python2Program;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
+import tiryaq.python.Damage;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -115,7 +116,12 @@ final class StandingInterpreters {
                 return false;
             }
         }
-        return !chain.modules().isEmpty() && runs(other) && namesAll(other) && importsAll(other) && loadsAll(other);
+        return !chain.modules().isEmpty()
+                && runs(other)
+                && namesAll(other)
+                && importsAll(other)
+                && loadsAll(other)
+                && whole(other);
     }
 
     /** Whether it finds the module that is run by {@code -m}. */
@@ -139,6 +145,17 @@ final class StandingInterpreters {
     private boolean importsAll(PythonEnvironment other) {
         Set<String> imports = patient.imports().foreign();
         return imports.stream().allMatch(name -> other.modules().find(name).isPresent());
+    }
+
+    /** Whether nothing of it is gone or broken there, as far as file lists and headers tell. */
+    private boolean whole(PythonEnvironment other) {
+        List<String> modules = new ArrayList<>();
+        for (String word : chain.modules()) {
+            int colon = word.indexOf(':');
+            modules.add(colon < 0 ? word : word.substring(0, colon));
+        }
+        modules.addAll(Needed.imports(patient, program));
+        return Damage.of(other, modules, patient.machine()).isEmpty();
     }
 
     /** Whether the compiled files of all that the program needs are for that interpreter, where it would see them. */

@@ -15,7 +15,9 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
+import tiryaq.python.Interpreter;
 import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.Wanted;
 
 /** What is missing and would still be missing where only the declared is installed. */
 final class Undeclared {
@@ -35,6 +37,19 @@ final class Undeclared {
                     .ifPresent(all::add);
         }
         return all;
+    }
+
+    /**
+     * What starts the program, as a module of {@code -m} or a console script, and what it imports itself, if nothing that is
+     * declared is it or, as far as visible metadata tells, requires it: without these it would only fail once more.
+     */
+    static List<Wanted> beside(
+            Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {
+        Set<String> names = closed(declared.names(machine), request.seen().distributions());
+        return Needed.direct(request.patient(), request.answers(), request.seen(), request.program(), python, names)
+                .stream()
+                .filter(each -> !names.contains(DistributionName.normalize(each.name())))
+                .toList();
     }
 
     private static Optional<String> of(

@@ -67,11 +67,37 @@ public final class DistributionMissing implements Cause {
             // It is installed, by a file that leads to where its source no longer is.
             return Optional.empty();
         }
-        Optional<Providers.Provided> provided = WantedDistribution.of(patient, module);
+        Optional<Providers.Provided> wanted = WantedDistribution.of(patient, module);
+        // A copy that is damaged is no remedy, but it tells whose the module is.
+        Optional<Elsewhere> damaged = patient.environment()
+                .flatMap(seen -> Elsewhere.of(patient, seen, module))
+                .filter(found -> !found.whole());
+        Optional<Providers.Provided> provided = wanted.filter(Providers.Provided::certain)
+                .or(() -> damaged.flatMap(DistributionMissing::installed))
+                .or(() -> wanted);
         // By its definition a distribution that provides the module is known; here every way to know one was tried.
         return (provided.isEmpty() && patient.environment().isPresent()) || installed(patient, provided)
                 ? Optional.empty()
-                : Optional.of(diagnose(patient, absent.get(), top, provided));
+                : Optional.of(damaged.map(found ->
+                                diagnose(patient, absent.get(), top, provided).noting(said(module, found)))
+                        .orElseGet(() -> diagnose(patient, absent.get(), top, provided)));
+    }
+
+    private static Optional<Providers.Provided> installed(Elsewhere found) {
+        return found.owner()
+                .map(owner ->
+                        new Providers.Provided(found.other().distributions().displayName(owner), "installed"));
+    }
+
+    private static Say said(String module, Elsewhere found) {
+        return Say.of(
+                "note.damaged-elsewhere",
+                "module",
+                module,
+                "other",
+                found.other().interpreter().executable(),
+                "path",
+                String.valueOf(found.damage()));
     }
 
     /** A part of a package through whose own files the stack runs. */

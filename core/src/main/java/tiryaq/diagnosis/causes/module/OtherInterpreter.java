@@ -6,17 +6,13 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.Python2Program;
-import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
-import tiryaq.packaging.NativeName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
-import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 
-/** The module is installed, but for another interpreter or environment than the one that ran. */
+/** The module is installed, and whole, but for another interpreter or environment than the one that ran. */
 public final class OtherInterpreter implements Cause {
     /** The public code. */
     public static final String CODE = "other-interpreter";
@@ -34,61 +30,19 @@ public final class OtherInterpreter implements Cause {
         }
         PythonEnvironment seen = patient.environment().get();
         String module = absent.get().module();
-        String top = ModuleName.top(module);
-        if (seen.modules()
-                .find(top)
+        boolean there = seen.modules()
+                .find(ModuleName.top(module))
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
-                .isPresent()) {
+                .isPresent();
+        if (there) {
             return Optional.empty();
         }
         Optional<HiddenByOption> hidden = HiddenByOption.of(patient, module);
-        if (hidden.isPresent()) {
-            return Optional.of(hidden(patient, seen, module, hidden.get()));
-        }
-        for (PythonEnvironment other : patient.others()) {
-            if (!suits(patient, seen, other)) {
-                continue;
-            }
-            Optional<Module> there =
-                    other.modules().find(module).filter(found -> installed(found, other) && holdsCode(found, patient));
-            if (there.isPresent()) {
-                return Optional.of(diagnose(patient, seen, module, other, there.get()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Another major version is another language: only a program that is none of Python 2 may be meant for Python 3. */
-    private static boolean suits(Case patient, PythonEnvironment seen, PythonEnvironment other) {
-        int major = other.interpreter().version().major();
-        return major == seen.interpreter().version().major() || (major >= 3 && !Python2Program.is(patient));
-    }
-
-    /** Found where distributions lie: a file beside the program would be seen by every interpreter. */
-    private static boolean installed(Module found, PythonEnvironment other) {
-        return other.path().entries().stream()
-                .filter(entry -> entry.location().equals(found.entry()))
-                .anyMatch(entry -> entry.origin() == PathEntry.Origin.SITE
-                        || entry.origin() == PathEntry.Origin.USER_SITE
-                        || entry.origin() == PathEntry.Origin.PTH);
-    }
-
-    /** Any folder is a namespace package; one without a module in it was installed by nobody. */
-    private static boolean holdsCode(Module found, Case patient) {
-        if (found.kind() != Module.Kind.NAMESPACE) {
-            return true;
-        }
-        for (String folder : found.folders()) {
-            for (String name : patient.machine().list(folder).names()) {
-                boolean inner = !name.contains(".")
-                        && !name.equals("__pycache__")
-                        && patient.machine().isFolder(Paths.join(folder, name));
-                if (inner || name.endsWith(".py") || NativeName.isNative(name)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return hidden.isPresent()
+                ? Optional.of(hidden(patient, seen, module, hidden.get()))
+                : Elsewhere.of(patient, seen, module)
+                        .filter(Elsewhere::whole)
+                        .map(found -> diagnose(patient, seen, module, found));
     }
 
     /** Nothing need be installed, nor another Python be taken: the same one would find it, had it not been told otherwise. */
@@ -119,11 +73,11 @@ public final class OtherInterpreter implements Cause {
                         hidden.module().entry());
     }
 
-    private Diagnosis diagnose(
-            Case patient, PythonEnvironment seen, String module, PythonEnvironment other, Module there) {
-        String file = there.file().isEmpty() ? there.folders().getFirst() : there.file();
-        Optional<Distribution> owner = other.distributions().owner(file);
+    private Diagnosis diagnose(Case patient, PythonEnvironment seen, String module, Elsewhere found) {
+        PythonEnvironment other = found.other();
+        Optional<Distribution> owner = found.owner();
         String distribution = owner.map(other.distributions()::displayName).orElse(null);
+        String location = found.module().entry();
         return patient.proved(CODE)
                 .module(module)
                 .distribution(distribution)
@@ -132,7 +86,7 @@ public final class OtherInterpreter implements Cause {
                         distribution,
                         owner.map(Distribution::version).orElse(null),
                         other.interpreter().executable(),
-                        there.entry()))
+                        location))
                 .because(new Evidence.Searched(module, seen.path().locations()))
                 .summary(
                         distribution == null || DistributionName.same(distribution, module) ? ".unowned" : "",
@@ -146,6 +100,6 @@ public final class OtherInterpreter implements Cause {
                         "other",
                         other.interpreter().executable(),
                         "location",
-                        there.entry());
+                        location);
     }
 }

@@ -10,6 +10,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.causes.module.OwnPart;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
@@ -47,7 +48,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && (ofOwnFile(patient, missing.module())
                                 || toldCircle(patient)
                                 || Misspelt.is(patient, missing.module(), missing.attribute()));
-            case Failure.MissingModule missing -> false;
+            case Failure.MissingModule missing -> lacksOwnPart(patient);
             case Failure.MissingName missing ->
                 ofOwnFile(patient, missing.module())
                         ? !missing.partial() || OwnCircle.closes(patient)
@@ -66,6 +67,19 @@ public final class NotAnEnvironmentFailure implements Cause {
         return own
                 ? Optional.of(patient.judged(CODE).summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
+    }
+
+    /** A file of the project's own imports a part of its own package that is nowhere, and that nothing would make. */
+    private static boolean lacksOwnPart(Case patient) {
+        String module = patient.failure().about();
+        return OwnPart.of(patient)
+                .filter(part -> part.asked() && part.maker() == null)
+                .flatMap(part -> patient.environment())
+                .filter(seen -> seen.modules()
+                        .find(module.substring(0, module.lastIndexOf('.')))
+                        .filter(around -> around.kind() != Module.Kind.NAMESPACE || ownFolder(patient, seen, around))
+                        .isPresent())
+                .isPresent();
     }
 
     /** A distribution that is not there, or not in the version that is asked for, whoever looked for it. */

@@ -1,6 +1,7 @@
 package tiryaq.diagnosis.causes.verdict;
 
 import java.util.Optional;
+import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
@@ -37,8 +38,9 @@ public final class Unknown implements Cause {
             // What is found for this interpreter was looked for by another one, and nobody knows where.
             patient.environment()
                     .filter(seen -> seen.modules().find(module).isEmpty())
-                    .ifPresent(seen -> diagnosis.because(
-                            new Evidence.Searched(module, seen.path().locations())));
+                    .ifPresent(seen -> diagnosis.because(new Evidence.Searched(
+                            Absent.loadedElsewhere(patient).orElse(module),
+                            seen.path().locations())));
         }
         patient.environment()
                 .ifPresent(seen -> seen.path().entries().stream()
@@ -86,6 +88,17 @@ public final class Unknown implements Cause {
                     ? ""
                     : patient.absolute(patient.incident().frames().getLast().file());
             return diagnosis.summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file);
+        }
+        Optional<String> loaded = Absent.loadedElsewhere(patient);
+        if (loaded.isPresent()) {
+            return diagnosis.summary(
+                    ".loaded-elsewhere",
+                    "module",
+                    module,
+                    "package",
+                    loaded.get(),
+                    "interpreter",
+                    patient.interpreterLabel());
         }
         Optional<Editables.Lost> lost = nobody(patient) ? lost(patient, module) : Optional.empty();
         if (lost.isPresent() && lost.get().meant()) {

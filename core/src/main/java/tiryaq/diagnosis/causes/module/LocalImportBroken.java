@@ -1,0 +1,60 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.diagnosis.Evidence;
+
+/** The missing module is the project's own: it lies where this interpreter does not look, or has not been made yet. */
+public final class LocalImportBroken implements Cause {
+    /** The public code. */
+    public static final String CODE = "local-import-broken";
+
+    @Override
+    public String code() {
+        return CODE;
+    }
+
+    @Override
+    public Optional<Diagnosis> examine(Case patient) {
+        return OwnPlace.of(patient)
+                .map(place -> inPlace(patient, place))
+                .or(() -> OwnPart.of(patient).flatMap(part -> unmade(patient, part)));
+    }
+
+    private static Diagnosis inPlace(Case patient, OwnPlace place) {
+        String module = patient.failure().about();
+        return begun(patient, place.sure(), module)
+                .fault(place.file())
+                .summary(
+                        "",
+                        "module",
+                        module,
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "path",
+                        place.file(),
+                        "entry",
+                        place.entry());
+    }
+
+    /** The disk shows what it would be made from, not that nothing else is wrong with it. */
+    private static Optional<Diagnosis> unmade(Case patient, OwnPart part) {
+        String maker = part.maker();
+        String module = patient.failure().about();
+        return maker == null
+                ? Optional.empty()
+                : Optional.of(
+                        begun(patient, false, module).fault(maker).summary(".unmade", "module", module, "path", maker));
+    }
+
+    private static DiagnosisBuilder begun(Case patient, boolean sure, String module) {
+        DiagnosisBuilder diagnosis = sure ? patient.proved(CODE) : patient.likely(CODE);
+        patient.environment()
+                .ifPresent(seen -> diagnosis.because(
+                        new Evidence.Searched(module, seen.path().locations())));
+        return diagnosis.module(module);
+    }
+}

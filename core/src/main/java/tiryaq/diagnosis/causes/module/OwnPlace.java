@@ -1,0 +1,149 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.diagnosis.Absent;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.knowledge.StandardLibrary;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.TomlArrays;
+import tiryaq.python.Editables;
+import tiryaq.python.Module;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/**
+ * Where a missing module lies in the project's own sources: in a folder above the program, or in the {@code src} of one.
+ *
+ * @param entry the folder that would have to be searched
+ * @param file what would be loaded then
+ * @param project the folder of the project's own files
+ * @param sure whether nothing else could be meant: the project says what it is, and the module is in no other place
+ */
+public record OwnPlace(String entry, String file, String project, boolean sure) {
+    private static final int LEVELS = 6;
+    private static final int LIMIT = 1 << 20;
+    private static final List<String> BUILDS = List.of("pyproject.toml", "setup.py", "setup.cfg");
+
+    /** That place; empty where the module is found, is somebody else's, or is in none of those folders. */
+    public static Optional<OwnPlace> of(Case patient) {
+        if (!(patient.failure() instanceof Failure.MissingModule missing)
+                || missing.parentIsNoPackage()
+                || missing.module().startsWith("__")
+                || StandardLibrary.comesOrGoes(ModuleName.top(missing.module()))
+                || Absent.loadedElsewhere(patient).isPresent()) {
+            return Optional.empty();
+        }
+        return patient.environment().flatMap(seen -> of(patient, seen, missing.module()));
+    }
+
+    private static Optional<OwnPlace> of(Case patient, PythonEnvironment seen, String module) {
+        String top = ModuleName.top(module);
+        boolean there = seen.modules()
+                .find(top)
+                .filter(found -> found.kind() != Module.Kind.NAMESPACE)
+                .isPresent();
+        boolean moved = Editables.of(seen, patient.machine(), top)
+                .filter(Editables.Lost::meant)
+                .isPresent();
+        if (there || moved) {
+            return Optional.empty();
+        }
+        List<OwnPlace> found = new ArrayList<>();
+        for (String start : starts(patient)) {
+            found.addAll(upwards(patient, seen, start, module));
+        }
+        if (found.isEmpty() || WantedDistribution.importer(patient, module).isPresent()) {
+            return Optional.empty();
+        }
+        OwnPlace first = found.getFirst();
+        boolean single = found.stream().allMatch(each -> each.entry.equals(first.entry));
+        boolean others = !patient.table().providers(top).isEmpty();
+        return Optional.of(new OwnPlace(first.entry, first.file, first.project, first.sure && single && !others));
+    }
+
+    private static Set<String> starts(Case patient) {
+        Set<String> starts = new LinkedHashSet<>();
+        // A console script lies in an environment, which tells nothing of the project.
+        patient.script()
+                .map(Paths::parent)
+                .filter(folder -> !folder.endsWith("/bin"))
+                .ifPresent(starts::add);
+        if (!patient.folder().isEmpty()) {
+            starts.add(patient.folder());
+        }
+        return starts;
+    }
+
+    /** Above the folder itself only what lies in a project that says that it is one: all else is a heap of other things. */
+    private static List<OwnPlace> upwards(Case patient, PythonEnvironment seen, String start, String module) {
+        Machine machine = patient.machine();
+        String home = machine.variable("HOME").orElse("");
+        List<OwnPlace> here = new ArrayList<>();
+        List<OwnPlace> all = new ArrayList<>();
+        String folder = start;
+        for (int level = 0; level < LEVELS && folder.length() > 1 && !folder.equals(home); level++) {
+            for (String entry : entries(machine, folder)) {
+                Optional<Module> there = found(machine, seen, entry, module);
+                there.ifPresent(each -> all.add(new OwnPlace(entry, each.file(), folderOf(entry), true)));
+            }
+            if (level == 0) {
+                all.forEach(each -> here.add(new OwnPlace(each.entry, each.file, each.project, false)));
+            }
+            if (isProject(machine, folder)) {
+                return all;
+            }
+            folder = Paths.parent(folder);
+        }
+        return here;
+    }
+
+    private static Optional<Module> found(Machine machine, PythonEnvironment seen, String entry, String module) {
+        boolean own = !seen.path().locations().contains(entry)
+                && machine.list(entry).names().stream().noneMatch(name -> name.endsWith(".dist-info"));
+        return own
+                ? seen.with(entry, PathEntry.Origin.ADDED)
+                        .modules()
+                        .find(module)
+                        .filter(each -> each.kind() != Module.Kind.NAMESPACE
+                                && each.entry().equals(entry))
+                : Optional.empty();
+    }
+
+    private static String folderOf(String entry) {
+        return Paths.name(entry).equals("src") ? Paths.parent(entry) : entry;
+    }
+
+    /** The folder itself, and where its own packages lie by custom or by what its build says. */
+    private static Set<String> entries(Machine machine, String folder) {
+        Set<String> entries = new LinkedHashSet<>();
+        entries.add(folder);
+        if (machine.isFolder(Paths.join(folder, "src"))) {
+            entries.add(Paths.join(folder, "src"));
+        }
+        String build = Paths.join(folder, "pyproject.toml");
+        if (machine.isFile(build)) {
+            TomlArrays.strings(machine.read(build, 0, LIMIT).text(), "tool.setuptools.packages.find", "where")
+                    .orElse(List.of())
+                    .forEach(where -> entries.add(Paths.absolute(folder, where)));
+        }
+        return entries;
+    }
+
+    private static boolean isProject(Machine machine, String folder) {
+        return BUILDS.stream().anyMatch(name -> machine.isFile(Paths.join(folder, name)))
+                || machine.stat(Paths.join(folder, ".git")).exists();
+    }
+
+    /** Whether the project can be installed from its folder. */
+    public boolean installable(Machine machine) {
+        return machine.isFile(Paths.join(project, "pyproject.toml")) || machine.isFile(Paths.join(project, "setup.py"));
+    }
+}

@@ -1,0 +1,63 @@
+package tiryaq.treatment.candidates;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.module.LocalImportBroken;
+import tiryaq.diagnosis.causes.module.OwnPlace;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.LoadChain;
+import tiryaq.treatment.Program;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+
+/** What lets a program find the project's own sources. */
+final class OwnSources {
+    private static final String VARIABLE = "PYTHONPATH";
+
+    private OwnSources() {}
+
+    /** The same program with the folder of the sources on its search path. */
+    static Optional<Treatment> searched(
+            Case patient, Diagnosis answer, PythonEnvironment seen, Program program, LoadChain chain) {
+        // Python would not look at the variable, and nothing in it can be an entry that holds a colon.
+        boolean ignored = program.options().stream()
+                .anyMatch(word -> word.startsWith("-")
+                        && !word.startsWith("--")
+                        && (word.indexOf('I') > 0 || word.indexOf('E') > 0));
+        return ignored
+                ? Optional.empty()
+                : place(patient, answer)
+                        .filter(place -> place.entry().indexOf(':') < 0)
+                        .map(place -> Treatments.addEntry(
+                                program,
+                                seen.interpreter().executable(),
+                                VARIABLE,
+                                patient.machine().variable(VARIABLE).orElse(""),
+                                place.entry(),
+                                chain));
+    }
+
+    /** The project installed, by the person, into the environment that ran, so that it leads to the sources from then on. */
+    static Optional<Treatment> installed(Case patient, Diagnosis answer, PythonEnvironment seen) {
+        String python = seen.interpreter().executable();
+        return place(patient, answer)
+                .filter(place -> place.installable(patient.machine())
+                        && VirtualEnvironment.of(python, patient.machine()).isPresent())
+                .map(place -> {
+                    Say title = Say.of("treatment.by-hand.editable", "path", place.project());
+                    List<String> argv = List.of(python, "-m", "pip", "install", "-e", place.project());
+                    Command command = Command.of(argv, patient.folder());
+                    return Treatments.byHand(title, Scope.ENVIRONMENT, title, command, List.of());
+                });
+    }
+
+    private static Optional<OwnPlace> place(Case patient, Diagnosis answer) {
+        return answer.cause().equals(LocalImportBroken.CODE) ? OwnPlace.of(patient) : Optional.empty();
+    }
+}

@@ -1,0 +1,131 @@
+package tiryaq.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tiryaq.diagnosis.Patient.traceback;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Modules of the project's own that are not found: elsewhere in it, not made yet, or not there at all. */
+class OwnModulesTest extends CauseCases {
+    private Diagnosis own(String file) throws IOException {
+        return patient.file(file, "").answer(missing(x));
+    }
+
+    @Test
+    void sourceFolderOfAProject() throws IOException {
+        patient.file("app/pyproject.toml", "[project]\nname = 'q'\n");
+        Diagnosis answer = own("app/src/" + x + "/__init__.py");
+        assertThat(answer.cause()).isEqualTo("local-import-broken");
+        assertThat(answer.certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(answer.summary().places()).containsEntry("entry", patient.at("app/src"));
+        assertThat(answer.chain().getLast().file()).isEqualTo(patient.at("app/src/" + x + "/__init__.py"));
+    }
+
+    @Test
+    void folderThatTheBuildNames() throws IOException {
+        patient.file("app/pyproject.toml", "[tool.setuptools.packages.find]\nwhere = ['python']\n");
+        assertThat(own("app/python/" + x + ".py").summary().places()).containsEntry("entry", patient.at("app/python"));
+    }
+
+    @Test
+    void withoutAProjectItIsLikely() throws IOException {
+        assertThat(own("app/src/" + x + ".py").certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    /** Above the program's folder lies somebody else's, unless a project says that all of it is one. */
+    @Test
+    void aboveTheProgramOnlyInAProject() throws IOException {
+        assertThat(own(x + ".py").cause()).isEqualTo("unknown");
+        patient.file("setup.py", "");
+        assertThat(own(x + ".py").cause()).isEqualTo("local-import-broken");
+    }
+
+    /** A module that a distribution is known for may be meant as well, and one of two places must be chosen. */
+    @Test
+    void whereSomethingElseMayBeMeantItIsLikely() throws IOException {
+        patient.file("app/pyproject.toml", "").known(x + "\treal-" + x);
+        assertThat(own("app/src/" + x + ".py").certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void nearMisses() throws IOException {
+        patient.file("app/pyproject.toml", "");
+        // A mere folder, a part that is not in it, an environment that was put there, and a package that was found.
+        patient.file("app/src/" + x + "/data.csv", "");
+        is(missing(x), "unknown");
+        patient.file("app/src/lib" + x + "/__init__.py", "");
+        is(missing("lib" + x + ".part"), "unknown");
+        patient.file("app/src/pip-1.dist-info/METADATA", "").file("app/src/" + x + "/__init__.py", "");
+        is(missing(x), "unknown");
+        patient.installed("in" + x + "/__init__.py").file("app/in" + x + ".py", "");
+        assertThat(patient.answer(missing("in" + x + ".part")).cause()).isNotEqualTo("local-import-broken");
+    }
+
+    /** Whoever installed the importing code did not mean a file of this project. */
+    @Test
+    void whatALibraryMissesIsNotTheProjects() throws IOException {
+        patient.file("app/pyproject.toml", "")
+                .file("app/src/" + x + ".py", "")
+                .installed("q" + x + "/__init__.py")
+                .distribution("q" + x, "1", "q" + x + "/__init__.py");
+        String output = traceback(
+                "ModuleNotFoundError: No module named '" + x + "'",
+                "@/app/main.py",
+                "import q" + x,
+                patient.site() + "/q" + x + "/__init__.py",
+                "import " + x);
+        assertThat(patient.answer(output).cause()).isNotEqualTo("local-import-broken");
+    }
+
+    @Test
+    void anEnvironmentThatHasItComesFirst() throws IOException {
+        patient.file("app/pyproject.toml", "").file("app/src/" + x + "/__init__.py", "");
+        elsewhere("__init__.py").file("app/main.py", "print(1)\n");
+        is(missing(x), "other-interpreter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_fast, app/%s/_fast.pyx, ''",
+        "_fast, app/%s/_fast.c, ''",
+        "_fast, app/setup.py, 'from setuptools import Extension  # Extension(\"%s._fast\")'",
+        "_core, app/pyproject.toml, 'module-name = \"%s._core\"'",
+        "_core, app/meson.build, 'py.extension_module(''_core'')'",
+        "_version, app/pyproject.toml, 'write_to = \"%s/_version.py\"'",
+        "_version, app/%s/_version.py.in, ''",
+        "local, app/%s/local.py.example, ''",
+        "local, app/.gitignore, 'local.py'",
+        "order_pb2, app/proto/order.proto, ''",
+        "order_pb2_grpc, app/%s/order.proto, ''"
+    })
+    void partThatIsStillToBeMade(String part, String maker, String text) throws IOException {
+        patient.file("app/" + x + "/__init__.py", "").file(maker.formatted(x), text.replace("%s", x));
+        Diagnosis answer = patient.answer(missing(x + "." + part));
+        assertThat(answer.cause()).isEqualTo("local-import-broken");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.summary().places()).containsEntry("path", patient.at(maker.formatted(x)));
+    }
+
+    @Test
+    void partThatNothingWouldMakeIsTheProgramsOwnFailure() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "").file("app/" + x + "/orders.py", "");
+        is(missing(x + ".ordrs"), "not-an-environment-failure");
+        // Python takes a folder with code in it for a package as well.
+        patient.file("app/n" + x + "/orders.py", "");
+        is(missing("n" + x + ".ordrs"), "not-an-environment-failure");
+    }
+
+    /** The file is there under a name of other case; the package is somebody else's; a distribution lies there. */
+    @Test
+    void partsThatSomethingElseMayBringAreNotTheProgramsFailure() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "").file("app/" + x + "/Orders.py", "");
+        is(missing(x + ".orders"), "unknown");
+        patient.installed("in" + x + "/__init__.py");
+        is(missing("in" + x + ".part"), "unknown");
+        patient.file("app/d" + x + "/__init__.py", "").file("app/d" + x + "-1.dist-info/METADATA", "");
+        assertThat(patient.answer(missing("d" + x + ".part")).cause()).isNotEqualTo("not-an-environment-failure");
+    }
+}
