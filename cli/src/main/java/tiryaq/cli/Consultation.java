@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
@@ -61,8 +62,10 @@ final class Consultation {
     private final Prober prober;
     private final @Nullable StandingEnvironment standing;
     private final Function<Machine, Prober> probe;
-    private @Nullable Preparation preparation;
     private final Offering offering;
+    private @Nullable Preparation preparation;
+    /** Whether the command has not ended yet. */
+    private boolean early;
 
     Consultation(Session session) {
         this(session, Probe::new, null);
@@ -97,9 +100,14 @@ final class Consultation {
 
     /** Makes ready, while the command still runs, what a failure of it would need. */
     void prepare(Command command) {
-        Machine early = live(session);
-        preparation = new Preparation(
-                session, early, asking(early), command, python(command.folder(), early), System::nanoTime);
+        prepare(command, System::nanoTime);
+    }
+
+    /** The same by another clock, which tells nanoseconds. */
+    void prepare(Command command, LongSupplier clock) {
+        Machine beside = live(session);
+        preparation =
+                new Preparation(session, beside, asking(beside), command, python(command.folder(), beside), clock);
     }
 
     /** Ends when what was asked beside the command is answered. */
@@ -117,6 +125,7 @@ final class Consultation {
             // One of its own: what it sees of the machine must not be older than the end, unless its answer is taken.
             Consultation own = new Consultation(session, probe, standing);
             own.preparation = ready;
+            own.early = true;
             Finished dying = new Finished(DIED, 0, output);
             ready.overhear(symptom, () -> own.examine(command, dying, symptom));
         }
@@ -255,7 +264,8 @@ final class Consultation {
         Examination.Earlier earlier =
                 preparation == null ? new Examination.Earlier(machine, prober) : preparation.earlier();
         return new Examination(machine, prober, earlier, python -> {
-            Providers index = new IndexProviders(machine, python, folder, offline);
+            Providers index =
+                    early && !offline ? new Preparation.NotYet() : new IndexProviders(machine, python, folder, offline);
             return there == null ? index : new InstalledProviders(there, index);
         });
     }

@@ -1,5 +1,6 @@
 package tiryaq.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
 import tiryaq.command.Resolver;
 import tiryaq.command.probe.AskedOnce;
+import tiryaq.diagnosis.Providers;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
 import tiryaq.report.messages.Messages;
@@ -36,7 +38,7 @@ final class Preparation {
     private @Nullable Early early;
 
     /**
-     * Begins, in a thread of its own.
+     * Begins, beside the command.
      *
      * @param machine one of its own: what the command itself makes or removes must not be judged by an older answer
      * @param asked asks there
@@ -95,9 +97,20 @@ final class Preparation {
         }
         try {
             return Optional.of(seen.task.get());
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (ExecutionException e) {
             // What went wrong there goes wrong again, and is told, when it is looked into anew.
             return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Nobody is asked on the network about a program that may well go on: what needs that waits for the end. */
+    static final class NotYet implements Providers {
+        @Override
+        public Optional<Provided> among(List<String> distributions, String module) {
+            throw new IllegalStateException("the command has not ended yet");
         }
     }
 

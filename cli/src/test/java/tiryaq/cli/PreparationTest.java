@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,27 +102,65 @@ class PreparationTest {
 
     @Test
     void whatWasSeenBeforeTheEndIsWhatIsTold() throws IOException, InterruptedException {
-        Optional<Path> python = Stream.of(System.getenv("PATH").split(":", -1))
-                .map(each -> Path.of(each, "python3"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Optional<Path> python = python();
         assumeTrue(python.isPresent(), "Python 3 is missing");
         Files.writeString(room.resolve("app.py"), "import zqmodule\n");
         Command command = Command.of(List.of(python.get().toString(), "app.py"), room.toString());
         Output output = new Output(DEATH.getBytes(StandardCharsets.UTF_8), new byte[0], false);
         Finished finished = new Finished(1, 0, output);
         Consultation consultation = new Consultation(session());
-        consultation.prepare(command);
+        consultation.prepare(command, clock::get);
         consultation.prepared();
         Finding before = new Consultation(session()).examine(command, finished).finding();
         consultation.overhear(command, output);
+        waitForTheEarlyLook();
+        Files.writeString(room.resolve("zqmodule.py"), "");
+        assertThat(consultation.examine(command, finished).finding()).isEqualTo(before);
+        assertThat(consultation.examine(command, finished).finding()).isNotEqualTo(before);
+    }
+
+    /** A program that prints a traceback may well go on; nobody is to hear of it before it has ended. */
+    @Test
+    void noIndexIsAskedBeforeTheEnd() throws IOException, InterruptedException {
+        Optional<Path> python = python();
+        assumeTrue(python.isPresent(), "Python 3 is missing");
+        Path asked = room.resolve("asked");
+        Path bin = Files.createDirectories(room.resolve("bin"));
+        Path uv = Files.writeString(bin.resolve("uv"), "#!/bin/sh\necho \"$*\" >>" + asked + "\nexit 1\n");
+        Files.setPosixFilePermissions(uv, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(room.resolve("app.py"), "import zqmodule\n");
+        Command command = Command.of(List.of(python.get().toString(), "app.py"), room.toString());
+        Output output = new Output(DEATH.getBytes(StandardCharsets.UTF_8), new byte[0], false);
+        Session online = new Session(
+                new Options("diagnose", Map.of(), List.of()),
+                Map.of("PATH", bin + ":/usr/bin:/bin", "HOME", room.toString()),
+                Optional.empty(),
+                new ByteArrayInputStream(new byte[0]),
+                session().out(),
+                session().err(),
+                "");
+        Consultation consultation = new Consultation(online);
+        consultation.prepare(command, clock::get);
+        consultation.prepared();
+        consultation.overhear(command, output);
+        waitForTheEarlyLook();
+        assertThat(asked).doesNotExist();
+        consultation.examine(command, new Finished(1, 0, output));
+        assertThat(asked).exists();
+    }
+
+    private static Optional<Path> python() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .map(each -> Path.of(each, "python3"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static void waitForTheEarlyLook() throws InterruptedException {
         for (Thread each : Thread.getAllStackTraces().keySet()) {
             if (each.getName().equals("early")) {
                 each.join();
             }
         }
-        Files.writeString(room.resolve("zqmodule.py"), "");
-        assertThat(consultation.examine(command, finished).finding()).isEqualTo(before);
-        assertThat(consultation.examine(command, finished).finding()).isNotEqualTo(before);
     }
 }
