@@ -14,11 +14,11 @@ public final class TopLevelNames {
         String quotation = "";
         for (String raw : text.split("\n", -1)) {
             String line = raw.strip();
-            if (!quotation.isEmpty()) {
-                quotation = line.contains(quotation) ? "" : quotation;
+            boolean quoted = !quotation.isEmpty();
+            quotation = open(line, quotation);
+            if (quoted) {
                 continue;
             }
-            quotation = opened(line);
             if (line.isEmpty() || (!importing && "#)]}".indexOf(line.charAt(0)) >= 0)) {
                 continue;
             }
@@ -40,18 +40,44 @@ public final class TopLevelNames {
         return false;
     }
 
-    /** The triple quotes that a line leaves open; empty if it leaves none. */
-    private static String opened(String line) {
-        for (String quotes : new String[] {"\"\"\"", "'''"}) {
-            int count = 0;
-            for (int at = line.indexOf(quotes); at >= 0; at = line.indexOf(quotes, at + 3)) {
-                count++;
-            }
-            if (count % 2 == 1) {
-                return quotes;
+    /**
+     * The triple quotes that are open at the end of a line; empty if none are.
+     *
+     * @param before those that are open at its beginning
+     */
+    private static String open(String line, String before) {
+        String open = before;
+        int at = 0;
+        while (at < line.length()) {
+            char c = line.charAt(at);
+            if (!open.isEmpty()) {
+                int end = line.indexOf(open, at);
+                if (end < 0) {
+                    return open;
+                }
+                at = end + open.length();
+                open = "";
+            } else if (c == '#') {
+                return "";
+            } else if (c == '"' || c == '\'') {
+                String three = String.valueOf(c).repeat(3);
+                boolean triple = line.startsWith(three, at);
+                open = triple ? three : "";
+                at = triple ? at + three.length() : closed(line, at);
+            } else {
+                at++;
             }
         }
-        return "";
+        return open;
+    }
+
+    /** Behind the quote that closes the one here; the length where none does. */
+    private static int closed(String line, int from) {
+        int at = from + 1;
+        while (at < line.length() && line.charAt(at) != line.charAt(from)) {
+            at += line.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at + 1, line.length());
     }
 
     private static boolean defines(String line) {

@@ -37,11 +37,30 @@ class TopLevelNamesTest {
             def quoted(): pass
                 '''
                 def seventeen(self): pass
+            eighteen = "\'\'\'"  # \'\'\' and \"""
+            nineteen = \'it\\\'s \"""\'
+            twenty = \'\'\'one\'\'\' + \'\'\'
+            def quoted(): pass
+            \'\'\'
+            def twentyone(): pass
             """;
 
     @Test
     void whatIsMadeOutsideOfFunctionsAndClasses() {
-        for (String name : List.of("one", "deux", "three", "vier", "seven", "Ten", "thirteen", "fourteen", "fifteen")) {
+        for (String name : List.of(
+                "one",
+                "deux",
+                "three",
+                "vier",
+                "seven",
+                "Ten",
+                "thirteen",
+                "fourteen",
+                "fifteen",
+                "eighteen",
+                "nineteen",
+                "twenty",
+                "twentyone")) {
             assertThat(TopLevelNames.has(TEXT, name)).as(name).isTrue();
         }
         for (String name : List.of(

@@ -19,6 +19,8 @@ final class Programs {
     /** Stands for the interpreter while the words are taken apart. */
     private static final String PLACE = "/\u0000python";
 
+    private static final String SEARCH_PATH = "PYTHONPATH";
+
     private Programs() {}
 
     /** The program without its interpreter; empty where another interpreter cannot be given it. */
@@ -46,9 +48,27 @@ final class Programs {
                             program,
                             ran.folder(),
                             ran.target() instanceof Target.Script ? seen.start().first() : null,
-                            withoutShim(ran.set(), command),
+                            standingAlone(withoutShim(ran.set(), command), ran, seen, machine),
                             ran.unset()));
                 });
+    }
+
+    /**
+     * With the search path that was set outside of the command: it may have been for this one call, and what is shown as a
+     * cure has to work in another shell.
+     */
+    private static Map<String, String> standingAlone(
+            Map<String, String> set, Invocation ran, PythonEnvironment seen, Machine machine) {
+        Optional<String> outside = machine.variable(SEARCH_PATH).filter(value -> !value.isEmpty());
+        if (outside.isEmpty()
+                || seen.start().ignoreEnvironment()
+                || set.containsKey(SEARCH_PATH)
+                || ran.unset().contains(SEARCH_PATH)) {
+            return set;
+        }
+        Map<String, String> all = new TreeMap<>(set);
+        all.put(SEARCH_PATH, outside.get());
+        return all;
     }
 
     /** What a pyenv shim sets only finds the interpreter, which is now named directly. */
