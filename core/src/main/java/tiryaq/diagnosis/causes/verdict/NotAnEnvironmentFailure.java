@@ -48,7 +48,8 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && (ofOwnFile(patient, missing.module())
                                 || toldCircle(patient)
                                 || Misspelt.is(patient, missing.module(), missing.attribute()));
-            case Failure.MissingModule missing -> lacksOwnPart(patient);
+            case Failure.MissingModule _ ->
+                lacksOwnPart(patient) && SplitPackage.of(patient).isEmpty();
             case Failure.MissingName missing ->
                 ofOwnFile(patient, missing.module())
                         ? !missing.partial() || OwnCircle.closes(patient)

@@ -1,5 +1,6 @@
 package tiryaq.diagnosis.causes.verdict;
 
+import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
@@ -13,6 +14,7 @@ import tiryaq.diagnosis.StartUp;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Editables;
+import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
@@ -38,9 +40,11 @@ public final class Unknown implements Cause {
             // What is found for this interpreter was looked for by another one, and nobody knows where.
             patient.environment()
                     .filter(seen -> seen.modules().find(module).isEmpty())
-                    .ifPresent(seen -> diagnosis.because(new Evidence.Searched(
-                            Absent.loadedElsewhere(patient).orElse(module),
-                            seen.path().locations())));
+                    .ifPresent(seen -> diagnosis.because(
+                            searched(seen, Absent.loadedElsewhere(patient).orElse(module))));
+            SplitPackage.of(patient)
+                    .ifPresent(split -> diagnosis.note(
+                            Say.of("note.split-package", "part", split.part(), "keeper", split.keeper())));
         }
         patient.environment()
                 .ifPresent(seen -> seen.path().entries().stream()
@@ -60,6 +64,18 @@ public final class Unknown implements Cause {
                                 "name",
                                 hiding.missing()))));
         return Optional.of(ofStandardLibrary(patient, diagnosis).orElseGet(() -> plain(patient, diagnosis, module)));
+    }
+
+    /** A part of a package is looked for in the folders of the package alone. */
+    private static Evidence searched(PythonEnvironment seen, String module) {
+        int dot = module.lastIndexOf('.');
+        List<String> folders = dot < 0
+                ? List.of()
+                : seen.modules()
+                        .find(module.substring(0, dot))
+                        .map(Module::folders)
+                        .orElse(List.of());
+        return new Evidence.Searched(module, folders.isEmpty() ? seen.path().locations() : folders);
     }
 
     private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis, String module) {
