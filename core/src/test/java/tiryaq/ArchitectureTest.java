@@ -77,6 +77,13 @@ class ArchitectureTest {
             "tiryaq.treatment.process.CommandRun",
             "tiryaq.treatment.journal.Survivors");
 
+    /** The formatter wraps code at this width, and no comment. */
+    private static final int WIDTH = 120;
+
+    /** Files whose comments are wider still; none is to be added. */
+    private static final Set<String> WIDER =
+            Set.of("Damage.java", "OtherInterpreter.java", "OwnPlace.java", "OwnSources.java", "Undeclared.java");
+
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(location -> !location.contains("test-classes"))
             .importPackages("tiryaq");
@@ -304,6 +311,41 @@ class ArchitectureTest {
         }
         assertThat(large).isEmpty();
         assertThat(seen).isGreaterThan(200);
+    }
+
+    @Test
+    void commentsAreWrapped() throws IOException {
+        List<String> wide = new ArrayList<>();
+        int seen = 0;
+        for (String module : List.of("core", "cli", "trials")) {
+            Path sources = Path.of("..", module, "src");
+            if (!Files.isDirectory(sources)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.walk(sources)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                    seen++;
+                    if (WIDER.contains(file.getFileName().toString())) {
+                        continue;
+                    }
+                    List<String> lines = Files.readAllLines(file);
+                    for (int i = 0; i < lines.size(); i++) {
+                        if (isWideComment(lines.get(i))) {
+                            wide.add(file + ":" + (i + 1));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(wide).isEmpty();
+        assertThat(seen).isGreaterThan(500);
+        assertThat(isWideComment("    /** " + "a ".repeat(WIDTH) + "*/")).isTrue();
+    }
+
+    private static boolean isWideComment(String line) {
+        String text = line.strip();
+        return line.length() > WIDTH && (text.startsWith("/*") || text.startsWith("*") || text.startsWith("//"));
     }
 
     private static List<Path> javaFiles(Path folder) throws IOException {

@@ -48,9 +48,13 @@ final class Cure {
     private final @Nullable RunFolder run;
     private final Journals journals;
     private final Consent consent;
+    private final Approval approval;
     private final boolean rerun;
     private final CureRecord record = new CureRecord();
     private final Set<String> known = new HashSet<>();
+
+    /** The id of the treatment that was approved before anything began. */
+    private String first = "";
 
     /** The one journal of all that stands now; null where nothing does. */
     private @Nullable String standing;
@@ -58,18 +62,29 @@ final class Cure {
     /** The environment that it leads back from; null where none was made. */
     private @Nullable StandingEnvironment environment;
 
+    /** A treatment was not approved: nothing else is applied from then on. */
+    private boolean declined;
+
     /**
      * In one session.
      *
      * @param run runs the program; null where only its output is at hand
+     * @param approval asked for each treatment but the first where only what was shown is approved
      * @param rerun whether the program may be run again as the last proof, even if it had begun its work before it
      *     failed
      */
-    Cure(Session session, @Nullable RunFolder run, Journals journals, Consent consent, boolean rerun) {
+    Cure(
+            Session session,
+            @Nullable RunFolder run,
+            Journals journals,
+            Consent consent,
+            Approval approval,
+            boolean rerun) {
         this.session = session;
         this.run = run;
         this.journals = journals;
         this.consent = consent;
+        this.approval = approval;
         this.rerun = rerun;
     }
 
@@ -90,11 +105,16 @@ final class Cure {
     /**
      * Tries these treatments in order. Each is taken back before the next one is tried.
      *
+     * @param treatments the first of which is approved
      * @param environments made those of them that are new environments
      */
     Cured apply(Consulted sick, List<Treatment> treatments, NewEnvironments environments) throws IOException {
+        first = treatments.getFirst().id();
         Optional<Cured> ended = round(sick, treatments, environments, Set.of());
-        return ended.isPresent() ? ended.get() : new Cured(record.failed(), null);
+        if (ended.isEmpty() && declined) {
+            session.tell(Say.of("cli.not-confirmed.further"));
+        }
+        return ended.orElseGet(() -> new Cured(record.failed(), null));
     }
 
     /**
@@ -110,13 +130,17 @@ final class Cure {
         Diagnosis failure = sick.finding().diagnoses().getFirst();
         String below = standing;
         int relaxed = 0;
-        while (!todo.isEmpty()) {
+        while (!todo.isEmpty() && !declined) {
             Treatment treatment = todo.removeFirst();
             boolean changes =
                     treatment.changes() == null || !treatment.changes().isEmpty();
             // What needs an environment that had to make way is no treatment any more.
             if (!known.add(treatment.id()) || (!changes && below != null && standing == null)) {
                 continue;
+            }
+            if (!approved(treatment)) {
+                declined = true;
+                break;
             }
             if (changes && standing != null) {
                 Optional<Cured> stuck = takeBack();
@@ -161,6 +185,12 @@ final class Cure {
             record.backTo(mark);
         }
         return Optional.empty();
+    }
+
+    private boolean approved(Treatment treatment) {
+        return consent != Consent.SHOWN
+                || treatment.id().equals(first)
+                || approval.of(treatment) == Approval.Answer.YES;
     }
 
     private Applied applied(Treatment treatment, Diagnosis failure) {
@@ -231,16 +261,11 @@ final class Cure {
             return refuted(treatment, second.after());
         }
         session.narrate(Say.of("cli.next-round"), failure.summary());
-        if (consent == Consent.SHOWN) {
-            if (!Approval.of(session, ours.getFirst().title())) {
-                record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
-                return Optional.empty();
-            }
-        }
         record.uncovered();
         Optional<Cured> ended = round(second.after(), ours, offer.environments(), all);
         if (ended.isEmpty()) {
-            record.tried(treatment, Outcome.Result.REFUTED, failure.summary());
+            Outcome.Result result = declined ? Outcome.Result.UNCOVERED : Outcome.Result.REFUTED;
+            record.tried(treatment, result, failure.summary());
         }
         return ended;
     }

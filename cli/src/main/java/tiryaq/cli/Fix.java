@@ -56,15 +56,17 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
             case Allowed.Nothing(List<Say> why) -> refused(shown, why);
             case Allowed.Some(List<Treatment> treatments) -> {
                 Treatment first = treatments.getFirst();
+                AtTerminal person = new AtTerminal(session, choice.treatments(), choice.number());
+                Cure cure = new Cure(session, run, journals, consent(choice), person, rerun);
                 if (session.options().has("--yes") || session.options().has("--plan")) {
-                    yield apply(treatments, shown, offers.environments(first), consent(choice));
+                    yield apply(cure, treatments, shown, offers.environments(first));
                 }
                 if (!session.interactive() || session.options().json()) {
                     yield refused(shown, List.of(Say.of("cli.needs-yes")));
                 }
                 session.showToAsk(shown.finding(), ExitCode.FAILURE);
-                yield Approval.of(session, choice.numberOf(first), first.title())
-                        ? apply(treatments, shown, offers.environments(first), consent(choice))
+                yield person.begins(first)
+                        ? apply(cure, treatments, shown, offers.environments(first))
                         : ExitCode.FAILURE;
             }
         };
@@ -81,10 +83,9 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         return session.options().has("--yes") ? Consent.ALL : Consent.SHOWN;
     }
 
-    private ExitCode apply(List<Treatment> treatments, Consulted shown, NewEnvironments environments, Consent consent)
+    private ExitCode apply(Cure cure, List<Treatment> treatments, Consulted shown, NewEnvironments environments)
             throws IOException {
-        boolean rerun = session.options().has("--rerun");
-        Cure.Cured cured = new Cure(session, run, journals, consent, rerun).apply(sick, treatments, environments);
+        Cure.Cured cured = cure.apply(sick, treatments, environments);
         cured.setOff(session);
         return session.show(shown.finding().after(cured.outcome()), code(cured));
     }

@@ -93,16 +93,16 @@ final class RunCommand {
             session.show(shown.finding(), shown.code());
             return Aftermath.AS_LAST;
         }
+        AtTerminal person = new AtTerminal(session, offer.treatments(), 1);
         if (!fix) {
             session.showToAsk(shown.finding(), shown.code());
-            Treatment first = ours.getFirst();
-            if (!Approval.of(session, offer.treatments().indexOf(first) + 1, first.title())) {
+            if (!person.begins(ours.getFirst())) {
                 return Aftermath.AS_LAST;
             }
         }
         Consent consent = fix ? Consent.ALL : Consent.SHOWN;
-        Cure.Cured cured =
-                new Cure(session, run, journals.get(), consent, true).apply(sick, ours, offer.environments());
+        Cure cure = new Cure(session, run, journals.get(), consent, person, true);
+        Cure.Cured cured = cure.apply(sick, ours, offer.environments());
         cured.setOff(session);
         session.show(shown.finding().after(cured.outcome()), sick.code());
         return cured.outcome().status() == Outcome.Status.CURED ? Aftermath.AS_LAST : Aftermath.AS_FIRST;

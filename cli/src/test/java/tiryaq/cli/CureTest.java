@@ -58,6 +58,13 @@ class CureTest {
             ZeroDivisionError: division by zero
             """;
 
+    private static final String SHADOWED = """
+            Traceback (most recent call last):
+              File "%s/main.py", line 2, in <module>
+                print(json.dumps(1))
+            AttributeError: module 'json' has no attribute 'dumps'
+            """;
+
     @TempDir
     private Path folder;
 
@@ -65,6 +72,8 @@ class CureTest {
     private Path launcher;
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private final List<String> endings = new ArrayList<>();
+    private final List<Treatment> asked = new ArrayList<>();
+    private Approval.Answer said = Approval.Answer.NO;
 
     @BeforeEach
     void furnish() throws IOException {
@@ -108,6 +117,10 @@ class CureTest {
     }
 
     private Treatment treatment(String kind, String name, boolean holds, @Nullable String makes) {
+        return treatment(kind, name, holds, makes, program(name));
+    }
+
+    private Treatment treatment(String kind, String name, boolean holds, @Nullable String makes, Command cured) {
         List<Step> steps = makes == null
                 ? List.of()
                 : List.of(new Step.Run(Command.of(
@@ -118,7 +131,7 @@ class CureTest {
                 .steps(steps)
                 .proof(List.of(
                         Command.of(List.of("/bin/sh", "-c", holds ? "exit 0" : "exit 3", name), work.toString())))
-                .cured(program(name))
+                .cured(cured)
                 .identified();
     }
 
@@ -151,9 +164,14 @@ class CureTest {
                 ? RunFolder.fromEnvironment(Map.of("TIRYAQ_RUN", launcher.toString()))
                         .orElseThrow()
                 : null;
-        return new Cure(session, run, journals(), consent, true)
+        return new Cure(session, run, journals(), consent, this::answer, true)
                 .apply(sick(), List.of(treatments), none)
                 .outcome();
+    }
+
+    private Approval.Answer answer(Treatment treatment) {
+        asked.add(treatment);
+        return said;
     }
 
     private Journals journals() {
@@ -242,12 +260,7 @@ class CureTest {
         String python = needsPython();
         Files.writeString(work.resolve("json.py"), "");
         Files.writeString(work.resolve("main.py"), "import json\nprint(json.dumps(1))\n");
-        ends(1, """
-                Traceback (most recent call last):
-                  File "%s/main.py", line 2, in <module>
-                    print(json.dumps(1))
-                AttributeError: module 'json' has no attribute 'dumps'
-                """.formatted(work));
+        ends(1, SHADOWED.formatted(work));
         ends(0, "");
         Say title = Say.of("treatment.by-hand.install", "distribution", "first");
         Treatment first = new Draft(Treatments.LEAVE_OUT_ENTRY, title, Scope.NONE)
@@ -264,6 +277,51 @@ class CureTest {
         assertThat(cured.argv())
                 .isNotEqualTo(Objects.requireNonNull(first.cured()).argv());
         assertThat(outcome.journal()).isNull();
+    }
+
+    /** Whoever said yes to one treatment has said nothing of the next. */
+    @Test
+    void eachFurtherTreatmentIsAskedFor() throws IOException {
+        Treatment first = treatment(Treatments.NEW_ENVIRONMENT, "first", false, ".venv");
+        Treatment second = treatment(Treatments.NEW_ENVIRONMENT, "second", true, ".venv-2");
+        Treatment third = treatment(Treatments.NEW_ENVIRONMENT, "third", true, ".venv-3");
+        for (Approval.Answer no : List.of(Approval.Answer.NO, Approval.Answer.NOBODY)) {
+            asked.clear();
+            told.reset();
+            said = no;
+            Outcome outcome = apply(Consent.SHOWN, false, first, second, third);
+            assertThat(asked).as("%s ends it", no).containsExactly(second);
+            assertThat(outcome.status()).isEqualTo(Outcome.Status.NOT_CURED);
+            assertThat(outcome.tried()).extracting(Outcome.Tried::treatment).containsExactly(first.id());
+            assertThat(work).isDirectoryNotContaining("glob:**/.venv*").isDirectoryNotContaining("glob:**/.tiryaq");
+            assertThat(told.toString(StandardCharsets.UTF_8))
+                    .contains("Not approved")
+                    .doesNotContain("Nothing was changed");
+        }
+        asked.clear();
+        said = Approval.Answer.YES;
+        assertThat(apply(Consent.SHOWN, false, first, second, third).command()).isEqualTo(program("second"));
+        assertThat(asked).containsExactly(second);
+        assertThat(apply(Consent.ALL, false, first, third).command()).isEqualTo(program("third"));
+        assertThat(asked).as("approved with all others").containsExactly(second);
+    }
+
+    /** What the first treatment uncovers is a question of its own, and a no to that ends all of it. */
+    @Test
+    void aNoToTheNextRoundTakesTheFirstBackAndEndsIt() throws IOException, InterruptedException {
+        String python = needsPython();
+        Files.writeString(work.resolve("json.py"), "");
+        Files.writeString(work.resolve("main.py"), "import json\nprint(json.dumps(1))\n");
+        ends(1, SHADOWED.formatted(work));
+        Command started = Command.of(List.of(python, "main.py"), work.toString());
+        Treatment first = treatment(Treatments.NEW_ENVIRONMENT, "first", true, ".venv", started);
+        Treatment second = treatment(Treatments.NEW_ENVIRONMENT, "second", true, ".venv-2");
+        Outcome outcome = apply(Consent.SHOWN, true, first, second);
+        assertThat(asked).as(told.toString(StandardCharsets.UTF_8)).hasSize(1).doesNotContain(first, second);
+        assertThat(outcome.status()).isEqualTo(Outcome.Status.ROLLED_BACK);
+        assertThat(results(outcome)).containsExactly(Outcome.Result.UNCOVERED);
+        assertThat(work).isDirectoryNotContaining("glob:**/.venv*").isDirectoryNotContaining("glob:**/.tiryaq");
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("Not approved");
     }
 
     /** The folder of this test run is not the one in which it was applied. */

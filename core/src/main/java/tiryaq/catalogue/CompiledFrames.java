@@ -9,7 +9,10 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 
-/** Frames in the source of a compiled module, whose paths are those of where it was built: here its native file stands for it. */
+/**
+ * Frames in the source of a compiled module, whose paths are those of where it was built: here its native file stands
+ * for it.
+ */
 final class CompiledFrames {
     private CompiledFrames() {}
 

@@ -44,9 +44,9 @@ public record Absent(String module, @Nullable String folder) {
     }
 
     /**
-     * The outermost package around the missing module that Python had loaded, though it is in none of the folders that are
-     * known to be searched; empty for none. Of a dotted name Python 3 names the first part that it does not find: whoever
-     * says {@code No module named 'a.b'} has found {@code a}.
+     * The outermost package around the missing module that Python had loaded, though it is in none of the folders that
+     * are known to be searched; empty for none. Of a dotted name Python 3 names the first part that it does not find:
+     * whoever says {@code No module named 'a.b'} has found {@code a}.
      */
     public static Optional<String> loadedElsewhere(Case patient) {
         if (!(patient.failure() instanceof Failure.MissingModule missing)
@@ -77,7 +77,10 @@ public record Absent(String module, @Nullable String folder) {
         return Optional.empty();
     }
 
-    /** In the import system's own words: a name that was read from a guarded import, or that the program words, proves nothing. */
+    /**
+     * In the import system's own words: a name that was read from a guarded import, or that the program words, proves
+     * nothing.
+     */
     private static boolean said(Case patient, String module) {
         String words = patient.incident().words();
         boolean own = !patient.incident().frames().isEmpty()

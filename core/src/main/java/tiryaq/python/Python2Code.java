@@ -63,7 +63,9 @@ public final class Python2Code {
         return false;
     }
 
-    /** Octal numbers without their {@code o} and long ones; where a number is none in Python 2 either, nothing is told. */
+    /**
+     * Octal numbers without their {@code o} and long ones; where a number is none in Python 2 either, nothing is told.
+     */
     private static boolean numbers(String line) {
         boolean found = false;
         int i = 0;

@@ -71,7 +71,10 @@ final class NextStep {
         words(messages.prose("text.next.explain"), List.of(call.program(), "explain", cause), messages, blocks);
     }
 
-    /** The first treatment that tiryaq can do itself and that was not tried yet; -1 for none. */
+    /**
+     * The first treatment that tiryaq can do itself and that was not tried yet; -1 for none. What only its name speaks
+     * for is chosen by whoever has read what it installs, not by following the last line.
+     */
     private static int ready(Finding finding) {
         Outcome outcome = finding.outcome();
         List<Treatment> treatments = finding.treatmentsOf(0);
@@ -81,7 +84,12 @@ final class NextStep {
             // What leaves a failure open is applied only where the program itself may show the contrary.
             boolean shown = finding.source().log() == null
                     || finding.remaining(treatment.proof()).isEmpty();
-            if (treatment.automatic() && !tried && shown && mayBeTried(outcome) && replayable(finding)) {
+            if (treatment.automatic()
+                    && !treatment.isOnlyByName()
+                    && !tried
+                    && shown
+                    && mayBeTried(outcome)
+                    && replayable(finding)) {
                 return i;
             }
         }

@@ -33,8 +33,8 @@ public record Frame(
     }
 
     /**
-     * Whether this is in the source of a module that was compiled (by Cython): its path is one of where it was built, and its
-     * function has the module's name in front ({@code init a.b}, {@code a.b.f}).
+     * Whether this is in the source of a module that was compiled (by Cython): its path is one of where it was built,
+     * and its function has the module's name in front ({@code init a.b}, {@code a.b.f}).
      */
     public boolean compiled() {
         return file.endsWith(".pyx")

@@ -46,7 +46,10 @@ public record Treatment(
         return new Draft(Treatments.NAMESAKE_ENVIRONMENT, this).identified();
     }
 
-    /** Whether it is never applied unless it is asked for by its number or id: nothing shows that what it installs is meant. */
+    /**
+     * Whether it is never applied unless it is asked for by its number or id: nothing shows that what it installs is
+     * meant.
+     */
     public boolean isOnlyByName() {
         return kind.equals(Treatments.NAMESAKE_ENVIRONMENT);
     }

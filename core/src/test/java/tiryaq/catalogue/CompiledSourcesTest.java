@@ -19,7 +19,10 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.machine.Machine;
 import tiryaq.symptom.reading.Symptoms;
 
-/** Tracebacks through modules that Cython compiled, as real ones print them: their paths are those of where they were built. */
+/**
+ * Tracebacks through modules that Cython compiled, as real ones print them: their paths are those of where they were
+ * built.
+ */
 class CompiledSourcesTest {
     private static final String NATIVE =
             "import glob, sys, sysconfig; suffix = sysconfig.get_config_var('EXT_SUFFIX'); "

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
 import tiryaq.symptom.Failure.MissingModule;
@@ -48,6 +49,9 @@ class JsonLogsTest {
 
     private static final List<String> FORMS =
             List.of("docker", "tty", "whole", "exc_info", "stack_trace", "message", "nested", "kubernetes");
+
+    private static final int CHARACTERS = 1_000_000;
+    private static final int LINES = 100_000;
 
     @TempDir
     Path folder;
@@ -139,17 +143,43 @@ class JsonLogsTest {
                 .containsExactly(new MissingModule("zq", false));
     }
 
+    /** A reader that went over each line, or each record, again for every other one would not end in time. */
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whatIsNoRecordEnds() {
         for (String piece : List.of(
                 "{\"log\":\"Traceback (most recent call last)",
                 "{\"log\":\"{\\\"log\\\":\\\"Traceback (most recent call last):\\\\n",
                 "{\"\\",
                 "{\"a\":\"\\u12",
-                "{\"log\":\"Traceback (most recent call last):\\n  File \\\"x\\\", line 1, in f\\n",
                 "{\"log\":")) {
-            Symptoms.in(piece + "\n" + piece.repeat(100_000 / piece.length()) + "\n" + piece);
-            Symptoms.in((piece + "\n").repeat(20_000));
+            assertThat(inOneLine(piece).incidents()).as(piece).isEmpty();
+            assertThat(inManyLines(piece).incidents()).as(piece).isEmpty();
         }
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatIsCutOffIsReadAsFarAsItGoes() {
+        String piece = "{\"log\":\"Traceback (most recent call last):\\n  File \\\"x\\\", line 1, in f\\n";
+        for (Symptom read : List.of(inOneLine(piece), inManyLines(piece))) {
+            assertThat(read.truncated()).isTrue();
+            assertThat(read.incidents()).hasSize(1);
+            assertThat(read.incidents().getFirst().frames()).containsExactly(new Frame("x", 1, "f", null));
+        }
+        assertThat(inOneLine(piece).incidents().getFirst().line())
+                .as("the last")
+                .isEqualTo(3);
+        assertThat(inManyLines(piece).incidents().getFirst().line())
+                .as("the last")
+                .isEqualTo(LINES);
+    }
+
+    private static Symptom inOneLine(String piece) {
+        return Symptoms.in(piece + "\n" + piece.repeat(CHARACTERS / piece.length()) + "\n" + piece);
+    }
+
+    private static Symptom inManyLines(String piece) {
+        return Symptoms.in((piece + "\n").repeat(LINES));
     }
 }

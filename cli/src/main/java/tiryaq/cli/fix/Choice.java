@@ -20,11 +20,6 @@ public sealed interface Choice {
         public Made {
             treatments = List.copyOf(treatments);
         }
-
-        /** The number under which one of them is shown. */
-        public int numberOf(Treatment treatment) {
-            return number + Math.max(0, treatments.indexOf(treatment));
-        }
     }
 
     /** None: what was asked for is not there, and why. */
@@ -79,14 +74,24 @@ public sealed interface Choice {
     }
 
     private static Choice planned(String id, List<Treatment> seen, List<Treatment> offered) {
-        for (List<Treatment> treatments : List.of(offered, seen)) {
-            for (Treatment each : treatments) {
-                if (each.id().equals(id)) {
-                    return new Made(List.of(each), treatments.indexOf(each) + 1, true);
-                }
+        int read = place(id, seen);
+        int left = place(id, offered);
+        if (read < 0 && left < 0) {
+            return new None(Say.of("cli.no-such-plan", "id", id));
+        }
+        Treatment meant = left < 0 ? seen.get(read) : offered.get(left);
+        // The number is the one that was read, wherever the index moved it to.
+        return new Made(List.of(meant), (read < 0 ? left : read) + 1, true);
+    }
+
+    /** Where that of an id stands; -1 for nowhere. */
+    private static int place(String id, List<Treatment> treatments) {
+        for (int i = 0; i < treatments.size(); i++) {
+            if (treatments.get(i).id().equals(id)) {
+                return i;
             }
         }
-        return new None(Say.of("cli.no-such-plan", "id", id));
+        return -1;
     }
 
     /** Those that tiryaq can do itself. */

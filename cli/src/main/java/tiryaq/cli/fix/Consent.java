@@ -4,7 +4,7 @@ package tiryaq.cli.fix;
 public enum Consent {
     /** Whatever it takes, and so every further round. */
     ALL,
-    /** What was shown; a further round is shown and asked for. */
+    /** The first that was shown; each other one is asked for before it is applied. */
     SHOWN,
     /** One treatment, by its number or id, and no other. */
     ONE

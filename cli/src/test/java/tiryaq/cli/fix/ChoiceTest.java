@@ -47,7 +47,6 @@ class ChoiceTest {
         List<Treatment> offered = List.of(OTHER, MOVED);
         Choice choice = choose(Map.of(), offered, offered);
         assertThat(choice).isEqualTo(new Choice.Made(offered, 1, false));
-        assertThat(((Choice.Made) choice).numberOf(MOVED)).isEqualTo(2);
     }
 
     @Test
@@ -81,6 +80,9 @@ class ChoiceTest {
         assertThat(choose(Map.of("--plan", AS_IT_WAS.id()), seen, offered))
                 .as("what was shown is what is done")
                 .isEqualTo(new Choice.Made(List.of(AS_IT_WAS), 2, true));
+        assertThat(choose(Map.of("--plan", BY_HAND.id()), List.of(OTHER, AS_IT_WAS, BY_HAND), List.of(OTHER, BY_HAND)))
+                .as("the number that was read, though the index leaves another")
+                .isEqualTo(new Choice.Made(List.of(BY_HAND), 3, true));
         assertThat(why(choose(Map.of("--plan", "0123"), seen, offered))).isEqualTo("cli.no-such-plan");
     }
 }

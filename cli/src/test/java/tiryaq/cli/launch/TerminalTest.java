@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -204,6 +205,24 @@ class TerminalTest {
         assertThat(folder.resolve("work")).isDirectoryNotContaining("glob:**/.*");
         String unasked = terminal("none", variables, launcher(), "run", "--fix", "--", "python3", script);
         assertThat(unasked).contains("dumped [1, 2]", "ended 0").doesNotContain("[y/N]");
+    }
+
+    /** The first treatment uncovers what the second would put right. */
+    @Test
+    void eachRoundIsAskedFor() throws Exception {
+        String script = shadowed();
+        Files.writeString(Path.of(script), "import json\nimport random\nprint(json.dumps([1]), random.random() < 2)\n");
+        Path other = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(other.resolve("random.py"), "");
+        Map<String, String> variables = new HashMap<>(variables());
+        variables.put("PYTHONPATH", other.toString());
+        String[] asked = {launcher(), "run", "--", "python3", script};
+        assertThat(terminal("yes-yes", variables, asked)).contains("[1] True", "Cured and proved", "ended 0");
+        String no = terminal("yes-no", variables, asked);
+        assertThat(no)
+                .contains("Not approved", "Not cured", "another failure showed", "ended 1")
+                .doesNotContain("Nothing was changed", "[1] True");
+        assertThat(no.split("Trying this treatment", -1)).hasSize(2);
     }
 
     private String sameAsWithoutIt(String step, String... command) throws IOException, InterruptedException {

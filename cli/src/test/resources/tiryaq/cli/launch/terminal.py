@@ -1,7 +1,7 @@
 """Runs a command on a terminal of its own, types into it, and prints what came and how it ended.
 
 terminal.py STEP COMMAND...     STEP, done once the command said "ready" on a line: none, interrupt, suspend, resize, terminate;
-                                yes or no, once it asked "[y/N]"
+                                yes, no or several of them (yes-no), one each time that it asks "[y/N]"
 """
 import fcntl
 import os
@@ -24,6 +24,8 @@ if child == 0:
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 33, 77, 0, 0))
 os.close(go)
 os.close(held)
+answers = step.split("-") if step[:2] in ("ye", "no") and step != "none" else []
+given = 0
 out = b""
 deadline = time.monotonic() + 200
 while time.monotonic() < deadline:
@@ -36,9 +38,9 @@ while time.monotonic() < deadline:
     if not some:
         break
     out += some
-    if step in ("yes", "no") and b"[y/N]" in out:
-        os.write(terminal, step.encode() + b"\n")
-        step = "none"
+    if given < len(answers) and out.count(b"[y/N]") > given:
+        os.write(terminal, answers[given].encode() + b"\n")
+        given += 1
     if step != "none" and b"ready\r\n" in out:
         if step == "interrupt":
             os.write(terminal, b"\x03")

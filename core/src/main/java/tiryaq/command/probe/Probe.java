@@ -19,6 +19,7 @@ import tiryaq.command.probe.Probed.Failed;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Interpreter;
+import tiryaq.symptom.lines.TracebackHeader;
 
 /**
  * Starts an interpreter, isolated and without {@code site}, and has it print constants. That runs the interpreter
@@ -196,7 +197,7 @@ public final class Probe implements Prober {
         }
         boolean died = ran.exit > 128
                 || ran.says("Fatal Python error")
-                || ran.says("Traceback (most recent call last)")
+                || ran.says(TracebackHeader.WORDS)
                 || ran.says("ImportError: ")
                 || ran.says("error while loading shared libraries")
                 || ran.says("symbol lookup error")

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * each record, and what loggers write, a whole traceback in one. Records are read as text; no tree is built.
  */
 public final class JsonLines {
-    private static final String HEADER = "Traceback (most recent call last)";
-
     /** Where Docker's {@code json-file} driver, and collectors after it, put what a program printed. */
     private static final String PRINTED = "log";
 
@@ -52,7 +50,7 @@ public final class JsonLines {
             String literal = line.substring(at + 1, Math.min(end, line.length()));
             if (isKey(line, end + 1)) {
                 name = literal;
-            } else if (literal.contains(HEADER)) {
+            } else if (literal.contains(TracebackHeader.WORDS)) {
                 return holding(name, plain(literal), depth);
             } else if (name.equals(PRINTED)) {
                 printed = literal;

@@ -12,6 +12,7 @@ import tiryaq.symptom.lines.LinePrefix;
 import tiryaq.symptom.lines.LineReader;
 import tiryaq.symptom.lines.Prefixes;
 import tiryaq.symptom.lines.Scan;
+import tiryaq.symptom.lines.TracebackHeader;
 import tiryaq.symptom.reading.Event.Alone;
 import tiryaq.symptom.reading.Event.ChainLink;
 import tiryaq.symptom.reading.Event.Place;
@@ -24,10 +25,12 @@ import tiryaq.symptom.words.StarterWords;
 
 /** Takes an output line by line and keeps what happened in it. */
 final class Transcript implements LineReader {
-    private static final String HEADER = "Traceback (most recent call last)";
     private static final int LONGEST_MESSAGE = 60;
     private static final int LINES_AFTER = 12;
     private static final int TEST_REPORT = 400;
+
+    /** A heading speaks for a traceback that begins so few lines after it. */
+    private static final int HEADED = 3;
 
     private final Event.Log events = new Event.Log();
     private @Nullable OpenTraceback traceback;
@@ -196,11 +199,11 @@ final class Transcript implements LineReader {
     }
 
     private boolean header(int number, String text) {
-        int at = text.indexOf(HEADER);
+        int at = text.indexOf(TracebackHeader.WORDS);
         if (at < 0) {
             return false;
         }
-        String rest = text.substring(at + HEADER.length());
+        String rest = text.substring(at + TracebackHeader.WORDS.length());
         if (rest.isBlank() && NotebookLine.begins(text.substring(0, at))) {
             ChainLink chained = link;
             closeMessage();
@@ -236,7 +239,7 @@ final class Transcript implements LineReader {
 
     private boolean reported(Place by, int number) {
         place = by;
-        placeUntil = number + 3;
+        placeUntil = number + HEADED;
         return true;
     }
 

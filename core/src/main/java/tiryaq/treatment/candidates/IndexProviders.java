@@ -23,6 +23,11 @@ public final class IndexProviders implements Providers {
     private final boolean offline;
     private @Nullable Say obstacle;
 
+    /** Choosing one starts it, so that is done once. */
+    private boolean chosen;
+
+    private @Nullable Engine engine;
+
     /** For wheels of this interpreter, asked in a folder whose project settings count. */
     public IndexProviders(Machine machine, Interpreter python, String folder, boolean offline) {
         this.machine = machine;
@@ -36,13 +41,15 @@ public final class IndexProviders implements Providers {
         if (distributions.isEmpty() || (obstacle != null && !offline)) {
             return Optional.empty();
         }
-        Optional<Engine> engine = Engines.choose(machine, python, folder);
-        if (engine.isEmpty()) {
+        if (!chosen) {
+            engine = Engines.choose(machine, python, folder).orElse(null);
+            chosen = true;
+        }
+        if (engine == null) {
             obstacle = Say.of("note.index-unasked.no-installer");
             return Optional.empty();
         }
-        WheelReader reader =
-                IndexQuestions.reader(IndexQuestions.finder(engine.get(), python, folder, machine, offline));
+        WheelReader reader = IndexQuestions.reader(IndexQuestions.finder(engine, python, folder, machine, offline));
         for (String distribution : distributions.stream().distinct().limit(MOST).toList()) {
             boolean provides = reader.contents(distribution)
                     .filter(contents -> contents.provides(module))

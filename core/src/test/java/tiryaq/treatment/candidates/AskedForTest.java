@@ -20,7 +20,10 @@ import tiryaq.treatment.TinyWheel;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 
-/** What a treatment brings beside what is missing, and what it leaves to those who ask for it. Run by a real interpreter. */
+/**
+ * What a treatment brings beside what is missing, and what it leaves to those who ask for it. Run by a real
+ * interpreter.
+ */
 class AskedForTest {
     @TempDir
     Path room;
