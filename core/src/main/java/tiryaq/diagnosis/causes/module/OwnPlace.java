@@ -13,6 +13,7 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.TomlArrays;
+import tiryaq.python.Distributions;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -106,8 +107,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
     }
 
     private static Optional<Module> found(Machine machine, PythonEnvironment seen, String entry, String module) {
-        boolean own = !seen.path().locations().contains(entry)
-                && machine.list(entry).names().stream().noneMatch(name -> name.endsWith(".dist-info"));
+        boolean own = !seen.path().locations().contains(entry) && !Distributions.liesIn(machine, entry);
         return own
                 ? seen.with(entry, PathEntry.Origin.ADDED)
                         .modules()
