@@ -26,11 +26,7 @@ final class OwnSources {
     static Optional<Treatment> searched(
             Case patient, Diagnosis answer, PythonEnvironment seen, Program program, LoadChain chain) {
         // Python would not look at the variable, and nothing in it can be an entry that holds a colon.
-        boolean ignored = program.options().stream()
-                .anyMatch(word -> word.startsWith("-")
-                        && !word.startsWith("--")
-                        && (word.indexOf('I') > 0 || word.indexOf('E') > 0));
-        return ignored
+        return seen.start().ignoreEnvironment()
                 ? Optional.empty()
                 : place(patient, answer)
                         .filter(place -> place.entry().indexOf(':') < 0)
