@@ -154,6 +154,7 @@ class OwnModulesTest extends CauseCases {
         "app/setup.cfg, 'omit = %s/orders.py'",
         "app/setup.py, 'lint(\"%s/orders.py\")'",
         "app/Makefile, '\tpython %s/orders.py'",
+        "app/build_all.py, 'load(\"%s.orders\")'",
         "app/.gitignore, '!orders.py'",
         "app/.gitignore, 'other/orders.py'",
         "app/.gitignore, '# orders.py'"

@@ -104,7 +104,7 @@ final class PartMakers {
                     boolean build = BUILDS.contains(each) && (place.equals(level) || NATIVE_BUILDS.contains(each));
                     if (describes(each)
                             || (build && BuildText.names(text(path), each, file, module))
-                            || (compiles(each) && BuildText.quoted(text(path), module))) {
+                            || (compiles(each) && compiled(text(path)) && BuildText.quoted(text(path), module))) {
                         return Optional.of(path);
                     }
                 }
@@ -124,7 +124,7 @@ final class PartMakers {
                             || DESCRIPTIONS.contains(ending)
                             || NATIVE_BUILDS.contains(each)
                             || (BUILDS.contains(each) && NATIVE_WORDS.stream().anyMatch(text(path)::contains))
-                            || (compiles(each) && text(path).contains("set_source("))) {
+                            || (compiles(each) && compiled(text(path)))) {
                         return Optional.of(path);
                     }
                 }
@@ -157,6 +157,10 @@ final class PartMakers {
     /** By custom, what tells {@code cffi} what to compile. */
     private static boolean compiles(String file) {
         return file.endsWith(".py") && !file.equals("setup.py") && (file.contains("build") || file.contains("ffi"));
+    }
+
+    private static boolean compiled(String text) {
+        return text.contains("set_source(");
     }
 
     /** Whether a generator writes a file of this name from that one: by protobuf, Qt, ANTLR, SWIG, Thrift. */
