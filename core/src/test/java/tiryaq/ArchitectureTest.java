@@ -80,10 +80,6 @@ class ArchitectureTest {
     /** The formatter wraps code at this width, and no comment. */
     private static final int WIDTH = 120;
 
-    /** Files whose comments are wider still; none is to be added. */
-    private static final Set<String> WIDER =
-            Set.of("Damage.java", "OtherInterpreter.java", "OwnPlace.java", "OwnSources.java", "Undeclared.java");
-
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(location -> !location.contains("test-classes"))
             .importPackages("tiryaq");
@@ -326,9 +322,6 @@ class ArchitectureTest {
                 for (Path file :
                         files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     seen++;
-                    if (WIDER.contains(file.getFileName().toString())) {
-                        continue;
-                    }
                     List<String> lines = Files.readAllLines(file);
                     for (int i = 0; i < lines.size(); i++) {
                         if (isWideComment(lines.get(i))) {

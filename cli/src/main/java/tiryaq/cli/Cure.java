@@ -215,9 +215,9 @@ final class Cure {
         // The disk has changed: nothing that was remembered of it counts any more.
         Consultation now = new Consultation(session, environment);
         Consulted after = now.examine(command, finished);
-        // What only leaves something out may itself be the reason of a new failure; a new environment is none.
+        // What only changes what is found first may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
-                && !Treatments.leavesOut(treatment)
+                && !Treatments.mayCauseAnother(treatment)
                 && !(sick.finding().assumed() && sick.words().equals(after.words()));
         if (after.finding().verdict() == Finding.Verdict.HEALTHY || own) {
             return Optional.of(new Cured(record.cured(command, standing), after));

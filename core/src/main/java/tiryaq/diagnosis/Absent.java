@@ -3,10 +3,7 @@ package tiryaq.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tiryaq.machine.Machine;
-import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
-import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -18,8 +15,6 @@ import tiryaq.symptom.Failure;
  * @param folder the one that Python took for the module; null where there is none
  */
 public record Absent(String module, @Nullable String folder) {
-    private static final int DEPTH = 2;
-
     /** What is absent, if the failure is about that. */
     public static Optional<Absent> of(Case patient) {
         return switch (patient.failure()) {
@@ -115,7 +110,7 @@ public record Absent(String module, @Nullable String folder) {
     /** The folder, if nothing in it can be loaded: packages of several distributions may share a folder, too. */
     private static @Nullable String hollow(Case patient, String module) {
         String folder = folder(patient, module);
-        return folder == null || holdsCode(patient.machine(), folder, DEPTH) ? null : folder;
+        return folder == null || Module.holdsCode(patient.machine(), folder) ? null : folder;
     }
 
     private static @Nullable String folder(Case patient, String module) {
@@ -130,19 +125,5 @@ public record Absent(String module, @Nullable String folder) {
                 .find(top)
                 .filter(found -> found.kind() == Module.Kind.NAMESPACE)
                 .map(Module::folders);
-    }
-
-    /** Whether a folder, or one in it, has anything that Python could load. */
-    private static boolean holdsCode(Machine machine, String folder, int depth) {
-        for (String name : machine.list(folder).names()) {
-            if (name.endsWith(".py") || NativeName.isNative(name) || name.endsWith(".pyc")) {
-                return true;
-            }
-            String inner = Paths.join(folder, name);
-            if (depth > 0 && machine.isFolder(inner) && holdsCode(machine, inner, depth - 1)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -3,6 +3,7 @@ package tiryaq.diagnosis;
 import java.util.Optional;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.python.Python2Code;
+import tiryaq.python.PythonEnvironment;
 
 /** Whether a program is written for Python 2, by signs that no Python 3 accepts. */
 public final class Python2Program {
@@ -16,6 +17,12 @@ public final class Python2Program {
                 .map(script -> patient.machine().read(script, 0, LIMIT).text())
                 .filter(Python2Program::written)
                 .isPresent();
+    }
+
+    /** Whether a program may be meant for another Python: to code for Python 2 no Python 3 is one, nor the reverse. */
+    public static boolean mayRunUnder(Case patient, PythonEnvironment seen, PythonEnvironment other) {
+        int major = other.interpreter().version().major();
+        return major == seen.interpreter().version().major() || (major >= 3 && !is(patient));
     }
 
     private static boolean written(String text) {

@@ -50,11 +50,11 @@ public final class Paths {
 
     /**
      * A file that is named by its place in the user's home, {@code ~/a.py}, as IPython does it; as it is if that is not
-     * here.
+     * here, or nothing says where the home is.
      */
     public static String ofHome(Machine machine, String path) {
-        String file = path.startsWith("~/") ? machine.variable("HOME").orElse("") + path.substring(1) : path;
-        return file.equals(path) || !machine.isFile(file) ? path : file;
+        String home = path.startsWith("~/") ? machine.variable("HOME").orElse("") : "";
+        return !home.isEmpty() && machine.isFile(home + path.substring(1)) ? home + path.substring(1) : path;
     }
 
     /** Whether {@code path} is {@code folder} or lies below it; both normal. */

@@ -38,8 +38,8 @@ public final class Damage {
     }
 
     /**
-     * The first file that is gone, emptied or cut short among those of the distributions that these modules come from, and
-     * of all that those require and that is installed beside them; empty where none is seen.
+     * The first file that is gone, emptied or, as a compiled one, cut short among those of the distributions that these
+     * modules come from, and of all that those require and that is installed beside them; empty where none is seen.
      *
      * @param modules dotted; what is not found is passed over
      */
@@ -96,16 +96,21 @@ public final class Damage {
         }
     }
 
-    /** What an import may load. Tests are often left out on purpose. */
+    /**
+     * What an import may load. Tests are often left out on purpose, and those that lie on top several distributions
+     * share.
+     */
     private static boolean loads(String path) {
         return (path.endsWith(".py") || NativeName.isNative(path))
                 && !path.startsWith("/")
                 && !path.startsWith("../")
-                && !path.contains("/tests/")
-                && !path.contains("/test/");
+                && !("/" + path).contains("/tests/")
+                && !("/" + path).contains("/test/");
     }
 
-    /** By listings alone: what could not be listed may be there. Compiled in advance, a file can do without its source. */
+    /**
+     * By listings alone: what could not be listed may be there. Compiled in advance, a file can do without its source.
+     */
     private boolean gone(String location, String path) {
         String folder = location;
         String[] parts = path.split("/", -1);

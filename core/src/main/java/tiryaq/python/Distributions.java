@@ -67,6 +67,34 @@ public final class Distributions {
         return new Distributions(other, machine, known);
     }
 
+    /** Whether an installer put distributions into a folder, whatever searches it. */
+    public static boolean liesIn(Machine machine, String folder) {
+        for (String name : machine.list(folder).names()) {
+            if (name.endsWith(".dist-info")
+                    || (name.endsWith(".egg-info") && !ofSources(machine, folder, Paths.join(folder, name)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a distribution was installed where it lies, and is not the metadata of sources that are built there. */
+    public static boolean installed(Machine machine, Distribution distribution) {
+        return !distribution.metadata().endsWith(".egg-info")
+                || !ofSources(machine, distribution.location(), distribution.metadata());
+    }
+
+    /** Setuptools leaves metadata beside the sources, too, when it builds them or makes them editable. */
+    private static boolean ofSources(Machine machine, String location, String metadata) {
+        return machine.isFolder(metadata)
+                && !machine.isFile(Paths.join(metadata, "installed-files.txt"))
+                && (isProject(machine, location) || isProject(machine, Paths.parent(location)));
+    }
+
+    private static boolean isProject(Machine machine, String folder) {
+        return machine.isFile(Paths.join(folder, "pyproject.toml")) || machine.isFile(Paths.join(folder, "setup.py"));
+    }
+
     /** All of them in path order; of two with one name the first is the one that Python's metadata sees. */
     public List<Distribution> all() {
         List<Distribution> all = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
 public final class Planner {
     private static final List<String> KINDS = List.of(
             Treatments.WITHOUT_OPTIONS,
+            Treatments.OWN_WITHOUT_OPTIONS,
             Treatments.SAFE_PATH,
             Treatments.PROJECT_ENVIRONMENT,
             Treatments.OTHER_INTERPRETER,

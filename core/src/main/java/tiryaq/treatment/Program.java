@@ -17,8 +17,8 @@ import tiryaq.command.OptionWords;
  * @param options the interpreter's own options ({@code -s}, {@code -X dev})
  * @param program what it runs: {@code script.py} and its arguments, {@code -m module …}, {@code -c code …}
  * @param folder where it runs
- * @param firstEntry the folder that it puts first on the search path, a script's own; null for none, or where that is
- *     the working folder
+ * @param firstEntry what a script puts first on the search path: its own folder, or the folder or archive that is run;
+ *     null where it puts none there ({@code -P}), and for all that is no script
  * @param set variables that it sets itself
  * @param unset variables that it removes itself
  */
@@ -65,15 +65,17 @@ public record Program(
         return new Program(more, program, folder, firstEntry, set, unset);
     }
 
+    /** The same without one option of the interpreter that takes no value. */
+    public Program withoutOption(char letter) {
+        return new Program(OptionWords.without(options, letter), program, folder, firstEntry, set, unset);
+    }
+
     /**
-     * The same without one option of the interpreter that takes no value.
-     *
-     * @param letter of the option
-     * @param first what it then puts first on the search path, where it runs a script
+     * The same with something else first on the search path, where it runs a script: no other program has a place
+     * there.
      */
-    public Program withoutOption(char letter, @Nullable String first) {
-        List<String> rest = OptionWords.without(options, letter);
+    public Program startingFrom(@Nullable String first) {
         boolean script = !program.isEmpty() && !program.getFirst().startsWith("-");
-        return new Program(rest, program, folder, script ? first : firstEntry, set, unset);
+        return new Program(options, program, folder, script ? first : firstEntry, set, unset);
     }
 }

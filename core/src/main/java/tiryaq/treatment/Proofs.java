@@ -22,6 +22,7 @@ public final class Proofs {
             "load = lambda a, _, n: (lambda m: n == '' or hasattr(m, n) or __import__(a + '.' + n))"
                     + "(__import__(a, None, None, ['_'])); [load(*word.partition(':')) for word in sys.argv[1:]]";
     private static final String AS_IT_IS = "import sys; " + IMPORT;
+    private static final String FIRST = "import sys; sys.path[0] = sys.argv.pop(1)\n";
     private static final String FROM_FOLDER = "import sys; sys.path[0] = sys.argv.pop(1); " + IMPORT;
     private static final String WITHOUT_FIRST = "import sys; sys.path.pop(0); " + IMPORT;
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -41,7 +42,7 @@ public final class Proofs {
      * Imports modules in one process, in order. A Rust panic, a crash and an exit all fail it.
      *
      * @param python the interpreter and its options, as {@link Program#python} gives it
-     * @param firstEntry the folder that the program puts first on the search path; null for the working folder or none
+     * @param firstEntry as {@link Program#firstEntry}; null leaves first what the interpreter itself puts there
      */
     public static Command imports(Command python, List<String> modules, @Nullable String firstEntry) {
         return firstEntry == null
@@ -89,6 +90,17 @@ public final class Proofs {
         List<Command> proof = new ArrayList<>();
         proof.add(imports(python, chain.modules(), firstEntry));
         return withRest(proof, python, chain, cured);
+    }
+
+    /** The same, where the distributions themselves may lie in that first folder. */
+    static List<Command> ofFirst(Command python, LoadChain chain, @Nullable String firstEntry, Command cured) {
+        if (firstEntry == null || chain.distributions().isEmpty()) {
+            return of(python, chain, firstEntry, cured);
+        }
+        List<Command> proof = new ArrayList<>();
+        proof.add(imports(python, chain.modules(), firstEntry));
+        proof.add(code(python, FIRST + requirementsCode(), joined(firstEntry, chain.distributions())));
+        return withRest(proof, python, new LoadChain(chain.modules(), List.of(), chain.rerun()), cured);
     }
 
     static List<Command> withRest(List<Command> proof, Command python, LoadChain chain, Command cured) {

@@ -3,6 +3,7 @@ package tiryaq.treatment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class Treatments {
 
     /** The same program without options that keep folders off the search path. */
     public static final String WITHOUT_OPTIONS = "without-options";
+
+    /** The same, to reach what is the program's own. */
+    public static final String OWN_WITHOUT_OPTIONS = "own-without-options";
 
     /** One more entry in a search path variable, for the project's own sources. */
     public static final String ADD_ENTRY = "add-entry";
@@ -77,20 +81,41 @@ public final class Treatments {
      *
      * @param without the options and variables
      * @param first what stands first on the path then, as {@link Program#firstEntry}
+     * @param own whether what they hide is the program's own, so that the chain lacks it
      */
     public static Treatment withoutOptions(
-            Program program, String python, List<String> without, @Nullable String first, LoadChain chain) {
-        Program freed = program;
+            Program program,
+            String python,
+            List<String> without,
+            @Nullable String first,
+            boolean own,
+            LoadChain chain) {
+        Program freed = program.startingFrom(first);
         TreeSet<String> variables = new TreeSet<>();
         for (String each : without) {
             if (each.startsWith("-")) {
-                freed = freed.withoutOption(each.charAt(1), first);
+                freed = freed.withoutOption(each.charAt(1));
             } else {
                 variables.add(each);
             }
         }
-        Say title = Say.of("treatment.without-options", "option", String.join(" ", without));
-        return unchanged(WITHOUT_OPTIONS, title, freed, python, new VariableChange(Map.of(), variables), chain);
+        String kind = own ? OWN_WITHOUT_OPTIONS : WITHOUT_OPTIONS;
+        VariableChange change = new VariableChange(Map.of(), variables);
+        Say title = withoutTitle(without, String.join(", ", variables));
+        Command cured = freed.by(python, change);
+        List<Command> proof = Proofs.ofFirst(freed.python(python, change), chain, freed.firstEntry(), cured);
+        return new Draft(kind, title, Scope.NONE).proof(proof).cured(cured).identified();
+    }
+
+    private static Say withoutTitle(List<String> without, String variables) {
+        if (variables.isEmpty()) {
+            return Say.of("treatment.without-options", "option", String.join(" ", without));
+        }
+        String options = String.join(
+                " ", without.stream().filter(each -> each.startsWith("-")).toList());
+        return options.isEmpty()
+                ? Say.of("treatment.without-options.variable", "variable", variables)
+                : Say.of("treatment.without-options.both", "option", options, "variable", variables);
     }
 
     /**
@@ -98,12 +123,13 @@ public final class Treatments {
      * folder.
      */
     public static boolean onlyRunProves(Treatment treatment) {
-        return treatment.kind().equals(SAFE_PATH) || treatment.kind().equals(ADD_ENTRY);
+        return Set.of(SAFE_PATH, ADD_ENTRY, OWN_WITHOUT_OPTIONS).contains(treatment.kind());
     }
 
-    /** Whether it leaves something out, which may itself be the reason of a new failure. */
-    public static boolean leavesOut(Treatment treatment) {
-        return treatment.kind().equals(SAFE_PATH) || treatment.kind().equals(LEAVE_OUT_ENTRY);
+    /** Whether it changes what the program finds first, which may itself be the reason of a new failure. */
+    public static boolean mayCauseAnother(Treatment treatment) {
+        return Set.of(SAFE_PATH, LEAVE_OUT_ENTRY, WITHOUT_OPTIONS, OWN_WITHOUT_OPTIONS, ADD_ENTRY)
+                .contains(treatment.kind());
     }
 
     /**

@@ -113,6 +113,13 @@ class DamagedCopiesTest {
         isWhole();
     }
 
+    /** Distributions that each bring tests on top overwrite, and remove, them for each other. */
+    @Test
+    void testsOnTopMayBeGone() throws Exception {
+        record("zqtop", "zqtop/__init__.py", "zqtop/part.py", "tests/__init__.py", "test/__init__.py");
+        isWhole();
+    }
+
     @Test
     void partThatIsGone() throws Exception {
         Files.delete(site.resolve("zqtop/part.py"));

@@ -99,6 +99,21 @@ class OwnModulesTest extends CauseCases {
         "local, app/%s/local.py.example, ''",
         "local, app/.gitignore, 'local.py'",
         "order_pb2, app/proto/order.proto, ''",
+        "_core, app/CMakeLists.txt, 'pybind11_add_module(_core MODULE core.cc)'",
+        "_core, app/rust/Cargo.toml, 'name = \"_core\"'",
+        "_core, app/pyproject.toml, 'target = \"%s._core\"'",
+        "_core, app/%s/build_core.py, 'ffi.set_source(\"%s._core\", None)'",
+        "_shapes, app/%s/shapes.i, ''",
+        "ui_main, app/forms/main.ui, ''",
+        "icons_rc, app/forms/icons.qrc, ''",
+        "ExprParser, app/grammar/Expr.g4, ''",
+        "order, app/order.thrift, ''",
+        "_version, app/setup.py, 'use_scm_version={\"write_to\": \"%s/_version.py\"}'",
+        "_version, app/pyproject.toml, 'version-file = \"%s/_version.py\"'",
+        "_version, app/Makefile, '%s/_version.py: VERSION'",
+        "_version, app/setup.cfg, 'versionfile_source = %s/_version.py'",
+        "local, app/.gitignore, '**/local.py'",
+        "local, app/.gitignore, '/%s/local.py'",
         "order_pb2_grpc, app/%s/order.proto, ''"
     })
     void partThatIsStillToBeMade(String part, String maker, String text) throws IOException {
@@ -109,10 +124,77 @@ class OwnModulesTest extends CauseCases {
         assertThat(answer.summary().places()).containsEntry("path", patient.at(maker.formatted(x)));
     }
 
+    private String importing(String part) {
+        return traceback(
+                "ImportError: cannot import name '" + part + "' from '" + x + "' (@/app/" + x + "/__init__.py)",
+                "@/app/main.py",
+                "from " + x + " import " + part);
+    }
+
+    /** {@code from package import part} is worded otherwise, and is the same. */
     @Test
-    void partThatNothingWouldMakeIsTheProgramsOwnFailure() throws IOException {
+    void partThatIsAskedForAsAName() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "").file("app/" + x + "/_fast.pyx", "");
+        Diagnosis answer = patient.answer(importing("_fast"));
+        assertThat(answer.cause()).isEqualTo("local-import-broken");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.module()).isEqualTo(x + "._fast");
+        assertThat(answer.summary().places()).containsEntry("module", x + "._fast");
+        is(importing("_slow"), "unknown");
+        is(importing("Orders"), "not-an-environment-failure");
+    }
+
+    /** No file that is named for another reason makes anything. */
+    @ParameterizedTest
+    @CsvSource({
+        "app/pyproject.toml, 'omit = [\"%s/orders.py\"]'",
+        "app/pyproject.toml, 'extend-exclude = [\"%s/orders.py\"]'",
+        "app/pyproject.toml, '# write_to = \"%s/orders.py\"'",
+        "app/pyproject.toml, 'write_to = \"other/%s/orders.py\"'",
+        "app/setup.cfg, 'omit = %s/orders.py'",
+        "app/setup.py, 'lint(\"%s/orders.py\")'",
+        "app/Makefile, '\tpython %s/orders.py'",
+        "app/build_all.py, 'load(\"%s.orders\")'",
+        "app/.gitignore, '!orders.py'",
+        "app/.gitignore, 'other/orders.py'",
+        "app/.gitignore, '# orders.py'"
+    })
+    void mentionThatMakesNothing(String file, String text) throws IOException {
+        patient.file("app/" + x + "/__init__.py", "").file(file, text.replace("%s", x) + "\n");
+        is(missing(x + ".orders"), "not-an-environment-failure");
+    }
+
+    @Test
+    void lastLineThatFitsDecidesWhatIsIgnored() throws IOException {
+        patient.file("app/" + x + "/__init__.py", "").file("app/.gitignore", "local.py\n!/" + x + "/local.py\n");
+        is(missing(x + ".local"), "not-an-environment-failure");
+    }
+
+    /** Something is made in the project: whether it is this, nothing says. */
+    @ParameterizedTest
+    @CsvSource({
+        "app/CMakeLists.txt, 'project(q)'",
+        "app/native/Cargo.toml, '[lib]'",
+        "app/setup.py, 'setup(ext_modules=all_of_them())'",
+        "app/pyproject.toml, '[[tool.setuptools-rust.ext-modules]]'",
+        "app/%s/other.pyx, ''",
+        "app/wrap/q.i, '%%module r'",
+        "app/forms/q.ui, ''",
+        "app/%s/_build.py, 'ffi.set_source(NAME, None)'",
+        "app/q.thrift, ''"
+    })
+    void partThatTheProjectMayMake(String file, String text) throws IOException {
+        patient.file("app/" + x + "/__init__.py", "").file(file.formatted(x), text);
+        is(missing(x + "._core"), "unknown");
+    }
+
+    @Test
+    void partThatNothingWouldMakeIsMostLikelyTheProgramsOwnFailure() throws IOException {
         patient.file("app/" + x + "/__init__.py", "").file("app/" + x + "/orders.py", "");
         is(missing(x + ".ordrs"), "not-an-environment-failure");
+        Diagnosis answer = patient.answer(missing(x + ".ordrs"));
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.summary().key()).isEqualTo("cause.not-an-environment-failure.summary.part");
         // Python takes a folder with code in it for a package as well.
         patient.file("app/n" + x + "/orders.py", "");
         is(missing("n" + x + ".ordrs"), "not-an-environment-failure");

@@ -82,8 +82,9 @@ public final class Candidates {
         this.answers = List.copyOf(all);
         this.chain = Chains.of(examined, beside);
         this.environments = environments;
-        LoadChain whole = beside.size() == examined.beside().size() ? chain : Chains.of(examined, examined.beside());
-        this.standing = new StandingInterpreters(patient, answers, seen, program, whole);
+        LoadChain everything =
+                beside.size() == examined.beside().size() ? chain : Chains.of(examined, examined.beside());
+        this.standing = new StandingInterpreters(patient, answers, seen, program, everything);
         this.poison = new Poison(patient, seen, script, OwnModules.target(examined));
     }
 
@@ -170,7 +171,12 @@ public final class Candidates {
         return answer.cause().equals(OtherInterpreter.CODE)
                 ? HiddenByOption.of(patient, String.valueOf(answer.module()))
                         .map(hidden -> Treatments.withoutOptions(
-                                program, seen.interpreter().executable(), hidden.without(), hidden.first(), chain))
+                                program,
+                                seen.interpreter().executable(),
+                                hidden.without(),
+                                hidden.first(),
+                                !chain.modules().contains(String.valueOf(answer.module())),
+                                chain))
                 : Optional.empty();
     }
 

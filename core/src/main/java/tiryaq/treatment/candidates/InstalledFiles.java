@@ -5,7 +5,7 @@ import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
-import tiryaq.python.Distribution;
+import tiryaq.python.Distributions;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 
@@ -33,7 +33,10 @@ final class InstalledFiles {
             case PROGRAM, PYTHONPATH, PTH, ADDED -> madeByInstaller(entry.location());
         };
         return site
-                || seen.distributions().owner(file).filter(this::installed).isPresent()
+                || seen.distributions()
+                        .owner(file)
+                        .filter(owner -> Distributions.installed(machine, owner))
+                        .isPresent()
                 || named(entry.location(), top(entry, file));
     }
 
@@ -44,31 +47,9 @@ final class InstalledFiles {
     /** A distribution whose file list is lost still has its name. */
     private boolean named(String location, String top) {
         return seen.distributions().all().stream()
-                .anyMatch(each ->
-                        each.location().equals(location) && DistributionName.same(each.name(), top) && installed(each));
-    }
-
-    /** Whether distributions were installed in a folder. */
-    boolean holdsDistributions(String location) {
-        return machine.list(location).names().stream()
-                .anyMatch(name -> name.endsWith(".dist-info")
-                        || (name.endsWith(".egg-info") && !beside(location, Paths.join(location, name))));
-    }
-
-    private boolean installed(Distribution distribution) {
-        return !distribution.metadata().endsWith(".egg-info")
-                || !beside(distribution.location(), distribution.metadata());
-    }
-
-    /** Setuptools leaves metadata beside the sources, too, when it builds them or makes them editable. */
-    private boolean beside(String location, String metadata) {
-        return machine.isFolder(metadata)
-                && !machine.isFile(Paths.join(metadata, "installed-files.txt"))
-                && (project(location) || project(Paths.parent(location)));
-    }
-
-    private boolean project(String folder) {
-        return machine.isFile(Paths.join(folder, "pyproject.toml")) || machine.isFile(Paths.join(folder, "setup.py"));
+                .anyMatch(each -> each.location().equals(location)
+                        && DistributionName.same(each.name(), top)
+                        && Distributions.installed(machine, each));
     }
 
     private static String top(PathEntry entry, String file) {

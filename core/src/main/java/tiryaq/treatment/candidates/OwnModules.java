@@ -9,6 +9,8 @@ import tiryaq.command.Target;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.causes.module.HiddenByOption;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
@@ -23,21 +25,38 @@ final class OwnModules {
     private final Case patient;
     private final Diagnosis answer;
     private final PythonEnvironment after;
+
+    /** Whether what is hidden shows in {@link #after}: it is judged by where it lies, not by what it should be. */
+    private final boolean freed;
+
     private final InstalledFiles installed;
     private final @Nullable String target;
 
-    private OwnModules(Case patient, Diagnosis answer, PythonEnvironment seen, @Nullable String target) {
-        this.patient = patient;
-        this.answer = answer;
-        this.after = guilty(answer, seen).map(seen::without).orElse(seen);
+    private OwnModules(Examined failure, PythonEnvironment seen, Examined first) {
+        this.patient = failure.patient();
+        this.answer = failure.answer();
+        Optional<PythonEnvironment> lifted = lifted(first).or(() -> lifted(failure));
+        this.freed = lifted.isPresent();
+        this.after = lifted.or(() -> guilty(answer, seen).map(seen::without)).orElse(seen);
         this.installed = new InstalledFiles(after, patient.machine());
-        this.target = target;
+        this.target = target(first);
     }
 
     /** Those of a failure; empty where it is not known what the interpreter sees. */
     static Optional<OwnModules> of(Examined failure, Examined first) {
-        Case patient = failure.patient();
-        return patient.environment().map(seen -> new OwnModules(patient, failure.answer(), seen, target(first)));
+        return failure.patient().environment().map(seen -> new OwnModules(failure, seen, first));
+    }
+
+    /**
+     * What is seen once the options are left out that hide a module: with it the cure shows all that lies beside it.
+     */
+    private static Optional<PythonEnvironment> lifted(Examined failure) {
+        return failure.answer().cause().equals(OtherInterpreter.CODE)
+                ? HiddenByOption.of(
+                                failure.patient(),
+                                String.valueOf(failure.answer().module()))
+                        .map(HiddenByOption::environment)
+                : Optional.empty();
     }
 
     /** What {@code -m} names; null for any other command. */
@@ -90,7 +109,7 @@ final class OwnModules {
             return faulty && (found.isEmpty() || (found.get().isPackage() && !own(found.get(), true)));
         }
         if (found.isPresent()) {
-            return !isRun(found.get().file()) && !own(found.get(), faulty);
+            return !isRun(found.get().file()) && !own(found.get(), faulty && !freed);
         }
         // With a module all packages around it are imported.
         int dot = module.lastIndexOf('.');
@@ -101,7 +120,7 @@ final class OwnModules {
         Optional<Module> found = after.modules().find(around);
         int dot = around.lastIndexOf('.');
         return found.isPresent()
-                ? !own(found.get(), faulty)
+                ? !own(found.get(), faulty && !freed)
                 : dot < 0 || aroundMayBeImported(around.substring(0, dot), faulty);
     }
 

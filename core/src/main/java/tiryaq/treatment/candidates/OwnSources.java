@@ -26,11 +26,7 @@ final class OwnSources {
     static Optional<Treatment> searched(
             Case patient, Diagnosis answer, PythonEnvironment seen, Program program, LoadChain chain) {
         // Python would not look at the variable, and nothing in it can be an entry that holds a colon.
-        boolean ignored = program.options().stream()
-                .anyMatch(word -> word.startsWith("-")
-                        && !word.startsWith("--")
-                        && (word.indexOf('I') > 0 || word.indexOf('E') > 0));
-        return ignored
+        return seen.start().ignoreEnvironment()
                 ? Optional.empty()
                 : place(patient, answer)
                         .filter(place -> place.entry().indexOf(':') < 0)
@@ -43,7 +39,10 @@ final class OwnSources {
                                 chain));
     }
 
-    /** The project installed, by the person, into the environment that ran, so that it leads to the sources from then on. */
+    /**
+     * The project installed, by the person, into the environment that ran, so that it leads to the sources from then
+     * on.
+     */
     static Optional<Treatment> installed(Case patient, Diagnosis answer, PythonEnvironment seen) {
         String python = seen.interpreter().executable();
         return place(patient, answer)

@@ -8,6 +8,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Distributions;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.VariableChange;
@@ -37,7 +38,7 @@ final class Poison {
             boolean guilty = ofPath(location)
                     && !(script != null && Paths.within(script, location))
                     && !links(answers, location).isEmpty();
-            boolean poisons = installed.holdsDistributions(location) || guilty;
+            boolean poisons = Distributions.liesIn(patient.machine(), location) || guilty;
             if (!part.isEmpty() && poisons && !ofProgram(answers, location)) {
                 packages.add(part);
             }

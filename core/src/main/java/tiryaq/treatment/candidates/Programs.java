@@ -54,8 +54,8 @@ final class Programs {
     }
 
     /**
-     * With the search path that was set outside of the command: it may have been for this one call, and what is shown as a
-     * cure has to work in another shell.
+     * With the search path that was set outside of the command: it may have been for this one call, and what is shown
+     * as a cure has to work in another shell.
      */
     private static Map<String, String> standingAlone(
             Map<String, String> set, Invocation ran, PythonEnvironment seen, Machine machine) {

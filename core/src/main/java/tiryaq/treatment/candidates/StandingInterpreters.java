@@ -55,7 +55,7 @@ final class StandingInterpreters {
     List<Treatment> treatments(String project) {
         List<Treatment> found = new ArrayList<>();
         for (PythonEnvironment other : patient.others()) {
-            if (found.size() < MOST && suits(other) && findsAll(other)) {
+            if (found.size() < MOST && Python2Program.mayRunUnder(patient, seen, other) && findsAll(other)) {
                 String python = other.interpreter().executable();
                 Optional<VirtualEnvironment> venv = VirtualEnvironment.of(python, patient.machine());
                 boolean ofProject = venv.filter(each -> Paths.within(each.prefix(), project))
@@ -80,7 +80,7 @@ final class StandingInterpreters {
                     .filter(there ->
                             Paths.within(there.file(), folder) && NativeHeader.isWhole(patient.machine(), there.file()))
                     .isPresent();
-            if (loads && suits(other)) {
+            if (loads && Python2Program.mayRunUnder(patient, seen, other)) {
                 String python = other.interpreter().executable();
                 Say title = Say.of(
                         "treatment.by-hand.other", "interpreter", python, "version", other.label(), "path", folder);
@@ -96,12 +96,6 @@ final class StandingInterpreters {
     @Nullable
     List<Wanted> needed() {
         return needed;
-    }
-
-    /** Code for Python 2 is another language: no Python 3 is a cure for it, nor the reverse. */
-    private boolean suits(PythonEnvironment other) {
-        int major = other.interpreter().version().major();
-        return major == seen.interpreter().version().major() || (major >= 3 && !Python2Program.is(patient));
     }
 
     private boolean findsAll(PythonEnvironment other) {

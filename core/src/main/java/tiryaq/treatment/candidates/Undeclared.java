@@ -40,8 +40,9 @@ final class Undeclared {
     }
 
     /**
-     * What starts the program, as a module of {@code -m} or a console script, and what it imports itself, if nothing that is
-     * declared is it or, as far as visible metadata tells, requires it: without these it would only fail once more.
+     * What starts the program, as a module of {@code -m} or a console script, and what it imports itself, if nothing
+     * that is declared is it or, as far as visible metadata tells, requires it: without these it would only fail once
+     * more.
      */
     static List<Wanted> beside(
             Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {

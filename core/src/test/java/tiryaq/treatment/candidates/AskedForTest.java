@@ -182,11 +182,18 @@ class AskedForTest {
         assertThat(offered).extracting(Treatment::kind).containsExactly(Treatments.ADD_ENTRY);
         Treatment treatment = offered.getFirst();
         assertThat(Treatments.onlyRunProves(treatment)).isTrue();
+        assertThat(Treatments.mayCauseAnother(treatment)).isTrue();
         assertThat(treatment.proof()).allMatch(each -> place.run(each).passed());
         assertThat(project.resolve("imported")).doesNotExist();
         Command cured = Objects.requireNonNull(treatment.cured());
         assertThat(cured.set()).containsEntry("PYTHONPATH", project + "/src:" + room + "/other");
         assertThat(place.run(cured).out()).isEqualTo("works\n");
+        // A letter of another option's value says nothing.
+        assertThat(offered(place.command(place.python(), "-Wignore::ImportWarning", "main.py"), Providers.NONE))
+                .extracting(Treatment::kind)
+                .containsExactly(Treatments.ADD_ENTRY);
+        assertThat(offered(place.command(place.python(), "-BE", "main.py"), Providers.NONE))
+                .isEmpty();
         // Python does not look at the variable then.
         assertThat(offered(place.command(place.python(), "-I", "main.py"), Providers.NONE))
                 .isEmpty();

@@ -1,6 +1,7 @@
 package tiryaq.treatment.candidates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,17 +57,30 @@ class HiddenByOptionTest {
 
     /** The command fails; without these options, and only without them, it works. */
     private void hides(String without, String... words) {
+        hides(Treatments.WITHOUT_OPTIONS, without, List.of(words));
+    }
+
+    private void hidesOwn(String without, String... words) {
+        hides(Treatments.OWN_WITHOUT_OPTIONS, without, List.of(words));
+    }
+
+    private void hides(String kind, String without, List<String> words) {
         List<String> argv = new ArrayList<>(List.of(python()));
-        argv.addAll(List.of(words));
+        argv.addAll(words);
         Command command = place.command(argv.toArray(String[]::new));
         Examined examined = place.examined(command, OfflineProject.onlyIn(name));
         assertThat(examined.answer().cause()).as("%s", examined.answer()).isEqualTo("other-interpreter");
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
-        assertThat(examined.answer().summary().key()).isEqualTo("cause.other-interpreter.summary.option");
-        assertThat(examined.answer().summary().places()).containsEntry("option", without);
+        String word = without.startsWith("-") ? "option" : "variable";
+        assertThat(examined.answer().summary().key()).isEqualTo("cause.other-interpreter.summary." + word);
+        assertThat(examined.answer().summary().places()).containsEntry(word, without);
         List<Treatment> offered = Candidates.of(examined, command, request -> List.of());
         assertThat(offered).singleElement().satisfies(treatment -> {
-            assertThat(treatment.kind()).isEqualTo(Treatments.WITHOUT_OPTIONS);
+            assertThat(treatment.kind()).isEqualTo(kind);
+            assertThat(treatment.title().key())
+                    .isEqualTo("treatment.without-options" + (word.equals("option") ? "" : ".variable"));
+            assertThat(treatment.title().places()).containsEntry(word, without);
+            assertThat(Treatments.mayCauseAnother(treatment)).isTrue();
             assertThat(place.run(Objects.requireNonNull(treatment.cured()))
                             .out()
                             .strip())
@@ -78,6 +92,60 @@ class HiddenByOptionTest {
                             .as("%s", proof.argv())
                             .isTrue());
         });
+    }
+
+    /** A script of its own folder, and what that folder holds, as sources or as an installer left it. */
+    private Path jobs(boolean installed) throws IOException {
+        Path jobs = Files.createDirectories(place.folder().resolve("jobs"));
+        Files.writeString(jobs.resolve("ask.py"), "import " + name + "\nprint(" + name + ".VALUE)\n");
+        Files.writeString(jobs.resolve(name + ".py"), "open('imported', 'w').close()\nVALUE = 'found'\n");
+        if (installed) {
+            Path info = Files.createDirectories(jobs.resolve(name + "-1.0.dist-info"));
+            Files.writeString(info.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n");
+            Files.writeString(info.resolve("RECORD"), name + ".py,,\n");
+        }
+        return jobs;
+    }
+
+    private Treatment offered(String... words) {
+        Command command = place.command(words);
+        List<Treatment> offered =
+                Candidates.of(place.examined(command, OfflineProject.onlyIn(name)), command, request -> List.of());
+        assertThat(offered).hasSize(1);
+        return offered.getFirst();
+    }
+
+    private void proved(Treatment treatment) {
+        treatment
+                .proof()
+                .forEach(proof -> assertThat(place.run(proof).passed())
+                        .as("%s", proof.argv())
+                        .isTrue());
+    }
+
+    /** The proof looks where the program would: beside the script, not in the folder that it was started in. */
+    @Test
+    void whatAnInstallerPutBesideAScriptElsewhereIsProved() throws IOException {
+        jobs(true);
+        place.variables().put("PYTHONSAFEPATH", "1");
+        assumeTrue(printed("import sys; print(sys.version_info >= (3, 11))").equals("True"), "no -P before 3.11");
+        Treatment treatment = offered(python(), "jobs/ask.py");
+        assertThat(Treatments.onlyRunProves(treatment)).isFalse();
+        proved(treatment);
+        assertThat(place.folder().resolve("imported")).exists();
+        place.variables().remove("PYTHONSAFEPATH");
+        proved(offered(python(), "-P", "jobs/ask.py"));
+    }
+
+    /** No proof imports what is the program's own; what it is called makes no difference. */
+    @Test
+    void whatIsTheProgramsOwnIsProvedByARunAlone() throws IOException {
+        jobs(false);
+        Treatment treatment = offered(python(), "-I", "jobs/ask.py");
+        proved(treatment);
+        assertThat(place.folder().resolve("imported")).doesNotExist();
+        assertThat(Treatments.onlyRunProves(treatment)).isTrue();
+        assertThat(place.run(Objects.requireNonNull(treatment.cured())).out()).isEqualTo("found\n");
     }
 
     @Test
@@ -108,19 +176,36 @@ class HiddenByOptionTest {
     void foldersThatAVariableNames() throws IOException {
         moduleIn(room.toRealPath() + "/more");
         place.variables().put("PYTHONPATH", room.toRealPath() + "/more");
-        hides("-E", "-E", "main.py");
-        hides("-I", "-I", "main.py");
+        hidesOwn("-E", "-E", "main.py");
+        hidesOwn("-I", "-I", "main.py");
     }
 
     @Test
     void whatLiesBesideTheProgram() throws IOException {
         moduleIn(place.folder().toString());
-        hides("-I", "-I", "main.py");
+        hidesOwn("-I", "-I", "main.py");
         if (printed("import sys; print(sys.version_info >= (3, 11))").equals("True")) {
-            hides("-P", "-P", "main.py");
+            hidesOwn("-P", "-P", "main.py");
             place.variables().put("PYTHONSAFEPATH", "1");
-            hides("PYTHONSAFEPATH", "main.py");
+            hidesOwn("PYTHONSAFEPATH", "main.py");
         }
+    }
+
+    /** Each alone keeps it away: both have to go. */
+    @Test
+    void anOptionAndAVariable() throws IOException {
+        jobs(false);
+        assumeTrue(printed("import sys; print(sys.version_info >= (3, 11))").equals("True"), "no -P before 3.11");
+        place.variables().put("PYTHONSAFEPATH", "1");
+        Command command = place.command(python(), "-P", "jobs/ask.py");
+        Examined examined = place.examined(command, OfflineProject.onlyIn(name));
+        assertThat(examined.answer().summary().key()).isEqualTo("cause.other-interpreter.summary.both");
+        assertThat(examined.answer().summary().places())
+                .containsEntry("option", "-P")
+                .containsEntry("variable", "PYTHONSAFEPATH");
+        Treatment treatment = offered(python(), "-P", "jobs/ask.py");
+        assertThat(treatment.title().key()).isEqualTo("treatment.without-options.both");
+        assertThat(place.run(Objects.requireNonNull(treatment.cured())).out()).isEqualTo("found\n");
     }
 
     /** What is nowhere is missing, whatever the options. */

@@ -16,6 +16,7 @@ import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Distributions;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
@@ -157,7 +158,7 @@ public final class DistributionMissing implements Cause {
     private static boolean holds(Case patient, String folder, String top) {
         boolean there = patient.machine().isFile(Paths.join(folder, top + ".py"))
                 || patient.machine().isFile(Paths.join(folder, top + "/__init__.py"));
-        return there && patient.machine().list(folder).names().stream().noneMatch(name -> name.endsWith(".dist-info"));
+        return there && !Distributions.liesIn(patient.machine(), folder);
     }
 
     private Diagnosis diagnose(Case patient, Absent absent, String top, Optional<Providers.Provided> provided) {

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Python2Program;
 import tiryaq.machine.Paths;
-import tiryaq.packaging.NativeName;
 import tiryaq.python.Damage;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
@@ -24,8 +23,10 @@ record Elsewhere(
     static Optional<Elsewhere> of(Case patient, PythonEnvironment seen, String name) {
         Optional<Elsewhere> damaged = Optional.empty();
         for (PythonEnvironment other : patient.others()) {
-            Optional<Module> there = suits(patient, seen, other)
-                    ? other.modules().find(name).filter(found -> installed(found, other) && holdsCode(found, patient))
+            Optional<Module> there = Python2Program.mayRunUnder(patient, seen, other)
+                    ? other.modules()
+                            .find(name)
+                            .filter(found -> installed(found, other) && found.holdsCode(patient.machine()))
                     : Optional.empty();
             if (there.isPresent()) {
                 String damage =
@@ -57,12 +58,6 @@ record Elsewhere(
                 .or(() -> other.distributions().owner(Paths.join(file(), "__init__.py")));
     }
 
-    /** Another major version is another language: only a program that is none of Python 2 may be meant for Python 3. */
-    private static boolean suits(Case patient, PythonEnvironment seen, PythonEnvironment other) {
-        int major = other.interpreter().version().major();
-        return major == seen.interpreter().version().major() || (major >= 3 && !Python2Program.is(patient));
-    }
-
     /** Found where distributions lie: a file beside the program would be seen by every interpreter. */
     private static boolean installed(Module found, PythonEnvironment other) {
         return other.path().entries().stream()
@@ -70,23 +65,5 @@ record Elsewhere(
                 .anyMatch(entry -> entry.origin() == PathEntry.Origin.SITE
                         || entry.origin() == PathEntry.Origin.USER_SITE
                         || entry.origin() == PathEntry.Origin.PTH);
-    }
-
-    /** Any folder is a namespace package; one without a module in it was installed by nobody. */
-    private static boolean holdsCode(Module found, Case patient) {
-        if (found.kind() != Module.Kind.NAMESPACE) {
-            return true;
-        }
-        for (String folder : found.folders()) {
-            for (String name : patient.machine().list(folder).names()) {
-                boolean inner = !name.contains(".")
-                        && !name.equals("__pycache__")
-                        && patient.machine().isFolder(Paths.join(folder, name));
-                if (inner || name.endsWith(".py") || NativeName.isNative(name)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -51,9 +51,16 @@ public record HiddenByOption(
         return Optional.empty();
     }
 
-    /** As the options and variables are written, one after the other. */
-    public String words() {
-        return String.join(" ", without);
+    /** The options as they are written, one after the other; empty for none. */
+    String options() {
+        return String.join(
+                " ", without.stream().filter(each -> each.startsWith("-")).toList());
+    }
+
+    /** The names of the variables; empty for none. */
+    String variables() {
+        return String.join(
+                ", ", without.stream().filter(each -> !each.startsWith("-")).toList());
     }
 
     private static Machine machine(Case patient, List<String> without) {

@@ -43,7 +43,7 @@ public final class LocalImportBroken implements Cause {
     /** The disk shows what it would be made from, not that nothing else is wrong with it. */
     private static Optional<Diagnosis> unmade(Case patient, OwnPart part) {
         String maker = part.maker();
-        String module = patient.failure().about();
+        String module = part.module();
         return maker == null
                 ? Optional.empty()
                 : Optional.of(

@@ -5,6 +5,7 @@ import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
@@ -12,7 +13,10 @@ import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 
-/** The module is installed, and whole, but for another interpreter or environment than the one that ran. */
+/**
+ * The module is there, and whole, where the Python that ran did not look: with another interpreter or environment, or
+ * in a folder that an option or a variable kept it from.
+ */
 public final class OtherInterpreter implements Cause {
     /** The public code. */
     public static final String CODE = "other-interpreter";
@@ -45,13 +49,16 @@ public final class OtherInterpreter implements Cause {
                         .map(found -> diagnose(patient, seen, module, found));
     }
 
-    /** Nothing need be installed, nor another Python be taken: the same one would find it, had it not been told otherwise. */
+    /**
+     * Nothing need be installed, nor another Python be taken: the same one would find it, had it not been told
+     * otherwise.
+     */
     private Diagnosis hidden(Case patient, PythonEnvironment seen, String module, HiddenByOption hidden) {
         PythonEnvironment other = hidden.environment();
         Optional<Distribution> owner =
                 other.distributions().owner(hidden.module().file());
         String distribution = owner.map(other.distributions()::displayName).orElse(null);
-        return patient.proved(CODE)
+        DiagnosisBuilder diagnosis = patient.proved(CODE)
                 .module(module)
                 .distribution(distribution)
                 .because(new Evidence.InstalledElsewhere(
@@ -60,17 +67,31 @@ public final class OtherInterpreter implements Cause {
                         owner.map(Distribution::version).orElse(null),
                         other.interpreter().executable(),
                         hidden.module().entry()))
-                .because(new Evidence.Searched(module, seen.path().locations()))
-                .summary(
-                        ".option",
-                        "module",
-                        module,
-                        "interpreter",
-                        seen.label(),
-                        "option",
-                        hidden.words(),
-                        "location",
-                        hidden.module().entry());
+                .because(new Evidence.Searched(module, seen.path().locations()));
+        String label = seen.label();
+        String location = hidden.module().entry();
+        String options = hidden.options();
+        String variables = hidden.variables();
+        if (variables.isEmpty()) {
+            return diagnosis.summary(
+                    ".option", "module", module, "interpreter", label, "option", options, "location", location);
+        }
+        if (options.isEmpty()) {
+            return diagnosis.summary(
+                    ".variable", "module", module, "interpreter", label, "variable", variables, "location", location);
+        }
+        return diagnosis.summary(
+                ".both",
+                "module",
+                module,
+                "interpreter",
+                label,
+                "option",
+                options,
+                "variable",
+                variables,
+                "location",
+                location);
     }
 
     private Diagnosis diagnose(Case patient, PythonEnvironment seen, String module, Elsewhere found) {

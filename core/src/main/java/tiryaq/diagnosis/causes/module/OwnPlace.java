@@ -13,6 +13,7 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.TomlArrays;
+import tiryaq.python.Distributions;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -20,7 +21,8 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 
 /**
- * Where a missing module lies in the project's own sources: in a folder above the program, or in the {@code src} of one.
+ * Where a missing module lies in the project's own sources: in a folder above the program, or in the {@code src} of
+ * one.
  *
  * @param entry the folder that would have to be searched
  * @param file what would be loaded then
@@ -82,7 +84,9 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         return starts;
     }
 
-    /** Above the folder itself only what lies in a project that says that it is one: all else is a heap of other things. */
+    /**
+     * Above the folder itself only what lies in a project that says that it is one: all else is a heap of other things.
+     */
     private static List<OwnPlace> upwards(Case patient, PythonEnvironment seen, String start, String module) {
         Machine machine = patient.machine();
         String home = machine.variable("HOME").orElse("");
@@ -106,8 +110,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
     }
 
     private static Optional<Module> found(Machine machine, PythonEnvironment seen, String entry, String module) {
-        boolean own = !seen.path().locations().contains(entry)
-                && machine.list(entry).names().stream().noneMatch(name -> name.endsWith(".dist-info"));
+        boolean own = !seen.path().locations().contains(entry) && !Distributions.liesIn(machine, entry);
         return own
                 ? seen.with(entry, PathEntry.Origin.ADDED)
                         .modules()

@@ -84,7 +84,13 @@ public final class ShadowedModule implements Cause {
         return switch (patient.failure()) {
             case Failure.MissingName missing -> has(patient, seen, hidden, missing.module(), missing.name());
             case Failure.MissingAttribute missing -> has(patient, seen, hidden, missing.module(), missing.attribute());
-            default -> ModuleNames.Answer.YES;
+            case Failure.MissingModule _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> ModuleNames.Answer.YES;
         };
     }
 
@@ -156,7 +162,13 @@ public final class ShadowedModule implements Cause {
             case Failure.MissingAttribute missing ->
                 fromLog(patient, missing.module(), missing.file(), missing.partial());
             case Failure.MissingName missing -> fromLog(patient, missing.module(), missing.file(), missing.partial());
-            default -> Optional.empty();
+            case Failure.MissingModule _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> Optional.empty();
         };
     }
 

@@ -43,7 +43,12 @@ public final class NativeFileDamaged implements Cause {
             case Failure.MissingModule missing -> loadable(patient, missing.module());
             case Failure.MissingName missing -> patient.missingModule().flatMap(module -> loadable(patient, module));
             case Failure.Killed killed -> killed(patient, killed.signal());
-            default -> Optional.empty();
+            case Failure.MissingAttribute _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _ -> Optional.empty();
         };
     }
 

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.causes.module.OwnPart;
+import tiryaq.python.Distributions;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
@@ -35,6 +36,11 @@ public final class NotAnEnvironmentFailure implements Cause {
 
     @Override
     public Optional<Diagnosis> examine(Case patient) {
+        if (patient.failure() instanceof Failure.MissingModule missing) {
+            return lacksOwnPart(patient) && SplitPackage.of(patient).isEmpty()
+                    ? Optional.of(patient.likely(CODE).summary(".part", "module", missing.module()))
+                    : Optional.empty();
+        }
         boolean own = switch (patient.failure()) {
             case Failure.OtherException other ->
                 !Python2.writes(patient.incident())
@@ -48,11 +54,10 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && (ofOwnFile(patient, missing.module())
                                 || toldCircle(patient)
                                 || Misspelt.is(patient, missing.module(), missing.attribute()));
-            case Failure.MissingModule _ ->
-                lacksOwnPart(patient) && SplitPackage.of(patient).isEmpty();
+            case Failure.MissingModule _ -> false;
             case Failure.MissingName missing ->
                 ofOwnFile(patient, missing.module())
-                        ? !missing.partial() || OwnCircle.closes(patient)
+                        ? (!missing.partial() || OwnCircle.closes(patient)) && !perhapsMade(patient, missing.name())
                         : toldCircle(patient)
                                 || (ownCode(patient) && Misspelt.is(patient, missing.module(), missing.name()));
             case Failure.NativeRefused _, Failure.StartFailed _, Failure.CommandMissing _, Failure.InstallFailed _ ->
@@ -70,16 +75,26 @@ public final class NotAnEnvironmentFailure implements Cause {
                 : Optional.empty();
     }
 
-    /** A file of the project's own imports a part of its own package that is nowhere, and that nothing would make. */
+    /**
+     * Whether a file of the project's own imports a part of its own package that is nowhere, and that nothing is known
+     * to make. What makes parts of some kind may make this one, and no list of what makes files is whole.
+     */
     private static boolean lacksOwnPart(Case patient) {
         String module = patient.failure().about();
         return OwnPart.of(patient)
-                .filter(part -> part.asked() && part.maker() == null)
+                .filter(part -> part.asked() && part.maker() == null && part.builder() == null)
                 .flatMap(part -> patient.environment())
                 .filter(seen -> seen.modules()
                         .find(module.substring(0, module.lastIndexOf('.')))
                         .filter(around -> around.kind() != Module.Kind.NAMESPACE || ownFolder(patient, seen, around))
                         .isPresent())
+                .isPresent();
+    }
+
+    /** By custom, what is compiled for a package has a name that begins so. */
+    private static boolean perhapsMade(Case patient, String name) {
+        return OwnPart.of(patient)
+                .filter(part -> part.maker() != null || (part.builder() != null && name.startsWith("_")))
                 .isPresent();
     }
 
@@ -156,8 +171,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         return seen.path()
                 .holding(file)
                 .filter(entry -> entry.origin() == PathEntry.Origin.ADDED)
-                .filter(entry -> patient.machine().list(entry.location()).names().stream()
-                        .anyMatch(name -> name.endsWith(".dist-info") || name.endsWith("egg-info")))
+                .filter(entry -> Distributions.liesIn(patient.machine(), entry.location()))
                 .isPresent();
     }
 

@@ -18,7 +18,13 @@ final class OwnCircle {
             case Failure.MissingName missing -> missing.partial() && closes(patient, missing.module(), missing.file());
             case Failure.MissingAttribute missing ->
                 missing.partial() && closes(patient, missing.module(), missing.file());
-            default -> false;
+            case Failure.MissingModule _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> false;
         };
     }
 

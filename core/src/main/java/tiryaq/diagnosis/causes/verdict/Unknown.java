@@ -174,7 +174,13 @@ public final class Unknown implements Cause {
                         || other.message().startsWith("Attempted relative import in non-package")
                         || other.message().startsWith("Parent module '' not loaded");
             case Failure.MissingModule missing -> missing.module().startsWith("__main__.");
-            default -> false;
+            case Failure.MissingName _,
+                    Failure.MissingAttribute _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.Killed _ -> false;
         };
     }
 
