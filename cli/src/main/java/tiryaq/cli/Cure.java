@@ -251,13 +251,10 @@ final class Cure {
             return Optional.empty();
         }
         Offering.Offer offer = second.consultation().offer(examined, command, true);
-        List<Treatment> ours = Choice.unasked(offer.treatments()).stream()
+        List<Treatment> ours = Choice.automatic(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
         if (ours.isEmpty()) {
-            if (offer.treatments().stream().anyMatch(Treatment::isOnlyByName)) {
-                session.tell(Say.of("treatment.failed.namesake"));
-            }
             return refuted(treatment, second.after());
         }
         session.narrate(Say.of("cli.next-round"), failure.summary());

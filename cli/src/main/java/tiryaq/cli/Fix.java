@@ -51,7 +51,7 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
 
     private ExitCode approve(Choice.Made choice, Consulted shown, Offers offers) throws IOException {
         boolean rerun = session.options().has("--rerun");
-        Allowed allowed = Allowed.of(sick.finding(), choice.treatments(), choice.exact(), run != null, rerun);
+        Allowed allowed = Allowed.of(sick.finding(), choice.treatments(), run != null, rerun);
         return switch (allowed) {
             case Allowed.Nothing(List<Say> why) -> refused(shown, why);
             case Allowed.Some(List<Treatment> treatments) -> {

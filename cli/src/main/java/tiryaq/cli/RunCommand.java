@@ -88,7 +88,7 @@ final class RunCommand {
         }
         Offering.Offer offer = consultation.offer(examined, run.command(), true);
         Consulted shown = sick.curable(offer.treatments());
-        List<Treatment> ours = Choice.unasked(offer.treatments());
+        List<Treatment> ours = Choice.automatic(offer.treatments());
         if (ours.isEmpty()) {
             session.show(shown.finding(), shown.code());
             return Aftermath.AS_LAST;

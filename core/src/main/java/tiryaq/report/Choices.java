@@ -154,7 +154,7 @@ final class Choices {
             long megabytes = (treatment.needs().bytes() + 999_999) / 1_000_000;
             parts.add(messages.prose(Say.of("text.effect.bytes", "size", megabytes + " MB")));
         }
-        if (treatment.isOnlyByName()) {
+        if (treatment.isNamesake()) {
             parts.add(messages.prose("text.effect.by-name"));
         }
         if (!treatment.automatic()) {

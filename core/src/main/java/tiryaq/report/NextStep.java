@@ -84,12 +84,7 @@ final class NextStep {
             // What leaves a failure open is applied only where the program itself may show the contrary.
             boolean shown = finding.source().log() == null
                     || finding.remaining(treatment.proof()).isEmpty();
-            if (treatment.automatic()
-                    && !treatment.isOnlyByName()
-                    && !tried
-                    && shown
-                    && mayBeTried(outcome)
-                    && replayable(finding)) {
+            if (treatment.automatic() && !tried && shown && mayBeTried(outcome) && replayable(finding)) {
                 return i;
             }
         }

@@ -41,16 +41,13 @@ public record Treatment(
         return new Draft(this).title(other).identified();
     }
 
-    /** The same, to be applied only where it is asked for by its number or id; so with another id. */
-    public Treatment onlyByName() {
+    /** The same, marked as installing a distribution for which only its name and its own wheel speak; so with another id. */
+    public Treatment asNamesake() {
         return new Draft(Treatments.NAMESAKE_ENVIRONMENT, this).identified();
     }
 
-    /**
-     * Whether it is never applied unless it is asked for by its number or id: nothing shows that what it installs is
-     * meant.
-     */
-    public boolean isOnlyByName() {
+    /** Whether nothing but its name shows that what it installs is the one that is meant. */
+    public boolean isNamesake() {
         return kind.equals(Treatments.NAMESAKE_ENVIRONMENT);
     }
 

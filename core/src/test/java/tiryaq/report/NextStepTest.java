@@ -131,19 +131,6 @@ class NextStepTest {
                 List.of(founding.treatmentsOf(0)));
     }
 
-    /** Its command would ask nothing. */
-    @Test
-    void aNamesakeIsNotTheNextCommand() {
-        Treatment namesake = Samples.treatments().get(1).onlyByName();
-        assertThat(Report.text(Samples.founding().curable(List.of(namesake)), NORMAL))
-                .contains("\n 1. Make a new environment")
-                .doesNotContain("--plan")
-                .contains("tiryaq explain abi-tag-mismatch");
-        Treatment other = Samples.treatments().getFirst();
-        assertThat(Report.text(Samples.founding().curable(List.of(namesake, other)), NORMAL))
-                .endsWith("Next, to do 2 and prove it:\ntiryaq fix --plan " + other.id() + COMMAND);
-    }
-
     @Test
     void whatNeedsTheForbiddenNetworkIsShownAndNotOffered() {
         TextOptions offline = new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--offline"));

@@ -27,12 +27,11 @@ public sealed interface Allowed {
     /**
      * What may be applied.
      *
-     * @param named whether the user named the one
      * @param program whether the program is at hand, and not only its output
      * @param rerun whether it may be run again even if it had begun its work before it failed
      */
-    static Allowed of(Finding sick, List<Treatment> chosen, boolean named, boolean program, boolean rerun) {
-        List<Treatment> ours = named ? Choice.automatic(chosen) : Choice.unasked(chosen);
+    static Allowed of(Finding sick, List<Treatment> chosen, boolean program, boolean rerun) {
+        List<Treatment> ours = Choice.automatic(chosen);
         if (ours.isEmpty()) {
             return notOurs(chosen);
         }
@@ -54,9 +53,6 @@ public sealed interface Allowed {
     private static Allowed notOurs(List<Treatment> chosen) {
         if (chosen.isEmpty()) {
             return new Nothing(List.of());
-        }
-        if (chosen.stream().anyMatch(Treatment::isOnlyByName)) {
-            return because(Say.of("treatment.failed.namesake"));
         }
         boolean withheld = chosen.stream().anyMatch(Treatment::isWithheld);
         return because(Say.of(withheld ? "treatment.failed.offline" : "treatment.failed.by-hand"));

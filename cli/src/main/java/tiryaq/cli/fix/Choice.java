@@ -104,11 +104,4 @@ public sealed interface Choice {
         }
         return ours;
     }
-
-    /** Those of them that may be applied without being asked for by number or id. */
-    static List<Treatment> unasked(List<Treatment> all) {
-        List<Treatment> ours = automatic(all);
-        ours.removeIf(Treatment::isOnlyByName);
-        return ours;
-    }
 }

@@ -55,55 +55,39 @@ class AllowedTest {
     }
 
     @Test
-    void aNamesakeIsAppliedOnlyWhereItIsNamed() {
-        Treatment namesake = treatment(Treatments.NAMESAKE_ENVIRONMENT);
-        Finding sick = sick(Certainty.LIKELY).whileImporting(true);
-        assertThat(why(Allowed.of(sick, List.of(namesake), false, true, true)))
-                .containsExactly("treatment.failed.namesake");
-        assertThat(Allowed.of(sick, List.of(namesake, OURS), false, true, true))
-                .isEqualTo(new Allowed.Some(List.of(OURS)));
-        assertThat(Allowed.of(sick, List.of(namesake), true, true, true))
-                .isEqualTo(new Allowed.Some(List.of(namesake)));
-    }
-
-    @Test
     void whatTiryaqCannotDoIsNotDone() {
         Finding sick = sick(Certainty.PROVED);
-        assertThat(why(Allowed.of(sick, List.of(), false, true, true))).isEmpty();
-        assertThat(why(Allowed.of(sick, List.of(MANUAL), false, true, true)))
-                .containsExactly("treatment.failed.by-hand");
-        assertThat(Allowed.of(sick, List.of(MANUAL, OURS), false, true, false))
-                .isEqualTo(new Allowed.Some(List.of(OURS)));
+        assertThat(why(Allowed.of(sick, List.of(), true, true))).isEmpty();
+        assertThat(why(Allowed.of(sick, List.of(MANUAL), true, true))).containsExactly("treatment.failed.by-hand");
+        assertThat(Allowed.of(sick, List.of(MANUAL, OURS), true, false)).isEqualTo(new Allowed.Some(List.of(OURS)));
     }
 
     @Test
     void anAssumptionIsDecidedByTheProgramAlone() {
         Finding assumed = sick(Certainty.POSSIBLE);
-        assertThat(why(Allowed.of(assumed, List.of(OURS), false, true, false))).containsExactly("cli.rerun-decides");
-        assertThat(why(Allowed.of(assumed, List.of(OURS), false, false, true))).containsExactly("cli.rerun-decides");
-        assertThat(Allowed.of(assumed, List.of(OURS), false, true, true)).isEqualTo(new Allowed.Some(List.of(OURS)));
-        assertThat(Allowed.of(assumed.whileImporting(true), List.of(OURS), false, true, false))
+        assertThat(why(Allowed.of(assumed, List.of(OURS), true, false))).containsExactly("cli.rerun-decides");
+        assertThat(why(Allowed.of(assumed, List.of(OURS), false, true))).containsExactly("cli.rerun-decides");
+        assertThat(Allowed.of(assumed, List.of(OURS), true, true)).isEqualTo(new Allowed.Some(List.of(OURS)));
+        assertThat(Allowed.of(assumed.whileImporting(true), List.of(OURS), true, false))
                 .isEqualTo(new Allowed.Some(List.of(OURS)));
     }
 
     @Test
     void whatOnlyARunProvesWaitsForIt() {
         Finding sick = sick(Certainty.PROVED);
-        assertThat(why(Allowed.of(sick, List.of(SAFE), false, true, false))).containsExactly("cli.rerun-proves");
-        assertThat(why(Allowed.of(sick, List.of(SAFE), false, false, false))).containsExactly("cli.rerun-proves.log");
-        assertThat(Allowed.of(sick, List.of(SAFE, OURS), false, true, false))
-                .isEqualTo(new Allowed.Some(List.of(OURS)));
-        assertThat(Allowed.of(sick, List.of(SAFE, OURS), false, true, true))
-                .isEqualTo(new Allowed.Some(List.of(SAFE, OURS)));
+        assertThat(why(Allowed.of(sick, List.of(SAFE), true, false))).containsExactly("cli.rerun-proves");
+        assertThat(why(Allowed.of(sick, List.of(SAFE), false, false))).containsExactly("cli.rerun-proves.log");
+        assertThat(Allowed.of(sick, List.of(SAFE, OURS), true, false)).isEqualTo(new Allowed.Some(List.of(OURS)));
+        assertThat(Allowed.of(sick, List.of(SAFE, OURS), true, true)).isEqualTo(new Allowed.Some(List.of(SAFE, OURS)));
     }
 
     @Test
     void anotherFailureThatNoProofLooksAtIsNamed() {
         Finding both = sick(Certainty.PROVED).beside(List.of(diagnosis(Certainty.PROVED)), 2);
-        assertThat(why(Allowed.of(both, List.of(OURS), false, true, false)))
+        assertThat(why(Allowed.of(both, List.of(OURS), true, false)))
                 .containsExactly("cli.others-remain", "cause.unknown.summary.silent", "text.beside.more");
         Finding log = both.fromLog("a.log", false, null);
-        assertThat(why(Allowed.of(log, List.of(OURS), false, false, false)))
+        assertThat(why(Allowed.of(log, List.of(OURS), false, false)))
                 .containsExactly("cli.others-remain.log", "cause.unknown.summary.silent");
     }
 }

@@ -139,7 +139,7 @@ public final class NewEnvironments implements Environments {
     }
 
     private Treatment noted(Made how, Treatment treatment) {
-        Treatment meant = !how.meant() || namesake(how.request()) ? treatment.onlyByName() : treatment;
+        Treatment meant = !how.meant() || namesake(how.request()) ? treatment.asNamesake() : treatment;
         Treatment told = withheld(how) ? meant.withheld() : meant;
         made.put(told.id(), how);
         return told;

@@ -129,9 +129,9 @@ class AskedForTest {
                 .isEqualTo("treatment.new-environment.declared");
     }
 
-    /** Nothing but its name speaks for it: it is offered, and never done unasked. */
+    /** Nothing but its name speaks for it: it is offered as what it is. */
     @Test
-    void namesakeIsForThoseWhoAskForIt() throws IOException {
+    void namesakeIsOfferedAsOne() throws IOException {
         Files.writeString(project.resolve("main.py"), "import " + name + "\nprint('works')\n");
         Command command = place.command(place.python(), "main.py");
         Providers namesakes = (distributions, module) -> distributions.equals(List.of(module))
@@ -140,9 +140,9 @@ class AskedForTest {
         Treatment treatment = offered(command, namesakes).getFirst();
         assertThat(treatment.kind()).isEqualTo(Treatments.NAMESAKE_ENVIRONMENT);
         assertThat(treatment.automatic()).isTrue();
-        assertThat(treatment.isOnlyByName()).isTrue();
+        assertThat(treatment.isNamesake()).isTrue();
         Treatment meant = offered(command, OfflineProject.onlyIn(name)).getFirst();
-        assertThat(meant.isOnlyByName()).isFalse();
+        assertThat(meant.isNamesake()).isFalse();
         assertThat(meant.id()).isNotEqualTo(treatment.id());
         Files.writeString(project.resolve("requirements.txt"), name + "\n");
         assertThat(offered(
@@ -150,12 +150,12 @@ class AskedForTest {
                         (distributions, module) -> distributions.contains(name)
                                 ? Optional.of(new Providers.Provided(name, "index"))
                                 : Optional.empty()))
-                .noneMatch(Treatment::isOnlyByName);
+                .noneMatch(Treatment::isNamesake);
     }
 
     /** The answer is certain, and of another module that the program imports only the name is known. */
     @Test
-    void namesakeBesideWhatIsMeantIsAskedForAsWell() throws IOException {
+    void namesakeBesideWhatIsMeantIsOneAsWell() throws IOException {
         Files.writeString(project.resolve("main.py"), "import " + name + "\nimport " + starter + "\n");
         Files.writeString(project.resolve("requirements-dev.txt"), "");
         Command command = place.command(place.python(), "main.py");
@@ -166,7 +166,7 @@ class AskedForTest {
                         : Optional.empty();
         Treatment treatment = offered(command, both).getLast();
         assertThat(treatment.installs()).contains(name, starter);
-        assertThat(treatment.isOnlyByName()).isTrue();
+        assertThat(treatment.isNamesake()).isTrue();
     }
 
     /** The project's own sources: the same program with their folder on the path, proved by nothing but a run of it. */
