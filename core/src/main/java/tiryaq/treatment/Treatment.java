@@ -41,7 +41,7 @@ public record Treatment(
         return new Draft(this).title(other).identified();
     }
 
-    /** The same, marked as installing a distribution for which only its name and its own wheel speak; so with another id. */
+    /** The same, marked as installing what only its name and its own wheel speak for; so with another id. */
     public Treatment asNamesake() {
         return new Draft(Treatments.NAMESAKE_ENVIRONMENT, this).identified();
     }
