@@ -3,6 +3,7 @@ package tiryaq.cli;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.List;
+import tiryaq.cli.fix.Approval;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.Treatment;
 

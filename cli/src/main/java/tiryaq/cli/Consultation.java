@@ -16,6 +16,7 @@ import tiryaq.catalogue.Ran;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.Host;
 import tiryaq.cli.launch.Output;
+import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.log.Decider;
 import tiryaq.cli.log.LogPlace;
 import tiryaq.cli.options.PythonOption;
@@ -96,6 +97,19 @@ final class Consultation {
 
     private AskedOnce asking(Machine about) {
         return new AskedOnce(new ProbeCache(probe.apply(about), about, ProbeCache.folder(session.environment())));
+    }
+
+    /**
+     * Waits until the command has ended, and makes ready meanwhile what a failure of it would need.
+     *
+     * @throws IOException when the launcher, which runs it, is gone
+     */
+    Finished watch(RunFolder run) throws IOException {
+        Command command = run.command();
+        prepare(command);
+        Finished finished = run.await(output -> overhear(command, output));
+        session.apart(finished.output());
+        return finished;
     }
 
     /** Makes ready, while the command still runs, what a failure of it would need. */

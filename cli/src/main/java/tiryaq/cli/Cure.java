@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
+import tiryaq.cli.fix.Approval;
 import tiryaq.cli.fix.Choice;
 import tiryaq.cli.fix.Consent;
 import tiryaq.cli.fix.CureRecord;

@@ -47,9 +47,7 @@ final class DiagnoseCommand {
     private static ExitCode ofCommand(Session session, RunFolder run) throws IOException {
         Consultation consultation = new Consultation(session);
         Command command = run.command();
-        consultation.prepare(command);
-        Finished finished = run.await(output -> consultation.overhear(command, output));
-        session.apart(finished.output());
+        Finished finished = consultation.watch(run);
         Optional<ExitCode> unable =
                 finished.passed() ? Optional.empty() : unable(session, consultation, command, finished);
         if (unable.isPresent()) {

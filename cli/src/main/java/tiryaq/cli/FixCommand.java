@@ -31,9 +31,7 @@ final class FixCommand {
         RunFolder run = session.run().get();
         Consultation consultation = new Consultation(session);
         Command command = run.command();
-        consultation.prepare(command);
-        Finished finished = run.await(output -> consultation.overhear(command, output));
-        session.apart(finished.output());
+        Finished finished = consultation.watch(run);
         Optional<ExitCode> unable =
                 finished.passed() ? Optional.empty() : DiagnoseCommand.unable(session, consultation, command, finished);
         if (unable.isPresent()) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.cli.fix.Approval;
 import tiryaq.cli.fix.Consent;
 import tiryaq.cli.launch.Host;
 import tiryaq.cli.launch.RunFolder;

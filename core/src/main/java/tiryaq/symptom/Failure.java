@@ -30,6 +30,19 @@ public sealed interface Failure {
         }
     }
 
+    /** A module that is there lacks a name. */
+    sealed interface Lacking extends Failure permits MissingName, MissingAttribute {
+        /** The dotted name of the module, empty where the output does not say. */
+        String module();
+
+        /** Where the module was loaded from, if the output says so. */
+        @Nullable
+        String file();
+
+        /** Whether {@code partially initialized module} was said. */
+        boolean partial();
+    }
+
     /**
      * {@code cannot import name 'n' from 'm' (file)}.
      *
@@ -37,7 +50,7 @@ public sealed interface Failure {
      * @param file where {@code m} was loaded from; {@code unknown location} is null
      * @param partial {@code partially initialized module} was said
      */
-    record MissingName(String name, String module, @Nullable String file, boolean partial) implements Failure {
+    record MissingName(String name, String module, @Nullable String file, boolean partial) implements Lacking {
         @Override
         public String about() {
             return module;
@@ -56,7 +69,7 @@ public sealed interface Failure {
      * @param partial {@code partially initialized module} was said
      */
     record MissingAttribute(
-            String module, String attribute, @Nullable String file, boolean partial) implements Failure {
+            String module, String attribute, @Nullable String file, boolean partial) implements Lacking {
         @Override
         public String about() {
             return module;

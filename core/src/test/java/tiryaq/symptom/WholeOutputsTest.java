@@ -86,11 +86,11 @@ class WholeOutputsTest {
                       1 import helper
                 ----> 2 helper.run()
 
-                ~/work/helper.py in run()
+                ~/jobs/helper.py in run()
                       6 def run():
                 ----> 7     go(1)
 
-                ~/work/helper.py in go(a)
+                ~/jobs/helper.py in go(a)
                       1 def go(a):
                       2     # x
                 ----> 3     import absent_zq

@@ -57,17 +57,8 @@ public final class OtherInterpreter implements Cause {
         PythonEnvironment other = hidden.environment();
         Optional<Distribution> owner =
                 other.distributions().owner(hidden.module().file());
-        String distribution = owner.map(other.distributions()::displayName).orElse(null);
-        DiagnosisBuilder diagnosis = patient.proved(CODE)
-                .module(module)
-                .distribution(distribution)
-                .because(new Evidence.InstalledElsewhere(
-                        module,
-                        distribution,
-                        owner.map(Distribution::version).orElse(null),
-                        other.interpreter().executable(),
-                        hidden.module().entry()))
-                .because(new Evidence.Searched(module, seen.path().locations()));
+        DiagnosisBuilder diagnosis =
+                begun(patient, seen, module, other, owner, hidden.module().entry());
         String label = seen.label();
         String location = hidden.module().entry();
         String options = hidden.options();
@@ -99,16 +90,7 @@ public final class OtherInterpreter implements Cause {
         Optional<Distribution> owner = found.owner();
         String distribution = owner.map(other.distributions()::displayName).orElse(null);
         String location = found.module().entry();
-        return patient.proved(CODE)
-                .module(module)
-                .distribution(distribution)
-                .because(new Evidence.InstalledElsewhere(
-                        module,
-                        distribution,
-                        owner.map(Distribution::version).orElse(null),
-                        other.interpreter().executable(),
-                        location))
-                .because(new Evidence.Searched(module, seen.path().locations()))
+        return begun(patient, seen, module, other, owner, location)
                 .summary(
                         distribution == null || DistributionName.same(distribution, module) ? ".unowned" : "",
                         "module",
@@ -122,5 +104,25 @@ public final class OtherInterpreter implements Cause {
                         other.interpreter().executable(),
                         "location",
                         location);
+    }
+
+    private static DiagnosisBuilder begun(
+            Case patient,
+            PythonEnvironment seen,
+            String module,
+            PythonEnvironment other,
+            Optional<Distribution> owner,
+            String location) {
+        String distribution = owner.map(other.distributions()::displayName).orElse(null);
+        return patient.proved(CODE)
+                .module(module)
+                .distribution(distribution)
+                .because(new Evidence.InstalledElsewhere(
+                        module,
+                        distribution,
+                        owner.map(Distribution::version).orElse(null),
+                        other.interpreter().executable(),
+                        location))
+                .because(new Evidence.Searched(module, seen.path().locations()));
     }
 }

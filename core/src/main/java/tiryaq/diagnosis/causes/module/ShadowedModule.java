@@ -81,17 +81,9 @@ public final class ShadowedModule implements Cause {
 
     /** Whether the hidden module has what the failure misses; what it lacks as well, the program asks for in vain. */
     private static ModuleNames.Answer has(Case patient, PythonEnvironment seen, Module hidden) {
-        return switch (patient.failure()) {
-            case Failure.MissingName missing -> has(patient, seen, hidden, missing.module(), missing.name());
-            case Failure.MissingAttribute missing -> has(patient, seen, hidden, missing.module(), missing.attribute());
-            case Failure.MissingModule _,
-                    Failure.NativeRefused _,
-                    Failure.StartFailed _,
-                    Failure.CommandMissing _,
-                    Failure.InstallFailed _,
-                    Failure.OtherException _,
-                    Failure.Killed _ -> ModuleNames.Answer.YES;
-        };
+        return patient.failure() instanceof Failure.Lacking lacking
+                ? has(patient, seen, hidden, lacking.module(), lacking.lacking())
+                : ModuleNames.Answer.YES;
     }
 
     private static ModuleNames.Answer has(
@@ -158,18 +150,9 @@ public final class ShadowedModule implements Cause {
 
     /** Python itself says it since 3.13, of the standard library's names surely: "consider renaming …". */
     private Optional<Diagnosis> fromLog(Case patient) {
-        return switch (patient.failure()) {
-            case Failure.MissingAttribute missing ->
-                fromLog(patient, missing.module(), missing.file(), missing.partial());
-            case Failure.MissingName missing -> fromLog(patient, missing.module(), missing.file(), missing.partial());
-            case Failure.MissingModule _,
-                    Failure.NativeRefused _,
-                    Failure.StartFailed _,
-                    Failure.CommandMissing _,
-                    Failure.InstallFailed _,
-                    Failure.OtherException _,
-                    Failure.Killed _ -> Optional.empty();
-        };
+        return patient.failure() instanceof Failure.Lacking lacking
+                ? fromLog(patient, lacking.module(), lacking.file(), lacking.partial())
+                : Optional.empty();
     }
 
     private Optional<Diagnosis> fromLog(Case patient, String module, @Nullable String file, boolean onlyIf) {

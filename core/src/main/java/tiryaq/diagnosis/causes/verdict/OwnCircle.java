@@ -14,18 +14,9 @@ final class OwnCircle {
 
     /** Whether the module that lacks a name was still being loaded, by files of the project's own alone. */
     static boolean closes(Case patient) {
-        return switch (patient.failure()) {
-            case Failure.MissingName missing -> missing.partial() && closes(patient, missing.module(), missing.file());
-            case Failure.MissingAttribute missing ->
-                missing.partial() && closes(patient, missing.module(), missing.file());
-            case Failure.MissingModule _,
-                    Failure.NativeRefused _,
-                    Failure.StartFailed _,
-                    Failure.CommandMissing _,
-                    Failure.InstallFailed _,
-                    Failure.OtherException _,
-                    Failure.Killed _ -> false;
-        };
+        return patient.failure() instanceof Failure.Lacking lacking
+                && lacking.partial()
+                && closes(patient, lacking.module(), lacking.file());
     }
 
     private static boolean closes(Case patient, String module, @Nullable String file) {

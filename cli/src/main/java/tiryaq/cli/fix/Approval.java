@@ -1,9 +1,9 @@
-package tiryaq.cli;
+package tiryaq.cli.fix;
 
 import tiryaq.treatment.Treatment;
 
 /** Whoever decides whether a treatment may be applied. */
-interface Approval {
+public interface Approval {
     /** What they say of it, asked once for each. */
     Answer of(Treatment treatment);
 
