@@ -193,7 +193,9 @@ public final class Treatments {
         List<String> words = filling.words();
         String environment = place.environment();
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Run(engine.create(environment, making.python(), place.project(), variables)));
+        for (Command each : engine.create(environment, making.python(), place.project(), variables)) {
+            steps.add(new Step.Run(each));
+        }
         if (!words.isEmpty()) {
             steps.add(new Step.Run(engine.install(environment, words, place.project(), variables)));
         }

@@ -19,7 +19,7 @@ public final class ApplyOnce {
         Path room = Path.of(words[0]);
         Map<String, String> variables = Pythons.offline(room.resolve("home"), room.resolve("wheels"));
         Engine engine = words[3].isEmpty()
-                ? new VenvPip(PipSettings.read(Pythons.machine(variables), "/nowhere"))
+                ? new VenvPip(PipSettings.read(Pythons.machine(variables), "/nowhere"), null)
                 : new Uv(words[3], false);
         Program program = new Program(List.of(), List.of("app.py"), words[1], words[1], Map.of(), new TreeSet<>());
         Treatment treatment = Treatments.newEnvironment(

@@ -69,7 +69,10 @@ public final class Plans {
     public static Engine engine(String name, Interpreter python, Map<String, String> variables) {
         return name.equals("uv")
                 ? new Uv(uv(), false)
-                : new VenvPip(PipSettings.read(Pythons.machine(variables), python.prefix()));
+                : VenvPip.of(
+                        python,
+                        Pythons.machine(variables),
+                        PipSettings.read(Pythons.machine(variables), python.prefix()));
     }
 
     /** A working uv, from the path or, once, from the index. */

@@ -47,7 +47,8 @@ public final class Pythons {
         return python;
     }
 
-    private static Interpreter describe(Path python) {
+    /** What an interpreter says of itself. */
+    public static Interpreter describe(Path python) {
         String code = "import sys,sysconfig;v=sys.version_info;"
                 + "print(v[0],v[1],v[2],sys.prefix,sysconfig.get_config_var('SOABI'),sysconfig.get_path('stdlib'))";
         try {

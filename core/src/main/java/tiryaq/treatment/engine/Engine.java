@@ -15,13 +15,13 @@ public interface Engine {
     }
 
     /**
-     * Makes an empty environment at a path where nothing but perhaps an empty folder stands.
+     * Makes an environment with nothing but what installs into it, at a path where nothing but perhaps an empty folder stands.
      *
      * @param python the interpreter that it is made with
      * @param folder where the command runs
      * @param variables the caller's environment: what in it would redirect the command is unset
      */
-    Command create(String environment, String python, String folder, Map<String, String> variables);
+    List<Command> create(String environment, String python, String folder, Map<String, String> variables);
 
     /**
      * Installs into an environment of {@link #create}, wheels only.

@@ -31,7 +31,9 @@ public final class Engines {
                 return Optional.of(new Uv(uv.get(), machine.variable("SUDO_UID").isPresent()));
             }
         }
-        return VenvPip.worksFor(python, machine) ? Optional.of(new VenvPip(settings)) : Optional.empty();
+        return VenvPip.worksFor(python, machine)
+                ? Optional.of(VenvPip.of(python, machine, settings))
+                : Optional.empty();
     }
 
     /** The first uv on the path that runs; a shim of that name may not. */

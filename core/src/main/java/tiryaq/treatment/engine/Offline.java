@@ -24,9 +24,9 @@ public record Offline(Engine engine) implements Engine {
     }
 
     @Override
-    public Command create(String environment, String python, String folder, Map<String, String> variables) {
-        Command command = engine.create(environment, python, folder, variables);
-        return isUv() ? with(command, UV) : command;
+    public List<Command> create(String environment, String python, String folder, Map<String, String> variables) {
+        List<Command> commands = engine.create(environment, python, folder, variables);
+        return isUv() ? commands.stream().map(each -> with(each, UV)).toList() : commands;
     }
 
     @Override
@@ -42,7 +42,7 @@ public record Offline(Engine engine) implements Engine {
      * @param folder that relative names of requirements files begin in
      */
     public boolean mayHave(List<String> what, String folder, Machine machine) {
-        boolean known = engine instanceof VenvPip(PipSettings settings) && !LocalWheels.areUnknown(settings, machine);
+        boolean known = engine instanceof VenvPip pip && !LocalWheels.areUnknown(pip.settings(), machine);
         return isUv() || !known || new LocalWheels(machine, folder).mayHold(what);
     }
 

@@ -3,6 +3,7 @@ package tiryaq.treatment.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
@@ -11,8 +12,14 @@ import tiryaq.python.Interpreter;
  * The interpreter's own {@code venv}, and the {@code pip} that it puts in.
  *
  * @param settings what the user has configured
+ * @param bundled puts pip in faster; null where {@code ensurepip} does it
  */
-public record VenvPip(PipSettings settings) implements Engine {
+public record VenvPip(PipSettings settings, @Nullable BundledPip bundled) implements Engine {
+    /** The fastest that an interpreter allows. */
+    public static VenvPip of(Interpreter python, Machine machine, PipSettings settings) {
+        return new VenvPip(settings, BundledPip.of(python, machine).orElse(null));
+    }
+
     /** Whether this interpreter's standard library has what it takes; Debian packages a part of it apart. */
     public static boolean worksFor(Interpreter python, Machine machine) {
         return python.version().atLeast(3, 4)
@@ -26,10 +33,15 @@ public record VenvPip(PipSettings settings) implements Engine {
     }
 
     @Override
-    public Command create(String environment, String python, String folder, Map<String, String> variables) {
+    public List<Command> create(String environment, String python, String folder, Map<String, String> variables) {
         // -I keeps a venv.py of the folder, PYTHON* variables and the user site out of the way.
-        return Command.of(List.of(python, "-I", "-m", "venv", environment), folder)
-                .with(Map.of(), RedirectingVariables.in(variables));
+        List<String> words = new ArrayList<>(List.of(python, "-I", "-m", "venv"));
+        if (bundled != null) {
+            words.add("--without-pip");
+        }
+        words.add(environment);
+        Command make = Command.of(words, folder).with(Map.of(), RedirectingVariables.in(variables));
+        return bundled == null ? List.of(make) : List.of(make, bundled.into(environment, folder, variables));
     }
 
     @Override

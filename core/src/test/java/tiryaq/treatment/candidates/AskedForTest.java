@@ -96,7 +96,7 @@ class AskedForTest {
             Treatment declared = offered.getFirst();
             assertThat(declared.title().key()).isEqualTo("treatment.new-environment.declared.and");
             assertThat(declared.title().places()).containsEntry("distribution", starter);
-            assertThat(((Step.Run) declared.steps().get(1)).command().argv()).contains(starter + "==2.0");
+            assertThat(((Step.Run) declared.steps().getLast()).command().argv()).contains(starter + "==2.0");
         }
         assertThat(after(offered(place.command(venv + "/bin/" + starter), OfflineProject.onlyIn(name))
                         .getFirst()))

@@ -117,7 +117,7 @@ class StandingEnvironmentTest {
         StandingEnvironment standing = new StandingEnvironment(
                 new Place(folder.toString(), ".venv"),
                 interpreter("base/bin/python3.13"),
-                new VenvPip(new PipSettings(Set.of())),
+                new VenvPip(new PipSettings(Set.of()), null),
                 seen("base/bin/python3.13", before),
                 new LoadChain(List.of("early"), List.of("early"), false),
                 Set.of("early"));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.command.Command;
 import tiryaq.index.Availability;
 import tiryaq.index.WheelFinder;
 import tiryaq.python.Interpreter;
@@ -104,12 +105,17 @@ class EnginesTest {
         Engine engine = Plans.engine(name, python, variables);
         String environment = room.resolve("env").toString();
         Duration limit = Duration.ofSeconds(60);
-        assertThat(CommandRun.run(engine.create(environment, python.executable(), "/", variables), variables, limit)
-                        .passed())
-                .isTrue();
+        make(engine, environment, python, variables);
         RunResult run = CommandRun.run(
                 engine.install(environment, List.of(a + "==1.0", b + "==1.0"), "/", variables), variables, limit);
         assertThat(EngineFailure.of(run)).isEqualTo(new EngineFailure(EngineFailure.Kind.CONFLICT, b + "==1.0"));
+    }
+
+    static void make(Engine engine, String environment, Interpreter python, Map<String, String> variables) {
+        for (Command each : engine.create(environment, python.executable(), "/", variables)) {
+            RunResult run = CommandRun.run(each, variables, Duration.ofSeconds(60));
+            assertThat(run.passed()).as("%s: %s", each.argv(), run.err()).isTrue();
+        }
     }
 
     @Test
@@ -120,7 +126,7 @@ class EnginesTest {
         Engine engine = Plans.engine("pip", python, variables);
         String environment = room.resolve("env").toString();
         Duration limit = Duration.ofSeconds(90);
-        CommandRun.run(engine.create(environment, python.executable(), "/", variables), variables, limit);
+        make(engine, environment, python, variables);
         RunResult run = CommandRun.run(
                 engine.install(environment, List.of(TinyWheel.freshName()), "/", variables), variables, limit);
         assertThat(EngineFailure.of(run).kind()).isEqualTo(EngineFailure.Kind.UNREACHABLE);

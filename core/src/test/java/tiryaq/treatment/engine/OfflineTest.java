@@ -79,9 +79,7 @@ class OfflineTest {
             Engine online = Plans.engine(name, python, variables);
             Offline engine = new Offline(online);
             String environment = root.resolve("made").toString();
-            assertThat(run(engine.create(environment, python.executable(), root.toString(), variables), variables)
-                            .passed())
-                    .isTrue();
+            EnginesTest.make(engine, environment, python, variables);
             Path declared = Files.writeString(
                     root.resolve("requirements.txt"),
                     "--extra-index-url " + address + "\n" + nowhere + "\n" + nowhere + "x @ http://127.0.0.1:"
