@@ -43,7 +43,7 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
                         ? sick.curable(made.treatments(), made.number())
                         : sick.curable(offered);
                 yield session.options().has("--dry-run")
-                        ? session.show(shown.finding(), ExitCode.FAILURE)
+                        ? session.showPlan(shown.finding(), ExitCode.FAILURE)
                         : approve(made, shown, offers);
             }
         };

@@ -29,7 +29,13 @@ final class HistoryCommand {
             State state =
                     !journal.unfinished() ? State.IN_FORCE : left.contains(journal) ? State.INTERRUPTED : State.RUNNING;
             entries.add(new Entry(
-                    journal.id(), journal.time(), state, journal.cause(), journal.title(), journal.project()));
+                    journal.id(),
+                    journal.time(),
+                    state,
+                    journal.cause(),
+                    journal.title(),
+                    journal.project(),
+                    journal.command()));
         }
         var shown = new History(entries);
         return session.write(

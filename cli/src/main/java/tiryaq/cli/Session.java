@@ -118,6 +118,11 @@ record Session(
         return enough ? code : show(finding, code);
     }
 
+    /** Shows a finding to a reader who wants to know what would be done. */
+    ExitCode showPlan(Finding finding, ExitCode code) {
+        return options.json() ? show(finding, code) : write(Report.plan(finding, text()), code);
+    }
+
     /** Shows a finding before the reader is asked, who needs no command to give next. */
     ExitCode showToAsk(Finding finding, ExitCode code) {
         return options.json() ? show(finding, code) : write(Report.question(finding, text()), code);

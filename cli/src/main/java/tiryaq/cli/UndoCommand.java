@@ -10,6 +10,9 @@ import tiryaq.treatment.journal.Undone;
 
 /** {@code tiryaq undo [ID]}: restores what a treatment changed. */
 final class UndoCommand {
+    /** Who opened an environment once has hundreds of compiled files in it. */
+    private static final int SHOWN = 10;
+
     private UndoCommand() {}
 
     static ExitCode run(Session session) {
@@ -33,19 +36,25 @@ final class UndoCommand {
                             latest.get().project()),
                     ExitCode.USAGE);
         }
-        Undone undone = Undo.undo(journals.get(), id, folder, session.options().has("--force"));
-        return switch (undone) {
+        Undone result = Undo.undo(journals.get(), id, folder, session.options().has("--force"));
+        return switch (result) {
             case Undone.Restored restored -> {
-                session.tell(Say.of(
+                Say undone = Say.of(
                         "cli.undone",
                         "id",
                         restored.journal().id(),
                         "folder",
-                        restored.journal().project()));
-                yield ExitCode.FINE;
+                        restored.journal().project());
+                yield session.write(session.line(undone) + "\n", ExitCode.FINE);
             }
             case Undone.Drifted drifted -> {
-                drifted.drift().forEach(each -> session.narrate(Say.of("cli.drift", "path", each.path())));
+                drifted.drift().stream()
+                        .limit(SHOWN)
+                        .forEach(each -> session.narrate(Say.of("cli.drift", "path", each.path())));
+                if (drifted.drift().size() > SHOWN) {
+                    String more = String.valueOf(drifted.drift().size() - SHOWN);
+                    session.narrate(Say.of("cli.drift.more", "count", more));
+                }
                 yield session.complain(
                         Say.of(
                                 "cli.undo-drifted",

@@ -57,7 +57,8 @@ final class Choices {
     /** What it changes and needs, in a line. */
     static Prose effect(Treatment treatment, List<Link> chain, Answer.Room room, Messages messages) {
         List<Prose> parts = new ArrayList<>();
-        if (!treatment.installs().isEmpty() && !room.all()) {
+        // A title names the only one.
+        if (treatment.installs().size() > 1 && !room.all()) {
             parts.add(installs(treatment.installs(), chain, messages));
         }
         List<Change> changes = told(treatment, room);

@@ -33,6 +33,10 @@ final class Facts {
                     compared = true;
                 } else if (sentences.size() < room.facts()) {
                     sentences.add(Testimony.prose(each, messages));
+                    if (room.all() && each instanceof Evidence.Searched searched) {
+                        sentences.add(messages.prose(
+                                Say.of("evidence.searched.places", "places", String.join(", ", searched.entries()))));
+                    }
                 }
             }
         }

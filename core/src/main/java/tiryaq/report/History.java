@@ -2,6 +2,8 @@ package tiryaq.report;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 
 /** The treatments that were applied, latest first. */
@@ -27,6 +29,14 @@ public record History(List<Entry> entries) {
      * @param cause the code that it cured
      * @param treatment its title
      * @param folder where it was applied
+     * @param command what works since then; null where that is unknown
      */
-    public record Entry(String id, Instant when, State state, String cause, Say treatment, String folder) {}
+    public record Entry(
+            String id,
+            Instant when,
+            State state,
+            String cause,
+            Say treatment,
+            String folder,
+            @Nullable Command command) {}
 }

@@ -108,6 +108,7 @@ final class JsonForm {
             text("cause", entry.cause());
             json.writeStringProperty("treatment", messages.text(entry.treatment()));
             text("folder", entry.folder());
+            command("command", entry.command());
             json.writeEndObject();
         }
         json.writeEndArray();

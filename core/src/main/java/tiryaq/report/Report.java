@@ -16,6 +16,7 @@ import tiryaq.report.Document.Block;
 import tiryaq.report.messages.Messages;
 import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Treatment;
 
 /** What a person or a program is told: text in the reader's language, or JSON. */
 public final class Report {
@@ -33,6 +34,17 @@ public final class Report {
             case VERBOSE ->
                 TextForm.write(Answer.of(finding, messages, Call.of(options), Answer.Room.UNLIMITED), options);
         };
+    }
+
+    /** The same for a reader who wants to know what would be done: one line names the treatment, too. */
+    public static String plan(Finding finding, TextOptions options) {
+        List<Treatment> treatments = finding.diagnoses().isEmpty() ? List.of() : finding.treatmentsOf(0);
+        if (options.verbosity() != TextOptions.Verbosity.QUIET || treatments.isEmpty()) {
+            return text(finding, options);
+        }
+        Messages messages = Messages.in(options.language());
+        Prose title = messages.prose(treatments.getFirst().title());
+        return Answer.oneLine(finding, messages).then(" →", title).flat() + "\n";
     }
 
     /** The same for a reader who is then asked whether to do it: without the command to give next. */
@@ -76,6 +88,9 @@ public final class Report {
             rows.add(new Document.Row(messages.prose("text.row.cause"), messages.code(entry.cause())));
             rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
             blocks.add(new Document.Rows(rows));
+            if (entry.command() != null && entry.state() == History.State.IN_FORCE) {
+                NextStep.command(messages.prose("text.works-since"), entry.command(), messages, blocks);
+            }
         }
         if (!lines.isEmpty()) {
             return lines.toString();

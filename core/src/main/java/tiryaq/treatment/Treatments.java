@@ -277,6 +277,9 @@ public final class Treatments {
         if (file > 0 && file < words.size()) {
             return Say.of(key + ".declared", "path", environment, "interpreter", version, "source", words.get(file));
         }
+        if (words.size() == 1) {
+            return Say.of(key + ".with", "path", environment, "interpreter", version, "distribution", words.getFirst());
+        }
         String count = Integer.toString(words.size());
         return Say.of(key, "path", environment, "interpreter", version, "count", count);
     }

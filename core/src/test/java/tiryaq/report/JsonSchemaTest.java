@@ -120,7 +120,8 @@ class JsonSchemaTest {
                         History.State.INTERRUPTED,
                         "abi-tag-mismatch",
                         title,
-                        "/home/kim"))),
+                        "/home/kim",
+                        Command.of(List.of("fetch"), "/home/kim")))),
                 "hi"));
     }
 

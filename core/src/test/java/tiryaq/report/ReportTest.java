@@ -359,7 +359,9 @@ class ReportTest {
         assertThat(Report.text(journal(History.State.INTERRUPTED), NORMAL, ZoneOffset.UTC))
                 .contains(
                         "2026-01-01 10:00:00 +00:00\n", "was interrupted; `tiryaq undo` takes back what is left of it")
-                .doesNotContain("in force");
+                .doesNotContain("in force", "fetch.py");
+        assertThat(Report.text(journal(History.State.IN_FORCE), NORMAL, ZoneOffset.UTC))
+                .contains("Since then this works:\n", ".venv/bin/python fetch.py\n");
     }
 
     private static History journal(History.State state) {
@@ -369,7 +371,20 @@ class ReportTest {
                 state,
                 "abi-tag-mismatch",
                 Samples.treatments().getFirst().title(),
-                "/home/kim")));
+                "/home/kim",
+                Command.of(List.of(".venv/bin/python", "fetch.py"), "/home/kim"))));
+    }
+
+    @Test
+    void oneLineOfWhatWouldBeDoneNamesTheTreatment() {
+        TextOptions quiet = new TextOptions("en", 80, false, Verbosity.QUIET);
+        String line = Report.plan(Samples.founding(), quiet);
+        assertThat(line)
+                .startsWith(Report.text(Samples.founding(), quiet).strip())
+                .contains(" → Run it with ")
+                .endsWith("\n");
+        assertThat(line.lines()).hasSize(1);
+        assertThat(Report.plan(Samples.founding(), NORMAL)).isEqualTo(Report.text(Samples.founding(), NORMAL));
     }
 
     @Test

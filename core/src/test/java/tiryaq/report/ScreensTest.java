@@ -84,7 +84,8 @@ class ScreensTest {
                 History.State.IN_FORCE,
                 "abi-tag-mismatch",
                 Samples.treatments().getFirst().title(),
-                "/home/kim")));
+                "/home/kim",
+                null)));
         TextOptions pseudo = new TextOptions("en-XA", 10_000, false, Verbosity.NORMAL);
         String text = Report.text(journals, pseudo, ZoneOffset.UTC);
         String outside = outside(text).replace("20260101-9b2f", "").replace("abi-tag-mismatch", "");

@@ -15,7 +15,8 @@ public interface Engine {
     }
 
     /**
-     * Makes an environment with nothing but what installs into it, at a path where nothing but perhaps an empty folder stands.
+     * Makes an environment with nothing but what installs into it, at a path where nothing but perhaps an empty folder
+     * stands.
      *
      * @param python the interpreter that it is made with
      * @param folder where the command runs
