@@ -22,6 +22,11 @@ final class Epilogue {
     /** So many modules are named where there is one screen. */
     private static final int NAMED = 6;
 
+    /** Characters of a word of a command that are still shown whole. */
+    private static final int LONGEST = 400;
+
+    private static final int SHOWN = 40;
+
     private Epilogue() {}
 
     /** The command that works now; null unless cured. */
@@ -45,7 +50,7 @@ final class Epilogue {
         String key = switch (outcome.status()) {
             case CURED -> cured(finding, outcome);
             case NOT_CURED -> notCured(finding, outcome);
-            case ROLLED_BACK -> "outcome.rolled-back";
+            case ROLLED_BACK -> declined(outcome) ? "outcome.rolled-back.declined" : "outcome.rolled-back";
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
             case NOTHING_TO_DO -> nothing(finding);
             case REFUSED -> finding.treatmentsOf(0).isEmpty() ? "outcome.not-cured.untried" : "outcome.refused";
@@ -62,6 +67,11 @@ final class Epilogue {
             List<String> undo = List.of(program, "undo", outcome.journal());
             NextStep.words(messages.prose("text.next.undo-failed"), undo, messages, blocks);
         }
+    }
+
+    /** The cure went well, and uncovered what nobody approved a treatment of. */
+    private static boolean declined(Outcome outcome) {
+        return !outcome.tried().isEmpty() && outcome.tried().getLast().result() == Outcome.Result.UNCOVERED;
     }
 
     /** A treatment that could not be carried out came to no proof that it could have failed. */
@@ -192,14 +202,27 @@ final class Epilogue {
         }
         if (all) {
             for (Outcome.Proof proof : outcome.proof()) {
-                Say ended = Say.of("text.proof.ended", "code", String.valueOf(proof.exitCode()));
-                NextStep.command(messages.prose(ended), proof.command(), messages, blocks);
+                Command shown = shortened(proof.command());
+                String code = String.valueOf(proof.exitCode());
+                Say ended = shown.equals(proof.command())
+                        ? Say.of("text.proof.ended", "code", code)
+                        : Say.of("text.proof.ended.short", "code", code);
+                NextStep.command(messages.prose(ended), shown, messages, blocks);
             }
         }
         if (outcome.journal() != null) {
             List<String> undo = List.of(program, "undo", outcome.journal());
             NextStep.words(messages.prose("text.next.undo"), undo, messages, blocks);
         }
+    }
+
+    /** A proof may be a program of a hundred lines, which nobody reads in a shell's quotes. */
+    private static Command shortened(Command command) {
+        List<String> words = new ArrayList<>();
+        for (String word : command.argv()) {
+            words.add(word.length() <= LONGEST ? word : word.substring(0, word.offsetByCodePoints(0, SHOWN)) + " …");
+        }
+        return command.withArgv(words);
     }
 
     private static Prose done(Finding finding, Outcome.Round round, Messages messages) {

@@ -1,0 +1,39 @@
+package tiryaq.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tiryaq.command.Command;
+import tiryaq.report.TextOptions.Verbosity;
+import tiryaq.treatment.Outcome;
+
+class EpilogueTest {
+    private static final TextOptions ALL = new TextOptions("en", 200, false, Verbosity.VERBOSE);
+
+    @Test
+    void aProofThatIsALongProgramIsShortenedInTextAndWholeInJson() {
+        String program = "import a\n" + "# \ud83d\udc0d and more of it\n".repeat(40) + "print('the end')";
+        Command proof = Command.of(List.of("python", "-c", program, "cffi"), "/home/kim");
+        Finding cured = Samples.founding()
+                .after(new Outcome(
+                        Outcome.Status.CURED,
+                        Samples.CURED,
+                        List.of(new Outcome.Round("abi-tag-mismatch", "9b2f41e0")),
+                        "j1",
+                        List.of(new Outcome.Proof(proof, 0), new Outcome.Proof(Samples.CURED, 0))));
+        assertThat(Report.text(cured, ALL))
+                .contains("ended with 0 (shortened; `--format json` has all of it):\n", "import a", "cffi\n")
+                .contains("Run as proof, ended with 0:\n")
+                .doesNotContain("the end");
+        assertThat(Report.json(cured, "en")).contains("the end");
+    }
+
+    @Test
+    void whatWasTakenBackForWantOfConsentDidNotFail() {
+        Finding declined = Samples.founding().after(Samples.triedInVain(Outcome.Result.UNCOVERED));
+        assertThat(Report.text(declined, ALL)).contains("was not approved").doesNotContain("failed its proof");
+        Finding refuted = Samples.founding().after(Samples.triedInVain(Outcome.Result.REFUTED));
+        assertThat(Report.text(refuted, ALL)).contains("failed its proof").doesNotContain("was not approved");
+    }
+}
