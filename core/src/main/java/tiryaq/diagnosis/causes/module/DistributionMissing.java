@@ -10,7 +10,8 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.diagnosis.wanted.Extra;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
@@ -186,6 +187,7 @@ public final class DistributionMissing implements Cause {
             diagnosis.note(
                     Say.of("note.namesake", "module", top, "other", namesakes.getFirst(), "wanted", distribution));
         }
+        Extra.asking(patient, module, distribution).ifPresent(extra -> diagnosis.note(extra.note()));
         diagnosis.notInPlace();
         boolean same = DistributionName.same(module, distribution);
         if (absent.folder() != null) {

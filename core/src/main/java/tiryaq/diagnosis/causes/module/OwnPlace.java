@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.causes.module.OwnPart;
+import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.python.Distributions;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -45,6 +46,7 @@ public final class NotAnEnvironmentFailure implements Cause {
             case Failure.OtherException other ->
                 !Python2.writes(patient.incident())
                         && !asksForDistribution(other)
+                        && AskedFor.of(patient).isEmpty()
                         && !unreadable(patient, other)
                         && (!importError(other) || saidByOwnCode(patient))
                         && !whileImporting(patient);

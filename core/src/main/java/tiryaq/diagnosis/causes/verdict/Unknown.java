@@ -11,6 +11,8 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.HidingRelease;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.StartUp;
+import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Editables;
@@ -45,6 +47,10 @@ public final class Unknown implements Cause {
             SplitPackage.of(patient)
                     .ifPresent(split -> diagnosis.note(
                             Say.of("note.split-package", "part", split.part(), "keeper", split.keeper())));
+        }
+        AskedFor.of(patient).ifPresent(asked -> diagnosis.note(asked.note(patient)));
+        if (nobody(patient)) {
+            Extra.asking(patient, module, ModuleName.top(module)).ifPresent(extra -> diagnosis.note(extra.note()));
         }
         patient.environment()
                 .ifPresent(seen -> seen.path().entries().stream()

@@ -1,9 +1,12 @@
-package tiryaq.diagnosis;
+package tiryaq.diagnosis.wanted;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.Providers;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
@@ -71,7 +74,11 @@ public final class WantedDistribution {
         if (!known.isEmpty()) {
             return Optional.of(new Providers.Provided(known.getFirst(), "table"));
         }
-        Optional<Providers.Provided> shown = patient.index().among(required, module);
+        // Of the many optional requirements those of the module's own name are the first to be asked for.
+        List<String> asked = new ArrayList<>(required);
+        asked.addAll(AskedFor.requirements(patient));
+        asked.addAll(Extra.names(patient, module));
+        Optional<Providers.Provided> shown = patient.index().among(asked, module);
         if (shown.isPresent() || EVERYBODYS.contains(ModuleName.top(module))) {
             return shown;
         }
@@ -81,22 +88,27 @@ public final class WantedDistribution {
                 .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
     }
 
-    /** What the code that imports the module requires: its distribution's requirements, else the project's. */
+    /**
+     * What the code that imports the module requires: its distribution's requirements, else the project's; and what the
+     * extras bring that the project asks for.
+     */
     public static List<String> required(Case patient, String module) {
         if (patient.environment().isEmpty()) {
             return List.of();
         }
         PythonEnvironment seen = patient.environment().get();
         Optional<Distribution> importer = importer(patient, module);
-        if (importer.isEmpty()) {
-            return DeclaredNames.of(patient);
-        }
         List<String> names = new ArrayList<>();
-        for (Requirement requirement : seen.distributions().requirements(importer.get())) {
-            if (requirement.applies(seen.markers(), Set.of())) {
-                names.add(requirement.name());
+        if (importer.isPresent()) {
+            for (Requirement requirement : seen.distributions().requirements(importer.get())) {
+                if (requirement.applies(seen.markers(), Set.of())) {
+                    names.add(requirement.name());
+                }
             }
+        } else {
+            names.addAll(DeclaredNames.of(patient));
         }
+        names.addAll(Extra.declared(patient, importer));
         return names;
     }
 
