@@ -20,15 +20,18 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Others;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.causes.verdict.Misfit;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.machine.WithVariables;
+import tiryaq.python.Distribution;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
+import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 
@@ -278,12 +281,38 @@ public final class Examination {
                 continue;
             }
             Examined examined = read.get();
+            if (examined.ownFailure()) {
+                Optional<Examined> misfit = outlivedMisfit(first, examined.patient(), incidents, resolution);
+                if (misfit.isPresent()) {
+                    return misfit.get();
+                }
+            }
             if (!examined.answer().cause().equals(Unknown.CODE)) {
                 return unexplained != null && examined.ownFailure() ? unexplained : examined;
             }
             unexplained = unexplained == null ? examined : unexplained;
         }
         return unexplained == null ? examined(first.about(Deaths.SILENT), resolution) : unexplained;
+    }
+
+    /**
+     * What the library that failed had told before of another one that it does not fit: then this is no failure of the
+     * program's own.
+     */
+    private static Optional<Examined> outlivedMisfit(
+            Case first, Case own, List<Incident> incidents, Optional<Resolution> resolution) {
+        List<Frame> frames = own.incident().frames();
+        Optional<Distribution> raiser = own.environment()
+                .filter(seen -> !frames.isEmpty())
+                .flatMap(seen ->
+                        seen.distributions().owner(own.absolute(frames.getLast().file())));
+        for (Incident each : raiser.isPresent() ? incidents : List.<Incident>of()) {
+            Case told = first.about(each);
+            if (each.survived() && Misfit.of(told).map(Misfit::caller).equals(raiser)) {
+                return one(told, resolution).filter(found -> !found.ownFailure());
+            }
+        }
+        return Optional.empty();
     }
 
     /** One incident; empty where it is only a quotation, and not true here. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.command.LogOrigin;
 import tiryaq.diagnosis.Case;
-import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.OwnCode;
 import tiryaq.machine.Paths;
 import tiryaq.python.Identifier;
 import tiryaq.python.Module;
@@ -112,8 +112,7 @@ final class Reading {
             return patient;
         }
         String file = patient.absolute(incident.frames().getLast().file());
-        boolean own =
-                patient.machine().isFile(file) && !FailingChain.thirdParty(seen, file) && !seen.inStandardLibrary(file);
+        boolean own = patient.machine().isFile(file) && OwnCode.runs(seen, file);
         return own
                 ? patient.about(new Incident(
                         new Failure.OtherException("", ""),

@@ -10,7 +10,10 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.OwnPart;
+import tiryaq.diagnosis.causes.module.SplitPackage;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.python.Distributions;
 import tiryaq.python.Module;
@@ -38,6 +41,19 @@ public final class NotAnEnvironmentFailure implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         if (patient.failure() instanceof Failure.MissingModule missing) {
+            Optional<NearModule> near = NearModule.of(patient).filter(found -> !found.sameLetters());
+            if (near.isPresent()) {
+                return Optional.of(patient.likely(CODE)
+                        .module(missing.module())
+                        .summary(
+                                ".near",
+                                "module",
+                                missing.module(),
+                                "near",
+                                near.get().name(),
+                                "path",
+                                near.get().file()));
+            }
             return lacksOwnPart(patient) && SplitPackage.of(patient).isEmpty()
                     ? Optional.of(patient.likely(CODE).summary(".part", "module", missing.module()))
                     : Optional.empty();
@@ -47,6 +63,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                 !Python2.writes(patient.incident())
                         && !asksForDistribution(other)
                         && AskedFor.of(patient).isEmpty()
+                        && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
                         && (!importError(other) || saidByOwnCode(patient))
                         && !whileImporting(patient);
@@ -73,7 +90,8 @@ public final class NotAnEnvironmentFailure implements Cause {
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
-                ? Optional.of(patient.judged(CODE).summary(variant, "error", words, "signal", signal))
+                ? Optional.of((raisedByOthers(patient) ? patient.likely(CODE) : patient.judged(CODE))
+                        .summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }
 
@@ -158,10 +176,18 @@ public final class NotAnEnvironmentFailure implements Cause {
         return frame.internal()
                 || builtElsewhere(patient, frame, file)
                 || patient.environment()
-                        .map(seen -> FailingChain.thirdParty(seen, file)
-                                || seen.inStandardLibrary(file)
-                                || installedWhereAdded(patient, seen, file))
+                        .map(seen -> !OwnCode.runs(seen, file) || installedWhereAdded(patient, seen, file))
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
+    }
+
+    /** What an installed library raises may have to do with its version, however seldom. */
+    private static boolean raisedByOthers(Case patient) {
+        List<Frame> frames = patient.incident().frames();
+        return !frames.isEmpty()
+                && patient.environment()
+                        .filter(seen -> FailingChain.thirdParty(
+                                seen, patient.absolute(frames.getLast().file())))
+                        .isPresent();
     }
 
     private static boolean builtElsewhere(Case patient, Frame frame, String file) {
@@ -207,8 +233,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         .find(module)
                         .filter(found -> ownFolder(patient, seen, found)
                                 || (!found.file().isEmpty()
-                                        && !FailingChain.thirdParty(seen, found.file())
-                                        && !seen.inStandardLibrary(found.file())
+                                        && OwnCode.runs(seen, found.file())
                                         && found.kind() == Module.Kind.SOURCE)))
                 .isPresent();
     }
