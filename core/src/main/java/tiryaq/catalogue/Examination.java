@@ -326,7 +326,7 @@ public final class Examination {
             // where nobody knows what would bring it.
             return CaughtImport.of(read)
                     .map(tried -> tried.judged(examined(tried.patient(), resolution)))
-                    .filter(tried -> tried.explained() || (examined.ownFailure() && !tried.ownFailure()))
+                    .filter(tried -> !tried.ownFailure())
                     .orElse(examined);
         });
     }

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Providers;
 
 /** Libraries that do without a module until it is needed, and then raise something of their own. */
 class OptionalImportsTest {
@@ -162,6 +164,61 @@ class OptionalImportsTest {
             assertThat(examined.answer().cause()).as(handler).isEqualTo("unknown");
             assertThat(examined.answer().module()).isEqualTo("zqnowhere");
         }
+    }
+
+    @Test
+    void isOnlyLikelyWhereTheNamesThatWereTriedCannotBeRead() throws Exception {
+        Examined examined = examine(
+                "def backend():",
+                "    for name in ('zqfirst', 'zqsecond'):",
+                "        try:",
+                "            return __import__(name)",
+                "        except ImportError:",
+                "            continue",
+                "    raise RuntimeError('no usable backend found')",
+                "backend()");
+        assertThat(examined.ownFailure()).isTrue();
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    /** What the extra of a distribution asks for is asked of the index before a namesake is. */
+    @Test
+    void anExtraIsProvedByItsWheelAndIsNoNamesake() throws Exception {
+        String[] many = {"aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh"};
+        StringBuilder requires = new StringBuilder();
+        for (String each : many) {
+            requires.append("Requires-Dist: zq").append(each).append('\n');
+        }
+        library(
+                "zqform/__init__.py",
+                "try:",
+                "    import zq_parts",
+                "except ImportError:",
+                "    raise RuntimeError('no')");
+        library(
+                "zqform-2.0.dist-info/METADATA",
+                "Metadata-Version: 2.1",
+                "Name: zqform",
+                "Version: 2.0",
+                "Provides-Extra: all",
+                requires + "Requires-Dist: zq-parts; extra == 'all'");
+        library("zqform-2.0.dist-info/RECORD", "zqform/__init__.py,,", "zqform-2.0.dist-info/METADATA,,");
+        Path script = Files.writeString(folder.resolve("ask.py"), "import zqform\n");
+        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
+        // An index that answers for as few names as the real one is asked for.
+        Examined examined = new Examination(run.machine(), new OnlyThese(run.machine(), Set.of(python)), seen -> few())
+                .of(run.symptom(), new Ran(run.command(), run.code(), null, null));
+        isMissing(examined, "zq_parts", "zq-parts");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(examined.answer().summary().key()).doesNotContain("namesake");
+    }
+
+    private static Providers few() {
+        return (distributions, module) -> distributions.stream()
+                .limit(6)
+                .filter("zq-parts"::equals)
+                .findFirst()
+                .map(found -> new Providers.Provided(found, "index"));
     }
 
     @Test

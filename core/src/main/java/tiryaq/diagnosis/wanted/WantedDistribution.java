@@ -76,10 +76,12 @@ public final class WantedDistribution {
         if (!known.isEmpty()) {
             return Optional.of(new Providers.Provided(known.getFirst(), "table"));
         }
-        // Of the many optional requirements those of the module's own name are the first to be asked for.
         List<String> asked = new ArrayList<>(required);
         asked.addAll(AskedFor.requirements(patient));
         asked.addAll(Extra.names(patient, module));
+        // Only a few are asked, and of many requirements that of the module's own name is the likeliest to have it.
+        String top = ModuleName.top(module);
+        asked.sort((one, other) -> Boolean.compare(DistributionName.same(other, top), DistributionName.same(one, top)));
         Optional<Providers.Provided> shown = patient.index().among(asked, whole);
         if (shown.isPresent() || EVERYBODYS.contains(ModuleName.top(module))) {
             return shown;

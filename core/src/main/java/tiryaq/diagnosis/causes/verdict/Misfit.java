@@ -156,6 +156,17 @@ public record Misfit(Distribution caller, Optional<Distribution> callee) {
                 }
             }
         }
+        // It may have handed in itself what is called.
+        for (Frame frame : patient.incident().frames()) {
+            String outer = patient.absolute(frame.file());
+            Optional<Distribution> owner = FailingChain.thirdParty(seen, outer)
+                    ? seen.distributions().owner(outer).filter(found -> !found.equals(caller))
+                    : Optional.empty();
+            if (owner.isPresent()
+                    && defines(patient.machine().read(outer, 0, LIMIT).text(), name)) {
+                return owner;
+            }
+        }
         return Optional.empty();
     }
 

@@ -90,7 +90,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
-                ? Optional.of((raisedByOthers(patient) ? patient.likely(CODE) : patient.judged(CODE))
+                ? Optional.of((unsure(patient) ? patient.likely(CODE) : patient.judged(CODE))
                         .summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }
@@ -180,14 +180,24 @@ public final class NotAnEnvironmentFailure implements Cause {
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
     }
 
-    /** What an installed library raises may have to do with its version, however seldom. */
-    private static boolean raisedByOthers(Case patient) {
+    /**
+     * What an installed library raises may have to do with its version, however seldom, and what code raises that tries
+     * imports may come of one.
+     */
+    private static boolean unsure(Case patient) {
         List<Frame> frames = patient.incident().frames();
-        return !frames.isEmpty()
-                && patient.environment()
-                        .filter(seen -> FailingChain.thirdParty(
-                                seen, patient.absolute(frames.getLast().file())))
-                        .isPresent();
+        if (frames.isEmpty() || patient.environment().isEmpty()) {
+            return false;
+        }
+        String file = patient.absolute(frames.getLast().file());
+        return FailingChain.thirdParty(patient.environment().get(), file)
+                || passesOver(patient.machine().read(file, 0, LIMIT).text());
+    }
+
+    /** Imports by names that only running the code tells, whose failure it passes over: one of them may be why. */
+    private static boolean passesOver(String text) {
+        return (text.contains("except ImportError") || text.contains("except ModuleNotFoundError"))
+                && (text.contains("__import__(") || text.contains("import_module("));
     }
 
     private static boolean builtElsewhere(Case patient, Frame frame, String file) {
