@@ -305,7 +305,10 @@ final class Consultation {
             Untreated.reasons(examined)
                     .forEach(why -> diagnoses.set(0, diagnoses.getFirst().noting(why)));
         }
-        return Finding.of(command, interpreter, new Finding.Judged(verdict, words, diagnoses, List.of()))
+        Finding.Judged judged = own
+                ? Finding.Judged.own(words, examined.answer())
+                : new Finding.Judged(verdict, words, diagnoses, List.of());
+        return Finding.of(command, interpreter, judged)
                 .whileImporting(Consulted.diedImporting(examined))
                 .beside(examined.beside().stream().map(Examined::answer).toList(), examined.more());
     }

@@ -20,19 +20,20 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Others;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.causes.verdict.Misfit;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.machine.WithVariables;
+import tiryaq.python.Distribution;
 import tiryaq.python.Interpreter;
-import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
+import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
-import tiryaq.symptom.words.QuotedWords;
 
 /** From a symptom and a machine to what is wrong: which interpreter, what it sees, and the catalogue over it. */
 public final class Examination {
@@ -120,7 +121,7 @@ public final class Examination {
                 .orElseGet(() -> ran.here() ? withAdded(seen, symptom, command.folder()) : seen));
         List<Incident> incidents = Deaths.of(symptom, ran, resolution);
         Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
-        Examined examined = swallowed(symptom, ran, resolution, first)
+        Examined examined = GivenUp.of(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
         Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means(), shown))
                 .orElse(examined);
@@ -280,6 +281,12 @@ public final class Examination {
                 continue;
             }
             Examined examined = read.get();
+            if (examined.ownFailure()) {
+                Optional<Examined> misfit = outlivedMisfit(first, examined.patient(), incidents, resolution);
+                if (misfit.isPresent()) {
+                    return misfit.get();
+                }
+            }
             if (!examined.answer().cause().equals(Unknown.CODE)) {
                 return unexplained != null && examined.ownFailure() ? unexplained : examined;
             }
@@ -288,22 +295,44 @@ public final class Examination {
         return unexplained == null ? examined(first.about(Deaths.SILENT), resolution) : unexplained;
     }
 
+    /**
+     * What the library that failed had told before of another one that it does not fit: then this is no failure of the
+     * program's own.
+     */
+    private static Optional<Examined> outlivedMisfit(
+            Case first, Case own, List<Incident> incidents, Optional<Resolution> resolution) {
+        List<Frame> frames = own.incident().frames();
+        Optional<Distribution> raiser = own.environment()
+                .filter(seen -> !frames.isEmpty())
+                .flatMap(seen ->
+                        seen.distributions().owner(own.absolute(frames.getLast().file())));
+        for (Incident each : raiser.isPresent() ? incidents : List.<Incident>of()) {
+            Case told = first.about(each);
+            if (each.survived() && Misfit.of(told).map(Misfit::caller).equals(raiser)) {
+                return one(told, resolution).filter(found -> !found.ownFailure());
+            }
+        }
+        return Optional.empty();
+    }
+
     /** One incident; empty where it is only a quotation, and not true here. */
     private static Optional<Examined> one(Case patient, Optional<Resolution> resolution) {
         return Reading.of(patient).map(read -> {
             Examined examined = examined(read, resolution);
-            // What the words do not tell, the import that they stand in for may.
-            return examined.explained()
-                    ? examined
-                    : Reading.caught(read)
-                            .map(each -> examined(each, resolution))
-                            .filter(Examined::explained)
-                            .orElse(examined);
+            if (examined.explained()) {
+                return examined;
+            }
+            // What the words do not tell, the import that they stand in for may; that it failed the disk shows, even
+            // where nobody knows what would bring it.
+            return CaughtImport.of(read)
+                    .map(tried -> tried.judged(examined(tried.patient(), resolution)))
+                    .filter(tried -> !tried.ownFailure())
+                    .orElse(examined);
         });
     }
 
     /** What may be no more than printed words proves nothing, nor does what the program outlived. */
-    private static Examined examined(Case patient, Optional<Resolution> resolution) {
+    static Examined examined(Case patient, Optional<Resolution> resolution) {
         List<Diagnosis> found = Catalogue.examine(patient);
         boolean doubtful =
                 patient.environment().isPresent() && (patient.incident().survived() || Reading.quoted(patient));
@@ -315,63 +344,5 @@ public final class Examination {
                                 .map(each -> each.atMost(Certainty.LIKELY))
                                 .toList()
                         : found);
-    }
-
-    /** A program that ended itself may have said in its own words which import failed. */
-    private static Optional<Examined> swallowed(Symptom symptom, Ran ran, Resolution resolution, Case first) {
-        boolean itself = symptom.incidents().isEmpty()
-                && ran.exitCode() != null
-                && first.environment().isPresent();
-        if (!itself || !(resolution instanceof Invocation invocation)) {
-            return Optional.empty();
-        }
-        PythonEnvironment seen = first.environment().get();
-        Optional<String> start = switch (invocation.target()) {
-            case Target.Script _ -> Optional.ofNullable(Starts.script(invocation, first.machine()));
-            case Target.Module module -> main(seen, module.name());
-            case Target.Code code -> Optional.empty();
-            case Target.Stdin stdin -> Optional.empty();
-            case Target.Other other -> Optional.empty();
-        };
-        List<SwallowedImport> all = start.map(
-                        file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
-                .orElse(List.of());
-        return all.stream()
-                .findFirst()
-                .map(found -> undecided(examined(found, first, resolution)))
-                .map(found -> Besides.with(
-                        found,
-                        all.stream()
-                                .skip(1)
-                                .map(each -> examined(each, first, resolution))
-                                .toList()))
-                .filter(found -> !found.answer().cause().equals(Unknown.CODE)
-                        || QuotedWords.in(found.patient().incident().words()).isPresent())
-                .or(() -> SwallowedImport.quoted(symptom.closing(), seen)
-                        .map(found -> undecided(examined(found, first, resolution))));
-    }
-
-    private static Examined examined(SwallowedImport found, Case first, Resolution resolution) {
-        Examined examined = examined(first.about(found.incident()), Optional.of(resolution));
-        Certainty limit = found.sure() ? Certainty.PROVED : Certainty.LIKELY;
-        return examined.diagnosed(
-                examined.diagnoses().stream().map(each -> each.atMost(limit)).toList());
-    }
-
-    /** Words of the interpreter's that a program quotes are never its own reason alone. */
-    private static Examined undecided(Examined examined) {
-        return examined.ownFailure()
-                ? new Examined(
-                        examined.patient(),
-                        examined.resolution(),
-                        List.of(new Unknown().examine(examined.patient()).orElseThrow()))
-                : examined;
-    }
-
-    private static Optional<String> main(PythonEnvironment seen, String module) {
-        return seen.modules()
-                .find(module)
-                .flatMap(found -> found.isPackage() ? seen.modules().find(module + ".__main__") : Optional.of(found))
-                .map(Module::file);
     }
 }

@@ -61,6 +61,11 @@ public record Examined(
         return !ownFailure() && !answer().cause().equals(Unknown.CODE);
     }
 
+    /** The same, no surer than this. */
+    Examined atMost(Certainty limit) {
+        return diagnosed(diagnoses.stream().map(each -> each.atMost(limit)).toList());
+    }
+
     /** The same of a program that ended well without it, which is no surer than likely. */
     public Examined outlived() {
         return diagnosed(diagnoses.stream()

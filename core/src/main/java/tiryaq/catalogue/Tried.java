@@ -1,7 +1,11 @@
 package tiryaq.catalogue;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Machine;
@@ -16,6 +20,9 @@ import tiryaq.symptom.words.QuotedWords;
 /** How an import fails that code had tried: the module is not there, or it is and what it needs in turn is not. */
 final class Tried {
     private static final int LIMIT = 1 << 20;
+
+    /** How many modules are followed to what they need; a library that has more is slow to read. */
+    private static final int MODULES = 16;
 
     private Tried() {}
 
@@ -76,21 +83,74 @@ final class Tried {
             return Optional.of(new Failure.MissingModule(tried.module(), false));
         }
         boolean named = printed.stream().anyMatch(line -> QuotedWords.in(line).isPresent());
-        if (named || found.get().kind() != Module.Kind.SOURCE || !found.get().isPackage()) {
+        if (named || found.get().kind() != Module.Kind.SOURCE) {
             return Optional.empty();
         }
         String text = machine.read(found.get().file(), 0, LIMIT).text();
+        Set<String> loading = new HashSet<>();
+        return needs(found.get(), text, seen, machine, loading)
+                .or(() -> found.get().isPackage()
+                        ? nativePart(tried, found.get(), text, seen, machine)
+                        : Optional.empty());
+    }
+
+    /**
+     * What a module cannot be loaded without and that is not there: what is indented may be tried, or not be reached.
+     */
+    private static Optional<Failure> needs(
+            Module module, String text, PythonEnvironment seen, Machine machine, Set<String> loading) {
+        if (!loading.add(module.name()) || loading.size() > MODULES) {
+            return Optional.empty();
+        }
+        String name = module.name();
+        String inPackage = module.isPackage() ? name : name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        List<String> needed = new ArrayList<>();
         for (String line : text.split("\n")) {
-            // What is indented may be tried, too, or not be reached.
-            if (line.startsWith("from .")) {
-                for (String name : ImportLine.modules(line, tried.module())) {
-                    if (!line.startsWith("from . ") && seen.modules().find(name).isEmpty()) {
-                        return Optional.of(new Failure.MissingModule(name, false));
-                    }
-                }
+            if ((line.startsWith("from ") && !line.startsWith("from . ")) || line.startsWith("import ")) {
+                needed.addAll(ImportLine.modules(line, inPackage));
             }
         }
-        return nativePart(tried, found.get(), text, seen, machine);
+        for (GuardedImport each :
+                text.contains("except") ? GuardedImport.in(text, inPackage) : List.<GuardedImport>of()) {
+            if (each.always() && reraises(each)) {
+                needed.add(each.module());
+            }
+        }
+        for (String each : needed) {
+            Optional<Module> found = seen.modules().find(each);
+            boolean own = ModuleName.top(each).equals(ModuleName.top(name));
+            // A module may make up parts of itself that are no files.
+            if (found.isEmpty()
+                    && (own || seen.modules().find(ModuleName.top(each)).isEmpty())) {
+                return Optional.of(new Failure.MissingModule(each, false));
+            }
+            if (found.isEmpty()) {
+                continue;
+            }
+            // The standard library is whole, and what is loaded first does not lack what only others need.
+            boolean source = found.get().kind() == Module.Kind.SOURCE
+                    && (!seen.inStandardLibrary(found.get().file())
+                            || FailingChain.thirdParty(seen, found.get().file()));
+            Optional<Failure> deeper = source
+                    ? needs(
+                            found.get(),
+                            machine.read(found.get().file(), 0, LIMIT).text(),
+                            seen,
+                            machine,
+                            loading)
+                    : Optional.empty();
+            if (deeper.isPresent()) {
+                return deeper;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean reraises(GuardedImport tried) {
+        String last = tried.handler().substring(tried.handler().lastIndexOf('\n') + 1);
+        return last.equals("raise")
+                || last.startsWith("raise ImportError")
+                || last.startsWith("raise ModuleNotFoundError");
     }
 
     /** A part that is there as a native file, and for other interpreters only. */

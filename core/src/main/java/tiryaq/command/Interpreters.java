@@ -11,6 +11,7 @@ import tiryaq.command.words.ProgramNames;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.ProjectRoot;
 
 /**
  * The other interpreters and environments of this machine, the most relevant first. Found by looking where they are
@@ -107,9 +108,7 @@ public final class Interpreters {
                     }
                 }
             }
-            if (folder.equals("/")
-                    || folder.equals(home)
-                    || machine.stat(Paths.join(folder, ".git")).exists()) {
+            if (folder.equals("/") || folder.equals(home) || ProjectRoot.versioned(machine, folder)) {
                 return;
             }
             folder = Paths.parent(folder);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.ProjectRoot;
 
 /**
  * Interpreters that came with a project, like any other file of it: whoever only looks for a cause does not start them.
@@ -47,7 +48,7 @@ public final class Planted {
         String folder = Paths.absolute("/", start);
         root(folder);
         for (String above = folder; !shared(above); above = Paths.parent(above)) {
-            if (machine.stat(Paths.join(above, ".git")).exists()) {
+            if (ProjectRoot.versioned(machine, above)) {
                 root(above);
                 return;
             }

@@ -91,11 +91,16 @@ public record Absent(String module, @Nullable String folder) {
         List<String> providers = patient.table().providers(whole);
         boolean known =
                 !providers.isEmpty() && !providers.equals(patient.table().providers(missing.module()));
-        boolean shared = patient.environment()
+        Optional<Module> shared = patient.environment()
                 .flatMap(seen -> seen.modules().find(missing.module()))
-                .filter(found -> found.kind() == Module.Kind.NAMESPACE)
+                .filter(found -> found.kind() == Module.Kind.NAMESPACE);
+        // What is installed without a file of its own has nothing but parts, and other distributions may bring more.
+        boolean installed = shared.filter(found -> found.folders().stream()
+                        .allMatch(folder ->
+                                FailingChain.thirdParty(patient.environment().orElseThrow(), folder)
+                                        && Module.holdsCode(patient.machine(), folder)))
                 .isPresent();
-        return known && shared ? Optional.of(new Absent(whole, null)) : Optional.empty();
+        return shared.isPresent() && (known || installed) ? Optional.of(new Absent(whole, null)) : Optional.empty();
     }
 
     private static Optional<Absent> taken(Case patient, String module) {

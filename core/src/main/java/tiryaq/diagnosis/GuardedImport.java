@@ -4,19 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An import whose failure the code itself expects: {@code try: import x}, {@code except ImportError: …}.
+ * An import whose failure the code itself expects: {@code try: import x}, {@code except ImportError: …}, or
+ * {@code with suppress(ImportError): import x}, which has no handler.
  *
  * @param module dotted, absolute
  * @param line of the import, from 1
  * @param source of the import, trimmed
- * @param from the first line of the handler
- * @param until the last line of the handler
+ * @param from the first line of the handler; 0 where there is none
+ * @param until the last line of the handler; -1 where there is none
  * @param handler what the handler does, its lines trimmed
  * @param always whether it stands outside of every function and class, and so is run whenever the file is
  */
 public record GuardedImport(
         String module, int line, String source, int from, int until, String handler, boolean always) {
     private static final int SHORTEST = 8;
+
+    /** Before every line. */
+    private static final int NO_HANDLER = -1;
 
     /** All guarded imports of a source file that are absolute, in order. */
     public static List<GuardedImport> in(String text) {
@@ -34,9 +38,30 @@ public record GuardedImport(
                     || line.startsWith("try:#")
                     || line.startsWith("try:  #")) {
                 of(lines, i, inPackage, found);
+            } else if (suppresses(line)) {
+                suppressed(lines, i, inPackage, found);
             }
         }
         return found;
+    }
+
+    private static boolean suppresses(String line) {
+        int open = line.startsWith("with ") ? line.indexOf("suppress(") : -1;
+        int close = open < 0 ? -1 : line.indexOf(')', open);
+        return close > 0
+                && line.endsWith(":")
+                && catchesImportErrors("except " + line.substring(open + "suppress(".length(), close) + ":");
+    }
+
+    private static void suppressed(String[] lines, int at, String inPackage, List<GuardedImport> found) {
+        int indent = indent(lines[at]);
+        int end = endOfBlock(lines, at, indent);
+        for (int i = at + 1; i < end; i++) {
+            String source = whole(lines, i, lines[i].strip(), end);
+            for (String module : ImportLine.modules(source, inPackage)) {
+                found.add(new GuardedImport(module, i + 1, source, 0, NO_HANDLER, "", indent == 0));
+            }
+        }
     }
 
     private static void of(String[] lines, int at, String inPackage, List<GuardedImport> found) {
@@ -125,6 +150,12 @@ public record GuardedImport(
             }
         }
         return false;
+    }
+
+    /** Whether the import is what would have bound a name: {@code import a.b} binds {@code a}. */
+    public boolean binds(String name) {
+        boolean whole = source.startsWith("import ") && !source.contains(" as ");
+        return whole ? module.equals(name) || module.startsWith(name + ".") : brings(name);
     }
 
     /** Whether a line of the file belongs to the handler. */

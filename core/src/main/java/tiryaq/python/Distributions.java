@@ -88,11 +88,8 @@ public final class Distributions {
     private static boolean ofSources(Machine machine, String location, String metadata) {
         return machine.isFolder(metadata)
                 && !machine.isFile(Paths.join(metadata, "installed-files.txt"))
-                && (isProject(machine, location) || isProject(machine, Paths.parent(location)));
-    }
-
-    private static boolean isProject(Machine machine, String folder) {
-        return machine.isFile(Paths.join(folder, "pyproject.toml")) || machine.isFile(Paths.join(folder, "setup.py"));
+                && (ProjectRoot.installable(machine, location)
+                        || ProjectRoot.installable(machine, Paths.parent(location)));
     }
 
     /** All of them in path order; of two with one name the first is the one that Python's metadata sees. */

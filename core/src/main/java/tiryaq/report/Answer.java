@@ -15,6 +15,8 @@ import tiryaq.treatment.Outcome;
 
 /** A finding as a document: what is wrong, how it comes to that, what could be done, and the next command. */
 final class Answer {
+    private static final String OWN = "cause.not-an-environment-failure.summary";
+
     private final Finding finding;
     private final Messages messages;
     private final Call call;
@@ -119,6 +121,11 @@ final class Answer {
             blocks.add(new Document.Paragraph(line ? advice.then(messages.prose("text.own-failure.line")) : advice));
         }
         signal();
+        Diagnosis own = finding.judged().own();
+        if (own != null && !own.notes().isEmpty()) {
+            blocks.add(new Document.Points(
+                    own.notes().stream().map(messages::prose).toList()));
+        }
         if (!finding.diagnoses().isEmpty()) {
             body(finding.diagnoses().getFirst());
         }
@@ -289,6 +296,10 @@ final class Answer {
     }
 
     private static Prose ownFailure(Finding finding, Messages messages) {
+        Diagnosis own = finding.judged().own();
+        if (own != null && !own.summary().key().equals(OWN)) {
+            return messages.prose(own.summary());
+        }
         if (finding.judged().words().isEmpty()) {
             return messages.prose(
                     finding.ending().signal() == null
@@ -298,10 +309,14 @@ final class Answer {
                                     "signal",
                                     finding.ending().signal()));
         }
-        return messages.prose(Say.of(
-                "cause.not-an-environment-failure.summary",
-                "error",
-                finding.judged().words()));
+        boolean sure = own == null || own.certainty() == Certainty.PROVED;
+        return messages.prose(
+                sure
+                        ? Say.of(OWN, "error", finding.judged().words())
+                        : Say.of(
+                                "cause.not-an-environment-failure.summary.likely",
+                                "error",
+                                finding.judged().words()));
     }
 
     private static Prose unknown(Finding finding, Messages messages) {

@@ -76,9 +76,15 @@ public record Finding(
      * @param diagnoses the answer first, weaker alternatives after it
      * @param treatments for each diagnosis, in the same order; may be shorter than {@code diagnoses}
      * @param number of the answer's first treatment: above 1 where that was chosen among more
+     * @param own why the failure is the program's own, and how sure that is; null unless that is the verdict
      */
     public record Judged(
-            Verdict verdict, String words, List<Diagnosis> diagnoses, List<List<Treatment>> treatments, int number) {
+            Verdict verdict,
+            String words,
+            List<Diagnosis> diagnoses,
+            List<List<Treatment>> treatments,
+            int number,
+            @Nullable Diagnosis own) {
         public Judged {
             diagnoses = List.copyOf(diagnoses);
             treatments = List.copyOf(treatments);
@@ -86,7 +92,12 @@ public record Finding(
 
         /** With all of the treatments. */
         public Judged(Verdict verdict, String words, List<Diagnosis> diagnoses, List<List<Treatment>> treatments) {
-            this(verdict, words, diagnoses, treatments, 1);
+            this(verdict, words, diagnoses, treatments, 1, null);
+        }
+
+        /** The failure of the program's own that this tells of. */
+        public static Judged own(String words, Diagnosis own) {
+            return new Judged(Verdict.OWN_FAILURE, words, List.of(), List.of(), 1, own);
         }
     }
 
@@ -165,7 +176,7 @@ public record Finding(
 
     /** The same, with what was chosen among that, which keeps its number. */
     public Finding curable(List<Treatment> chosen, int number) {
-        Judged with = new Judged(verdict(), judged.words(), diagnoses(), List.of(chosen), number);
+        Judged with = new Judged(verdict(), judged.words(), diagnoses(), List.of(chosen), number, judged.own());
         return new Finding(command, interpreter, ending, source, with, outcome, besides);
     }
 

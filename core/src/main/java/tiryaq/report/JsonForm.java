@@ -85,6 +85,13 @@ final class JsonForm {
         finding.beside().forEach(each -> diagnosis(each, finding, List.of()));
         json.writeEndArray();
         json.writeNumberProperty("more", finding.more());
+        Diagnosis own = finding.judged().own();
+        if (own == null) {
+            json.writeNullProperty("ownFailure");
+        } else {
+            json.writeName("ownFailure");
+            diagnosis(own, finding, List.of());
+        }
         if (finding.outcome() != null) {
             outcome(finding, finding.outcome());
         }

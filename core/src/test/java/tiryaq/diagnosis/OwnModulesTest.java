@@ -194,7 +194,10 @@ class OwnModulesTest extends CauseCases {
         is(missing(x + ".ordrs"), "not-an-environment-failure");
         Diagnosis answer = patient.answer(missing(x + ".ordrs"));
         assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
-        assertThat(answer.summary().key()).isEqualTo("cause.not-an-environment-failure.summary.part");
+        assertThat(answer.summary().key()).isEqualTo("cause.not-an-environment-failure.summary.near");
+        assertThat(answer.summary().places()).containsEntry("near", x + ".orders");
+        assertThat(patient.answer(missing(x + ".bills")).summary().key())
+                .isEqualTo("cause.not-an-environment-failure.summary.part");
         // Python takes a folder with code in it for a package as well.
         patient.file("app/n" + x + "/orders.py", "");
         is(missing("n" + x + ".ordrs"), "not-an-environment-failure");
@@ -205,6 +208,15 @@ class OwnModulesTest extends CauseCases {
     void partsThatSomethingElseMayBringAreNotTheProgramsFailure() throws IOException {
         patient.file("app/" + x + "/__init__.py", "").file("app/" + x + "/Orders.py", "");
         is(missing(x + ".orders"), "unknown");
+        assertThat(patient.answer(missing(x + ".orders")).notes())
+                .contains(Say.of(
+                        "note.near",
+                        "module",
+                        x + ".orders",
+                        "near",
+                        x + ".Orders",
+                        "path",
+                        patient.at("app/" + x + "/Orders.py")));
         patient.installed("in" + x + "/__init__.py");
         is(missing("in" + x + ".part"), "unknown");
         patient.file("app/d" + x + "/__init__.py", "").file("app/d" + x + "-1.dist-info/METADATA", "");

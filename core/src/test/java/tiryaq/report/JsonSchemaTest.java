@@ -140,6 +140,18 @@ class JsonSchemaTest {
     }
 
     @Test
+    void theProgramsOwnFailureTellsHowSureItIs() throws IOException {
+        Diagnosis own = Samples.founding().diagnoses().getFirst().atMost(Certainty.LIKELY);
+        Finding finding = Finding.of(null, null, Finding.Judged.own("ValueError: 7", own));
+        String json = Report.json(finding, "en");
+        assertValid(json);
+        JsonNode report = MAPPER.readTree(json);
+        assertThat(report.at("/diagnoses")).isEmpty();
+        assertThat(report.at("/ownFailure/certainty").asString()).isEqualTo("likely");
+        assertThat(report.at("/ownFailure/treatments")).isEmpty();
+    }
+
+    @Test
     void keysStandInTheOrderOfTheDesign() {
         JsonNode report = MAPPER.readTree(Report.json(Samples.cured(), "en"));
         assertThat(report.propertyNames())
@@ -154,6 +166,7 @@ class JsonSchemaTest {
                         "diagnoses",
                         "beside",
                         "more",
+                        "ownFailure",
                         "outcome");
         assertThat(report.at("/version").asString()).isNotEmpty().doesNotContain("$");
     }

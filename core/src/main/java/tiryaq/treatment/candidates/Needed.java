@@ -17,7 +17,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Providers;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.machine.Content;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;

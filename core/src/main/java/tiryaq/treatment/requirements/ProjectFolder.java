@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.ProjectRoot;
 
 /** Which folder a program belongs to. */
 public final class ProjectFolder {
-    private static final List<String> MARKERS = List.of(
-            "pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "Pipfile", "uv.lock", "poetry.lock", ".git");
+    /** Files that declare what a program needs, also where nothing says that it is a project. */
+    private static final List<String> DECLARING = List.of("requirements.txt", "Pipfile", "uv.lock", "poetry.lock");
+
     private static final int HIGHEST = 64;
 
     /** Folders of the system (FHS 3.0), which hold projects but are none. */
@@ -66,7 +68,10 @@ public final class ProjectFolder {
         String home = machine.variable("HOME").orElse("");
         String each = folder;
         for (int i = 0; i < HIGHEST && !each.isEmpty() && !each.equals(home); i++) {
-            for (String marker : MARKERS) {
+            if (ProjectRoot.is(machine, each)) {
+                return each;
+            }
+            for (String marker : DECLARING) {
                 if (machine.stat(each + "/" + marker).exists()) {
                     return each;
                 }

@@ -10,7 +10,8 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.diagnosis.wanted.Extra;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
@@ -19,6 +20,7 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distributions;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
+import tiryaq.python.ProjectRoot;
 import tiryaq.symptom.Failure;
 
 /** No installed distribution provides the module for any interpreter found. */
@@ -76,6 +78,12 @@ public final class DistributionMissing implements Cause {
         Optional<Providers.Provided> provided = wanted.filter(Providers.Provided::certain)
                 .or(() -> damaged.flatMap(DistributionMissing::installed))
                 .or(() -> wanted);
+        boolean slip = provided.filter(found -> !found.certain()).isPresent()
+                && NearModule.of(patient).isPresent();
+        if (slip) {
+            // Somebody may have taken the misspelt name on the index for just that.
+            return Optional.empty();
+        }
         // By its definition a distribution that provides the module is known; here every way to know one was tried.
         return (provided.isEmpty() && patient.environment().isPresent()) || installed(patient, provided)
                 ? Optional.empty()
@@ -147,7 +155,7 @@ public final class DistributionMissing implements Cause {
                     return true;
                 }
             }
-            if (patient.machine().stat(Paths.join(folder, ".git")).exists()) {
+            if (ProjectRoot.versioned(patient.machine(), folder)) {
                 return false;
             }
             folder = Paths.parent(folder);
@@ -186,6 +194,7 @@ public final class DistributionMissing implements Cause {
             diagnosis.note(
                     Say.of("note.namesake", "module", top, "other", namesakes.getFirst(), "wanted", distribution));
         }
+        Extra.asking(patient, module, distribution).ifPresent(extra -> diagnosis.note(extra.note()));
         diagnosis.notInPlace();
         boolean same = DistributionName.same(module, distribution);
         if (absent.folder() != null) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Providers;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;

@@ -6,12 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.FailingChain;
-import tiryaq.diagnosis.Owner;
+import tiryaq.diagnosis.OwnCode;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
-import tiryaq.python.Distributions;
 import tiryaq.python.Module;
-import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -41,7 +39,7 @@ public record OwnPart(
         String name = module.substring(dot + 1);
         Optional<Module> around = seen.modules()
                 .find(module.substring(0, dot))
-                .filter(found -> found.isPackage() && own(patient, seen, found));
+                .filter(found -> found.isPackage() && OwnCode.keeps(patient, seen, found));
         if (around.isEmpty() || around.get().folders().stream().anyMatch(folder -> obscure(patient, folder, name))) {
             return Optional.empty();
         }
@@ -50,21 +48,6 @@ public record OwnPart(
         PartMakers makers = new PartMakers(patient.machine(), folder, entry, module);
         return Optional.of(new OwnPart(
                 module, makers.naming().orElse(null), makers.any().orElse(null), asked(patient, seen, entry)));
-    }
-
-    /** Beside the program or where its variables lead, and put there by nobody. */
-    private static boolean own(Case patient, PythonEnvironment seen, Module found) {
-        String file = found.file().isEmpty() ? found.folders().getFirst() : found.file();
-        boolean place = seen.path().entries().stream()
-                .filter(entry -> entry.location().equals(found.entry()))
-                .map(PathEntry::origin)
-                .anyMatch(origin -> origin == PathEntry.Origin.PROGRAM
-                        || origin == PathEntry.Origin.PYTHONPATH
-                        || origin == PathEntry.Origin.PTH);
-        return place
-                && !found.entry().contains("-packages")
-                && !Distributions.liesIn(patient.machine(), found.entry())
-                && patient.ownerOf(file).kind() == Owner.Kind.NOBODY;
     }
 
     /** What may not be looked into may hold it; where upper and lower case differ, the file is there after all. */

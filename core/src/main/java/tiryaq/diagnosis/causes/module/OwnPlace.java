@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -17,6 +17,7 @@ import tiryaq.python.Distributions;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
+import tiryaq.python.ProjectRoot;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 
@@ -32,7 +33,6 @@ import tiryaq.symptom.Failure;
 public record OwnPlace(String entry, String file, String project, boolean sure) {
     private static final int LEVELS = 6;
     private static final int LIMIT = 1 << 20;
-    private static final List<String> BUILDS = List.of("pyproject.toml", "setup.py", "setup.cfg");
 
     /** That place; empty where the module is found, is somebody else's, or is in none of those folders. */
     public static Optional<OwnPlace> of(Case patient) {
@@ -101,7 +101,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
             if (level == 0) {
                 all.forEach(each -> here.add(new OwnPlace(each.entry, each.file, each.project, false)));
             }
-            if (isProject(machine, folder)) {
+            if (ProjectRoot.is(machine, folder)) {
                 return all;
             }
             folder = Paths.parent(folder);
@@ -140,13 +140,8 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         return entries;
     }
 
-    private static boolean isProject(Machine machine, String folder) {
-        return BUILDS.stream().anyMatch(name -> machine.isFile(Paths.join(folder, name)))
-                || machine.stat(Paths.join(folder, ".git")).exists();
-    }
-
     /** Whether the project can be installed from its folder. */
     public boolean installable(Machine machine) {
-        return machine.isFile(Paths.join(project, "pyproject.toml")) || machine.isFile(Paths.join(project, "setup.py"));
+        return ProjectRoot.installable(machine, project);
     }
 }

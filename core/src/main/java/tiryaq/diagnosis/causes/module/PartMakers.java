@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.ProjectRoot;
 
 /** Files of a project from which a part of its package is made, when the project is built or set up. */
 final class PartMakers {
@@ -27,6 +28,7 @@ final class PartMakers {
 
     private static final Set<String> PARSERS = Set.of("Lexer", "Parser", "Listener", "Visitor");
 
+    /** These may name what is made; they need not be where a project begins. */
     private static final List<String> BUILDS = List.of(
             "pyproject.toml",
             "setup.py",
@@ -71,18 +73,12 @@ final class PartMakers {
         boolean project = false;
         for (int level = 0; level < LEVELS && above.length() > 1 && !project; level++) {
             levels.add(above);
-            project = isProject(above);
+            project = ProjectRoot.is(machine, above);
             above = Paths.parent(above);
         }
         if (!project) {
             levels.removeIf(each -> !Paths.within(each, entry));
         }
-    }
-
-    private boolean isProject(String place) {
-        return machine.isFile(Paths.join(place, "pyproject.toml"))
-                || machine.isFile(Paths.join(place, "setup.py"))
-                || machine.stat(Paths.join(place, ".git")).exists();
     }
 
     /**

@@ -8,8 +8,8 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.Owner;
 import tiryaq.machine.Problem;
 import tiryaq.packaging.ModuleName;
@@ -54,11 +54,15 @@ public final class ShadowedModule implements Cause {
      */
     private Optional<Diagnosis> shadow(Case patient, PythonEnvironment seen, String top, boolean lacked) {
         Optional<Module> first = seen.modules().find(top);
-        if (first.isEmpty() || !own(patient, seen, first.get())) {
+        if (first.isEmpty() || !OwnCode.standsBefore(patient, seen, first.get())) {
             return Optional.empty();
         }
         String file = first.get().file();
         Optional<Module> hidden = hidden(seen, top, file);
+        Optional<String> part = hidden.isEmpty() ? hiddenPart(patient, seen, file) : Optional.empty();
+        if (part.isPresent()) {
+            return Optional.of(diagnose(patient, top, file, part.get()));
+        }
         boolean known = !patient.table().providers(top).isEmpty();
         if (hidden.isEmpty() && !known) {
             return Optional.empty();
@@ -70,6 +74,19 @@ public final class ShadowedModule implements Cause {
                 : Optional.of(diagnose(
                                 patient, top, file, hidden.map(Module::file).orElse(null)))
                         .map(found -> has == ModuleNames.Answer.YES ? found : found.atMost(Certainty.LIKELY));
+    }
+
+    /** The part of a package that several distributions share, which is installed and not found beside this file. */
+    private static Optional<String> hiddenPart(Case patient, PythonEnvironment seen, String file) {
+        return SplitPackage.of(patient)
+                .filter(split -> split.keeper().equals(file))
+                .map(SplitPackage::part)
+                .filter(part -> patient.ownerOf(part).kind() != Owner.Kind.NOBODY
+                        || seen.path()
+                                .holding(part)
+                                .filter(entry -> entry.origin() == PathEntry.Origin.SITE
+                                        || entry.origin() == PathEntry.Origin.USER_SITE)
+                                .isPresent());
     }
 
     private static Optional<Module> hidden(PythonEnvironment seen, String name, String file) {
@@ -100,22 +117,13 @@ public final class ShadowedModule implements Cause {
                 .orElse(ModuleNames.Answer.NO);
     }
 
-    /** The user's own: beside the program or on PYTHONPATH, and put there by no distribution. */
-    private static boolean own(Case patient, PythonEnvironment seen, Module found) {
-        boolean place = seen.path().entries().stream()
-                .filter(entry -> entry.location().equals(found.entry()))
-                .anyMatch(entry ->
-                        entry.origin() == PathEntry.Origin.PROGRAM || entry.origin() == PathEntry.Origin.PYTHONPATH);
-        return place && !found.file().isEmpty() && patient.ownerOf(found.file()).kind() == Owner.Kind.NOBODY;
-    }
-
     /** Whatever the failure says: a library's import was answered by a file of the user's own. */
     private Optional<Diagnosis> importedByOthers(Case patient, PythonEnvironment seen) {
         List<Frame> frames = patient.incident().frames();
         for (int i = 0; i + 1 < frames.size(); i++) {
             String importer = patient.absolute(frames.get(i).file());
             Optional<String> name = ImportLine.module(frames.get(i).source()).map(ModuleName::top);
-            if (name.isPresent() && (FailingChain.thirdParty(seen, importer) || seen.inStandardLibrary(importer))) {
+            if (name.isPresent() && !OwnCode.runs(seen, importer)) {
                 Optional<Diagnosis> found = shadow(patient, seen, name.get(), false);
                 if (found.isPresent()) {
                     return found;

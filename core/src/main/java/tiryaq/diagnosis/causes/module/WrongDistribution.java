@@ -11,7 +11,7 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
-import tiryaq.diagnosis.WantedDistribution;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;

@@ -10,7 +10,11 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.OwnPart;
+import tiryaq.diagnosis.causes.module.SplitPackage;
+import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.python.Distributions;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -37,6 +41,19 @@ public final class NotAnEnvironmentFailure implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         if (patient.failure() instanceof Failure.MissingModule missing) {
+            Optional<NearModule> near = NearModule.of(patient).filter(found -> !found.sameLetters());
+            if (near.isPresent()) {
+                return Optional.of(patient.likely(CODE)
+                        .module(missing.module())
+                        .summary(
+                                ".near",
+                                "module",
+                                missing.module(),
+                                "near",
+                                near.get().name(),
+                                "path",
+                                near.get().file()));
+            }
             return lacksOwnPart(patient) && SplitPackage.of(patient).isEmpty()
                     ? Optional.of(patient.likely(CODE).summary(".part", "module", missing.module()))
                     : Optional.empty();
@@ -45,6 +62,8 @@ public final class NotAnEnvironmentFailure implements Cause {
             case Failure.OtherException other ->
                 !Python2.writes(patient.incident())
                         && !asksForDistribution(other)
+                        && AskedFor.of(patient).isEmpty()
+                        && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
                         && (!importError(other) || saidByOwnCode(patient))
                         && !whileImporting(patient);
@@ -71,7 +90,8 @@ public final class NotAnEnvironmentFailure implements Cause {
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
-                ? Optional.of(patient.judged(CODE).summary(variant, "error", words, "signal", signal))
+                ? Optional.of((unsure(patient) ? patient.likely(CODE) : patient.judged(CODE))
+                        .summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }
 
@@ -156,10 +176,28 @@ public final class NotAnEnvironmentFailure implements Cause {
         return frame.internal()
                 || builtElsewhere(patient, frame, file)
                 || patient.environment()
-                        .map(seen -> FailingChain.thirdParty(seen, file)
-                                || seen.inStandardLibrary(file)
-                                || installedWhereAdded(patient, seen, file))
+                        .map(seen -> !OwnCode.runs(seen, file) || installedWhereAdded(patient, seen, file))
                         .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
+    }
+
+    /**
+     * What an installed library raises may have to do with its version, however seldom, and what code raises that tries
+     * imports may come of one.
+     */
+    private static boolean unsure(Case patient) {
+        List<Frame> frames = patient.incident().frames();
+        if (frames.isEmpty() || patient.environment().isEmpty()) {
+            return false;
+        }
+        String file = patient.absolute(frames.getLast().file());
+        return FailingChain.thirdParty(patient.environment().get(), file)
+                || passesOver(patient.machine().read(file, 0, LIMIT).text());
+    }
+
+    /** Imports by names that only running the code tells, whose failure it passes over: one of them may be why. */
+    private static boolean passesOver(String text) {
+        return (text.contains("except ImportError") || text.contains("except ModuleNotFoundError"))
+                && (text.contains("__import__(") || text.contains("import_module("));
     }
 
     private static boolean builtElsewhere(Case patient, Frame frame, String file) {
@@ -205,8 +243,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         .find(module)
                         .filter(found -> ownFolder(patient, seen, found)
                                 || (!found.file().isEmpty()
-                                        && !FailingChain.thirdParty(seen, found.file())
-                                        && !seen.inStandardLibrary(found.file())
+                                        && OwnCode.runs(seen, found.file())
                                         && found.kind() == Module.Kind.SOURCE)))
                 .isPresent();
     }

@@ -3,7 +3,7 @@ package tiryaq.diagnosis.causes.verdict;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
-import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.OwnCode;
 import tiryaq.python.Module;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -48,7 +48,7 @@ final class OwnCircle {
 
     private static boolean foreign(Case patient, String file) {
         return patient.environment()
-                .map(seen -> FailingChain.thirdParty(seen, file) || seen.inStandardLibrary(file))
+                .map(seen -> !OwnCode.runs(seen, file))
                 .orElse(file.contains("-packages/") || file.contains("/lib/python") || file.contains("\\lib\\"));
     }
 }

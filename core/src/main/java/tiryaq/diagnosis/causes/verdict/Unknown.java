@@ -11,6 +11,10 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.HidingRelease;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.StartUp;
+import tiryaq.diagnosis.causes.module.NearModule;
+import tiryaq.diagnosis.causes.module.SplitPackage;
+import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Editables;
@@ -45,6 +49,15 @@ public final class Unknown implements Cause {
             SplitPackage.of(patient)
                     .ifPresent(split -> diagnosis.note(
                             Say.of("note.split-package", "part", split.part(), "keeper", split.keeper())));
+        }
+        Unfit.notes(patient).forEach(diagnosis::note);
+        AskedFor.of(patient).ifPresent(asked -> diagnosis.note(asked.note(patient)));
+        NearModule.of(patient)
+                .filter(NearModule::sameLetters)
+                .ifPresent(near -> diagnosis.note(
+                        Say.of("note.near", "module", module, "near", near.name(), "path", near.file())));
+        if (nobody(patient)) {
+            Extra.asking(patient, module, ModuleName.top(module)).ifPresent(extra -> diagnosis.note(extra.note()));
         }
         patient.environment()
                 .ifPresent(seen -> seen.path().entries().stream()

@@ -1,7 +1,8 @@
-package tiryaq.diagnosis;
+package tiryaq.diagnosis.wanted;
 
 import java.util.ArrayList;
 import java.util.List;
+import tiryaq.diagnosis.Case;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.Requirement;
@@ -16,10 +17,15 @@ final class DeclaredNames {
 
     /** The names, nearest project file first; empty when nothing is declared. */
     static List<String> of(Case patient) {
+        return requirements(patient).stream().map(Requirement::name).toList();
+    }
+
+    /** The same with the extras and versions that are asked for. */
+    static List<Requirement> requirements(Case patient) {
         Machine machine = patient.machine();
         String folder = patient.folder();
         for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
-            List<String> names = new ArrayList<>();
+            List<Requirement> names = new ArrayList<>();
             for (String name : machine.list(folder).names()) {
                 if (name.startsWith("requirements") && name.endsWith(".txt")) {
                     machine.read(Paths.join(folder, name), 0, LIMIT)
@@ -43,11 +49,11 @@ final class DeclaredNames {
         return List.of();
     }
 
-    private static void add(String line, List<String> names) {
+    private static void add(String line, List<Requirement> names) {
         int comment = line.indexOf(" #");
         String text = (comment < 0 ? line : line.substring(0, comment)).strip();
         if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("-")) {
-            Requirement.parse(text).ifPresent(requirement -> names.add(requirement.name()));
+            Requirement.parse(text).ifPresent(names::add);
         }
     }
 }

@@ -1,4 +1,4 @@
-package tiryaq.diagnosis.causes.verdict;
+package tiryaq.diagnosis.causes.module;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,6 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.symptom.Failure;
 
 /**
  * A part of a package that lies in another folder of the path than the package. Without an {@code __init__} of its own
@@ -18,26 +17,25 @@ import tiryaq.symptom.Failure;
  * @param part the file of the part
  * @param keeper the file that keeps it from being found
  */
-record SplitPackage(String part, String keeper) {
+public record SplitPackage(String part, String keeper) {
     /** That part, if the failure is that it is missing. */
-    static Optional<SplitPackage> of(Case patient) {
+    public static Optional<SplitPackage> of(Case patient) {
         PythonEnvironment seen = patient.environment().orElse(null);
-        if (seen == null
-                || !(patient.failure() instanceof Failure.MissingModule missing)
-                || missing.module().indexOf('.') < 0) {
+        String missing = patient.missingModule().orElse("");
+        if (seen == null || missing.indexOf('.') < 0) {
             return Optional.empty();
         }
         Module top = seen.modules()
-                .find(ModuleName.top(missing.module()))
+                .find(ModuleName.top(missing))
                 .filter(found -> found.isPackage() && !found.file().isEmpty())
                 .orElse(null);
-        if (top == null || seen.modules().find(missing.module()).isPresent()) {
+        if (top == null || seen.modules().find(missing).isPresent()) {
             return Optional.empty();
         }
         for (String entry : seen.path().locations()) {
             Optional<String> part = entry.equals(top.entry())
                     ? Optional.empty()
-                    : part(patient.machine(), Paths.join(entry, missing.module().replace('.', '/')));
+                    : part(patient.machine(), Paths.join(entry, missing.replace('.', '/')));
             if (part.isPresent()) {
                 return Optional.of(new SplitPackage(part.get(), top.file()));
             }

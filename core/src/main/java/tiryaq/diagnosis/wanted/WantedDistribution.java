@@ -1,13 +1,17 @@
-package tiryaq.diagnosis;
+package tiryaq.diagnosis.wanted;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.Providers;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
+import tiryaq.python.Identifier;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
 
@@ -59,7 +63,8 @@ public final class WantedDistribution {
      * known or shown to have it, else the one of the reviewed table, else one whose own wheel shows it.
      */
     public static Optional<Providers.Provided> of(Case patient, String module) {
-        List<String> known = patient.table().providers(module);
+        String whole = whole(patient, module);
+        List<String> known = patient.table().providers(whole);
         List<String> required = required(patient, module);
         for (String name : required) {
             for (String provider : known) {
@@ -71,32 +76,78 @@ public final class WantedDistribution {
         if (!known.isEmpty()) {
             return Optional.of(new Providers.Provided(known.getFirst(), "table"));
         }
-        Optional<Providers.Provided> shown = patient.index().among(required, module);
+        List<String> asked = new ArrayList<>(required);
+        asked.addAll(AskedFor.requirements(patient));
+        asked.addAll(Extra.names(patient, module));
+        // Only a few are asked, and of many requirements that of the module's own name is the likeliest to have it.
+        String top = ModuleName.top(module);
+        asked.sort((one, other) -> Boolean.compare(DistributionName.same(other, top), DistributionName.same(one, top)));
+        Optional<Providers.Provided> shown = patient.index().among(asked, whole);
         if (shown.isPresent() || EVERYBODYS.contains(ModuleName.top(module))) {
             return shown;
         }
         // A project may well be named like its module. That is only a question to its wheel, never yet an answer.
         return patient.index()
-                .among(List.of(ModuleName.top(module)), module)
+                .among(namesakes(whole), whole)
                 .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
     }
 
-    /** What the code that imports the module requires: its distribution's requirements, else the project's. */
+    /** {@code a-b-c} and {@code a-b} for a part of a package that several distributions share, and the package. */
+    private static List<String> namesakes(String module) {
+        List<String> names = new ArrayList<>();
+        for (String each = module; !each.isEmpty(); each = each.substring(0, Math.max(0, each.lastIndexOf('.')))) {
+            names.add(each.replace('.', '-'));
+        }
+        return names;
+    }
+
+    /**
+     * All of the module that the line asks for which failed at a part of it: {@code from a.b import c} needs
+     * {@code a.b.c} where that is what a distribution is known to bring, and {@code import a.b.c} needs all of it.
+     */
+    private static String whole(Case patient, String module) {
+        List<Frame> frames = patient.incident().frames();
+        String source = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
+        String asked = ImportLine.module(source).orElse("");
+        if (!asked.equals(module) && !asked.startsWith(module + ".")) {
+            return module;
+        }
+        int names = source.startsWith("from ") ? source.indexOf(" import ") : -1;
+        for (String name : names < 0
+                ? new String[0]
+                : source.substring(names + " import ".length()).split("[ ,()]+")) {
+            String part = asked + "." + name;
+            List<String> known = patient.table().providers(part);
+            if (Identifier.is(name)
+                    && !known.isEmpty()
+                    && !known.equals(patient.table().providers(asked))) {
+                return part;
+            }
+        }
+        return asked;
+    }
+
+    /**
+     * What the code that imports the module requires: its distribution's requirements, else the project's; and what the
+     * extras bring that the project asks for.
+     */
     public static List<String> required(Case patient, String module) {
         if (patient.environment().isEmpty()) {
             return List.of();
         }
         PythonEnvironment seen = patient.environment().get();
         Optional<Distribution> importer = importer(patient, module);
-        if (importer.isEmpty()) {
-            return DeclaredNames.of(patient);
-        }
         List<String> names = new ArrayList<>();
-        for (Requirement requirement : seen.distributions().requirements(importer.get())) {
-            if (requirement.applies(seen.markers(), Set.of())) {
-                names.add(requirement.name());
+        if (importer.isPresent()) {
+            for (Requirement requirement : seen.distributions().requirements(importer.get())) {
+                if (requirement.applies(seen.markers(), Set.of())) {
+                    names.add(requirement.name());
+                }
             }
+        } else {
+            names.addAll(DeclaredNames.of(patient));
         }
+        names.addAll(Extra.declared(patient, importer));
         return names;
     }
 

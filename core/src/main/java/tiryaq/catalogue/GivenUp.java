@@ -1,0 +1,121 @@
+package tiryaq.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.command.Invocation;
+import tiryaq.command.Resolution;
+import tiryaq.command.Target;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.causes.verdict.Unknown;
+import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.machine.Paths;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
+
+/** A program that ended without a traceback, in words of its own or without any. */
+final class GivenUp {
+    private GivenUp() {}
+
+    /** A program that ended itself may have said in its own words which import failed. */
+    static Optional<Examined> of(Symptom symptom, Ran ran, Resolution resolution, Case first) {
+        boolean itself = symptom.incidents().isEmpty()
+                && ran.exitCode() != null
+                && first.environment().isPresent();
+        if (!itself || !(resolution instanceof Invocation invocation)) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = first.environment().get();
+        Optional<String> start = switch (invocation.target()) {
+            case Target.Script _ -> Optional.ofNullable(Starts.script(invocation, first.machine()));
+            case Target.Module module -> main(seen, module.name());
+            case Target.Code code -> Optional.empty();
+            case Target.Stdin stdin -> Optional.empty();
+            case Target.Other other -> Optional.empty();
+        };
+        List<SwallowedImport> all = start.map(
+                        file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
+                .orElse(List.of());
+        return all.stream()
+                .findFirst()
+                .map(found -> undecided(examined(found, first, resolution)))
+                .map(found -> Besides.with(
+                        found,
+                        all.stream()
+                                .skip(1)
+                                .map(each -> examined(each, first, resolution))
+                                .toList()))
+                .or(() -> SwallowedImport.quoted(symptom.closing(), seen)
+                        .map(found -> undecided(examined(found, first, resolution))))
+                .or(() -> installedProgram(invocation, seen)
+                        ? asked(symptom.closing(), seen, first, resolution)
+                        : Optional.empty());
+    }
+
+    /** A script that an installer wrote, or a module that it put there: none of the user's own words. */
+    private static boolean installedProgram(Invocation invocation, PythonEnvironment seen) {
+        return switch (invocation.target()) {
+            case Target.Script script ->
+                !script.path().endsWith(".py")
+                        && Paths.parent(script.path())
+                                .equals(Paths.parent(seen.interpreter().executable()));
+            case Target.Module module ->
+                main(seen, module.name())
+                        .filter(file -> FailingChain.thirdParty(seen, file))
+                        .isPresent();
+            case Target.Code _, Target.Stdin _, Target.Other _ -> false;
+        };
+    }
+
+    /** What an installed program says that it needs, in the last of its words. */
+    private static Optional<Examined> asked(
+            List<String> closing, PythonEnvironment seen, Case first, Resolution resolution) {
+        for (String line : closing) {
+            Optional<AskedFor> found = AskedFor.in(line, first, seen);
+            if (found.isPresent()) {
+                Failure failure = found.get()
+                        .module()
+                        .<Failure>map(module -> new Failure.MissingModule(module, false))
+                        .orElse(first.failure());
+                Case patient = first.about(Incident.bare(failure, line, 0));
+                Diagnosis unknown = new Unknown()
+                        .examine(patient)
+                        .orElseThrow()
+                        .noting(found.get().note(patient));
+                return Optional.of(
+                        found.get().module().isEmpty()
+                                ? new Examined(patient, Optional.of(resolution), List.of(unknown))
+                                : undecided(Examination.examined(patient, Optional.of(resolution)))
+                                        .atMost(Certainty.LIKELY));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Examined examined(SwallowedImport found, Case first, Resolution resolution) {
+        Examined examined = Examination.examined(first.about(found.incident()), Optional.of(resolution));
+        return found.sure() ? examined : examined.atMost(Certainty.LIKELY);
+    }
+
+    /** Words of the interpreter's that a program quotes are never its own reason alone. */
+    private static Examined undecided(Examined examined) {
+        return examined.ownFailure()
+                ? new Examined(
+                        examined.patient(),
+                        examined.resolution(),
+                        List.of(new Unknown().examine(examined.patient()).orElseThrow()))
+                : examined;
+    }
+
+    private static Optional<String> main(PythonEnvironment seen, String module) {
+        return seen.modules()
+                .find(module)
+                .flatMap(found -> found.isPackage() ? seen.modules().find(module + ".__main__") : Optional.of(found))
+                .map(Module::file);
+    }
+}

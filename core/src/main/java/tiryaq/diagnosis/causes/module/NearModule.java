@@ -1,0 +1,146 @@
+package tiryaq.diagnosis.causes.module;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.wanted.WantedDistribution;
+import tiryaq.knowledge.StandardLibrary;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.NativeName;
+import tiryaq.python.Identifier;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/**
+ * A module that is there under nearly the name that the program's own code asks for.
+ *
+ * @param name dotted
+ * @param file that would be loaded
+ * @param sameLetters whether it is a file of the project's own whose name differs in upper and lower case alone: the
+ *     import works where the file system does not tell these apart, so that not only the program is to blame
+ */
+public record NearModule(String name, String file, boolean sameLetters) {
+    /** Shorter names are all near to one another. */
+    private static final int SHORTEST = 4;
+
+    /** The same for names that everybody gives, so that two of them may be near by chance. */
+    private static final int SHORTEST_ANYWHERE = 5;
+
+    /**
+     * The only one; empty where there is none, or where the name is of another Python's standard library. What an
+     * installed distribution imports, its author had at hand under that name.
+     */
+    public static Optional<NearModule> of(Case patient) {
+        PythonEnvironment seen = patient.environment().orElse(null);
+        if (seen == null
+                || !(patient.failure() instanceof Failure.MissingModule missing)
+                || missing.parentIsNoPackage()
+                || StandardLibrary.comesOrGoes(missing.module())
+                || seen.modules().find(missing.module()).isPresent()
+                || WantedDistribution.importer(patient, missing.module()).isPresent()) {
+            return Optional.empty();
+        }
+        int dot = missing.module().lastIndexOf('.');
+        String last = missing.module().substring(dot + 1);
+        if (dot < 0) {
+            return only(seen, last, "", names(patient, seen.path().locations()), false);
+        }
+        String around = missing.module().substring(0, dot);
+        return seen.modules()
+                .find(around)
+                .filter(Module::isPackage)
+                .flatMap(found ->
+                        only(seen, last, around + ".", names(patient, found.folders()), own(seen, found.folders())));
+    }
+
+    private static boolean own(PythonEnvironment seen, List<String> folders) {
+        return folders.stream().allMatch(folder -> OwnCode.runs(seen, folder));
+    }
+
+    /** The names of what lies in these folders and could be a module. */
+    private static List<String> names(Case patient, List<String> folders) {
+        List<String> names = new ArrayList<>();
+        for (String folder : folders) {
+            for (String each : patient.machine().list(folder).names()) {
+                int dot = each.indexOf('.');
+                boolean file = dot > 0 && (each.endsWith(".py") || NativeName.isNative(each));
+                if (file || (dot < 0 && patient.machine().isFile(Paths.join(folder, each + "/__init__.py")))) {
+                    names.add(file ? each.substring(0, dot) : each);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static Optional<NearModule> only(
+            PythonEnvironment seen, String last, String prefix, List<String> names, boolean own) {
+        Optional<NearModule> found = Optional.empty();
+        for (String each : names) {
+            boolean near = !each.equals(last)
+                    && Identifier.is(each)
+                    && (each.equalsIgnoreCase(last)
+                            || (own && last.length() >= SHORTEST && steps(last, each))
+                            || (prefix.isEmpty() && last.length() >= SHORTEST_ANYWHERE && inside(last, each)));
+            Optional<Module> module = near ? seen.modules().find(prefix + each) : Optional.empty();
+            if (module.isPresent() && !module.get().file().isEmpty()) {
+                String file = module.get().file();
+                boolean letters = each.equalsIgnoreCase(last);
+                NearModule here = new NearModule(prefix + each, file, letters && OwnCode.runs(seen, file));
+                if (letters) {
+                    return Optional.of(here);
+                }
+                if (found.isPresent() && !found.get().name.equals(here.name)) {
+                    return Optional.empty();
+                }
+                found = Optional.of(here);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Whether the names differ inside and by letters alone: projects are told apart by what they begin and end with,
+     * and by their numbers.
+     */
+    private static boolean inside(String name, String other) {
+        int from = 0;
+        int shorter = Math.min(name.length(), other.length());
+        while (from < shorter && name.charAt(from) == other.charAt(from)) {
+            from++;
+        }
+        boolean ends = name.charAt(name.length() - 1) == other.charAt(other.length() - 1);
+        boolean letters = name.chars().allMatch(c -> Character.isLetter(c) || c == '_')
+                && other.chars().allMatch(c -> Character.isLetter(c) || c == '_');
+        return from > 0 && (ends || exchanged(name, other)) && letters && steps(name, other);
+    }
+
+    private static boolean exchanged(String name, String other) {
+        return Arrays.equals(
+                name.chars().sorted().toArray(), other.chars().sorted().toArray());
+    }
+
+    /** Whether one letter is put in, left out or changed, or two neighbours are exchanged. */
+    static boolean steps(String name, String other) {
+        int from = 0;
+        int shorter = Math.min(name.length(), other.length());
+        while (from < shorter && name.charAt(from) == other.charAt(from)) {
+            from++;
+        }
+        String a = name.substring(from);
+        String b = other.substring(from);
+        if (a.length() == b.length()) {
+            return a.isEmpty()
+                    || a.substring(1).equals(b.substring(1))
+                    || (a.length() > 1
+                            && a.charAt(0) == b.charAt(1)
+                            && a.charAt(1) == b.charAt(0)
+                            && a.substring(2).equals(b.substring(2)));
+        }
+        String more = a.length() > b.length() ? a : b;
+        return Math.abs(a.length() - b.length()) == 1 && more.substring(1).equals(a.length() > b.length() ? b : a);
+    }
+}

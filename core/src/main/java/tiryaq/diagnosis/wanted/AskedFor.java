@@ -1,0 +1,172 @@
+package tiryaq.diagnosis.wanted;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.Requirement;
+import tiryaq.python.Distribution;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+import tiryaq.symptom.words.AskingWords;
+
+/**
+ * What an installed library asks for in words of its own, and what is indeed not there. What the program itself words
+ * is the program's, whatever it speaks of.
+ *
+ * @param name of a module, a distribution or a plugin, as it was printed
+ * @param module the module that is meant, as far as that is known; empty where it is not
+ * @param group of the entry points that it is looked for among; empty where it is none
+ */
+public record AskedFor(String name, Optional<String> module, String group) {
+    private static final String PLUGIN = "plugin: ";
+    private static final int LIMIT = 1 << 16;
+
+    /** What is asked for by the library that raised the exception; empty where nothing is, or all of it is there. */
+    public static Optional<AskedFor> of(Case patient) {
+        if (!(patient.failure() instanceof Failure.OtherException)
+                || patient.environment().isEmpty()) {
+            return Optional.empty();
+        }
+        PythonEnvironment seen = patient.environment().get();
+        List<Frame> frames = patient.incident().frames();
+        boolean library = !frames.isEmpty()
+                && frames.getLast().raisesInOwnWords()
+                && FailingChain.thirdParty(
+                        seen, patient.absolute(frames.getLast().file()));
+        return library ? in(text(patient), patient, seen) : Optional.empty();
+    }
+
+    /** The same of a line that an installed program printed before it gave up. */
+    public static Optional<AskedFor> in(String text, Case patient, PythonEnvironment seen) {
+        AskingWords words = AskingWords.in(text);
+        for (String each : words.requirements()) {
+            Optional<AskedFor> found = requirement(each, patient, seen);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        for (String each : words.quoted()) {
+            Optional<String> module = absent(each, seen) ? module(each, patient, seen) : Optional.empty();
+            // A library speaks of names of many kinds; of one that nobody knows it must say that it is not installed.
+            if (module.isPresent() || (words.installed() && absent(each, seen))) {
+                return Optional.of(new AskedFor(each, module, ""));
+            }
+        }
+        for (String each : words.plain()) {
+            Optional<String> module = absent(each, seen) ? module(each, patient, seen) : Optional.empty();
+            if (module.isPresent()) {
+                return Optional.of(new AskedFor(each, module, ""));
+            }
+        }
+        return plugin(text, patient, seen);
+    }
+
+    /** What of this is not there, for {@link tiryaq.diagnosis.Diagnosis#notes}. */
+    public Say note(Case patient) {
+        return group.isEmpty()
+                ? Say.of("note.asked-for", "name", name, "interpreter", patient.interpreterLabel())
+                : Say.of(
+                        "note.asked-for.plugin",
+                        "name",
+                        name,
+                        "group",
+                        group,
+                        "interpreter",
+                        patient.interpreterLabel());
+    }
+
+    /** The distributions that an installer is told to install, in the words of the failure. */
+    static List<String> requirements(Case patient) {
+        List<String> names = new ArrayList<>();
+        for (String each : AskingWords.in(text(patient)).requirements()) {
+            Requirement.parse(each).ifPresent(requirement -> names.add(requirement.name()));
+        }
+        return names;
+    }
+
+    private static String text(Case patient) {
+        String said = patient.failure() instanceof Failure.OtherException other ? other.message() : "";
+        return said.isEmpty() ? patient.incident().words() : said;
+    }
+
+    /** What is to be installed, or of what is there already, what its extra asks for. */
+    private static Optional<AskedFor> requirement(String text, Case patient, PythonEnvironment seen) {
+        Requirement asked = Requirement.parse(text).orElse(null);
+        if (asked == null) {
+            return Optional.empty();
+        }
+        Optional<Distribution> there = seen.distributions().named(asked.name());
+        if (there.isEmpty()) {
+            return absent(asked.name(), seen)
+                    ? Optional.of(new AskedFor(asked.name(), module(asked.name(), patient, seen), ""))
+                    : Optional.empty();
+        }
+        for (Requirement each : seen.distributions().requirements(there.get())) {
+            boolean optional =
+                    !each.applies(seen.markers(), Set.of()) && each.applies(seen.markers(), Set.copyOf(asked.extras()));
+            if (optional && absent(each.name(), seen)) {
+                return Optional.of(new AskedFor(each.name(), module(each.name(), patient, seen), ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Neither a module nor a distribution of that name is there, nor one that brings the module. */
+    private static boolean absent(String name, PythonEnvironment seen) {
+        return seen.distributions().named(name).isEmpty()
+                && seen.modules().find(ModuleName.top(name.replace('-', '_'))).isEmpty();
+    }
+
+    /** The module that a name means: its own, if anything is known to bring that, or one that it is known to bring. */
+    private static Optional<String> module(String name, Case patient, PythonEnvironment seen) {
+        if (!patient.table().providers(name).isEmpty()) {
+            return Optional.of(name);
+        }
+        for (String module : patient.table().modules()) {
+            boolean brings = patient.table().providers(module).stream()
+                    .anyMatch(provider -> DistributionName.same(provider, name));
+            if (brings && seen.modules().find(ModuleName.top(module)).isEmpty()) {
+                return Optional.of(module);
+            }
+        }
+        String same = name.replace('-', '_');
+        boolean required = WantedDistribution.importer(patient, same).stream()
+                .flatMap(owner -> seen.distributions().requirements(owner).stream())
+                .anyMatch(each -> DistributionName.same(each.name(), name));
+        return required ? Optional.of(same) : Optional.empty();
+    }
+
+    /** {@code Can't load plugin: group:name}, where no installed distribution declares it. */
+    private static Optional<AskedFor> plugin(String text, Case patient, PythonEnvironment seen) {
+        int at = text.indexOf(PLUGIN);
+        int colon = at < 0 ? -1 : text.indexOf(':', at + PLUGIN.length());
+        if (colon < 0 || colon + 1 == text.length()) {
+            return Optional.empty();
+        }
+        String group = text.substring(at + PLUGIN.length(), colon);
+        String name = text.substring(colon + 1).strip();
+        if (group.indexOf(' ') >= 0 || name.isEmpty() || name.indexOf(' ') >= 0) {
+            return Optional.empty();
+        }
+        for (Distribution each : seen.distributions().all()) {
+            String points = patient.machine()
+                    .read(Paths.join(each.metadata(), "entry_points.txt"), 0, LIMIT)
+                    .text();
+            int section = points.indexOf("[" + group + "]");
+            int end = section < 0 ? -1 : points.indexOf("\n[", section);
+            String listed = section < 0 ? "" : points.substring(section, end < 0 ? points.length() : end);
+            if (listed.lines().anyMatch(line -> line.split("=", 2)[0].strip().equals(name))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new AskedFor(name, Optional.empty(), group));
+    }
+}

@@ -1,0 +1,174 @@
+package tiryaq.symptom.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Names of what a text asks to have installed: {@code pip install httpx[http2]}, {@code the 'h2' package is not
+ * installed}, {@code Did you install mysqlclient?}. Whether they are names of anything, others must know.
+ *
+ * @param requirements what an installer is told to install, as a requirement (PEP 508) without versions
+ * @param quoted names between quotes, of a text that speaks of something missing
+ * @param plain words that stand where a name would
+ * @param installed whether the text says outright that something is not installed
+ */
+public record AskingWords(List<String> requirements, List<String> quoted, List<String> plain, boolean installed) {
+    private static final AskingWords NONE = new AskingWords(List.of(), List.of(), List.of(), false);
+
+    private static final String[] INSTALLS = {
+        "pip install ", "pip3 install ", "conda install ", "poetry add ", "uv add ", "easy_install "
+    };
+
+    private static final String[] MISSING = {"install", "module", "package", "librar", "dependenc", "import", "plugin"};
+
+    private static final String[] INSTALLED = {
+        "not installed",
+        "n't installed",
+        "be installed",
+        "available installed",
+        "please install",
+        "try installing",
+        "forget to install",
+        "you install"
+    };
+
+    private static final String[] BEFORE = {"install ", "requires ", "require ", "error loading ", "missing dependency "
+    };
+
+    private static final String[] AFTER = {
+        " is not installed",
+        " not installed",
+        " is required",
+        " must be installed",
+        " needs to be installed",
+        " module",
+        " package",
+        " library"
+    };
+
+    private static final String END = "'\"`\n\r;,()<>";
+
+    public AskingWords {
+        requirements = List.copyOf(requirements);
+        quoted = List.copyOf(quoted);
+        plain = List.copyOf(plain);
+    }
+
+    /** The names in a text, which may have several lines. */
+    public static AskingWords in(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return !any(lower, MISSING) || lower.length() != text.length()
+                ? NONE
+                : new AskingWords(requirements(text, lower), quoted(text), plain(text, lower), any(lower, INSTALLED));
+    }
+
+    private static boolean any(String text, String[] phrases) {
+        for (String each : phrases) {
+            if (text.contains(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> requirements(String text, String lower) {
+        List<String> found = new ArrayList<>();
+        for (String install : INSTALLS) {
+            for (int at = lower.indexOf(install); at >= 0; at = lower.indexOf(install, at + 1)) {
+                int from = at + install.length();
+                // Quotes may stand around what is to be installed, or around the whole command.
+                while (from < text.length() && (text.charAt(from) == '\'' || text.charAt(from) == '"')) {
+                    from++;
+                }
+                int end = from;
+                while (end < text.length() && END.indexOf(text.charAt(end)) < 0) {
+                    end++;
+                }
+                for (String word : text.substring(from, end).split(" ")) {
+                    String name = bare(word);
+                    if (!name.isEmpty() && !found.contains(name)) {
+                        found.add(name);
+                    } else if (name.isEmpty() && !word.startsWith("-")) {
+                        break;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** {@code a[b]} of {@code a[b]>=1.0.}; empty for what is no name. */
+    private static String bare(String word) {
+        int end = 0;
+        while (end < word.length() && (part(word.charAt(end)) || word.charAt(end) == '[' || word.charAt(end) == ']')) {
+            end++;
+        }
+        while (end > 0 && (word.charAt(end - 1) == '.' || word.charAt(end - 1) == '-')) {
+            end--;
+        }
+        return end == 0 || !Character.isLetterOrDigit(word.charAt(0)) ? "" : word.substring(0, end);
+    }
+
+    private static List<String> quoted(String text) {
+        List<String> found = new ArrayList<>();
+        for (char quote : new char[] {'\'', '"', '`'}) {
+            for (int open = text.indexOf(quote); open >= 0; ) {
+                int close = text.indexOf(quote, open + 1);
+                if (close < 0) {
+                    break;
+                }
+                String inside = text.substring(open + 1, close);
+                boolean name = isName(inside);
+                if (name && !found.contains(inside)) {
+                    found.add(inside);
+                }
+                open = name ? text.indexOf(quote, close + 1) : close;
+            }
+        }
+        return found;
+    }
+
+    private static List<String> plain(String text, String lower) {
+        List<String> found = new ArrayList<>();
+        for (String before : BEFORE) {
+            for (int at = lower.indexOf(before); at >= 0; at = lower.indexOf(before, at + 1)) {
+                int from = at + before.length();
+                int end = from;
+                while (end < text.length() && part(text.charAt(end))) {
+                    end++;
+                }
+                add(text.substring(from, end), found);
+            }
+        }
+        for (String after : AFTER) {
+            for (int at = lower.indexOf(after); at >= 0; at = lower.indexOf(after, at + 1)) {
+                int from = at;
+                while (from > 0 && part(text.charAt(from - 1))) {
+                    from--;
+                }
+                add(text.substring(from, at), found);
+            }
+        }
+        return found;
+    }
+
+    private static void add(String word, List<String> found) {
+        String name = bare(word);
+        if (isName(name) && !found.contains(name)) {
+            found.add(name);
+        }
+    }
+
+    private static boolean isName(String text) {
+        boolean all = text.length() > 1 && text.length() < 80 && Character.isLetter(text.charAt(0));
+        for (int i = 0; all && i < text.length(); i++) {
+            all = part(text.charAt(i));
+        }
+        return all && Character.isLetterOrDigit(text.charAt(text.length() - 1));
+    }
+
+    private static boolean part(char c) {
+        return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '.';
+    }
+}

@@ -1,0 +1,274 @@
+package tiryaq.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Providers;
+
+/** Libraries that do without a module until it is needed, and then raise something of their own. */
+class OptionalImportsTest {
+    @TempDir
+    Path folder;
+
+    private Path packages;
+    private String python;
+
+    @BeforeEach
+    void environment() throws IOException, InterruptedException {
+        folder = folder.toRealPath();
+        Pythons.venv(Pythons.three(), folder.resolve("venv"));
+        python = folder.resolve("venv/bin/python").toString();
+        packages = Pythons.packages(python, folder);
+    }
+
+    private void library(String file, String... lines) throws IOException {
+        Path path = packages.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, String.join("\n", lines) + "\n");
+    }
+
+    private Examined examine(String... lines) throws IOException, InterruptedException {
+        Path script = Files.writeString(folder.resolve("ask.py"), String.join("\n", lines) + "\n");
+        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
+        assumeTrue(run.code() != 0, "the program did not fail: " + run.printed());
+        return run.examined();
+    }
+
+    private static void isMissing(Examined examined, String module, String distribution) {
+        assertThat(examined.answer().cause())
+                .as(examined.patient().incident().words())
+                .isEqualTo("distribution-missing");
+        assertThat(examined.answer().module()).isEqualTo(module);
+        assertThat(examined.answer().distribution()).isEqualTo(distribution);
+    }
+
+    @Test
+    void needsWhatIsNeededByTheModuleThatItTried() throws Exception {
+        library("zqnet/deep/__init__.py", "");
+        library(
+                "zqnet/deep/proxy.py",
+                "import sys",
+                "from . import __name__ as here",
+                "try:",
+                "    import yaml",
+                "except ImportError:",
+                "    sys.stderr.write('slow\\n')",
+                "    raise");
+        library(
+                "zqnet/__init__.py",
+                "try:",
+                "    from zqnet.deep.proxy import Manager",
+                "except ImportError:",
+                "    def Manager():",
+                "        raise ValueError('Missing dependencies for proxies.')");
+        isMissing(examine("import zqnet", "zqnet.Manager()"), "yaml", "PyYAML");
+        // A near miss: all of it is there, and something else is wrong with it.
+        library("yaml.py", "");
+        assertThat(examine("import zqnet", "raise ValueError('Missing dependencies')")
+                        .ownFailure())
+                .isTrue();
+    }
+
+    @Test
+    void remembersInANameThatTheImportFailed() throws Exception {
+        library("zqlib/__init__.py", "");
+        library(
+                "zqlib/compat.py",
+                "try:",
+                "    import yaml",
+                "    HAVE_YAML: bool = True",
+                "except ImportError:",
+                "    HAVE_YAML = False");
+        library(
+                "zqlib/reading.py",
+                "from .compat import (",
+                "    HAVE_YAML,",
+                ")",
+                "def read(n):",
+                "    if not HAVE_YAML:",
+                "        raise RuntimeError('no reader for this kind of file')",
+                "    if n < 0:",
+                "        raise RuntimeError('no such page')");
+        Examined reading = examine("from zqlib.reading import read", "read(1)");
+        isMissing(reading, "yaml", "PyYAML");
+        assertThat(reading.answer().certainty()).isEqualTo(Certainty.PROVED);
+        // A near miss: the condition is another one.
+        library("yaml.py", "");
+        assertThat(examine("from zqlib.reading import read", "read(-1)").ownFailure())
+                .isTrue();
+    }
+
+    @Test
+    void anotherConditionOfTheSameFunctionIsNoSign() throws Exception {
+        library(
+                "zqlib.py",
+                "try:",
+                "    import yaml",
+                "except ImportError:",
+                "    yaml = None",
+                "def read(n):",
+                "    if n < 0:",
+                "        raise RuntimeError('no such page')",
+                "    if yaml is None:",
+                "        raise RuntimeError('no reader for this kind of file')",
+                "    return n");
+        assertThat(examine("import zqlib", "zqlib.read(-1)").ownFailure()).isTrue();
+        isMissing(examine("import zqlib", "zqlib.read(1)"), "yaml", "PyYAML");
+    }
+
+    @Test
+    void usesANameThatNothingHasBound() throws Exception {
+        String[] guards = {
+            "try:\n    import yaml\nexcept ImportError:\n    pass",
+            "import contextlib\nwith contextlib.suppress(ImportError):\n    import yaml",
+        };
+        for (String guard : guards) {
+            isMissing(examine(guard, "print(yaml.safe_load('a: 1'))"), "yaml", "PyYAML");
+            assertThat(examine(guard, "print(yamel)").ownFailure()).isTrue();
+        }
+    }
+
+    @Test
+    void anotherImportOfTheSameBlockFailed() throws Exception {
+        isMissing(
+                examine(
+                        "try:",
+                        "    import json as codec",
+                        "    import yaml",
+                        "except ImportError as e:",
+                        "    codec = None",
+                        "print(codec.loads('1'))"),
+                "yaml",
+                "PyYAML");
+    }
+
+    /** Where nobody knows what would bring it, it is missing all the same. */
+    @Test
+    void isNotTheProgramsOwnFailureWhereNobodyKnowsTheName() throws Exception {
+        String[] handlers = {
+            "raise RuntimeError('hashing backend unavailable')", "print('Unable to start.'); import sys; sys.exit(1)"
+        };
+        for (String handler : handlers) {
+            Examined examined = examine("try:", "    import zqnowhere", "except ImportError:", "    " + handler);
+            assertThat(examined.answer().cause()).as(handler).isEqualTo("unknown");
+            assertThat(examined.answer().module()).isEqualTo("zqnowhere");
+        }
+    }
+
+    @Test
+    void isOnlyLikelyWhereTheNamesThatWereTriedCannotBeRead() throws Exception {
+        Examined examined = examine(
+                "def backend():",
+                "    for name in ('zqfirst', 'zqsecond'):",
+                "        try:",
+                "            return __import__(name)",
+                "        except ImportError:",
+                "            continue",
+                "    raise RuntimeError('no usable backend found')",
+                "backend()");
+        assertThat(examined.ownFailure()).isTrue();
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    /** What the extra of a distribution asks for is asked of the index before a namesake is. */
+    @Test
+    void anExtraIsProvedByItsWheelAndIsNoNamesake() throws Exception {
+        String[] many = {"aa", "bb", "cc", "dd", "ee", "ff", "gg", "hh"};
+        StringBuilder requires = new StringBuilder();
+        for (String each : many) {
+            requires.append("Requires-Dist: zq").append(each).append('\n');
+        }
+        library(
+                "zqform/__init__.py",
+                "try:",
+                "    import zq_parts",
+                "except ImportError:",
+                "    raise RuntimeError('no')");
+        library(
+                "zqform-2.0.dist-info/METADATA",
+                "Metadata-Version: 2.1",
+                "Name: zqform",
+                "Version: 2.0",
+                "Provides-Extra: all",
+                requires + "Requires-Dist: zq-parts; extra == 'all'");
+        library("zqform-2.0.dist-info/RECORD", "zqform/__init__.py,,", "zqform-2.0.dist-info/METADATA,,");
+        Path script = Files.writeString(folder.resolve("ask.py"), "import zqform\n");
+        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
+        // An index that answers for as few names as the real one is asked for.
+        Examined examined = new Examination(run.machine(), new OnlyThese(run.machine(), Set.of(python)), seen -> few())
+                .of(run.symptom(), new Ran(run.command(), run.code(), null, null));
+        isMissing(examined, "zq_parts", "zq-parts");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(examined.answer().summary().key()).doesNotContain("namesake");
+    }
+
+    private static Providers few() {
+        return (distributions, module) -> distributions.stream()
+                .limit(6)
+                .filter("zq-parts"::equals)
+                .findFirst()
+                .map(found -> new Providers.Provided(found, "index"));
+    }
+
+    @Test
+    void saysInItsOwnWordsWhatItNeeds() throws Exception {
+        library("zqlib.py", "import importlib", "def need(text):", "    ok = False", "    raise RuntimeError(text)");
+        for (String words : List.of(
+                "Reading needs the 'yaml' package, which is not installed.",
+                "Did you install pyyaml?",
+                "Missing optional dependency 'yaml'. Use pip or conda to install yaml.",
+                "Use `pip install pyyaml>=5.1` first")) {
+            Examined examined = examine("import zqlib", "zqlib.need(\"" + words + "\")");
+            isMissing(examined, "yaml", "PyYAML");
+            assertThat(examined.answer().certainty()).as(words).isEqualTo(Certainty.LIKELY);
+        }
+        Examined plugin = examine("import zqlib", "zqlib.need(\"Can't load plugin: zqlib.backends:snow\")");
+        assertThat(plugin.answer().cause()).isEqualTo("unknown");
+        assertThat(plugin.answer().notes().getFirst().key()).isEqualTo("note.asked-for.plugin");
+        // Near misses: what is named is there, or is no module at all.
+        for (String words : List.of(
+                "please install the 'json' package",
+                "'name' is a required property",
+                "Missing column provided to 'parse_dates': 'date'",
+                "no installed app with label 'blog'")) {
+            assertThat(examine("import zqlib", "zqlib.need(\"" + words + "\")").ownFailure())
+                    .as(words)
+                    .isTrue();
+        }
+        // The program's own words are its own.
+        assertThat(examine("raise ImportError(\"the 'yaml' package is not installed\")")
+                        .ownFailure())
+                .isTrue();
+    }
+
+    @Test
+    void anExtraTellsWhoAsksForIt() throws Exception {
+        library("zqweb/__init__.py", "import yaml");
+        library(
+                "zqweb-2.0.dist-info/METADATA",
+                "Metadata-Version: 2.1",
+                "Name: zqweb",
+                "Version: 2.0",
+                "Provides-Extra: standard",
+                "Requires-Dist: PyYAML>=5; extra == 'standard'");
+        library("zqweb-2.0.dist-info/RECORD", "zqweb/__init__.py,,", "zqweb-2.0.dist-info/METADATA,,");
+        Examined examined = examine("import zqweb");
+        isMissing(examined, "yaml", "PyYAML");
+        assertThat(examined.answer().notes()).anyMatch(note -> note.key().equals("note.extra"));
+        Files.writeString(folder.resolve("requirements.txt"), "zqweb[standard]==2.0\n");
+        assertThat(examine("import zqweb").answer().notes())
+                .anyMatch(note -> note.key().equals("note.extra.declared")
+                        && note.places().containsValue("zqweb[standard]"));
+    }
+}
