@@ -99,6 +99,7 @@ final class Answer {
                 return;
             }
             if (finding.verdict() == Finding.Verdict.HEALTHY) {
+                withoutErrors();
                 return;
             }
         }
@@ -118,12 +119,20 @@ final class Answer {
             boolean line = !finding.judged().words().isEmpty();
             blocks.add(new Document.Paragraph(line ? advice.then(messages.prose("text.own-failure.line")) : advice));
         }
+        withoutErrors();
         signal();
         if (!finding.diagnoses().isEmpty()) {
             body(finding.diagnoses().getFirst());
         }
         if (finding.source().truncated()) {
             blocks.add(new Document.Paragraph(messages.prose("text.truncated")));
+        }
+    }
+
+    /** A log in which nothing failed may be one that the errors never came into. */
+    private void withoutErrors() {
+        if (finding.verdict() == Finding.Verdict.HEALTHY && finding.source().log() != null) {
+            blocks.add(new Document.Paragraph(messages.prose("text.healthy.log.stderr")));
         }
     }
 
@@ -232,6 +241,7 @@ final class Answer {
     private static boolean ofSureness(Say note) {
         return note.key().startsWith("note.index-unasked")
                 || note.key().equals("note.other-surroundings")
+                || note.key().equals("note.shown-entry")
                 || note.key().equals("note.unreadable")
                 || note.key().equals("note.child")
                 || note.key().equals("note.went-on");

@@ -154,6 +154,12 @@ public final class Unknown implements Cause {
         if (nobody(patient)) {
             patient.index().obstacle().ifPresent(diagnosis::note);
         }
+        if (patient.environment().isEmpty()
+                && patient.failure() instanceof Failure.MissingModule missing
+                && !missing.parentIsNoPackage()
+                && !StandardLibrary.comesOrGoes(ModuleName.top(module))) {
+            return diagnosis.summary(".unproved.log", "module", module);
+        }
         return nobody(patient)
                 ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
                 : diagnosis.summary(
