@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
@@ -29,7 +30,7 @@ public final class Likeliest {
         List<String> others = new ArrayList<>();
         for (String python : here) {
             String found = feature(python, machine);
-            if (has(python, module, machine) || LogOrigin.older(found, origin.atLeast())) {
+            if (has(python, module, machine) || comesWith(found, module) || LogOrigin.older(found, origin.atLeast())) {
                 continue;
             }
             (!origin.feature().isEmpty() && of(python, origin.feature(), machine) ? first : others).add(python);
@@ -71,6 +72,23 @@ public final class Likeliest {
             }
         }
         return found;
+    }
+
+    /** Whether its standard library has the module, which that of others lacks. */
+    private static boolean comesWith(String feature, @Nullable String module) {
+        int dot = feature.indexOf('.');
+        int end = dot + 1;
+        while (end < feature.length() && Character.isDigit(feature.charAt(end))) {
+            end++;
+        }
+        if (module == null || dot < 1 || end == dot + 1 || end > dot + 4 || !Character.isDigit(feature.charAt(0))) {
+            return false;
+        }
+        int major = feature.charAt(0) - '0';
+        int minor = Integer.parseInt(feature.substring(dot + 1, end));
+        return StandardLibrary.of(module)
+                .filter(span -> !span.notYet(major, minor) && !span.noLonger(major, minor))
+                .isPresent();
     }
 
     private static String prefix(String python) {

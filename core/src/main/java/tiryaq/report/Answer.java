@@ -176,6 +176,7 @@ final class Answer {
         return switch (key) {
             case "cause.unknown.summary.stdlib-left",
                     "cause.unknown.summary.stdlib-joined",
+                    "cause.unknown.summary.stdlib-joined.log",
                     "cause.unknown.summary.stdlib-absent",
                     "cause.unknown.summary.python2",
                     "cause.unknown.summary.start-file",

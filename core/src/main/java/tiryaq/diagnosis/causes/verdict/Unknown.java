@@ -11,6 +11,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.HidingRelease;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.StartUp;
+import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Editables;
@@ -99,7 +100,7 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         }
-        if (startedAsScript(patient.failure())) {
+        if (PackagePart.startedAsScript(patient.failure())) {
             String file = patient.incident().frames().isEmpty()
                     ? ""
                     : patient.absolute(patient.incident().frames().getLast().file());
@@ -170,26 +171,6 @@ public final class Unknown implements Cause {
                         signal);
     }
 
-    /**
-     * A file of a package was run by its path, so that it knows no package of its own; 3.5 and older word it otherwise.
-     */
-    private static boolean startedAsScript(Failure failure) {
-        return switch (failure) {
-            case Failure.OtherException other ->
-                other.message().startsWith("attempted relative import with no known parent package")
-                        || other.message().startsWith("Attempted relative import in non-package")
-                        || other.message().startsWith("Parent module '' not loaded");
-            case Failure.MissingModule missing -> missing.module().startsWith("__main__.");
-            case Failure.MissingName _,
-                    Failure.MissingAttribute _,
-                    Failure.NativeRefused _,
-                    Failure.StartFailed _,
-                    Failure.CommandMissing _,
-                    Failure.InstallFailed _,
-                    Failure.Killed _ -> false;
-        };
-    }
-
     /** What is missing belongs to the standard library of another Python than the one that ran. */
     private static Optional<Diagnosis> ofStandardLibrary(Case patient, DiagnosisBuilder diagnosis) {
         String module = patient.failure().about();
@@ -199,10 +180,17 @@ public final class Unknown implements Cause {
         }
         Optional<StandardLibrary.Span> found =
                 name.isEmpty() ? StandardLibrary.of(module) : StandardLibrary.of(module, name);
-        if (found.isEmpty() || patient.environment().isEmpty()) {
+        if (found.isEmpty()) {
             return Optional.empty();
         }
         StandardLibrary.Span span = found.get();
+        if (patient.environment().isEmpty()) {
+            boolean newer = !span.since().isEmpty() && span.until().isEmpty();
+            return newer
+                    ? Optional.of(
+                            diagnosis.summary(".stdlib-joined.log", "module", span.what(), "version", span.since()))
+                    : Optional.empty();
+        }
         PythonVersion version = patient.environment().get().interpreter().version();
         String interpreter = patient.interpreterLabel();
         if (span.noLonger(version.major(), version.minor())) {
