@@ -211,7 +211,8 @@ class OwnModulesTest extends CauseCases {
         assertThat(patient.answer(missing("d" + x + ".part")).cause()).isNotEqualTo("not-an-environment-failure");
     }
 
-    private String relative(String file, String source) {
+    private String relative(String file, String source) throws IOException {
+        patient.file(file, source + "\n");
         return "Traceback (most recent call last):\n  File \"" + patient.at(file) + "\", line 1, in <module>\n    "
                 + source + "\nImportError: attempted relative import with no known parent package\n";
     }

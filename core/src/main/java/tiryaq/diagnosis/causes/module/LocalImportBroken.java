@@ -43,6 +43,7 @@ public final class LocalImportBroken implements Cause {
 
     private static Diagnosis started(Case patient, PackagePart part) {
         return (part.sure() ? patient.judged(CODE) : patient.likely(CODE))
+                .module(part.module())
                 .summary(".relative", "path", part.file(), "module", part.module(), "folder", part.root());
     }
 

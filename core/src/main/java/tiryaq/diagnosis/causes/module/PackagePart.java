@@ -17,6 +17,7 @@ import tiryaq.symptom.Frame;
  */
 public record PackagePart(String module, String root, String file, boolean sure) {
     private static final int DEEPEST = 12;
+    private static final int LIMIT = 1 << 20;
 
     /** That file, where its relative import had no package to start from. */
     public static Optional<PackagePart> importing(Case patient) {
@@ -33,7 +34,10 @@ public record PackagePart(String module, String root, String file, boolean sure)
         while (source.startsWith(".", "from ".length() + dots) && source.startsWith("from ")) {
             dots++;
         }
-        return started && dots > 0 ? of(patient.machine(), file, dots, source) : Optional.empty();
+        // What the file says now is what counts, not what it was when this was printed.
+        boolean there =
+                dots > 0 && patient.machine().read(file, 0, LIMIT).text().contains(source);
+        return started && there ? of(patient.machine(), file, dots, source) : Optional.empty();
     }
 
     /** The program itself, where its outermost package lies in a folder that it does not search. */
