@@ -21,6 +21,7 @@ import tiryaq.cli.log.Decider;
 import tiryaq.cli.log.LogPlace;
 import tiryaq.cli.options.PythonOption;
 import tiryaq.command.Command;
+import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
 import tiryaq.command.Means;
 import tiryaq.command.Resolver;
@@ -244,31 +245,59 @@ final class Consultation {
             Finding healthy = Finding.healthy(given.orElse(null), null).fromLog(name, symptom.truncated(), null);
             return new LogRead(new Consulted(healthy, null), given, Optional.empty());
         }
+        boolean said = session.options().has("--here");
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
         Optional<String> named = python(folder, machine);
         Optional<String> python =
                 named.or(() -> given.isPresent() ? Optional.empty() : origin.startable(folder, machine));
         Means means = named.isPresent() ? Means.OPTION : origin.means();
         Optional<Command> command = given.or(() -> python.map(known -> LogPlace.command(symptom, known, folder)));
-        Optional<Say> elsewhere = LogPlace.elsewhere(origin, session.options().has("--here"), command.isPresent());
+        Optional<Say> elsewhere = LogPlace.elsewhere(origin, said, command.isPresent());
+        boolean guessed =
+                command.isEmpty() && LogPlace.elsewhere(origin, said, true).isEmpty();
+        List<String> likely = guessed ? LogPlace.likeliest(symptom, origin, folder, machine) : List.of();
         Examined examined = elsewhere.isEmpty()
                 ? examination(folder)
                         .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
-                : examination(folder)
-                        .ofLog(
-                                symptom,
-                                LogPlace.folder(origin, session.options().has("--here"), folder));
+                : assumed(symptom, likely, folder)
+                        .orElseGet(() -> examination(folder).ofLog(symptom, LogPlace.folder(origin, said, folder)));
         boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
+        Optional<Command> program = examined.resolution()
+                .filter(Invocation.class::isInstance)
+                .map(Invocation.class::cast)
+                .map(ran -> LogPlace.command(symptom, ran, folder))
+                .or(() -> likely.stream().findFirst().map(first -> LogPlace.command(symptom, first, folder)));
         Command naming = unsure && LogPlace.elsewhere(origin, false, true).isEmpty()
-                ? Decider.naming(symptom, name, examined.answer().module(), origin, folder, machine)
+                ? program.map(each -> Decider.naming(name, session.saidOfLog(), each, machine))
+                        .orElse(null)
                 : null;
-        Command decider = naming == null ? Decider.of(examined.answer()) : naming;
-        Finding finding = finding(given.orElse(null), examined).fromLog(name, symptom.truncated(), decider);
+        Command decider = naming == null
+                ? Decider.of(
+                        examined.answer(),
+                        program.map(each -> each.argv().getFirst()).orElse("python"))
+                : naming;
+        Finding finding = finding(given.orElse(null), examined)
+                .fromLog(name, symptom.truncated(), decider)
+                .ranBy(program.filter(each -> each.argv().size() > 1).orElse(null));
         Consulted read = new Consulted(finding, examined);
         Consulted consulted = finding.verdict() == Finding.Verdict.UNKNOWN
                 ? read.curable(Remaking.of(examined.patient(), examined.answer(), given.orElse(null)))
                 : read;
-        return new LogRead(consulted, command, elsewhere);
+        return new LogRead(consulted, given.isPresent() || command.isEmpty() ? command : program, elsewhere);
+    }
+
+    /** What the first of the Pythons would have failed of that may have printed a log, and could have. */
+    private Optional<Examined> assumed(Symptom symptom, List<String> likely, String folder) {
+        for (String python : likely) {
+            Command command = LogPlace.command(symptom, python, folder);
+            Examined examined = examination(folder).of(symptom, new Ran(command, null, null, python, Means.GUESS));
+            boolean told =
+                    examined.explained() || examined.answer().summary().key().contains(".stdlib-");
+            if (told && examined.patient().environment().isPresent()) {
+                return Optional.of(examined);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Asks the index in the folder of the command, whose project settings say which index that is. */

@@ -41,7 +41,7 @@ final class LogInput {
             PushbackInputStream piped = new PushbackInputStream(session.in());
             int first = piped.read();
             if (first < 0 && !session.options().has("--log")) {
-                return session.complain(Say.of("cli.nothing-to-diagnose"), ExitCode.USAGE);
+                return session.complain(Say.of("cli.nothing-came"), ExitCode.USAGE);
             }
             symptom = notEmpty(piped, first);
         } else {

@@ -77,13 +77,19 @@ record Session(
 
     /** What of this call the next one needs too, so that it means the same patient. */
     private List<String> again() {
+        List<String> words = saidOfLog();
+        options.value("--python").ifPresent(python -> words.addAll(List.of("--python", python)));
+        return words;
+    }
+
+    /** The same but for the Python. */
+    List<String> saidOfLog() {
         List<String> words = new ArrayList<>();
         for (String option : List.of("--here", "--offline")) {
             if (options.has(option)) {
                 words.add(option);
             }
         }
-        options.value("--python").ifPresent(python -> words.addAll(List.of("--python", python)));
         return words;
     }
 

@@ -93,8 +93,11 @@ class ComplaintsTest {
     void aCallThatCannotBeIsExplained() throws IOException {
         Files.writeString(folder.resolve("empty.log"), "");
         String empty = folder.resolve("empty.log").toString();
-        assertThat(en("diagnose", "--log", empty))
-                .isEqualTo(new Said(2, "", "The log is empty, so there is nothing to diagnose."));
+        assertThat(en("diagnose", "--log", empty).code()).isEqualTo(2);
+        assertThat(en("diagnose", "--log", empty).err())
+                .startsWith("The log is empty, so there is nothing to diagnose.")
+                .as("what a pipe leaves out has to be asked for")
+                .contains("stderr", "`COMMAND 2>&1 | tiryaq diagnose`", "`tiryaq diagnose -- COMMAND`");
         assertThat(en("diagnose").code()).isEqualTo(2);
         assertThat(en("diagnose").err()).startsWith("Nothing to diagnose:");
         String nowhere = folder.resolve("python").toString();

@@ -65,6 +65,9 @@ class FixLogTest {
     void whatIsNoFailureOfTheEnvironmentIsNoneOfAFix() throws IOException {
         assertThat(fix("all went well\n").code()).isZero();
         assertThat(fix("all went well\n").out()).startsWith("Nothing to do: the log shows no failure.");
+        assertThat(fix("all went well\n").out())
+                .as("the errors may have gone elsewhere")
+                .contains("2>&1 |", "tiryaq diagnose -- COMMAND");
         assertThat(fix("").err()).startsWith("The log is empty");
         assertThat(fix("").code()).as("shows nothing, so it is no success").isEqualTo(2);
         assertThat(fix("", "--format").code()).isEqualTo(2);

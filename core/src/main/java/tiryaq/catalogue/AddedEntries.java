@@ -75,7 +75,7 @@ public final class AddedEntries {
     private static Optional<String> entry(String file, String top, Machine machine) {
         return Paths.name(file).equals(top + ".py") && !machine.isFile(Paths.join(Paths.parent(file), "__init__.py"))
                 ? Optional.of(Paths.parent(file))
-                : ShownEntry.entry(file, top, machine);
+                : ShownEntries.entry(file, top, machine);
     }
 
     private static boolean known(String entry, PythonEnvironment seen, Machine machine) {

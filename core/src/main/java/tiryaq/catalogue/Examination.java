@@ -110,20 +110,28 @@ public final class Examination {
                 : Unresolved.wrapper(child);
     }
 
-    private Examined examined(Symptom symptom, Ran ran, Resolution resolution) {
+    private Examined examined(Symptom symptom, Ran ran, Resolution told) {
         Command command = ran.command();
-        Optional<View> told = view(symptom, ran, resolution);
+        Optional<View> known = view(symptom, ran, told);
         // Of a command that was run just now the search path is known; a log may be that of another one.
-        Optional<String> shown = ran.here()
-                ? Optional.empty()
-                : told.flatMap(seen -> ShownEntry.of(symptom, seen.environment(), command.folder(), machine));
-        Optional<View> view = told.map(seen -> shown.map(entry -> seen.with(entry, PathEntry.Origin.SITE))
-                .orElseGet(() -> ran.here() ? withAdded(seen, symptom, command.folder()) : seen));
+        List<String> shown = ran.here()
+                ? List.of()
+                : known.map(seen -> ShownEntries.of(symptom, seen.environment(), command.folder(), machine))
+                        .orElse(List.of());
+        boolean set = !shown.isEmpty() && !ShownEntries.byProgram(symptom, shown, command.folder(), machine);
+        Optional<Invocation> searching = set && told instanceof Invocation invocation
+                ? Optional.of(invocation.searching(shown, machine))
+                : Optional.empty();
+        Resolution resolution = searching.<Resolution>map(Function.identity()).orElse(told);
+        Optional<View> view = searching.isPresent()
+                ? view(symptom, ran, resolution)
+                : known.map(seen -> ran.here() ? withAdded(seen, symptom, command.folder()) : seen.with(shown, set));
         List<Incident> incidents = Deaths.of(symptom, ran, resolution);
         Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
         Examined examined = GivenUp.of(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
-        Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means(), shown))
+        Examined judged = view.map(seen -> Surroundings.judged(
+                        examined, seen.environment(), seen.means(), new Surroundings.Shown(shown, set)))
                 .orElse(examined);
         return StartFiles.told(AddedEntries.told(judged), symptom.startFiles());
     }
@@ -155,6 +163,15 @@ public final class Examination {
             @Nullable String script) {
         View with(String entry, PathEntry.Origin origin) {
             return new View(environment.with(entry, origin), machine, means, others, script);
+        }
+
+        /** With folders in this order; which were set, or else put there by the program. */
+        View with(List<String> entries, boolean set) {
+            View whole = this;
+            for (String entry : entries.reversed()) {
+                whole = whole.with(entry, set ? PathEntry.Origin.SITE : PathEntry.Origin.ADDED);
+            }
+            return whole;
         }
     }
 

@@ -27,15 +27,32 @@ final class Surroundings {
     private Surroundings() {}
 
     /**
+     * What the output shows of the search path.
+     *
+     * @param entries folders that nothing leads to now
+     * @param set whether they are taken for entries of {@code PYTHONPATH}; else the program put them there itself
+     */
+    record Shown(List<String> entries, boolean set) {
+        Shown {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
      * The answer with how the interpreter is known, and no surer than that allows.
      *
-     * @param shown the folder that the output shows to have been searched, and that is not now
+     * @param shown the folders that the output shows to have been searched, and that are not now
      */
-    static Examined judged(Examined examined, PythonEnvironment seen, Means means, Optional<String> shown) {
+    static Examined judged(Examined examined, PythonEnvironment seen, Means means, Shown shown) {
         Diagnosis answer = examined.answer();
         List<Say> notes = new ArrayList<>();
-        boolean assumed = means == Means.OPTION || means == Means.TRACEBACK || means == Means.HINT;
-        Optional<String> foreign = shown.or(() -> assumed ? foreign(examined.patient(), seen) : Optional.empty());
+        boolean unsure = means == Means.HINT || means == Means.GUESS;
+        boolean assumed = unsure || means == Means.OPTION || means == Means.TRACEBACK;
+        for (String entry : shown.set() ? shown.entries() : List.<String>of()) {
+            notes.add(Say.of("note.shown-entry", "entry", entry, "interpreter", seen.label()));
+        }
+        Optional<String> foreign =
+                assumed && shown.entries().isEmpty() ? foreign(examined.patient(), seen) : Optional.empty();
         foreign.ifPresent(
                 entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())));
         if (means == Means.CHILD) {
@@ -54,7 +71,7 @@ final class Surroundings {
                 : answer.summary();
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
         all.set(0, answer.withEvidence(evidence).withSummary(summary).withNotes(notes));
-        if (means == Means.HINT || foreign.isPresent() || closed.isPresent()) {
+        if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || closed.isPresent()) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
         return examined.diagnosed(all);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tiryaq.machine.Machine;
 
 /**
  * A Python interpreter and what it was told to do.
@@ -33,6 +34,9 @@ public record Invocation(
         Map<String, String> set,
         SortedSet<String> unset)
         implements Resolution {
+    /** The variable whose folders are searched before all but the program's own. */
+    public static final String SEARCH_PATH = "PYTHONPATH";
+
     /** Options of the interpreter that decide about {@code sys.path}. */
     public enum Flag {
         /** {@code -I} */
@@ -77,6 +81,20 @@ public record Invocation(
     public Invocation with(Means other, List<String> others) {
         return new Invocation(
                 executable, other, target, flags, interpreterArguments, others, prefix, folder, set, unset);
+    }
+
+    /** The same with folders in front of what {@code PYTHONPATH} has on the machine. */
+    public Invocation searching(List<String> folders, Machine machine) {
+        TreeMap<String, String> all = new TreeMap<>(set);
+        String rest = unset.contains(SEARCH_PATH)
+                ? ""
+                : set.getOrDefault(SEARCH_PATH, machine.variable(SEARCH_PATH).orElse(""));
+        String added = String.join(":", folders);
+        all.put(SEARCH_PATH, rest.isEmpty() ? added : added + ":" + rest);
+        TreeSet<String> gone = new TreeSet<>(unset);
+        gone.remove(SEARCH_PATH);
+        return new Invocation(
+                executable, means, target, flags, interpreterArguments, arguments, prefix, folder, all, gone);
     }
 
     /** The environment that the interpreter sees, from the machine's. */

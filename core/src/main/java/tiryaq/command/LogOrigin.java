@@ -24,7 +24,7 @@ import tiryaq.symptom.Symptom;
  * @param shown whether the output shows that it ran; else it only fits: any Python can have an environment's packages
  *     on its path, and every environment shares the standard library of its base
  * @param feature {@code 3.13}; empty where the output does not say
- * @param atLeast the oldest version that prints such frames, {@code 3.11}; empty where they say nothing
+ * @param atLeast the oldest version that prints so, {@code 3.11}; empty where they say nothing
  * @param present files of frames that are here
  * @param absent files of frames that are not here
  * @param agreeing quoted lines that are just so in the file here
@@ -77,7 +77,7 @@ public record LogOrigin(
         Set<String> absent = new LinkedHashSet<>();
         List<String> differing = new ArrayList<>();
         List<LibraryFolder> libraries = new ArrayList<>();
-        String atLeast = "";
+        String atLeast = symptom.atLeast();
         int agreeing = 0;
         for (Incident incident : symptom.incidents()) {
             for (Frame frame : incident.frames()) {
@@ -107,6 +107,9 @@ public record LogOrigin(
                 }
             }
         }
+        // An older Python's packages were only on the path of the one that printed this.
+        String oldest = atLeast;
+        libraries.removeIf(each -> each.kind() != Kind.STANDARD_LIBRARY && older(each.feature(), oldest));
         Optional<LibraryFolder> library = decisive(libraries, machine);
         String feature = feature(libraries);
         Optional<String> said = said(symptom);
@@ -296,10 +299,25 @@ public record LogOrigin(
         };
     }
 
+    /** Whether one version is older than another; what is not known is not. */
+    static boolean older(String feature, String oldest) {
+        return !feature.isEmpty()
+                && !oldest.isEmpty()
+                && (feature.startsWith("2.") || !later(oldest, feature).equals(feature));
+    }
+
     private static String later(String a, String b) {
         if (a.isEmpty() || b.isEmpty()) {
             return a.isEmpty() ? b : a;
         }
-        return Integer.parseInt(a.substring(2)) >= Integer.parseInt(b.substring(2)) ? a : b;
+        return minor(a) >= minor(b) ? a : b;
+    }
+
+    private static int minor(String feature) {
+        int number = 0;
+        for (int i = 2; i < feature.length() && Character.isDigit(feature.charAt(i)) && i < 6; i++) {
+            number = 10 * number + (feature.charAt(i) - '0');
+        }
+        return number;
     }
 }

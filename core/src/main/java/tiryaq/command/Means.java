@@ -18,6 +18,8 @@ public enum Means {
     TRACEBACK,
     /** Paths of a traceback fit it, but another Python could have printed the same. */
     HINT,
+    /** The output does not tell; it is the likeliest one here that could have printed it. */
+    GUESS,
     /** The one Python that a shell script starts. */
     SHELL_SCRIPT,
     /** A process that the program had started, by the words with which the program reports that it failed. */

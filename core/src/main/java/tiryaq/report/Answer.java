@@ -101,6 +101,7 @@ final class Answer {
                 return;
             }
             if (finding.verdict() == Finding.Verdict.HEALTHY) {
+                withoutErrors();
                 return;
             }
         }
@@ -120,6 +121,7 @@ final class Answer {
             boolean line = !finding.judged().words().isEmpty();
             blocks.add(new Document.Paragraph(line ? advice.then(messages.prose("text.own-failure.line")) : advice));
         }
+        withoutErrors();
         signal();
         Diagnosis own = finding.judged().own();
         if (own != null && !own.notes().isEmpty()) {
@@ -131,6 +133,13 @@ final class Answer {
         }
         if (finding.source().truncated()) {
             blocks.add(new Document.Paragraph(messages.prose("text.truncated")));
+        }
+    }
+
+    /** A log in which nothing failed may be one that the errors never came into. */
+    private void withoutErrors() {
+        if (finding.verdict() == Finding.Verdict.HEALTHY && finding.source().log() != null) {
+            blocks.add(new Document.Paragraph(messages.prose("text.healthy.log.stderr")));
         }
     }
 
@@ -174,6 +183,7 @@ final class Answer {
         return switch (key) {
             case "cause.unknown.summary.stdlib-left",
                     "cause.unknown.summary.stdlib-joined",
+                    "cause.unknown.summary.stdlib-joined.log",
                     "cause.unknown.summary.stdlib-absent",
                     "cause.unknown.summary.python2",
                     "cause.unknown.summary.start-file",
@@ -239,6 +249,7 @@ final class Answer {
     private static boolean ofSureness(Say note) {
         return note.key().startsWith("note.index-unasked")
                 || note.key().equals("note.other-surroundings")
+                || note.key().equals("note.shown-entry")
                 || note.key().equals("note.unreadable")
                 || note.key().equals("note.child")
                 || note.key().equals("note.went-on");

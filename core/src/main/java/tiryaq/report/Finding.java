@@ -60,13 +60,15 @@ public record Finding(
      * @param truncated whether the output was cut off, so that something may be missing
      * @param probe one command that would decide what the output alone cannot: safe to run for a log; where the command
      *     is known but not the Python that it starts, a call of tiryaq with the likeliest one; null if none is needed
+     * @param program what a log seems to be of, without arguments that it may have had; null where that is not known
      */
     public record Source(
             @Nullable String log,
             boolean truncated,
-            @Nullable Command probe) {
+            @Nullable Command probe,
+            @Nullable Command program) {
         /** All that the command printed while tiryaq watched. */
-        static final Source WATCHED = new Source(null, false, null);
+        static final Source WATCHED = new Source(null, false, null, null);
     }
 
     /**
@@ -166,7 +168,14 @@ public record Finding(
      * The same, from an output that may be cut off, with the command that would decide; no file where tiryaq watched.
      */
     public Finding fromLog(@Nullable String file, boolean cutOff, @Nullable Command decider) {
-        return new Finding(command, interpreter, ending, new Source(file, cutOff, decider), judged, outcome, besides);
+        Source from = new Source(file, cutOff, decider, null);
+        return new Finding(command, interpreter, ending, from, judged, outcome, besides);
+    }
+
+    /** The same, where a log shows what was run. */
+    public Finding ranBy(@Nullable Command program) {
+        Source from = new Source(source.log(), source.truncated(), source.probe(), program);
+        return new Finding(command, interpreter, ending, from, judged, outcome, besides);
     }
 
     /** The same, with what could cure its answer. */

@@ -28,7 +28,7 @@ final class JsonEvidence {
     private void fields(Evidence evidence) {
         switch (evidence) {
             case Evidence.Printed p -> {
-                number("line", p.line());
+                number("line", p.line() > 0 ? p.line() : -1);
                 form.text("words", p.words());
             }
             case Evidence.Ran r -> {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Basis;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
@@ -57,7 +58,7 @@ final class NextStep {
             fix(finding, ready, messages, call, blocks);
             return;
         }
-        if (byHand(treatments, messages, blocks)) {
+        if (rerun(finding, messages, blocks) || byHand(treatments, messages, blocks)) {
             return;
         }
         if (treatments.stream().anyMatch(Treatment::isWithheld) && replayable(finding)) {
@@ -83,12 +84,34 @@ final class NextStep {
             boolean tried = outcome != null && outcome.resultOf(treatment.id()) != null;
             // What leaves a failure open is applied only where the program itself may show the contrary.
             boolean shown = finding.source().log() == null
-                    || finding.remaining(treatment.proof()).isEmpty();
+                    || (finding.remaining(treatment.proof()).isEmpty() && !Treatments.onlyRunProves(treatment));
             if (treatment.automatic() && !tried && shown && mayBeTried(outcome) && replayable(finding)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** What only a run of the program proves is not done on the word of its log, but to the program itself. */
+    private static boolean rerun(Finding finding, Messages messages, List<Block> blocks) {
+        Command program = finding.command() == null ? finding.source().program() : finding.command();
+        List<Treatment> treatments = finding.treatmentsOf(0);
+        if (program == null || finding.source().log() == null || !mayBeTried(finding.outcome())) {
+            return false;
+        }
+        for (int i = 0; i < treatments.size(); i++) {
+            if (treatments.get(i).automatic()) {
+                List<String> argv = new ArrayList<>(List.of("tiryaq", "fix", "--rerun", "--"));
+                argv.addAll(program.argv());
+                Say label = Say.of(
+                        "text.next.fix-rerun",
+                        "number",
+                        String.valueOf(finding.judged().number() + i));
+                command(messages.prose(label), program.withArgv(argv), messages, blocks);
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void fix(Finding finding, int at, Messages messages, Call call, List<Block> blocks) {
@@ -198,7 +221,11 @@ final class NextStep {
 
     /** Where all is shown already, or cannot be shown again, that is what to send. */
     private static void unknown(Finding finding, Messages messages, Call call, boolean all, List<Block> blocks) {
-        if (finding.source().probe() != null && isOurs(finding.source().probe())) {
+        boolean outputOnly = finding.source().log() != null
+                && !finding.diagnoses().isEmpty()
+                && finding.diagnoses().getFirst().basis() == Basis.LOG;
+        if (finding.source().probe() != null
+                && (outputOnly || isOurs(finding.source().probe()))) {
             probe(finding, finding.source().probe(), messages, blocks);
             return;
         }

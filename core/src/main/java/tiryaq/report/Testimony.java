@@ -40,10 +40,13 @@ final class Testimony {
         return all;
     }
 
-    private static List<Say> says(Evidence evidence) {
+    static List<Say> says(Evidence evidence) {
         return switch (evidence) {
             case Evidence.Printed p ->
-                List.of(Say.of("evidence.printed", "line", String.valueOf(p.line()), "words", p.words()));
+                List.of(
+                        p.line() > 0
+                                ? Say.of("evidence.printed", "line", String.valueOf(p.line()), "words", p.words())
+                                : Say.of("evidence.printed.somewhere", "words", p.words()));
             case Evidence.Ran r ->
                 List.of(Say.of(
                         among(
@@ -56,6 +59,7 @@ final class Testimony {
                                 "shim",
                                 "traceback",
                                 "hint",
+                                "guess",
                                 "shell-script",
                                 "child",
                                 "option"),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param beside those of the incidents that are failures of their own beside the first, in the order of the output
  * @param more how many further ones there are, as far as is known
  * @param startFiles what raised while Python was starting, before the program and whatever became of that
+ * @param atLeast the oldest Python that prints tracebacks so, {@code 3.13}; empty where their form says nothing
  */
 public record Symptom(
         List<Incident> incidents,
@@ -21,7 +22,8 @@ public record Symptom(
         List<String> closing,
         List<Beside> beside,
         int more,
-        List<StartFile> startFiles) {
+        List<StartFile> startFiles,
+        String atLeast) {
     /**
      * A file that Python runs as it starts, and that raised; Python said so and went on.
      *
@@ -42,12 +44,17 @@ public record Symptom(
 
     /** A symptom with one failure at most. */
     public Symptom(List<Incident> incidents, boolean truncated, boolean text, List<String> closing) {
-        this(incidents, truncated, text, closing, List.of(), 0, List.of());
+        this(incidents, truncated, text, closing, List.of(), 0, List.of(), "");
     }
 
     /** A symptom in text. */
     public Symptom(List<Incident> incidents, boolean truncated) {
         this(incidents, truncated, true, List.of());
+    }
+
+    /** The same in an output of such a form. */
+    public Symptom printedBy(String oldest) {
+        return new Symptom(incidents, truncated, text, closing, beside, more, startFiles, oldest);
     }
 
     /**

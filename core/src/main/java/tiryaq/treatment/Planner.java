@@ -12,6 +12,7 @@ public final class Planner {
             Treatments.PROJECT_ENVIRONMENT,
             Treatments.OTHER_INTERPRETER,
             Treatments.LEAVE_OUT_ENTRY,
+            Treatments.AS_MODULE,
             Treatments.ADD_ENTRY,
             Treatments.NEW_ENVIRONMENT,
             Treatments.NAMESAKE_ENVIRONMENT,

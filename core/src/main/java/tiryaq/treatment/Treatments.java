@@ -35,6 +35,9 @@ public final class Treatments {
     /** One more entry in a search path variable, for the project's own sources. */
     public static final String ADD_ENTRY = "add-entry";
 
+    /** The same file, started as a part of the package that it lies in. */
+    public static final String AS_MODULE = "as-module";
+
     /** A new environment. */
     public static final String NEW_ENVIRONMENT = "new-environment";
 
@@ -123,12 +126,12 @@ public final class Treatments {
      * folder.
      */
     public static boolean onlyRunProves(Treatment treatment) {
-        return Set.of(SAFE_PATH, ADD_ENTRY, OWN_WITHOUT_OPTIONS).contains(treatment.kind());
+        return Set.of(SAFE_PATH, ADD_ENTRY, AS_MODULE, OWN_WITHOUT_OPTIONS).contains(treatment.kind());
     }
 
     /** Whether it changes what the program finds first, which may itself be the reason of a new failure. */
     public static boolean mayCauseAnother(Treatment treatment) {
-        return Set.of(SAFE_PATH, LEAVE_OUT_ENTRY, WITHOUT_OPTIONS, OWN_WITHOUT_OPTIONS, ADD_ENTRY)
+        return Set.of(SAFE_PATH, LEAVE_OUT_ENTRY, WITHOUT_OPTIONS, OWN_WITHOUT_OPTIONS, ADD_ENTRY, AS_MODULE)
                 .contains(treatment.kind());
     }
 
@@ -144,6 +147,36 @@ public final class Treatments {
         VariableChange change = new VariableChange(Map.of(variable, more), new TreeSet<>());
         Say title = Say.of("treatment.add-entry", "variable", variable, "entry", entry);
         return unchanged(ADD_ENTRY, title, program, python, change, chain);
+    }
+
+    /**
+     * The same script, started by {@code -m} as a part of its package: from the folder above that, or, where arguments
+     * may be files of the folder in which it runs, from there with the folder above on a search path variable.
+     *
+     * @param variable {@code PYTHONPATH}
+     * @param value what it holds now; empty for nothing
+     */
+    public static Treatment asModule(
+            Program program,
+            String python,
+            String module,
+            String root,
+            String variable,
+            String value,
+            LoadChain chain) {
+        List<String> arguments = program.program().subList(1, program.program().size());
+        boolean stays = !arguments.isEmpty() && !program.folder().equals(root);
+        List<String> words = new ArrayList<>(List.of("-m", module));
+        words.addAll(arguments);
+        Program part = new Program(
+                program.options(), words, stays ? program.folder() : root, null, program.set(), program.unset());
+        String more = value.isEmpty() ? root : root + ":" + value;
+        VariableChange change =
+                stays ? new VariableChange(Map.of(variable, more), new TreeSet<>()) : VariableChange.NONE;
+        Say title = stays
+                ? Say.of("treatment.as-module.path", "module", module, "variable", variable, "entry", root)
+                : Say.of("treatment.as-module", "module", module, "folder", root);
+        return unchanged(AS_MODULE, title, part, python, change, chain);
     }
 
     /**

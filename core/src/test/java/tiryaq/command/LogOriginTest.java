@@ -74,6 +74,27 @@ class LogOriginTest {
         assertThat(origin.feature()).isEqualTo(version.out());
     }
 
+    /** The packages of an older Python, on the path of one that leaves lines out of what it quotes. */
+    @ParameterizedTest
+    @MethodSource("interpreters")
+    void theFormOfATracebackTellsTheOldestPython(String python) throws IOException {
+        Path packages = Files.createDirectories(folder.resolve("old/lib/python3.8/site-packages"));
+        Files.createDirectories(folder.resolve("old/bin"));
+        Files.createSymbolicLink(folder.resolve("old/bin/python"), Path.of(python));
+        Files.writeString(folder.resolve("old/pyvenv.cfg"), "version = 3.8.1\n");
+        Files.writeString(packages.resolve("zqclient.py"), "from os import (\n    path,\n    sep,\n    zqnone,\n)\n");
+        Files.writeString(folder.resolve("x.py"), "import zqclient\n");
+        Pythons.Ran ran = Pythons.run(List.of(python, "x.py"), folder, Map.of("PYTHONPATH", packages.toString()));
+        Symptom symptom = Symptoms.in(ran.text());
+        LogOrigin origin = LogOrigin.of(symptom, folder.toString(), Pythons.machine(Map.of()));
+        boolean leavesOut = ran.text().contains("...<3 lines>...");
+        Pythons.Ran recent =
+                Pythons.run(List.of(python, "-c", "import sys; print(sys.version_info >= (3, 13))"), folder, Map.of());
+        assertThat(leavesOut).as(ran.text()).isEqualTo(recent.out().equals("True"));
+        assertThat(origin.atLeast()).isEqualTo(leavesOut ? "3.13" : "");
+        assertThat(origin.prefix()).isEqualTo(leavesOut ? "" : folder + "/old");
+    }
+
     private static Path real(String path) throws IOException {
         return Path.of(path).toRealPath();
     }

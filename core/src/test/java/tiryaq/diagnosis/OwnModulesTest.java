@@ -222,4 +222,33 @@ class OwnModulesTest extends CauseCases {
         patient.file("app/d" + x + "/__init__.py", "").file("app/d" + x + "-1.dist-info/METADATA", "");
         assertThat(patient.answer(missing("d" + x + ".part")).cause()).isNotEqualTo("not-an-environment-failure");
     }
+
+    private String relative(String file, String source) throws IOException {
+        patient.file(file, source + "\n");
+        return "Traceback (most recent call last):\n  File \"" + patient.at(file) + "\", line 1, in <module>\n    "
+                + source + "\nImportError: attempted relative import with no known parent package\n";
+    }
+
+    @Test
+    void aFileOfAPackageThatWasRunByItsPath() throws IOException {
+        patient.file("app/__init__.py", "").file("app/" + x + ".py", "value = 1\n");
+        Diagnosis answer = patient.answer(relative("app/main.py", "from ." + x + " import value"));
+        assertThat(answer.cause()).isEqualTo("local-import-broken");
+        assertThat(answer.certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(answer.summary().places())
+                .containsEntry("module", "app.main")
+                .containsEntry("folder", patient.at("app").replaceAll("/app$", ""));
+    }
+
+    /** A folder without the file that makes it a package may be one all the same; nothing says so. */
+    @Test
+    void aFolderThatOnlyMayBeAPackage() throws IOException {
+        patient.file("app/" + x + ".py", "value = 1\n");
+        Diagnosis answer = patient.answer(relative("app/main.py", "from ." + x + " import value"));
+        assertThat(answer.cause()).isEqualTo("local-import-broken");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        patient.file("app/__init__.py", "");
+        Diagnosis lacking = patient.answer(relative("app/main.py", "from .no" + x + " import value"));
+        assertThat(lacking.certainty()).isEqualTo(Certainty.LIKELY);
+    }
 }

@@ -94,6 +94,13 @@ class NextStepTest {
         Finding begun = Samples.founding().curable(List.of(safe));
         assertThat(Report.text(begun, NORMAL)).contains("tiryaq fix --plan " + safe.id() + " --rerun -- ");
         assertThat(Report.text(begun.whileImporting(true), NORMAL)).contains("tiryaq fix --plan " + safe.id() + " -- ");
+        Finding log = Finding.diagnosed(null, null, Samples.founding().diagnoses(), List.of(List.of(safe)))
+                .fromLog("a.log", false, null);
+        assertThat(Report.text(log, NORMAL)).as("it would refuse").doesNotContain("fix --plan");
+        Command ran = Command.of(List.of("/usr/bin/python3", "fetch.py"), "/srv")
+                .with(Map.of("PYTHONPATH", "/opt/libs"), new TreeSet<>());
+        assertThat(Report.text(log.ranBy(ran), NORMAL))
+                .endsWith("cd /srv && env PYTHONPATH=/opt/libs tiryaq fix --rerun -- /usr/bin/python3 fetch.py\n");
     }
 
     /** Without it, the next call would examine another interpreter and know no such plan. */

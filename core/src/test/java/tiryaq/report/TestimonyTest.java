@@ -2,9 +2,11 @@ package tiryaq.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.TextOptions.Verbosity;
 
@@ -29,5 +31,11 @@ class TestimonyTest {
     @CsvSource({"en, was examined", "ar, فُحص", "hi, जाँचा गया"})
     void whatWasNamedWasExamined(String language, String words) {
         assertThat(ran(language, ".option")).contains(words);
+    }
+
+    @Test
+    void aLineThatIsNotKnownHasNoNumber() {
+        assertThat(Testimony.says(new Evidence.Printed(0, "zq")).toString()).doesNotContain("0");
+        assertThat(Testimony.says(new Evidence.Printed(7, "zq")).toString()).contains("7");
     }
 }

@@ -152,8 +152,9 @@ final class Live {
         String printed = failing.out() + failing.err();
         Path log = Files.createTempFile("tiryaq", ".log");
         try {
-            String fix = sick.surroundings() + "exec " + tiryaq + " fix --yes --format json --python \"$PYTHON\" --log "
-                    + Oracle.quoted(log.toString());
+            // The search path of that run is told by the log alone.
+            String fix = sick.surroundings() + "unset PYTHONPATH; exec " + tiryaq
+                    + " fix --yes --format json --python \"$PYTHON\" --log " + Oracle.quoted(log.toString());
             TreeSnapshot before = sick.room().snapshot();
             Files.writeString(log, printed.replace("    from ", "    from elsewhere "));
             Ran refused = sick.room().sh(fix, LIMIT);

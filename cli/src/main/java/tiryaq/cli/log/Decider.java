@@ -5,16 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
-import tiryaq.command.Environment;
-import tiryaq.command.Interpreters;
-import tiryaq.command.Invocation;
+import tiryaq.command.Likeliest;
 import tiryaq.command.LogOrigin;
-import tiryaq.command.Resolver;
 import tiryaq.command.Unresolved;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.symptom.Failure;
 import tiryaq.symptom.Symptom;
 
 /** The one command that would decide what the output alone cannot. */
@@ -24,13 +22,17 @@ public final class Decider {
 
     private Decider() {}
 
-    /** For a log: it looks for the module and runs none of it. */
-    public static @Nullable Command of(Diagnosis answer) {
+    /**
+     * For a log: it looks for the module and runs none of it.
+     *
+     * @param python that printed it; {@code python} where that is not known here
+     */
+    public static @Nullable Command of(Diagnosis answer, String python) {
         String module = answer.module();
         if (module == null) {
             return null;
         }
-        return Command.of(List.of("python", "-c", LOOK, ModuleName.top(module)), ".");
+        return Command.of(List.of(python, "-c", LOOK, ModuleName.top(module)), ".");
     }
 
     /**
@@ -43,14 +45,16 @@ public final class Decider {
                 && examined.resolution().orElse(null) instanceof Unresolved unresolved
                 && (unresolved.reason() == Unresolved.Reason.UNKNOWN_WRAPPER
                         || unresolved.reason() == Unresolved.Reason.NOT_PYTHON);
-        if (!unknown || !examined.explained()) {
+        boolean failedImport = examined.explained() || examined.patient().failure() instanceof Failure.MissingModule;
+        if (!unknown || examined.ownFailure() || !failedImport) {
             return null;
         }
-        String python = likeliest(symptom, examined.answer().module(), command.folder(), machine);
-        if (python == null) {
+        LogOrigin origin = LogOrigin.of(symptom, command.folder(), machine);
+        List<String> python = Likeliest.of(origin, examined.answer().module(), command.folder(), null, machine);
+        if (python.isEmpty()) {
             return null;
         }
-        List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose", "--python", python, "--"));
+        List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose", "--python", python.getFirst(), "--"));
         words.addAll(command.argv());
         return Command.of(words, ".");
     }
@@ -59,77 +63,26 @@ public final class Decider {
      * For a log of this machine that does not tell for sure which Python it was: the same log again with the likeliest
      * one named. What came through a pipe cannot be read again, but the script that it begins with can be run again.
      *
-     * @param module what is missing; null for nothing
-     * @param origin where the log comes from, by its paths
+     * @param told what the user said of the log, to be said again
+     * @param program what the log seems to be of, begun by that Python
      */
-    public static @Nullable Command naming(
-            Symptom symptom, String log, @Nullable String module, LogOrigin origin, String folder, Machine machine) {
-        String python = origin.executable().orElseGet(() -> likeliest(symptom, module, folder, machine));
-        if (python == null) {
-            return null;
-        }
+    public static Command naming(String log, List<String> told, Command program, Machine machine) {
+        String python = program.argv().getFirst();
         List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose"));
-        List<String> program = LogPlace.command(symptom, python, folder).argv();
+        String script = program.argv().size() > 1 ? program.argv().getLast() : "";
         if (!log.equals("-")) {
-            words.addAll(List.of("--python", python, "--log", log));
-        } else if (program.size() > 1 && machine.isFile(Paths.absolute(folder, program.getLast()))) {
+            words.addAll(List.of("--python", python));
+            words.addAll(told);
+            words.addAll(List.of("--log", log));
+        } else if (!script.isEmpty() && machine.isFile(Paths.absolute(program.folder(), script))) {
             words.add("--");
-            words.addAll(program);
+            words.addAll(program.argv());
+            // The same search path as was shown to have been set.
+            return Command.of(words, ".").with(program.set(), program.unset());
         } else {
             words.addAll(List.of("--python", python));
+            words.addAll(told);
         }
         return Command.of(words, ".");
-    }
-
-    /** Never one that has what is missing. */
-    private static @Nullable String likeliest(
-            Symptom symptom, @Nullable String module, String folder, Machine machine) {
-        String feature = LogOrigin.of(symptom, folder, machine).feature();
-        List<String> here = new ArrayList<>();
-        for (Environment each : Interpreters.candidates(folder, null, machine)) {
-            here.add(each.executable());
-        }
-        here.addAll(0, onPath(folder, machine));
-        here.removeIf(python -> has(python, module, machine));
-        for (String python : here) {
-            if (!feature.isEmpty() && machine.isFolder(prefix(python) + "/lib/python" + feature)) {
-                return python;
-            }
-        }
-        return here.isEmpty() ? null : here.getFirst();
-    }
-
-    /**
-     * What a shell here would start by a bare name: behind a version manager's shim lies no interpreter of PATH's own.
-     */
-    private static List<String> onPath(String folder, Machine machine) {
-        List<String> first = new ArrayList<>();
-        for (String name : List.of("python", "python3")) {
-            if (Resolver.resolve(Command.of(List.of(name), folder), machine) instanceof Invocation found) {
-                first.add(found.executable());
-            }
-        }
-        return first;
-    }
-
-    private static String prefix(String python) {
-        return Paths.parent(Paths.parent(python));
-    }
-
-    private static boolean has(String python, @Nullable String module, Machine machine) {
-        if (module == null || module.indexOf('.') >= 0) {
-            // A part of what is there may well be missing.
-            return false;
-        }
-        String lib = prefix(python) + "/lib";
-        for (String version : machine.list(lib).names()) {
-            for (String packages : List.of("/site-packages/", "/dist-packages/")) {
-                String path = lib + "/" + version + packages + module;
-                if (version.startsWith("py") && (machine.isFolder(path) || machine.isFile(path + ".py"))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

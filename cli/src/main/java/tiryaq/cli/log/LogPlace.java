@@ -1,15 +1,24 @@
 package tiryaq.cli.log;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import tiryaq.command.Command;
+import tiryaq.command.Invocation;
+import tiryaq.command.Likeliest;
 import tiryaq.command.LogOrigin;
+import tiryaq.command.Vouched;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.Machine;
+import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Symptom;
 
 /** Whether a log is of this machine, and of which command and folder here. */
 public final class LogPlace {
+    private static final int MOST = 4;
+
     private LogPlace() {}
 
     /** The interpreter, and the script that the traceback begins in. */
@@ -19,6 +28,28 @@ public final class LogPlace {
                 && !frames.getFirst().internal()
                 && frames.getFirst().function().equals("<module>");
         return Command.of(script ? List.of(python, frames.getFirst().file()) : List.of(python), folder);
+    }
+
+    /** The same with the search path that its frames show. */
+    public static Command command(Symptom symptom, Invocation ran, String folder) {
+        String path = ran.set().get(Invocation.SEARCH_PATH);
+        Command plain = command(symptom, ran.executable(), folder);
+        return path == null ? plain : plain.with(Map.of(Invocation.SEARCH_PATH, path), new TreeSet<>());
+    }
+
+    /** The Pythons that may have printed a failed import and may be asked, the likeliest first; a few. */
+    public static List<String> likeliest(Symptom symptom, LogOrigin origin, String folder, Machine machine) {
+        Failure failure = symptom.incidents().getFirst().failure();
+        if (failure.about().isEmpty() && !(failure instanceof Failure.NativeRefused)) {
+            return List.of();
+        }
+        List<String> words = command(symptom, "", folder).argv();
+        String module = failure instanceof Failure.MissingModule ? failure.about() : null;
+        Vouched vouched = Vouched.in(folder, machine);
+        return Likeliest.of(origin, module, folder, words.size() > 1 ? words.getLast() : null, machine).stream()
+                .filter(vouched::includes)
+                .limit(MOST)
+                .toList();
     }
 
     /** Where relative files of a log lie; empty where they may be those of another machine. */

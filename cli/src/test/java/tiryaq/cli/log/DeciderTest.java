@@ -16,6 +16,7 @@ import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.Ran;
 import tiryaq.command.Command;
+import tiryaq.command.Likeliest;
 import tiryaq.command.LogOrigin;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
@@ -111,10 +112,7 @@ class DeciderTest {
         String own = environment(".venv", "3.12");
         Symptom symptom = Symptoms.in(FAILURE);
         Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
-        LogOrigin origin = LogOrigin.of(symptom, project.toString(), machine);
-        assertThat(Optional.ofNullable(Decider.naming(symptom, "ci.log", null, origin, project.toString(), machine))
-                        .map(Command::argv)
-                        .orElse(List.of()))
+        assertThat(again(symptom, "ci.log", machine))
                 .containsExactly("tiryaq", "diagnose", "--python", own, "--log", "ci.log");
         assertThat(piped(symptom, machine))
                 .as("what came through a pipe cannot be read again, and the script is not here")
@@ -124,10 +122,15 @@ class DeciderTest {
     }
 
     private List<String> piped(Symptom symptom, Machine machine) {
+        return again(symptom, "-", machine);
+    }
+
+    private List<String> again(Symptom symptom, String log, Machine machine) {
         LogOrigin origin = LogOrigin.of(symptom, project.toString(), machine);
-        return Optional.ofNullable(Decider.naming(symptom, "-", null, origin, project.toString(), machine))
-                .map(Command::argv)
-                .orElse(List.of());
+        String python =
+                Likeliest.of(origin, null, project.toString(), null, machine).getFirst();
+        Command program = LogPlace.command(symptom, python, project.toString());
+        return Decider.naming(log, List.of(), program, machine).argv();
     }
 
     /** It would only show that another one must have run. */

@@ -62,6 +62,12 @@ final class FrameLine {
         return new Frame(line.substring(0, mark + 3), Scan.number(line, number), function, null);
     }
 
+    /** The older of the versions that print all so far and this line, which 3.13 writes where it leaves some out. */
+    static String later(String known, String line) {
+        String said = line.startsWith("    ...<") ? line.strip() : "";
+        return said.endsWith(" lines>...") ? "3.13" : known;
+    }
+
     /** Whether a line stands below a frame as its source does: the marks under it, or an import, deeply indented. */
     static boolean quotes(String line) {
         if (Scan.indent(line) < 4) {

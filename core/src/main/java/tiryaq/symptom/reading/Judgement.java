@@ -327,7 +327,7 @@ final class Judgement {
         }
         List<Symptom.Beside> kept = once.values().stream().limit(MOST).toList();
         return new Symptom(
-                incidents, truncated, true, List.of(), kept, once.size() - kept.size(), List.copyOf(startFiles));
+                incidents, truncated, true, List.of(), kept, once.size() - kept.size(), List.copyOf(startFiles), "");
     }
 
     /**

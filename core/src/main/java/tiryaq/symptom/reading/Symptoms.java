@@ -26,8 +26,8 @@ public final class Symptoms {
         OutputLines.feed(tail, transcript);
         Symptom symptom = Judgement.of(transcript.events(), transcript.lastLine());
         return symptom.incidents().isEmpty()
-                ? new Symptom(List.of(), false, tail.text(), tail.lines(), List.of(), 0, symptom.startFiles())
-                : symptom;
+                ? new Symptom(List.of(), false, tail.text(), tail.lines(), List.of(), 0, symptom.startFiles(), "")
+                : symptom.printedBy(transcript.atLeast());
     }
 
     /** The symptom in an output that is at hand as text. */

@@ -48,6 +48,7 @@ final class Transcript implements LineReader {
     private LinePrefix lastPrefix = new LinePrefix("");
     private String before = "";
     private int lastLine;
+    private String atLeast = "";
 
     @Override
     public boolean open() {
@@ -123,6 +124,11 @@ final class Transcript implements LineReader {
         return lastLine;
     }
 
+    /** The oldest Python that prints such tracebacks; empty where they do not say. */
+    String atLeast() {
+        return atLeast;
+    }
+
     /** In the order of the output. */
     List<Event> events() {
         return events.all();
@@ -132,7 +138,9 @@ final class Transcript implements LineReader {
         if (header(number, text)) {
             return;
         }
-        ExceptionText exception = open.accept(open.prefix.remove(text), number);
+        String line = open.prefix.remove(text);
+        atLeast = FrameLine.later(atLeast, line);
+        ExceptionText exception = open.accept(line, number);
         if (exception != null) {
             traceback = null;
             raised = open.raised(exception, number);

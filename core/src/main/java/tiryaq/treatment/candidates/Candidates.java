@@ -140,6 +140,7 @@ public final class Candidates {
         List<Treatment> found = new ArrayList<>();
         leaveOut().or(this::leaveOutShadow).ifPresent(found::add);
         safePath().ifPresent(found::add);
+        OwnSources.asModule(patient, answer, seen, program, chain).ifPresent(found::add);
         OwnSources.searched(patient, answer, seen, program, chain).ifPresent(found::add);
         if (!NO_OTHER_PYTHON.contains(answer.cause())) {
             found.addAll(standing.treatments(project()));

@@ -8,6 +8,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OwnPlace;
+import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
 import tiryaq.treatment.LoadChain;
@@ -37,6 +38,29 @@ final class OwnSources {
                                 patient.machine().variable(VARIABLE).orElse(""),
                                 place.entry(),
                                 chain));
+    }
+
+    /** The same script as a part of its package, where it is one. */
+    static Optional<Treatment> asModule(
+            Case patient, Diagnosis answer, PythonEnvironment seen, Program program, LoadChain chain) {
+        boolean script = program.firstEntry() != null && !program.program().isEmpty();
+        if (!script
+                || !answer.cause().equals(LocalImportBroken.CODE)
+                || seen.start().ignoreEnvironment()) {
+            return Optional.empty();
+        }
+        return place(patient, answer)
+                .map(place -> PackagePart.below(patient, place.entry()))
+                .orElseGet(() -> PackagePart.importing(patient))
+                .filter(part -> part.root().indexOf(':') < 0)
+                .map(part -> Treatments.asModule(
+                        program,
+                        seen.interpreter().executable(),
+                        part.module(),
+                        part.root(),
+                        VARIABLE,
+                        patient.machine().variable(VARIABLE).orElse(""),
+                        chain));
     }
 
     /**

@@ -217,4 +217,41 @@ class AskedForTest {
                 .extracting(Command::argv)
                 .isEqualTo(List.of(venv + "/bin/python", "-m", "pip", "install", "-e", project.toString()));
     }
+
+    /** A file of a package, by its path: as a module it works, in its folder where it has arguments to find there. */
+    @Test
+    void aPartOfAPackageIsStartedAsOne() throws IOException {
+        Path inner = Files.createDirectories(project.resolve("zqpack/core"));
+        Files.writeString(project.resolve("zqpack/__init__.py"), "");
+        Files.writeString(project.resolve("zqpack/conf.py"), "word = 'works'\n");
+        Files.writeString(inner.resolve("__init__.py"), "");
+        Path script = inner.resolve("run.py");
+        Files.writeString(script, "from ..conf import word\nimport sys\nprint(word, *sys.argv[1:])\n");
+        Treatment treatment = only(place.command(place.python(), script.toString()));
+        assertThat(Treatments.onlyRunProves(treatment)).isTrue();
+        assertThat(treatment.proof()).allMatch(each -> place.run(each).passed());
+        Command cured = Objects.requireNonNull(treatment.cured());
+        assertThat(cured.argv()).endsWith("-m", "zqpack.core.run");
+        assertThat(cured.folder()).isEqualTo(project.toString());
+        assertThat(place.run(cured).out()).isEqualTo("works\n");
+        Command given = place.command(place.python(), "run.py", "one");
+        Command there = new Command(given.argv(), inner.toString(), given.set(), given.unset());
+        Command kept = Objects.requireNonNull(only(there).cured());
+        assertThat(kept.folder()).isEqualTo(inner.toString());
+        assertThat(kept.set()).containsEntry("PYTHONPATH", project.toString());
+        assertThat(place.run(kept).out()).isEqualTo("works one\n");
+        // The same file with an absolute import of its package, in a project that says that it is one.
+        Files.writeString(project.resolve("pyproject.toml"), "[project]\nname = \"q\"\nversion = \"1\"\n");
+        Files.writeString(script, "import zqpack.conf\nprint(zqpack.conf.word)\n");
+        List<Treatment> offered = offered(place.command(place.python(), script.toString()), Providers.NONE);
+        assertThat(offered).extracting(Treatment::kind).startsWith(Treatments.AS_MODULE, Treatments.ADD_ENTRY);
+        assertThat(place.run(Objects.requireNonNull(offered.getFirst().cured())).out())
+                .isEqualTo("works\n");
+    }
+
+    private Treatment only(Command command) throws IOException {
+        List<Treatment> offered = offered(command, Providers.NONE);
+        assertThat(offered).extracting(Treatment::kind).containsExactly(Treatments.AS_MODULE);
+        return offered.getFirst();
+    }
 }

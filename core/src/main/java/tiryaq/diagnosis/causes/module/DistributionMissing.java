@@ -85,11 +85,11 @@ public final class DistributionMissing implements Cause {
             return Optional.empty();
         }
         // By its definition a distribution that provides the module is known; here every way to know one was tried.
-        return (provided.isEmpty() && patient.environment().isPresent()) || installed(patient, provided)
+        return provided.isEmpty() || installed(patient, provided)
                 ? Optional.empty()
-                : Optional.of(damaged.map(found ->
-                                diagnose(patient, absent.get(), top, provided).noting(said(module, found)))
-                        .orElseGet(() -> diagnose(patient, absent.get(), top, provided)));
+                : Optional.of(damaged.map(found -> diagnose(patient, absent.get(), top, provided.get())
+                                .noting(said(module, found)))
+                        .orElseGet(() -> diagnose(patient, absent.get(), top, provided.get())));
     }
 
     private static Optional<Providers.Provided> installed(Elsewhere found) {
@@ -169,26 +169,16 @@ public final class DistributionMissing implements Cause {
         return there && !Distributions.liesIn(patient.machine(), folder);
     }
 
-    private Diagnosis diagnose(Case patient, Absent absent, String top, Optional<Providers.Provided> provided) {
+    private Diagnosis diagnose(Case patient, Absent absent, String top, Providers.Provided provided) {
         String module = absent.module();
         boolean onDisk = patient.environment().isPresent();
-        DiagnosisBuilder diagnosis = (onDisk
-                                && provided.isPresent()
-                                && provided.get().certain()
-                        ? patient.proved(CODE)
-                        : patient.likely(CODE))
-                .module(module);
+        DiagnosisBuilder diagnosis =
+                (onDisk && provided.certain() ? patient.proved(CODE) : patient.likely(CODE)).module(module);
         patient.environment()
                 .ifPresent(seen -> diagnosis.because(
                         new Evidence.Searched(module, seen.path().locations())));
-        if (provided.isEmpty()) {
-            return diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel());
-        }
-        String distribution = provided.get().distribution();
-        diagnosis
-                .distribution(distribution)
-                .because(new Evidence.Provides(
-                        module, distribution, provided.get().source()));
+        String distribution = provided.distribution();
+        diagnosis.distribution(distribution).because(new Evidence.Provides(module, distribution, provided.source()));
         List<String> namesakes = patient.table().namesakes(module);
         if (!namesakes.isEmpty()) {
             diagnosis.note(
@@ -201,7 +191,7 @@ public final class DistributionMissing implements Cause {
             return diagnosis
                     .fault(absent.folder())
                     .summary(
-                            !provided.get().certain() ? ".folder.namesake" : same ? ".folder.same" : ".folder",
+                            !provided.certain() ? ".folder.namesake" : same ? ".folder.same" : ".folder",
                             "module",
                             module,
                             "distribution",
@@ -212,7 +202,7 @@ public final class DistributionMissing implements Cause {
                             absent.folder());
         }
         return diagnosis.summary(
-                onDisk ? !provided.get().certain() ? ".namesake" : same ? ".same" : "" : same ? ".log.same" : ".log",
+                onDisk ? !provided.certain() ? ".namesake" : same ? ".same" : "" : same ? ".log.same" : ".log",
                 "module",
                 module,
                 "distribution",

@@ -21,6 +21,7 @@ public final class LocalImportBroken implements Cause {
     public Optional<Diagnosis> examine(Case patient) {
         return OwnPlace.of(patient)
                 .map(place -> inPlace(patient, place))
+                .or(() -> PackagePart.importing(patient).map(part -> started(patient, part)))
                 .or(() -> OwnPart.of(patient).flatMap(part -> unmade(patient, part)));
     }
 
@@ -38,6 +39,12 @@ public final class LocalImportBroken implements Cause {
                         place.file(),
                         "entry",
                         place.entry());
+    }
+
+    private static Diagnosis started(Case patient, PackagePart part) {
+        return (part.sure() ? patient.judged(CODE) : patient.likely(CODE))
+                .module(part.module())
+                .summary(".relative", "path", part.file(), "module", part.module(), "folder", part.root());
     }
 
     /** The disk shows what it would be made from, not that nothing else is wrong with it. */

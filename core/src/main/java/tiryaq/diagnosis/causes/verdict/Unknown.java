@@ -12,6 +12,7 @@ import tiryaq.diagnosis.HidingRelease;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.StartUp;
 import tiryaq.diagnosis.causes.module.NearModule;
+import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.diagnosis.wanted.Extra;
@@ -112,7 +113,7 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         }
-        if (startedAsScript(patient.failure())) {
+        if (PackagePart.startedAsScript(patient.failure())) {
             String file = patient.incident().frames().isEmpty()
                     ? ""
                     : patient.absolute(patient.incident().frames().getLast().file());
@@ -167,6 +168,12 @@ public final class Unknown implements Cause {
         if (nobody(patient)) {
             patient.index().obstacle().ifPresent(diagnosis::note);
         }
+        if (patient.environment().isEmpty()
+                && patient.failure() instanceof Failure.MissingModule missing
+                && !missing.parentIsNoPackage()
+                && !StandardLibrary.comesOrGoes(ModuleName.top(module))) {
+            return diagnosis.summary(".unproved.log", "module", module);
+        }
         return nobody(patient)
                 ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
                 : diagnosis.summary(
@@ -175,26 +182,6 @@ public final class Unknown implements Cause {
                         words,
                         "signal",
                         signal);
-    }
-
-    /**
-     * A file of a package was run by its path, so that it knows no package of its own; 3.5 and older word it otherwise.
-     */
-    private static boolean startedAsScript(Failure failure) {
-        return switch (failure) {
-            case Failure.OtherException other ->
-                other.message().startsWith("attempted relative import with no known parent package")
-                        || other.message().startsWith("Attempted relative import in non-package")
-                        || other.message().startsWith("Parent module '' not loaded");
-            case Failure.MissingModule missing -> missing.module().startsWith("__main__.");
-            case Failure.MissingName _,
-                    Failure.MissingAttribute _,
-                    Failure.NativeRefused _,
-                    Failure.StartFailed _,
-                    Failure.CommandMissing _,
-                    Failure.InstallFailed _,
-                    Failure.Killed _ -> false;
-        };
     }
 
     /** What is missing belongs to the standard library of another Python than the one that ran. */
@@ -206,10 +193,17 @@ public final class Unknown implements Cause {
         }
         Optional<StandardLibrary.Span> found =
                 name.isEmpty() ? StandardLibrary.of(module) : StandardLibrary.of(module, name);
-        if (found.isEmpty() || patient.environment().isEmpty()) {
+        if (found.isEmpty()) {
             return Optional.empty();
         }
         StandardLibrary.Span span = found.get();
+        if (patient.environment().isEmpty()) {
+            boolean newer = !span.since().isEmpty() && span.until().isEmpty();
+            return newer
+                    ? Optional.of(
+                            diagnosis.summary(".stdlib-joined.log", "module", span.what(), "version", span.since()))
+                    : Optional.empty();
+        }
         PythonVersion version = patient.environment().get().interpreter().version();
         String interpreter = patient.interpreterLabel();
         if (span.noLonger(version.major(), version.minor())) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
+import tiryaq.command.Invocation;
 import tiryaq.command.Means;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
@@ -27,7 +28,7 @@ import tiryaq.symptom.reading.Symptoms;
 /**
  * A log of this machine whose PYTHONPATH is not set any more, of a package that words its own failure as NumPy does.
  */
-class ShownEntryTest {
+class ShownEntriesTest {
     private static final String HALF = """
             import sys
             ADVICE = '''
@@ -100,7 +101,10 @@ class ShownEntryTest {
         assertThat(ran.exit()).isNotZero();
         Symptom symptom = Symptoms.in(ran.text());
         assertThat(symptom.incidents().getFirst().python()).contains(python);
-        Machine now = set.isEmpty() ? machine : machine(set);
+        return examined(set.isEmpty() ? machine : machine(set), symptom);
+    }
+
+    private Examined examined(Machine now, Symptom symptom) {
         return new Examination(now, new OnlyThese(now, Set.of(python)), interpreter -> Providers.NONE)
                 .of(
                         symptom,
@@ -121,7 +125,7 @@ class ShownEntryTest {
         assertThat(examined.answer().chain().getLast().file()).isEqualTo(half.toString());
         assertThat(examined.answer().notes())
                 .contains(Say.of(
-                        "note.other-surroundings",
+                        "note.shown-entry",
                         "entry",
                         folder + "/libs",
                         "interpreter",
@@ -136,10 +140,54 @@ class ShownEntryTest {
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
     }
 
-    /** Where nothing on the disk explains it, it is no failure of the program's own and no other interpreter's. */
+    /** Where nothing on the disk explains it, the log says no more than the run would. */
     @Test
-    void withoutTheForeignFileItIsUnknown() throws IOException {
+    void withoutTheForeignFileItIsAsIfTheVariableWereSet() throws IOException {
         Files.delete(half);
-        assertThat(read(Map.of()).answer().cause()).isEqualTo("unknown");
+        assertThat(read(Map.of()).answer().cause())
+                .isNotEqualTo("abi-tag-mismatch")
+                .isEqualTo(read(Map.of("PYTHONPATH", folder + "/libs")).answer().cause());
+    }
+
+    /** Two folders, one of which only the other's code needs: a missing top-level module was loaded from nowhere. */
+    @Test
+    void everyFolderThatTheFramesShowIsSearchedInItsOrder() throws IOException {
+        Path client = Files.createDirectories(folder.resolve("first/zqclient/part"));
+        Files.writeString(client.resolveSibling("__init__.py"), "from .part import more\n");
+        Files.writeString(client.resolve("__init__.py"), "");
+        Files.writeString(client.resolve("more.py"), "def go():\n    import zqneed\ngo()\n");
+        Path need = Files.createDirectories(folder.resolve("second/zqneed"));
+        Files.writeString(need.resolve("__init__.py"), "import _zqback\n");
+        Files.createDirectories(folder.resolve("second/zqclient"));
+        Files.writeString(folder.resolve("second/zqclient/__init__.py"), "raise SystemExit('the other one')\n");
+        Path back = Files.write(folder.resolve("second/_zqback.cpython-32-x86_64-linux-gnu.so"), elf());
+        Files.writeString(script, "import zqclient\n");
+        String path = folder + "/first:" + folder + "/second";
+        Pythons.Ran ran = Pythons.run(List.of(python, script.toString()), folder, Map.of("PYTHONPATH", path));
+        assertThat(ran.text()).contains("No module named '_zqback'");
+        Examined examined = examined(machine, Symptoms.in(ran.text()));
+        assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(examined.answer().chain().getLast().file()).isEqualTo(back.toString());
+        assertThat(examined.resolution())
+                .hasValueSatisfying(how -> assertThat(((Invocation) how).set())
+                        .as("what is shown as a cure has to search there as well")
+                        .containsEntry("PYTHONPATH", path));
+    }
+
+    /** No variable is made of what the program does itself. */
+    @Test
+    void whatTheProgramPutsThereItselfStaysItsOwn() throws IOException {
+        Path need = Files.createDirectories(folder.resolve("second/zqneed"));
+        Files.writeString(need.resolve("__init__.py"), "import _zqback\n");
+        Files.write(folder.resolve("second/_zqback.cpython-32-x86_64-linux-gnu.so"), elf());
+        Files.writeString(script, "import sys\nsys.path.append('" + folder + "/second')\nimport zqneed\n");
+        Pythons.Ran ran = Pythons.run(List.of(python, script.toString()), folder, Map.of());
+        Examined examined = examined(machine, Symptoms.in(ran.text()));
+        assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(examined.answer().notes()).contains(Say.of("note.added-entry", "entry", folder + "/second"));
+        assertThat(examined.resolution())
+                .hasValueSatisfying(how -> assertThat(((Invocation) how).set()).isEmpty());
     }
 }

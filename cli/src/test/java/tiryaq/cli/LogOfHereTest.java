@@ -1,0 +1,119 @@
+package tiryaq.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.cli.options.Options;
+
+/** A log of this machine that tells neither which Python ran nor which search path was set is read with the disk. */
+class LogOfHereTest {
+    @TempDir
+    private Path folder;
+
+    private Path python = Path.of("/");
+    private Path project = Path.of("/");
+
+    @BeforeEach
+    void findPython() throws IOException {
+        folder = folder.toRealPath();
+        Optional<Path> found = Stream.of(
+                        System.getenv().getOrDefault("PATH", "").split(":"))
+                .filter(each -> each.startsWith("/") && !each.contains("shims"))
+                .map(each -> Path.of(each, "python3"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(found.isPresent(), "no python3 is on PATH");
+        python = found.get();
+        project = Files.createDirectories(folder.resolve("project"));
+    }
+
+    private Path log(String program, Map<String, String> set) throws IOException, InterruptedException {
+        Path app = Files.writeString(project.resolve("app.py"), program);
+        Path log = folder.resolve("a.log");
+        ProcessBuilder start = new ProcessBuilder(python.toString(), app.toString())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        start.environment().remove("PYTHONPATH");
+        start.environment().putAll(set);
+        assertThat(start.start().waitFor()).isEqualTo(1);
+        return log;
+    }
+
+    private record Said(int code, String out) {}
+
+    private Said diagnose(Path log, Map<String, String> more) throws IOException {
+        Map<String, String> options = new HashMap<>(Map.of("--offline", ""));
+        options.putAll(more);
+        boolean piped = options.containsKey("piped");
+        options.remove("piped");
+        if (!piped) {
+            options.put("--log", log.toString());
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Session session = new Session(
+                new Options("diagnose", options, List.of()),
+                Map.of(
+                        "HOME",
+                        folder.toString(),
+                        "XDG_CACHE_HOME",
+                        folder + "/cache",
+                        "PATH",
+                        String.valueOf(python.getParent())),
+                Optional.empty(),
+                new ByteArrayInputStream(piped ? Files.readAllBytes(log) : new byte[0]),
+                to,
+                to,
+                "");
+        int code = DiagnoseCommand.run(session).number();
+        return new Said(code, out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theFolderThatOnlyThatRunHadOnItsPathIsSearched() throws IOException, InterruptedException {
+        Path libs = Files.createDirectories(folder.resolve("libs/zqclient"));
+        Files.writeString(libs.resolve("__init__.py"), "import _zqback\n");
+        Path back = libs.resolveSibling("_zqback.cpython-32-x86_64-linux-gnu.so");
+        Files.copy(Path.of("/proc/self/exe"), back);
+        Path log = log("import zqclient\n", Map.of("PYTHONPATH", folder + "/libs"));
+        Said said = diagnose(log, Map.of());
+        assertThat(said.out()).contains("[abi-tag-mismatch]", "_zqback.cpython-32", "PYTHONPATH", "likely, not proved");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out().strip().lines().toList().getLast())
+                .startsWith("tiryaq diagnose --python ")
+                .contains(" --offline ", " --log ");
+        assertThat(diagnose(log, Map.of("piped", "")).out())
+                .as("what came through a pipe is run again, with that folder")
+                .contains("env PYTHONPATH=" + folder + "/libs tiryaq diagnose -- ", project + "/app.py");
+    }
+
+    /** What nothing provides is no missing distribution, whatever is known of the Python. */
+    @Test
+    void theSameFactsHaveTheSameCode() throws IOException, InterruptedException {
+        Path log = log("import zqnobody_has_it\n", Map.of());
+        Said guessed = diagnose(log, Map.of());
+        Said named = diagnose(log, Map.of("--python", python.toString()));
+        Files.delete(project.resolve("app.py"));
+        Said elsewhere = diagnose(log, Map.of());
+        for (Said each : List.of(guessed, named, elsewhere)) {
+            assertThat(each.code()).isEqualTo(4);
+            assertThat(each.out()).contains("[unknown]", "nothing proves which");
+        }
+    }
+}
