@@ -46,7 +46,10 @@ final class FixCommand {
     /** What is to be done about a log: all but running the program, whose arguments it does not tell. */
     private static ExitCode ofLog(Session session, Consultation consultation, LogRead read) throws IOException {
         Consulted sick = read.consulted();
-        if (sick.finding().verdict() != Finding.Verdict.DIAGNOSED) {
+        // What nothing explains here may be plain where it was printed.
+        boolean strange = sick.finding().verdict() == Finding.Verdict.UNKNOWN
+                && read.elsewhere().isPresent();
+        if (sick.finding().verdict() != Finding.Verdict.DIAGNOSED && !strange) {
             return nothing(session, sick);
         }
         if (read.elsewhere().isPresent() || read.command().isEmpty()) {

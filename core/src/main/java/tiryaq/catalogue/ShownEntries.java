@@ -13,7 +13,7 @@ import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 
-/** Folders that a log shows to have been searched: packages of its stack were loaded from there, whatever is set now. */
+/** Folders that a log shows to have been searched: its stack was loaded from there, whatever is set now. */
 final class ShownEntries {
     private static final int MOST = 4;
     private static final int LIMIT = 1 << 20;
