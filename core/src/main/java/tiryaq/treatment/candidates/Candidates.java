@@ -21,6 +21,7 @@ import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
+import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Machine;
@@ -147,17 +148,18 @@ public final class Candidates {
         boolean evaded = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
         VariableChange change = poisonLeftOut();
         if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !evaded && provable() && !shadowStays(change)) {
+            PythonEnvironment whole = VenvBroken.asItWas(patient, answer, seen);
             found.addAll(environments.propose(new Environments.Request(
                     patient,
                     answer,
                     answers.subList(1, answers.size()),
-                    seen,
+                    whole,
                     program,
                     project(),
                     script,
                     change,
                     chain,
-                    standing.needed())));
+                    whole == seen ? standing.needed() : null)));
         }
         found.addAll(ByHand.of(patient, answer, seen, project(), program));
         for (Examined each : beside) {
