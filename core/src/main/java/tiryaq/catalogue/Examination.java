@@ -119,7 +119,9 @@ public final class Examination {
         Optional<View> view = told.map(seen -> shown.map(entry -> seen.with(entry, PathEntry.Origin.SITE))
                 .orElseGet(() -> ran.here() ? withAdded(seen, symptom, command.folder()) : seen));
         List<Incident> incidents = Deaths.of(symptom, ran, resolution);
-        Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
+        // A script may have gone elsewhere before it started Python: there its relative files are meant.
+        String folder = resolution instanceof Invocation started ? started.folder() : command.folder();
+        Case first = started(patient(incidents.getFirst(), view, folder), resolution);
         Examined examined = swallowed(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
         Examined judged = view.map(seen -> Surroundings.judged(examined, seen.environment(), seen.means(), shown))

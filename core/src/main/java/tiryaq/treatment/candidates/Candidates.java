@@ -114,7 +114,9 @@ public final class Candidates {
      */
     private static List<Treatment> ofWrapper(Examined examined, PythonEnvironment seen, Command command) {
         Case patient = examined.patient();
-        String project = ProjectFolder.of(patient.machine(), command.folder());
+        // A script may go to the folder of its project first.
+        String project =
+                ProjectFolder.of(patient.machine(), patient.folder().isEmpty() ? command.folder() : patient.folder());
         List<Treatment> steps = new ArrayList<>(ByHand.of(patient, examined.answer(), seen, project, null));
         for (Examined each : examined.beside()) {
             steps.addAll(ByHand.of(each.patient(), each.answer(), seen, project, null));
