@@ -174,10 +174,19 @@ final class ByHand {
     }
 
     private static Optional<Treatment> reinstall(Case patient, Diagnosis answer, PythonEnvironment seen, String name) {
-        Optional<Distribution> installed = seen.distributions().named(name);
+        Optional<Distribution> installed = Releases.damaged(seen, List.of(answer), name)
+                .or(() -> seen.distributions().named(name));
         String prefix = VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
                 .map(VirtualEnvironment::prefix)
                 .orElse("");
+        if (installed.isEmpty()) {
+            return Releases.aside(List.of(answer), name)
+                    .flatMap(version -> pip(
+                            patient,
+                            seen,
+                            Say.of("treatment.by-hand.reinstall", "distribution", name, "version", version),
+                            List.of(List.of("install", name + "==" + version))));
+        }
         // Only what lies in the environment itself is put right by installing into it.
         return installed
                 .filter(found -> Paths.within(found.location(), prefix)
