@@ -16,6 +16,7 @@ import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
 import tiryaq.diagnosis.causes.start.PathPolluted;
+import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 
@@ -31,6 +32,7 @@ public final class Catalogue {
             new ShadowedModule(),
             new WrongDistribution(),
             new DistributionDamaged(),
+            new VenvBroken(),
             new OtherInterpreter(),
             new LocalImportBroken(),
             new DistributionMissing(),

@@ -127,7 +127,9 @@ public final class Examination {
                 ? view(symptom, ran, resolution)
                 : known.map(seen -> ran.here() ? withAdded(seen, symptom, command.folder()) : seen.with(shown, set));
         List<Incident> incidents = Deaths.of(symptom, ran, resolution);
-        Case first = started(patient(incidents.getFirst(), view, command.folder()), resolution);
+        // A script may have gone elsewhere before it started Python: there its relative files are meant.
+        String folder = resolution instanceof Invocation started ? started.folder() : command.folder();
+        Case first = started(patient(incidents.getFirst(), view, folder), resolution);
         Examined examined = GivenUp.of(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
         Examined judged = view.map(seen -> Surroundings.judged(

@@ -76,12 +76,36 @@ public final class Resolver {
 
     /** What a shell does with a script that it is given as a file. */
     private Optional<Resolution> given(Situation situation, String runner, List<String> words) {
-        return isShell(runner) && words.size() > 1 && !words.get(1).startsWith("-")
-                ? shellScript(
-                        situation,
-                        OsText.decode(machine.read(situation.absolute(words.get(1)), 0, SCRIPT_LIMIT)
-                                .bytes()))
-                : Optional.empty();
+        int at = 1;
+        while (at < words.size() && words.get(at).startsWith("-") && harmless(words.get(at))) {
+            at++;
+        }
+        if (!isShell(runner) || at >= words.size()) {
+            return Optional.empty();
+        }
+        String word = words.get(at);
+        List<String> rest = words.subList(at + 1, words.size());
+        if (word.equals("-c")) {
+            return rest.isEmpty()
+                    ? Optional.empty()
+                    : shellScript(situation, rest.getFirst(), "", rest.subList(Math.min(2, rest.size()), rest.size()));
+        }
+        return word.startsWith("-") ? Optional.empty() : shellScript(situation, text(situation, word), word, rest);
+    }
+
+    /** Options of a shell that change nothing of what it starts. */
+    private static boolean harmless(String option) {
+        for (int i = 1; i < option.length(); i++) {
+            if ("eux".indexOf(option.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return option.length() > 1;
+    }
+
+    private String text(Situation situation, String path) {
+        return OsText.decode(
+                machine.read(situation.absolute(path), 0, SCRIPT_LIMIT).bytes());
     }
 
     private Resolution env(Situation situation, List<String> words, int depth) {
@@ -138,7 +162,7 @@ public final class Resolver {
 
     private Resolution script(Situation situation, String path, Shebang shebang, List<String> arguments, int depth) {
         String absolute = situation.absolute(path);
-        String text = OsText.decode(machine.read(absolute, 0, SCRIPT_LIMIT).bytes());
+        String text = text(situation, path);
         String interpreter = Paths.name(shebang.interpreter());
         boolean shell = isShell(interpreter) || (interpreter.equals("env") && isShell(lastWord(shebang.argument())));
         if (shell) {
@@ -155,7 +179,8 @@ public final class Resolver {
             }
             Optional<List<String>> handed = Trampoline.words(text, path, arguments, situation);
             if (handed.isEmpty()) {
-                return shellScript(situation, text).orElseGet(() -> unresolved(Reason.UNKNOWN_WRAPPER, path));
+                return shellScript(situation, text, path, arguments)
+                        .orElseGet(() -> unresolved(Reason.UNKNOWN_WRAPPER, path));
             }
             enter(absolute, text);
             return start(situation, handed.get(), depth + 1);
@@ -177,10 +202,10 @@ public final class Resolver {
     }
 
     /** The Python of a script that does more than start it: which words it was given is not known. */
-    private Optional<Resolution> shellScript(Situation situation, String text) {
-        return ShellScript.python(text)
-                .filter(words -> text.length() < SCRIPT_LIMIT)
-                .map(words -> new Resolver(machine).start(situation, words, 1))
+    private Optional<Resolution> shellScript(Situation situation, String text, String path, List<String> arguments) {
+        return ShellScript.python(text, path, arguments, situation)
+                .filter(started -> text.length() < SCRIPT_LIMIT)
+                .map(started -> new Resolver(machine).start(started.situation(), started.words(), 1))
                 .flatMap(found -> found instanceof Invocation python
                         ? Optional.of(python.with(
                                 Means.SHELL_SCRIPT,

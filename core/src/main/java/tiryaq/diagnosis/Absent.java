@@ -3,7 +3,10 @@ package tiryaq.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.RecordFile;
+import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
@@ -115,7 +118,33 @@ public record Absent(String module, @Nullable String folder) {
     /** The folder, if nothing in it can be loaded: packages of several distributions may share a folder, too. */
     private static @Nullable String hollow(Case patient, String module) {
         String folder = folder(patient, module);
-        return folder == null || Module.holdsCode(patient.machine(), folder) ? null : folder;
+        return folder == null || (Module.holdsCode(patient.machine(), folder) && !remains(patient, module, folder))
+                ? null
+                : folder;
+    }
+
+    /**
+     * Whether a folder among distributions is of none of them any more: what an installer left of one that it took out.
+     */
+    private static boolean remains(Case patient, String module, String folder) {
+        PythonEnvironment seen = patient.environment().orElseThrow();
+        if (!FailingChain.thirdParty(seen, folder + "/__init__.py")) {
+            return false;
+        }
+        String location = Paths.parent(folder);
+        String inner = ModuleName.top(module) + "/";
+        boolean any = false;
+        for (Distribution each : seen.distributions().all()) {
+            if (each.location().equals(location)) {
+                byte[] record = seen.distributions().record(each);
+                // Of one without a RECORD nobody knows what is its own.
+                if (record.length == 0 || !RecordFile.under(record, inner).isEmpty()) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        return any;
     }
 
     private static @Nullable String folder(Case patient, String module) {

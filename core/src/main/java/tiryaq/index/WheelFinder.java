@@ -146,7 +146,8 @@ public record WheelFinder(
 
     /** The words of a question to pip about one distribution alone, wheels only. */
     Command pip(String verb, List<String> rest) {
-        List<String> words = new ArrayList<>(List.of(installer.python(), "-I", "-m", "pip", verb));
+        List<String> words = new ArrayList<>(installer.pip());
+        words.add(verb);
         words.addAll(List.of("--no-input", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:"));
         words.addAll(PATIENCE);
         words.addAll(rest);

@@ -39,7 +39,7 @@ public record Module(String name, Kind kind, String file, List<String> folders, 
         return kind != Kind.NAMESPACE || folders.stream().anyMatch(folder -> holdsCode(machine, folder));
     }
 
-    /** Whether a folder, or one in it, has anything that Python could load. */
+    /** Whether a folder, or one in it, has anything that Python could load; without its source no cached file is. */
     public static boolean holdsCode(Machine machine, String folder) {
         return holdsCode(machine, folder, DEPTH);
     }
@@ -50,7 +50,10 @@ public record Module(String name, Kind kind, String file, List<String> folders, 
                 return true;
             }
             String inner = Paths.join(folder, name);
-            if (depth > 0 && machine.isFolder(inner) && holdsCode(machine, inner, depth - 1)) {
+            if (depth > 0
+                    && !name.equals("__pycache__")
+                    && machine.isFolder(inner)
+                    && holdsCode(machine, inner, depth - 1)) {
                 return true;
             }
         }

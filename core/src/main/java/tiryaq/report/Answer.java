@@ -169,6 +169,7 @@ final class Answer {
                     "cause.unknown.summary.no-interpreter.unread" -> "text.unknown.not-started";
             case "cause.unknown.summary.no-interpreter.crlf" -> "text.unknown.not-started.crlf";
             case "cause.unknown.summary.not-reachable" -> "text.unknown.not-reachable";
+            case "cause.unknown.summary.not-selected" -> "text.unknown.not-selected";
             case "cause.unknown.summary.there" -> "text.unknown.there";
             case "cause.unknown.summary.loaded-elsewhere" -> "text.unknown.loaded-elsewhere";
             default -> told(finding) ? "text.unknown.told" : "text.unknown.advice";
@@ -186,6 +187,7 @@ final class Answer {
                     "cause.unknown.summary.stdlib-joined.log",
                     "cause.unknown.summary.stdlib-absent",
                     "cause.unknown.summary.python2",
+                    "cause.unknown.summary.foreign-file",
                     "cause.unknown.summary.start-file",
                     "cause.unknown.summary.relative",
                     "cause.unknown.summary.editable" -> true;

@@ -238,4 +238,73 @@ class ResolverTest {
         assertThat(not(path, "make", "test").subject()).isEqualTo("make");
         assertThat(not(path, "sh", "-c", "python x.py").reason()).isEqualTo(Unresolved.Reason.UNKNOWN_WRAPPER);
     }
+
+    private Path where(Path in) throws IOException {
+        Files.createDirectories(in);
+        Files.writeString(in.resolve("ask.py"), ASK + "\n");
+        return Files.writeString(
+                in.resolve("where.py"),
+                "import os; print('%s|%s' % (os.getcwd(), os.environ.get('PYTHONPATH', '')))\n");
+    }
+
+    /** Where the Python of a script starts and with which PYTHONPATH, by its own word. */
+    private void startsThere(Invocation found, String... argv) {
+        String path = found.environment(Pythons.variables(Map.of())).getOrDefault("PYTHONPATH", "");
+        assertThat(Pythons.run(List.of(argv), folder, Map.of()).out()).isEqualTo(found.folder() + "|" + path);
+    }
+
+    @Test
+    void aShellScriptMayEnterItsOwnFolderAndSetThePath() throws IOException {
+        String python = Pythons.three();
+        Path own = folder.toRealPath().resolve("a b");
+        where(own);
+        for (String enter : List.of(
+                "cd \"$(dirname \"$0\")\"",
+                "cd $(dirname \"$0\")/. || exit 1".replace("$(dirname \"$0\")", "\"$(dirname -- \"$0\")\""),
+                "HERE=\"$(cd \"$(dirname \"$0\")\" >/dev/null 2>&1 && pwd)\"\ncd \"$HERE\"",
+                "cd \"${0%/*}\"",
+                "cd '" + own + "'",
+                "if [ -z \"$NONE\" ]; then echo hello >&2; fi\ncd '" + own + "'")) {
+            Pythons.script(
+                    own.resolve("run.sh"),
+                    "#!/bin/sh\nset -e\n" + enter + "\nPY=" + python
+                            + "\nexport PYTHONPATH=\"$PWD/lib:${PYTHONPATH}\"\nexec \"$PY\" \"$1.py\" 2>&1\n");
+            for (List<String> argv : List.of(
+                    List.of("a b/run.sh", "ask"),
+                    List.of(own + "/run.sh", "ask"),
+                    List.of("sh", "a b/run.sh", "ask"),
+                    List.of("sh", "-e", "a b/run.sh", "ask"))) {
+                Invocation found = same(Map.of(), argv.toArray(String[]::new));
+                assertThat(found.target()).isInstanceOf(Target.Script.class);
+                startsThere(
+                        found,
+                        argv.stream()
+                                .map(each -> each.equals("ask") ? "where" : each)
+                                .toArray(String[]::new));
+            }
+        }
+    }
+
+    @Test
+    void wordsForAShellAreReadAsAScriptIs() throws IOException {
+        where(folder.resolve("sub"));
+        String python = Pythons.three();
+        startsThere(
+                same(Map.of(), "sh", "-c", "cd sub && PYTHONPATH=x " + python + " ask.py"),
+                "sh",
+                "-c",
+                "cd sub && PYTHONPATH=x " + python + " where.py");
+    }
+
+    @Test
+    void anEnvironmentThatAScriptActivatesIsTheOneThatRuns() throws IOException {
+        Path venv = Pythons.venv(Pythons.three(), folder.toRealPath().resolve("env"));
+        where(folder);
+        Pythons.script(folder.resolve("run.sh"), "#!/bin/bash\nsource env/bin/activate\npython ask.py \"$@\"\n");
+        assertThat(same(Map.of(), "./run.sh", "1").executable()).isEqualTo(venv + "/bin/python");
+        // Moved, its own script still names the folder in which it was made.
+        Files.move(venv, venv.resolveSibling("moved"));
+        Pythons.script(folder.resolve("run.sh"), "#!/bin/bash\nsource moved/bin/activate\npython ask.py \"$@\"\n");
+        assertThat(not(Map.of(), "./run.sh").reason()).isEqualTo(Unresolved.Reason.UNKNOWN_WRAPPER);
+    }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +34,25 @@ public final class TinyWheel {
         return make(folder, name, version, "py3-none-any", requires, Map.of(name + "/__init__.py", "value = 42\n"));
     }
 
+    /** A pure wheel with given files, whose RECORD has their hashes and sizes. */
+    public static Path recorded(Path folder, String name, String version, Map<String, String> files) {
+        return make(folder, name, version, "py3-none-any", List.of(), files, true);
+    }
+
     /** A wheel with given files. */
     public static Path make(
             Path folder, String name, String version, String tag, List<String> requires, Map<String, String> files) {
+        return make(folder, name, version, tag, requires, files, false);
+    }
+
+    private static Path make(
+            Path folder,
+            String name,
+            String version,
+            String tag,
+            List<String> requires,
+            Map<String, String> files,
+            boolean hashed) {
         String info = name + "-" + version + ".dist-info/";
         StringBuilder metadata =
                 new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
@@ -42,7 +61,8 @@ public final class TinyWheel {
         all.put(info + "METADATA", metadata.toString());
         all.put(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: tiny\nRoot-Is-Purelib: true\nTag: " + tag + "\n");
         StringBuilder record = new StringBuilder();
-        all.keySet().forEach(path -> record.append(path).append(",,\n"));
+        all.forEach((path, text) ->
+                record.append(path).append(hashed ? hash(text) : ",,").append('\n'));
         all.put(info + "RECORD", record.append(info).append("RECORD,,\n").toString());
         Path wheel = folder.resolve(name + "-" + version + "-" + tag + ".whl");
         try {
@@ -58,5 +78,15 @@ public final class TinyWheel {
             throw new AssertionError(e);
         }
         return wheel;
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return ",sha256=" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "," + bytes.length;
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 }

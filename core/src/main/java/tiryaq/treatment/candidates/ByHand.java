@@ -60,11 +60,12 @@ final class ByHand {
         }
         switch (answer.cause()) {
             case DistributionMissing.CODE, OtherInterpreter.CODE ->
-                steps.add(pip(
-                        patient,
-                        seen,
-                        Say.of("treatment.by-hand.install", "distribution", distribution),
-                        List.of("install", distribution)));
+                pip(
+                                patient,
+                                seen,
+                                Say.of("treatment.by-hand.install", "distribution", distribution),
+                                List.of(List.of("install", distribution)))
+                        .ifPresent(steps::add);
             case WrongDistribution.CODE -> wrong(patient, answer, seen, distribution, steps);
             case AbiTagMismatch.CODE, NativeFileDamaged.CODE, DistributionDamaged.CODE ->
                 reinstall(patient, answer, seen, distribution).ifPresent(steps::add);
@@ -134,7 +135,7 @@ final class ByHand {
         Optional<VirtualEnvironment> environment = VirtualEnvironment.of(python, machine);
         if (environment.isEmpty()
                 || !machine.isFile(python)
-                || !fillable(environment.get(), answer.distribution(), machine)) {
+                || !fillable(environment.get(), answer.distribution(), own, machine)) {
             return Optional.empty();
         }
         Say title = Say.of(
@@ -143,18 +144,27 @@ final class ByHand {
                 listed.source(),
                 "environment",
                 environment.get().prefix());
-        List<String> argv = List.of(python, "-m", "pip", "install", "-r", listed.source());
-        Command cured = own || program == null ? null : program.by(python, VariableChange.NONE);
+        List<String> install = List.of("install", "-r", listed.source());
+        if (own) {
+            return pip(patient, seen, title, List.of(install));
+        }
+        List<String> argv = new ArrayList<>(List.of(python, "-m", "pip"));
+        argv.addAll(install);
+        Command cured = program == null ? null : program.by(python, VariableChange.NONE);
         return Optional.of(Treatments.byHand(
                 title, Scope.ENVIRONMENT, title, Command.of(argv, patient.folder()), List.of(), cured));
     }
 
-    /** Whether it has a pip of its own and lacks the distribution. */
-    private static boolean fillable(VirtualEnvironment environment, String distribution, Machine machine) {
+    /**
+     * Whether it lacks the distribution and can be given it: the one that runs by whatever works there, another one by
+     * a pip of its own.
+     */
+    private static boolean fillable(
+            VirtualEnvironment environment, String distribution, boolean runs, Machine machine) {
         String lib = environment.prefix() + "/lib";
         for (String version : machine.list(lib).names()) {
             String packages = lib + "/" + version + "/site-packages";
-            if (machine.isFolder(packages + "/pip")) {
+            if (machine.isFolder(packages) && (runs || machine.isFolder(packages + "/pip"))) {
                 return machine.list(packages).names().stream()
                         .filter(name -> name.endsWith(".dist-info"))
                         .noneMatch(name -> DistributionName.same(name.substring(0, name.indexOf('-')), distribution));
@@ -164,15 +174,24 @@ final class ByHand {
     }
 
     private static Optional<Treatment> reinstall(Case patient, Diagnosis answer, PythonEnvironment seen, String name) {
-        Optional<Distribution> installed = seen.distributions().named(name);
+        Optional<Distribution> installed = Releases.damaged(seen, List.of(answer), name)
+                .or(() -> seen.distributions().named(name));
         String prefix = VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
                 .map(VirtualEnvironment::prefix)
                 .orElse("");
+        if (installed.isEmpty()) {
+            return Releases.aside(List.of(answer), name)
+                    .flatMap(version -> pip(
+                            patient,
+                            seen,
+                            Say.of("treatment.by-hand.reinstall", "distribution", name, "version", version),
+                            List.of(List.of("install", name + "==" + version))));
+        }
         // Only what lies in the environment itself is put right by installing into it.
         return installed
                 .filter(found -> Paths.within(found.location(), prefix)
                         && !found.version().isEmpty())
-                .map(found -> pip(
+                .flatMap(found -> pip(
                         patient,
                         seen,
                         Edited.of(patient.machine(), seen, found, answer)
@@ -190,7 +209,7 @@ final class ByHand {
                                         name,
                                         "version",
                                         found.version())),
-                        List.of("install", "--force-reinstall", "--no-deps", name + "==" + found.version())));
+                        List.of(List.of("install", "--force-reinstall", "--no-deps", name + "==" + found.version()))));
     }
 
     /** What is at fault, for this interpreter and into the folder that the program itself puts on the search path. */
@@ -200,7 +219,7 @@ final class ByHand {
                 name == null ? Optional.empty() : seen.distributions().named(name);
         return there.filter(found ->
                         found.location().equals(folder) && !found.version().isEmpty())
-                .map(found -> {
+                .flatMap(found -> {
                     Say title = Say.of(
                             "treatment.by-hand.refill",
                             "distribution",
@@ -216,7 +235,7 @@ final class ByHand {
                             patient,
                             seen,
                             title,
-                            List.of("install", "--target", folder, "--upgrade", "--no-deps", wanted));
+                            List.of(List.of("install", "--target", folder, "--upgrade", "--no-deps", wanted)));
                 });
     }
 
@@ -228,17 +247,24 @@ final class ByHand {
                         "treatment.by-hand.uninstall",
                         "distribution",
                         other.owner().name());
-                steps.add(pip(
-                        patient, seen, title, List.of("uninstall", other.owner().name())));
-                Say install = Say.of("treatment.by-hand.install", "distribution", wanted);
-                steps.add(pip(patient, seen, install, List.of("install", "--force-reinstall", "--no-deps", wanted)));
+                // The files of both lie in one folder: without the second half neither is there.
+                pip(
+                                patient,
+                                seen,
+                                title,
+                                List.of(
+                                        List.of("uninstall", "-y", other.owner().name()),
+                                        List.of("install", "--force-reinstall", "--no-deps", wanted)))
+                        .ifPresent(steps::add);
             }
         }
     }
 
-    private static Treatment pip(Case patient, PythonEnvironment seen, Say title, List<String> words) {
-        List<String> argv = new ArrayList<>(List.of(seen.interpreter().executable(), "-m", "pip"));
-        argv.addAll(words);
-        return Treatments.byHand(title, Scope.ENVIRONMENT, title, Command.of(argv, patient.folder()), List.of());
+    /** Commands of pip, by whatever does its work in this environment; empty where nothing does. */
+    private static Optional<Treatment> pip(
+            Case patient, PythonEnvironment seen, Say title, List<List<String>> commands) {
+        return Installing.into(patient, seen.interpreter(), patient.folder())
+                .map(installing ->
+                        Treatments.byHand(title, Scope.ENVIRONMENT, installing.steps(patient, title, commands)));
     }
 }

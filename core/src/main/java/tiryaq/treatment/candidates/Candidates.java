@@ -21,6 +21,7 @@ import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
+import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Machine;
@@ -113,7 +114,9 @@ public final class Candidates {
      */
     private static List<Treatment> ofWrapper(Examined examined, PythonEnvironment seen, Command command) {
         Case patient = examined.patient();
-        String project = ProjectFolder.of(patient.machine(), command.folder());
+        // A script may go to the folder of its project first.
+        String project =
+                ProjectFolder.of(patient.machine(), patient.folder().isEmpty() ? command.folder() : patient.folder());
         List<Treatment> steps = new ArrayList<>(ByHand.of(patient, examined.answer(), seen, project, null));
         for (Examined each : examined.beside()) {
             steps.addAll(ByHand.of(each.patient(), each.answer(), seen, project, null));
@@ -148,17 +151,18 @@ public final class Candidates {
         boolean evaded = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
         VariableChange change = poisonLeftOut();
         if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !evaded && provable() && !shadowStays(change)) {
+            PythonEnvironment whole = VenvBroken.asItWas(patient, answer, seen);
             found.addAll(environments.propose(new Environments.Request(
                     patient,
                     answer,
                     answers.subList(1, answers.size()),
-                    seen,
+                    whole,
                     program,
                     project(),
                     script,
                     change,
                     chain,
-                    standing.needed())));
+                    whole == seen ? standing.needed() : null)));
         }
         found.addAll(ByHand.of(patient, answer, seen, project(), program));
         for (Examined each : beside) {

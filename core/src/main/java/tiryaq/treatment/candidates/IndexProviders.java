@@ -42,7 +42,7 @@ public final class IndexProviders implements Providers {
             return Optional.empty();
         }
         if (!chosen) {
-            engine = Engines.choose(machine, python, folder).orElse(null);
+            engine = Engines.asking(machine, python, folder).orElse(null);
             chosen = true;
         }
         if (engine == null) {

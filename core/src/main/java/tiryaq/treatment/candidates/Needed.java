@@ -235,7 +235,11 @@ final class Needed {
         }
         Optional<Visible> visible = visible(distribution);
         if (visible.isEmpty() || visible.get().distribution().version().isEmpty()) {
-            wanted.put(normal, Wanted.any(distribution));
+            wanted.put(
+                    normal,
+                    Releases.aside(answers, distribution)
+                            .map(version -> new Wanted(distribution, version, Origin.INDEX, true))
+                            .orElseGet(() -> Wanted.any(distribution)));
             return;
         }
         wanted.put(normal, pinned(visible.get()));
@@ -245,7 +249,9 @@ final class Needed {
     /** As the patient sees it; what a new environment lacks, as the user's own showed it. */
     private Optional<Visible> visible(String distribution) {
         Distributions now = seen.distributions();
-        Optional<Visible> found = now.named(distribution).map(each -> new Visible(each, now));
+        Optional<Visible> found = Releases.damaged(seen, answers, distribution)
+                .or(() -> now.named(distribution))
+                .map(each -> new Visible(each, now));
         if (found.isPresent() || standing == null) {
             return found;
         }

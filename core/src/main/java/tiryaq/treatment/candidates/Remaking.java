@@ -42,6 +42,9 @@ public final class Remaking {
                 VirtualEnvironment.of(patient.absolute(named), patient.machine())
                         .map(environment -> List.of(remaking.anew(environment)))
                         .orElse(List.of());
+            case "cause.unknown.summary.not-selected" ->
+                byPath(named, answer.summary().places().getOrDefault("path", ""), command).stream()
+                        .toList();
             case "cause.unknown.summary.no-interpreter.moved" -> {
                 String script = patient.script().orElse("");
                 List<Treatment> all = new ArrayList<>();
@@ -53,6 +56,19 @@ public final class Remaking {
             }
             default -> List.of();
         };
+    }
+
+    /** The same by the whole path of its Python, which no version manager has to know. */
+    private static Optional<Treatment> byPath(String named, String path, @Nullable Command command) {
+        int at = command == null ? -1 : command.argv().indexOf(named);
+        if (command == null || at < 0) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>(command.argv());
+        words.set(at, path);
+        Say title = Say.of("treatment.by-hand.path", "interpreter", path);
+        Command cured = command.withArgv(words);
+        return Optional.of(Treatments.byHand(title, Scope.NONE, title, cured, List.of(), cured));
     }
 
     /** The script by the Python that lies beside it, whatever its first line names. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import tiryaq.command.Command;
 import tiryaq.machine.Machine;
-import tiryaq.machine.Paths;
 import tiryaq.python.Interpreter;
 import tiryaq.python.VirtualEnvironment;
 
@@ -49,15 +48,11 @@ record BundledPip(String python, String folder, List<String> names) {
         return Optional.empty();
     }
 
-    /** An environment may hold a pip of its own, or none. */
+    /** An environment may hold a pip of its own, or none: its base's is asked. */
     private static String base(Interpreter python, Machine machine) {
-        Optional<VirtualEnvironment> environment = VirtualEnvironment.of(python.executable(), machine);
-        if (environment.isEmpty()) {
-            return python.executable();
-        }
-        String named =
-                Paths.join(environment.get().home(), "python" + python.version().feature());
-        return machine.stat(named).executable() ? named : "";
+        return VirtualEnvironment.of(python.executable(), machine).isEmpty()
+                ? python.executable()
+                : Pip.ofBase(python, machine).orElse("");
     }
 
     /** Puts them into an environment, whatever the user's configuration of pip is, as ensurepip does. */

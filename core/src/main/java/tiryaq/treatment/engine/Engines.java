@@ -23,16 +23,26 @@ public final class Engines {
      * @param project its folder, whose {@code uv.toml} counts
      */
     public static Optional<Engine> choose(Machine machine, Interpreter python, String project) {
+        Optional<Engine> uv = uv(machine, python, project);
+        return uv.isPresent() || !VenvPip.worksFor(python, machine)
+                ? uv
+                : Optional.of(VenvPip.of(python, machine, PipSettings.read(machine, python.prefix())));
+    }
+
+    /** The engine that can at least tell what the index has for an interpreter, if it cannot make environments. */
+    public static Optional<Engine> asking(Machine machine, Interpreter python, String project) {
+        return choose(machine, python, project)
+                .or(() -> Pip.of(python, machine)
+                        .map(any -> VenvPip.of(python, machine, PipSettings.read(machine, python.prefix()))));
+    }
+
+    /** uv, where it works and asks the same index as pip. */
+    public static Optional<Engine> uv(Machine machine, Interpreter python, String project) {
         PipSettings settings = PipSettings.read(machine, python.prefix());
-        boolean uvKnowsSources = !settings.ownSources() || PipSettings.uvHasSources(machine, project);
-        if (uvKnowsSources && python.version().atLeast(3, 8)) {
-            Optional<String> uv = workingUv(machine);
-            if (uv.isPresent()) {
-                return Optional.of(new Uv(uv.get(), machine.variable("SUDO_UID").isPresent()));
-            }
-        }
-        return VenvPip.worksFor(python, machine)
-                ? Optional.of(VenvPip.of(python, machine, settings))
+        boolean knowsSources = !settings.ownSources() || PipSettings.uvHasSources(machine, project);
+        return knowsSources && python.version().atLeast(3, 8)
+                ? workingUv(machine)
+                        .map(file -> new Uv(file, machine.variable("SUDO_UID").isPresent()))
                 : Optional.empty();
     }
 

@@ -35,7 +35,9 @@ public final class IndexQuestions {
         TreeSet<String> unset = new TreeSet<>(RedirectingVariables.in(variables));
         String uv = engine instanceof Uv(String executable, boolean copies) ? executable : "";
         String platform = python.soabi().isEmpty() ? python.executable() : python.soabi();
-        Installer installer = new Installer(uv, python.executable(), platform, folder, unset);
+        Installer installer = Pip.of(python, machine)
+                .map(pip -> new Installer(uv, pip.words(), python.executable(), platform, folder, unset))
+                .orElseGet(() -> new Installer(uv, python.executable(), platform, folder, unset));
         return new WheelFinder(
                 installer, runner, variables, IndexCache.of(variables).orElse(null), offline);
     }

@@ -1,6 +1,7 @@
 package tiryaq.treatment.candidates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,5 +87,26 @@ class RemakingTest {
     void whatIsNoEnvironmentIsNotMadeAnew() throws IOException {
         Files.createSymbolicLink(project.resolve("tool"), room.resolve("gone"));
         assertThat(treatments(List.of("./tool"), project.toString())).isEmpty();
+    }
+
+    /** The shim of a version that nobody has selected says so and ends with 127. */
+    @Test
+    void aPythonThatNoVersionOfPyenvSelectsIsRunByItsPath() throws IOException {
+        Path pyenv = tiryaq.command.Pythons.pyenv();
+        String feature = "3.9";
+        Path shim = pyenv.resolve("shims/python" + feature);
+        assumeTrue(Files.isExecutable(shim), "pyenv has no shim for Python " + feature);
+        place.variables().put("PATH", pyenv.resolve("shims") + ":" + pyenv.resolve("bin") + ":/usr/bin:/bin");
+        place.variables().put("PYENV_ROOT", pyenv.toString());
+        place.variables().put("PYENV_VERSION", "3.12.1");
+        Files.writeString(project.resolve("app.py"), "import sys\nprint(sys.version_info[:2], sys.argv[1:])\n");
+        Command command = place.command("python" + feature, "app.py", "a b");
+        RunResult failed = run(command);
+        assertThat(failed.exitCode()).isEqualTo(127);
+        Examined examined =
+                place.examined(failed.out() + failed.err(), new Ran(command, 127, null, null), Providers.NONE);
+        List<Treatment> found = Remaking.of(examined.patient(), examined.answer(), command);
+        assertThat(found).hasSize(1);
+        assertThat(run(Objects.requireNonNull(found.getFirst().cured())).out()).isEqualTo("(3, 9) ['a b']\n");
     }
 }

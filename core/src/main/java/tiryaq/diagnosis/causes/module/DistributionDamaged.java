@@ -19,6 +19,7 @@ import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
+import tiryaq.packaging.Version;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
@@ -209,7 +210,11 @@ public final class DistributionDamaged implements Cause {
         boolean gone = shown.stream().anyMatch(each -> each.fault() == Evidence.RecordMismatch.Difference.MISSING);
         int count = shown.size() + (gone ? check.dataMissing(distribution) : 0);
         Certainty sure = reasons.keySet().iterator().next();
-        return Optional.of(diagnose(patient, distribution, shown, count, sure));
+        Optional<Distribution> over = shown.stream()
+                .filter(each -> each.fault() == Evidence.RecordMismatch.Difference.ALTERED)
+                .findFirst()
+                .flatMap(each -> check.otherRelease(distribution, each.path()));
+        return Optional.of(diagnose(patient, distribution, shown, count, sure, over.orElse(null)));
     }
 
     /** pip renames what it replaces to {@code ~name}, and writes the metadata last. */
@@ -227,17 +232,31 @@ public final class DistributionDamaged implements Cause {
                 }
             }
             if (!names.isEmpty()) {
-                Distribution half = new Distribution(top, "", location, names.getFirst());
+                Distribution half = new Distribution(top, version(names), location, names.getFirst());
                 return Optional.of(diagnose(
                         patient,
                         half,
                         List.of(new Evidence.RecordMismatch(
-                                names.getFirst(), top, "", Evidence.RecordMismatch.Difference.LEFTOVER)),
+                                names.getFirst(), top, half.version(), Evidence.RecordMismatch.Difference.LEFTOVER)),
                         1,
-                        Certainty.PROVED));
+                        Certainty.PROVED,
+                        null));
             }
         }
         return Optional.empty();
+    }
+
+    /** As the metadata that was set aside with it says. */
+    private static String version(List<String> leftovers) {
+        for (String each : leftovers) {
+            String name = Paths.name(each);
+            int dash = name.indexOf('-');
+            if (dash > 0 && name.endsWith(".dist-info")) {
+                String version = name.substring(dash + 1, name.length() - ".dist-info".length());
+                return Version.parse(version).isPresent() ? version : "";
+            }
+        }
+        return "";
     }
 
     /**
@@ -270,7 +289,8 @@ public final class DistributionDamaged implements Cause {
             Distribution distribution,
             List<Evidence.RecordMismatch> mismatches,
             int files,
-            Certainty sure) {
+            Certainty sure,
+            @Nullable Distribution over) {
         String name = patient.environment().orElseThrow().distributions().displayName(distribution);
         String first = mismatches.getFirst().path();
         DiagnosisBuilder diagnosis = switch (sure) {
@@ -281,14 +301,17 @@ public final class DistributionDamaged implements Cause {
         diagnosis.distribution(name).fault(first);
         moduleOf(patient).ifPresent(diagnosis::module);
         mismatches.stream().limit(SHOWN).forEach(diagnosis::because);
-        diagnosis.alreadySatisfied(name);
+        // What lies aside with its metadata pip counts no more: it would install it.
+        if (patient.environment().orElseThrow().distributions().named(name).isPresent()) {
+            diagnosis.alreadySatisfied(name);
+        }
         boolean leftover =
                 mismatches.size() == 1 && mismatches.getFirst().fault() == Evidence.RecordMismatch.Difference.LEFTOVER;
         String count = String.valueOf(files);
         return diagnosis
                 .notInPlace()
                 .summary(
-                        leftover ? ".leftover" : mismatches.size() < LOOKED_AT ? "" : ".many",
+                        leftover ? ".leftover" : over != null ? ".two" : mismatches.size() < LOOKED_AT ? "" : ".many",
                         "distribution",
                         distribution.version().isEmpty() ? name : name + " " + distribution.version(),
                         "count",
@@ -296,7 +319,9 @@ public final class DistributionDamaged implements Cause {
                         "least",
                         count,
                         "path",
-                        first);
+                        first,
+                        "other",
+                        over == null ? "" : over.version());
     }
 
     private static Optional<String> moduleOf(Case patient) {

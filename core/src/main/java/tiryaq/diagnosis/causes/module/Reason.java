@@ -120,6 +120,10 @@ final class Reason {
         if (!loaded.equals(file)) {
             return Optional.empty();
         }
+        // All of it is of another release, which Python's own proposals are names of.
+        if (check.otherRelease(distribution, file).isPresent() || check.replaced(distribution)) {
+            return Optional.of(Certainty.LIKELY);
+        }
         String text = patient.machine().read(file, 0, LIMIT).text();
         if (check.cutShort(distribution, file)) {
             return Optional.of(corrected() ? Certainty.POSSIBLE : Certainty.LIKELY);

@@ -12,6 +12,7 @@ import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.NativeName;
 import tiryaq.packaging.RecordFile;
 import tiryaq.python.Distribution;
@@ -19,6 +20,10 @@ import tiryaq.python.Distributions;
 
 /** Compares what a RECORD promises with what the disk holds. */
 final class RecordCheck {
+    /** So many files nobody edits in one distribution, if they are half of it or more. */
+    private static final int FEW = 4;
+
+    private static final int MANY = 400;
     private static final int DIGEST_LIMIT = 4 << 20;
 
     private final Machine machine;
@@ -34,6 +39,34 @@ final class RecordCheck {
         return RecordFile.find(distributions.record(distribution), inner(distribution, file))
                 .map(entry -> fault(distribution, entry).isEmpty())
                 .orElse(true);
+    }
+
+    /** Another release of the same distribution in the same folder, if a file is exactly the one that it installed. */
+    Optional<Distribution> otherRelease(Distribution distribution, String file) {
+        for (Distribution other : distributions.all()) {
+            if (other.location().equals(distribution.location())
+                    && !other.metadata().equals(distribution.metadata())
+                    && DistributionName.same(other.name(), distribution.name())
+                    && RecordFile.find(distributions.record(other), inner(other, file))
+                            .filter(entry -> !entry.digest().isEmpty()
+                                    && fault(other, entry).isEmpty())
+                            .isPresent()) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether so many of its files are not those of the RECORD that no person's edits are the reason. */
+    boolean replaced(Distribution distribution) {
+        int[] files = {0};
+        RecordFile.visit(distributions.record(distribution), entry -> {
+            files[0] += loads(entry.path()) ? 1 : 0;
+            return files[0] > MANY;
+        });
+        int altered = mismatches(distribution, Math.max(FEW, Math.min(files[0], MANY) / 2))
+                .size();
+        return altered >= FEW && 2 * altered >= Math.min(files[0], MANY) - 1;
     }
 
     /** Whether a file is shorter than what was installed. */

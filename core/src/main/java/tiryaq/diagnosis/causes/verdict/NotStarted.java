@@ -1,5 +1,6 @@
 package tiryaq.diagnosis.causes.verdict;
 
+import java.util.Comparator;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
@@ -7,6 +8,7 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.Version;
 import tiryaq.python.VirtualEnvironment;
 import tiryaq.symptom.Failure;
 
@@ -22,10 +24,10 @@ final class NotStarted {
 
     /** The diagnosis in its words; empty where a path says nothing of it. */
     static Optional<Diagnosis> of(Case patient, Failure.CommandMissing failure, DiagnosisBuilder diagnosis) {
-        if (failure.command().indexOf('/') < 0) {
-            return Optional.empty();
-        }
         NotStarted reader = new NotStarted(patient, diagnosis);
+        if (failure.command().indexOf('/') < 0) {
+            return reader.bare(failure.command());
+        }
         return failure.shebang() ? Optional.of(reader.named(failure.command())) : reader.path(failure.command());
     }
 
@@ -34,6 +36,27 @@ final class NotStarted {
         return patient.machine().isFile(patient.absolute(command))
                 ? diagnosis.summary(".no-interpreter.unread", "command", command)
                 : interpreter(command, patient.script().orElse(""));
+    }
+
+    /** A Python whose shim leads nowhere as long as no version of pyenv that has it is selected. */
+    private Optional<Diagnosis> bare(String command) {
+        Machine machine = patient.machine();
+        String versions =
+                machine.variable("PYENV_ROOT").orElse(machine.variable("HOME").orElse("") + "/.pyenv") + "/versions";
+        if (patient.folder().isEmpty() || !command.startsWith("python") || !versions.startsWith("/")) {
+            return Optional.empty();
+        }
+        return machine.list(versions).names().stream()
+                .filter(name ->
+                        machine.stat(versions + "/" + name + "/bin/" + command).executable())
+                .flatMap(name -> Version.parse(name).stream())
+                .max(Comparator.naturalOrder())
+                .map(newest -> diagnosis.summary(
+                        ".not-selected",
+                        "command",
+                        command,
+                        "path",
+                        versions + "/" + newest.original() + "/bin/" + command));
     }
 
     private Optional<Diagnosis> path(String command) {

@@ -9,11 +9,13 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.HidingRelease;
+import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.StartUp;
 import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
+import tiryaq.diagnosis.causes.nativemodule.ForeignFile;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.knowledge.StandardLibrary;
@@ -113,6 +115,10 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         }
+        Optional<ForeignFile> foreign = ForeignFile.of(patient);
+        if (foreign.isPresent()) {
+            return foreign(patient, diagnosis, foreign.get());
+        }
         if (PackagePart.startedAsScript(patient.failure())) {
             String file = patient.incident().frames().isEmpty()
                     ? ""
@@ -182,6 +188,26 @@ public final class Unknown implements Cause {
                         words,
                         "signal",
                         signal);
+    }
+
+    /** Which cause that is stands in its own words: the header of the file. */
+    private static Diagnosis foreign(Case patient, DiagnosisBuilder diagnosis, ForeignFile found) {
+        Owner owner = patient.ownerOf(found.file());
+        return diagnosis
+                .module(found.module())
+                .distribution(owner)
+                .fault(found.file())
+                .because(new Evidence.WantedFound(found.file(), found.here(), found.made(), owner))
+                .summary(
+                        ".foreign-file",
+                        "module",
+                        found.module(),
+                        "made",
+                        found.made(),
+                        "here",
+                        found.here(),
+                        "interpreter",
+                        patient.interpreterLabel());
     }
 
     /** What is missing belongs to the standard library of another Python than the one that ran. */
