@@ -81,6 +81,15 @@ def distribution_missing():
         hold(distribution.lower() not in names, "the distribution is installed")
 
 
+def venv_broken():
+    hold(sys.prefix != sys.base_prefix, "this is no virtual environment")
+    hold(spec(module) is None, "this interpreter finds the module")
+    lib = os.path.join(sys.prefix, "lib")
+    others = [each for each in os.listdir(lib) if each != "python%d.%d" % sys.version_info[:2]]
+    places = [os.path.join(lib, each, "site-packages") for each in others]
+    hold(importlib.machinery.PathFinder.find_spec(top, places), "no folder of another version has the module")
+
+
 def other_interpreter():
     hold(spec(module) is None, "this interpreter finds the module")
     code = "import importlib.util, sys; sys.exit(importlib.util.find_spec(sys.argv[1]) is None)"
