@@ -101,7 +101,8 @@ public record Absent(String module, @Nullable String folder) {
         boolean installed = shared.filter(found -> found.folders().stream()
                         .allMatch(folder ->
                                 FailingChain.thirdParty(patient.environment().orElseThrow(), folder)
-                                        && Module.holdsCode(patient.machine(), folder)))
+                                        && Module.holdsCode(patient.machine(), folder)
+                                        && !remains(patient, missing.module(), folder)))
                 .isPresent();
         return shared.isPresent() && (known || installed) ? Optional.of(new Absent(whole, null)) : Optional.empty();
     }

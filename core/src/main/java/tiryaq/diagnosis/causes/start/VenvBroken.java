@@ -78,10 +78,15 @@ public final class VenvBroken implements Cause {
             return Optional.empty();
         }
         String lib = Paths.join(environment.prefix(), "lib");
+        String flag = seen.interpreter().abiflags().contains("t") ? "t" : "";
+        String own = FOLDER + seen.interpreter().version().feature() + flag;
         for (String name : machine.list(lib).names()) {
             String packages = Paths.join(Paths.join(lib, name), "site-packages");
             Optional<Overlooked> found =
-                    name.startsWith(FOLDER) && !seen.path().locations().contains(packages)
+                    // -S leaves out the folder of the very version that runs.
+                    name.startsWith(FOLDER)
+                                    && !name.equals(own)
+                                    && !seen.path().locations().contains(packages)
                             ? file(machine, packages, module).map(file -> new Overlooked(environment, packages, file))
                             : Optional.empty();
             if (found.isPresent()) {
