@@ -38,12 +38,16 @@ final class LogInput {
         String log = session.options().value("--log").orElse("-");
         Symptom symptom;
         if (log.equals("-")) {
-            PushbackInputStream piped = new PushbackInputStream(session.in());
-            int first = piped.read();
-            if (first < 0 && !session.options().has("--log")) {
-                return session.complain(Say.of("cli.nothing-came"), ExitCode.USAGE);
+            try {
+                PushbackInputStream piped = new PushbackInputStream(session.in());
+                int first = piped.read();
+                if (first < 0 && !session.options().has("--log")) {
+                    return session.complain(Say.of("cli.nothing-came"), ExitCode.USAGE);
+                }
+                symptom = notEmpty(piped, first);
+            } catch (IOException e) {
+                return session.complain(Say.of("cli.log-unreadable", "path", "-"), ExitCode.USAGE);
             }
-            symptom = notEmpty(piped, first);
         } else {
             try (InputStream file = Files.newInputStream(Path.of(log))) {
                 if (Files.isDirectory(Path.of(log))) {

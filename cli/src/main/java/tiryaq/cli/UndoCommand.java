@@ -36,7 +36,10 @@ final class UndoCommand {
                             latest.get().project()),
                     ExitCode.USAGE);
         }
-        Undone result = Undo.undo(journals.get(), id, folder, session.options().has("--force"));
+        boolean force = session.options().has("--force");
+        Undone result = latest.isPresent()
+                ? Undo.undo(journals.get(), latest.get(), force)
+                : Undo.undo(journals.get(), id, folder, force);
         return switch (result) {
             case Undone.Restored restored -> {
                 Say undone = Say.of(

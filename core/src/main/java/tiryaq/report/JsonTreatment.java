@@ -79,6 +79,7 @@ final class JsonTreatment {
             case Step.Run run -> {
                 form.text("kind", "run");
                 form.command("command", run.command());
+                form.command("otherwise", run.otherwise());
             }
             case Step.Write write -> {
                 form.text("kind", "write");

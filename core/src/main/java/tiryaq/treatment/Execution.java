@@ -120,9 +120,14 @@ public final class Execution {
         for (Step step : treatment.steps()) {
             number++;
             switch (step) {
-                case Step.Run(Command command) -> {
-                    progress.step(number, command);
-                    RunResult run = CommandRun.run(command, variables, surroundings.stepLimit());
+                case Step.Run(Command first, Command otherwise) -> {
+                    progress.step(number, first);
+                    RunResult run = CommandRun.run(first, variables, surroundings.stepLimit());
+                    Command command = first;
+                    if (run.ending() == RunResult.Ending.EXITED && !run.passed() && otherwise != null) {
+                        command = otherwise;
+                        run = CommandRun.run(command, variables, surroundings.stepLimit());
+                    }
                     if (!run.passed()) {
                         EngineFailure why = Offline.reason(command, EngineFailure.of(run));
                         boolean interrupted = run.ending() == RunResult.Ending.INTERRUPTED;

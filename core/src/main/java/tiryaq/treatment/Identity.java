@@ -49,9 +49,10 @@ final class Identity {
 
     private void step(Step step) {
         switch (step) {
-            case Step.Run(Command command) -> {
+            case Step.Run(Command command, Command otherwise) -> {
                 text("run");
                 command(command);
+                command(otherwise);
             }
             case Step.Write(String path, Say what) -> {
                 text("write");

@@ -57,7 +57,7 @@ public record Treatment(
     public Treatment withheld() {
         List<Step> byHand = new ArrayList<>();
         for (Step step : steps) {
-            byHand.add(step instanceof Step.Run(Command command) ? new Step.Manual(title, command) : step);
+            byHand.add(step instanceof Step.Run run ? new Step.Manual(title, run.command()) : step);
         }
         return new Draft(this).steps(byHand).forGood().identified();
     }

@@ -226,8 +226,8 @@ public final class Treatments {
         List<String> words = filling.words();
         String environment = place.environment();
         List<Step> steps = new ArrayList<>();
-        for (Command each : engine.create(environment, making.python(), place.project(), variables)) {
-            steps.add(new Step.Run(each));
+        for (Engine.Make each : engine.create(environment, making.python(), place.project(), variables)) {
+            steps.add(new Step.Run(each.command(), each.otherwise()));
         }
         if (!words.isEmpty()) {
             steps.add(new Step.Run(engine.install(environment, words, place.project(), variables)));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.OsText;
 import tiryaq.python.Interpreter;
@@ -91,6 +92,22 @@ class ApartTest {
         String path = room + "/" + OsText.decode(new byte[] {'a', (byte) 0xFF}) + "/.venv";
         Treatment treatment = making(path);
         assertThat(apply(treatment, Duration.ZERO)).isInstanceOf(Applied.Failed.class);
+    }
+
+    @Test
+    void whatFailsIsDoneOtherwise() {
+        Command fails = Command.of(List.of("sh", "-c", "exit 3"), project.toString());
+        Command works = Command.of(List.of("sh", "-c", "echo done >.venv/otherwise"), project.toString());
+        Treatment treatment = making(project + "/.venv");
+        for (Command otherwise : List.of(fails, works)) {
+            Applied applied = apply(
+                    new Draft(treatment)
+                            .steps(List.of(new Step.Run(fails, otherwise)))
+                            .identified(),
+                    Duration.ZERO);
+            assertThat(applied).isInstanceOf(otherwise.equals(works) ? Applied.Done.class : Applied.Failed.class);
+        }
+        assertThat(project.resolve(".venv/otherwise")).hasContent("done");
     }
 
     @Test

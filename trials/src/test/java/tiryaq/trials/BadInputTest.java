@@ -177,6 +177,8 @@ final class BadInputTest {
     @Test
     void aFolderForALogIsWrongUsage() throws IOException, InterruptedException {
         assertThat(sh("exec " + tiryaq + " diagnose --log .").exit()).isEqualTo(2);
+        Ran piped = sh("exec " + tiryaq + " diagnose < .");
+        assertThat(piped.exit()).as(piped.err()).isEqualTo(2);
     }
 
     @Test

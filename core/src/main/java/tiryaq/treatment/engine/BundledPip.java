@@ -55,8 +55,11 @@ record BundledPip(String python, String folder, List<String> names) {
                 : Pip.ofBase(python, machine).orElse("");
     }
 
-    /** Puts them into an environment, whatever the user's configuration of pip is, as ensurepip does. */
-    Command into(String environment, String project, Map<String, String> variables) {
+    /**
+     * Puts them into an environment, whatever the user's configuration of pip is, as ensurepip does; and ensurepip does it
+     * where that pip is broken.
+     */
+    Engine.Make into(String environment, String project, Map<String, String> variables) {
         List<String> words =
                 new ArrayList<>(List.of(python, "-I", "-m", "pip", "--python", environment + "/bin/python"));
         words.addAll(
@@ -64,6 +67,10 @@ record BundledPip(String python, String folder, List<String> names) {
         words.addAll(names);
         TreeSet<String> unset = new TreeSet<>(RedirectingVariables.in(variables));
         variables.keySet().stream().filter(name -> name.startsWith("PIP_")).forEach(unset::add);
-        return Command.of(words, project).with(Map.of(), unset).with(ALONE, new TreeSet<>());
+        List<String> slowly =
+                List.of(environment + "/bin/python", "-I", "-m", "ensurepip", "--upgrade", "--default-pip");
+        return new Engine.Make(
+                Command.of(words, project).with(Map.of(), unset).with(ALONE, new TreeSet<>()),
+                Command.of(slowly, project).with(Map.of(), RedirectingVariables.in(variables)));
     }
 }

@@ -2,10 +2,18 @@ package tiryaq.treatment.engine;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 
 /** An installer that can make an environment. It only words the commands; who runs them is another matter. */
 public interface Engine {
+    /**
+     * A command that makes a part of an environment.
+     *
+     * @param otherwise what makes it where that fails; null for nothing
+     */
+    record Make(Command command, @Nullable Command otherwise) {}
+
     /** {@code pip} or {@code uv}. */
     String name();
 
@@ -22,7 +30,7 @@ public interface Engine {
      * @param folder where the command runs
      * @param variables the caller's environment: what in it would redirect the command is unset
      */
-    List<Command> create(String environment, String python, String folder, Map<String, String> variables);
+    List<Make> create(String environment, String python, String folder, Map<String, String> variables);
 
     /**
      * Installs into an environment of {@link #create}, wheels only.

@@ -24,9 +24,13 @@ public record Offline(Engine engine) implements Engine {
     }
 
     @Override
-    public List<Command> create(String environment, String python, String folder, Map<String, String> variables) {
-        List<Command> commands = engine.create(environment, python, folder, variables);
-        return isUv() ? commands.stream().map(each -> with(each, UV)).toList() : commands;
+    public List<Make> create(String environment, String python, String folder, Map<String, String> variables) {
+        List<Make> commands = engine.create(environment, python, folder, variables);
+        return isUv()
+                ? commands.stream()
+                        .map(each -> new Make(with(each.command(), UV), null))
+                        .toList()
+                : commands;
     }
 
     @Override

@@ -18,7 +18,7 @@ public record Uv(String executable, boolean copies) implements Engine {
     }
 
     @Override
-    public List<Command> create(String environment, String python, String folder, Map<String, String> variables) {
+    public List<Make> create(String environment, String python, String folder, Map<String, String> variables) {
         List<String> words = List.of(
                 executable,
                 "venv",
@@ -28,7 +28,7 @@ public record Uv(String executable, boolean copies) implements Engine {
                 "--python",
                 python,
                 environment);
-        return List.of(Command.of(words, folder).with(Map.of(), RedirectingVariables.in(variables)));
+        return List.of(new Make(Command.of(words, folder).with(Map.of(), RedirectingVariables.in(variables)), null));
     }
 
     @Override

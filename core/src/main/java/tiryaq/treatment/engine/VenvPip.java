@@ -33,7 +33,7 @@ public record VenvPip(PipSettings settings, @Nullable BundledPip bundled) implem
     }
 
     @Override
-    public List<Command> create(String environment, String python, String folder, Map<String, String> variables) {
+    public List<Make> create(String environment, String python, String folder, Map<String, String> variables) {
         // -I keeps a venv.py of the folder, PYTHON* variables and the user site out of the way.
         List<String> words = new ArrayList<>(List.of(python, "-I", "-m", "venv"));
         if (bundled != null) {
@@ -41,7 +41,8 @@ public record VenvPip(PipSettings settings, @Nullable BundledPip bundled) implem
         }
         words.add(environment);
         Command make = Command.of(words, folder).with(Map.of(), RedirectingVariables.in(variables));
-        return bundled == null ? List.of(make) : List.of(make, bundled.into(environment, folder, variables));
+        Make first = new Make(make, null);
+        return bundled == null ? List.of(first) : List.of(first, bundled.into(environment, folder, variables));
     }
 
     @Override

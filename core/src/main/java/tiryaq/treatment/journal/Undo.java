@@ -46,9 +46,13 @@ public final class Undo {
     /** Undoes this treatment. */
     public static Undone undo(Journals journals, Journal journal, boolean force) {
         try (ProjectLock lock = journals.lock(journal.project(), PATIENCE).orElse(null)) {
-            return lock == null || !lock.shutOutOthers(PATIENCE)
-                    ? new Undone.Busy(journal.project())
-                    : locked(journals, journal, force);
+            if (lock == null || !lock.shutOutOthers(PATIENCE)) {
+                return new Undone.Busy(journal.project());
+            }
+            // Whoever held the lock may have taken it back, or gone on with it.
+            return journals.find(journal.id(), journal.project())
+                    .map(now -> locked(journals, now, force))
+                    .orElseGet(Undone.NotFound::new);
         } catch (IOException e) {
             return failed(journal, e);
         }

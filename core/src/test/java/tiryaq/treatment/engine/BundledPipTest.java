@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -63,6 +64,25 @@ class BundledPipTest {
     }
 
     @Test
+    void ensurepipDoesItWhereThatPipIsBroken() throws IOException {
+        Interpreter python = Pythons.python("3.12");
+        Map<String, String> variables = Map.of("HOME", room.toString(), "PATH", "/usr/bin:/bin");
+        Path environment = room.resolve("env");
+        BundledPip bundled = BundledPip.of(python, Pythons.machine(variables)).orElseThrow();
+        List<Engine.Make> made = new VenvPip(new PipSettings(Set.of()), bundled)
+                .create(environment.toString(), python.executable(), "/", variables);
+        assertThat(passes(made.getFirst().command(), variables)).isTrue();
+        assertThat(environment.resolve("bin/pip")).doesNotExist();
+        assertThat(passes(Objects.requireNonNull(made.getLast().otherwise()), variables))
+                .isTrue();
+        assertThat(environment.resolve("bin/pip")).isExecutable();
+    }
+
+    private static boolean passes(Command command, Map<String, String> variables) {
+        return CommandRun.run(command, variables, Duration.ofSeconds(60)).passed();
+    }
+
+    @Test
     void aPythonWhosePipCannotInstallElsewhereIsLeftToEnsurepip() throws IOException {
         Path library = room.resolve("lib/python3.12");
         Files.createDirectories(library.resolve("ensurepip/_bundled"));
@@ -82,8 +102,7 @@ class BundledPipTest {
         Map<String, String> variables = Map.of("HOME", room.toString(), "PATH", "/usr/bin:/bin");
         Path tools = room.resolve("tools");
         Command outer = Command.of(List.of(base.executable(), "-I", "-m", "venv", option, tools.toString()), "/");
-        assertThat(CommandRun.run(outer, variables, Duration.ofSeconds(60)).passed())
-                .isTrue();
+        assertThat(passes(outer, variables)).isTrue();
         Interpreter python = Pythons.describe(tools.resolve("bin/python"));
         BundledPip bundled = BundledPip.of(python, Pythons.machine(variables)).orElseThrow();
         make(new VenvPip(new PipSettings(Set.of()), bundled), "inner", python, variables);

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tiryaq.command.Command;
 import tiryaq.index.Availability;
 import tiryaq.index.WheelFinder;
 import tiryaq.python.Interpreter;
@@ -112,9 +111,9 @@ class EnginesTest {
     }
 
     static void make(Engine engine, String environment, Interpreter python, Map<String, String> variables) {
-        for (Command each : engine.create(environment, python.executable(), "/", variables)) {
-            RunResult run = CommandRun.run(each, variables, Duration.ofSeconds(60));
-            assertThat(run.passed()).as("%s: %s", each.argv(), run.err()).isTrue();
+        for (Engine.Make each : engine.create(environment, python.executable(), "/", variables)) {
+            RunResult run = CommandRun.run(each.command(), variables, Duration.ofSeconds(60));
+            assertThat(run.passed()).as("%s: %s", each, run.err()).isTrue();
         }
     }
 

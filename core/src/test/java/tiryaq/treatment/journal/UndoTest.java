@@ -338,6 +338,17 @@ class UndoTest {
         assertThat(Files.getLastModifiedTime(project)).isGreaterThanOrEqualTo(now);
     }
 
+    /** The journal was read before another one undid it. */
+    @Test
+    void whatIsUndoneMeanwhileIsNotUndoneAgain() throws IOException {
+        Journal journal = proved();
+        assertThat(Undo.undo(journals, journal, false)).isInstanceOf(Undone.Restored.class);
+        Path mine = Files.createDirectory(
+                project.resolve(journal.created().getFirst().name()));
+        assertThat(Undo.undo(journals, journal, true)).isInstanceOf(Undone.NotFound.class);
+        assertThat(mine).isDirectory();
+    }
+
     @Test
     void aSecondOneWaitsOrRefuses() throws IOException {
         Journal journal = begun();
