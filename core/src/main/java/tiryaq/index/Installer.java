@@ -24,7 +24,7 @@ public record Installer(
 
     /** One that asks by the interpreter's own pip, unless by uv. */
     public Installer(String uv, String python, String platform, String folder, SortedSet<String> unset) {
-        this(uv, List.of(python, "-I", "-m", "pip"), python, platform, folder, unset);
+        this(uv, List.of(python, "-I", "-B", "-m", "pip"), python, platform, folder, unset);
     }
 
     /** Whether this is uv. */

@@ -187,6 +187,7 @@ final class Answer {
                     "cause.unknown.summary.stdlib-joined.log",
                     "cause.unknown.summary.stdlib-absent",
                     "cause.unknown.summary.python2",
+                    "cause.unknown.summary.newer",
                     "cause.unknown.summary.foreign-file",
                     "cause.unknown.summary.start-file",
                     "cause.unknown.summary.relative",

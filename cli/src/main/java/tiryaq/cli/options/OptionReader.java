@@ -229,6 +229,9 @@ public final class OptionReader {
             throw new Misunderstood(
                     Say.of("cli.bad-value", "option", "--lang", "value", language, "allowed", "ar, en, hi"));
         }
+        if (values.containsKey("--treatment") && values.containsKey("--plan")) {
+            throw new Misunderstood(Say.of("cli.not-both", "option", "--treatment", "other", "--plan"));
+        }
         String number = values.get("--treatment");
         if (number != null
                 && (number.isEmpty() || number.length() > 4 || !number.chars().allMatch(Character::isDigit))) {

@@ -23,6 +23,7 @@ import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.requirements.Demanded;
 import tiryaq.treatment.requirements.Wanted;
 
 /** Interpreters and environments that stand already and have what the program needs, as far as the disk shows. */
@@ -54,12 +55,18 @@ final class StandingInterpreters {
     /** Those that would find every module of the chain; the proof shows the rest. */
     List<Treatment> treatments(String project) {
         List<Treatment> found = new ArrayList<>();
+        Demanded demanded =
+                Demanded.by(patient.machine(), project, patient.script().orElse(null));
         for (PythonEnvironment other : patient.others()) {
             if (found.size() < MOST && Python2Program.mayRunUnder(patient, seen, other) && findsAll(other)) {
                 String python = other.interpreter().executable();
                 Optional<VirtualEnvironment> venv = VirtualEnvironment.of(python, patient.machine());
                 boolean ofProject = venv.filter(each -> Paths.within(each.prefix(), project))
                         .isPresent();
+                // The project's own environment is what it runs in, whatever it declares by now.
+                if (!ofProject && !demanded.metBy(other)) {
+                    continue;
+                }
                 found.add(
                         ofProject
                                 ? Treatments.projectEnvironment(

@@ -20,7 +20,8 @@ import tiryaq.python.VirtualEnvironment;
  */
 record BundledPip(String python, String folder, List<String> names) {
     /** Not as words: {@code --no-index} among them marks a command that was kept off the network. */
-    private static final Map<String, String> ALONE = Map.of("PIP_CONFIG_FILE", "/dev/null", "PIP_NO_INDEX", "1");
+    private static final Map<String, String> ALONE =
+            Map.of("PIP_CONFIG_FILE", "/dev/null", "PIP_NO_INDEX", "1", "PYTHONDONTWRITEBYTECODE", "1");
 
     BundledPip {
         names = List.copyOf(names);
@@ -61,7 +62,7 @@ record BundledPip(String python, String folder, List<String> names) {
      */
     Engine.Make into(String environment, String project, Map<String, String> variables) {
         List<String> words =
-                new ArrayList<>(List.of(python, "-I", "-m", "pip", "--python", environment + "/bin/python"));
+                new ArrayList<>(List.of(python, "-I", "-B", "-m", "pip", "--python", environment + "/bin/python"));
         words.addAll(
                 List.of("install", "--no-input", "--disable-pip-version-check", "--no-deps", "--find-links", folder));
         words.addAll(names);

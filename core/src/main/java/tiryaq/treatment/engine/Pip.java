@@ -44,12 +44,12 @@ public record Pip(Kind kind, List<String> words) {
     public static Optional<Pip> of(Interpreter python, Machine machine) {
         String executable = python.executable();
         if (own(python, machine)) {
-            return Optional.of(new Pip(Kind.OWN, List.of(executable, "-I", "-m", "pip")));
+            return Optional.of(new Pip(Kind.OWN, List.of(executable, "-I", "-B", "-m", "pip")));
         }
         return ofBase(python, machine)
-                .map(base -> new Pip(Kind.BASE, List.of(base, "-I", "-m", "pip", "--python", executable)))
+                .map(base -> new Pip(Kind.BASE, List.of(base, "-I", "-B", "-m", "pip", "--python", executable)))
                 .or(() -> bundled(python, machine)
-                        .map(wheel -> new Pip(Kind.BUNDLED, List.of(executable, "-I", wheel + "/pip"))));
+                        .map(wheel -> new Pip(Kind.BUNDLED, List.of(executable, "-I", "-B", wheel + "/pip"))));
     }
 
     /** Whether the interpreter itself can import one, wherever it is started. */

@@ -34,8 +34,10 @@ public record VenvPip(PipSettings settings, @Nullable BundledPip bundled) implem
 
     @Override
     public List<Make> create(String environment, String python, String folder, Map<String, String> variables) {
-        // -I keeps a venv.py of the folder, PYTHON* variables and the user site out of the way.
-        List<String> words = new ArrayList<>(List.of(python, "-I", "-m", "venv"));
+        // -I keeps a venv.py of the folder, PYTHON* variables and the user site out of the way; without -B a start-up
+        // file
+        // of the interpreter's own would be compiled into its folder.
+        List<String> words = new ArrayList<>(List.of(python, "-I", "-B", "-m", "venv"));
         if (bundled != null) {
             words.add("--without-pip");
         }

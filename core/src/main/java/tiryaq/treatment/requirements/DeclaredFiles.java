@@ -1,5 +1,6 @@
 package tiryaq.treatment.requirements;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,18 @@ final class DeclaredFiles {
         });
         // Its predicate takes no line, so every file is gone through.
         return files.first(file).isEmpty() ? names : Set.of();
+    }
+
+    /** The lines of a requirements file and of those that it includes that are no options. */
+    static List<String> lines(Machine machine, String file) {
+        List<String> lines = new ArrayList<>();
+        IncludedFiles files = new IncludedFiles(machine, line -> {
+            if (!line.isEmpty() && line.charAt(0) != '-' && line.charAt(0) != '#') {
+                lines.add(line);
+            }
+            return false;
+        });
+        return files.first(file).isEmpty() ? lines : List.of();
     }
 
     private static boolean needsBuild(String line) {

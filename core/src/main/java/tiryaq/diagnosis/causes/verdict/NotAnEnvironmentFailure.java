@@ -61,6 +61,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         boolean own = switch (patient.failure()) {
             case Failure.OtherException other ->
                 !Python2.writes(patient.incident())
+                        && NewerPython.wanted(patient).isEmpty()
                         && !asksForDistribution(other)
                         && AskedFor.of(patient).isEmpty()
                         && Misfit.of(patient).isEmpty()

@@ -99,6 +99,12 @@ public final class Unknown implements Cause {
         if (Python2.writes(patient.incident())) {
             return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
         }
+        Optional<PythonVersion> newer = NewerPython.wanted(patient);
+        if (newer.isPresent()) {
+            String version = newer.get().feature();
+            return diagnosis.summary(
+                    ".newer", "version", version, "interpreter", patient.interpreterLabel(), "words", words);
+        }
         Optional<String> start = StartUp.endedIn(patient);
         if (start.isPresent()) {
             String raised = patient.incident().wrappers().isEmpty()

@@ -1,0 +1,85 @@
+package tiryaq.treatment.requirements;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tiryaq.machine.Machine;
+import tiryaq.packaging.Requirement;
+import tiryaq.packaging.Specifiers;
+import tiryaq.packaging.Version;
+import tiryaq.python.Distribution;
+import tiryaq.python.PythonEnvironment;
+
+/**
+ * What a project or script demands of any environment that it runs in: an interpreter or environment that stands already
+ * has versions of its own.
+ *
+ * @param requirements those that any environment has to meet (PEP 508), without the ones that a marker restricts
+ * @param python {@code requires-python} (PEP 440 specifiers); null where any will do
+ */
+public record Demanded(
+        List<Requirement> requirements, @Nullable Specifiers python) {
+    public Demanded {
+        requirements = List.copyOf(requirements);
+    }
+
+    /**
+     * Reads it, where {@link Declared#in} reads what is to be installed.
+     *
+     * @param script null for none
+     */
+    public static Demanded by(Machine machine, String project, @Nullable String script) {
+        Optional<Declared> block =
+                script != null && machine.isFile(script) ? DeclaredFiles.script(machine, script) : Optional.empty();
+        Optional<Declared> metadata = block.or(() -> DeclaredFiles.pyproject(machine, project));
+        List<String> lines = block.isPresent()
+                ? words(block)
+                : DeclaredFiles.requirements(machine, project)
+                        .map(found -> found instanceof Declared.Listed listed
+                                ? DeclaredFiles.lines(machine, listed.source())
+                                : List.<String>of())
+                        .orElseGet(() -> words(metadata));
+        List<Requirement> requirements = new ArrayList<>();
+        for (String line : lines) {
+            // After the requirement a line may have options of its own, such as hashes.
+            int options = line.indexOf(" --");
+            Requirement.parse(options < 0 ? line : line.substring(0, options))
+                    .filter(each -> each.marker().isEmpty() && each.url().isEmpty())
+                    .ifPresent(requirements::add);
+        }
+        String python = metadata.filter(Declared.Listed.class::isInstance)
+                .map(found -> ((Declared.Listed) found).requiresPython())
+                .orElse("");
+        return new Demanded(
+                requirements, python.isEmpty() ? null : Specifiers.parse(python).orElse(null));
+    }
+
+    private static List<String> words(Optional<Declared> declared) {
+        return declared.filter(Declared.Listed.class::isInstance)
+                .map(found -> ((Declared.Listed) found).words())
+                .orElse(List.of());
+    }
+
+    /** Whether its Python and what it has of the demanded distributions are of versions that are allowed. */
+    public boolean metBy(PythonEnvironment environment) {
+        Optional<Version> runs =
+                Version.parse(environment.interpreter().version().toString());
+        if (python != null
+                && runs.filter(version -> !python.contains(version, true)).isPresent()) {
+            return false;
+        }
+        for (Requirement each : requirements) {
+            Optional<Version> there = environment
+                    .distributions()
+                    .named(each.name())
+                    .map(Distribution::version)
+                    .flatMap(Version::parse);
+            if (there.filter(version -> !each.specifiers().contains(version, true))
+                    .isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,84 @@
+package tiryaq.treatment.candidates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Command;
+import tiryaq.index.Availability;
+import tiryaq.treatment.TinyWheel;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+
+/** An environment that stands already is offered only where it is what the project says that it runs in. */
+class DemandedTest {
+    @TempDir
+    Path room;
+
+    private final String name = TinyWheel.freshName();
+    private OfflineProject place;
+    private Path project;
+
+    @BeforeEach
+    void anotherEnvironmentHasIt() throws IOException {
+        place = OfflineProject.in(room, "project");
+        project = place.folder();
+        TinyWheel.pure(place.wheels(), name, "1.0", List.of());
+        Path tools = room.toRealPath().resolve("tools");
+        String python = tools + "/bin/python";
+        for (Command each : List.of(
+                place.command(place.python(), "-m", "venv", tools.toString()),
+                place.command(python, "-m", "pip", "install", "-q", name))) {
+            assertThat(place.run(each).passed()).isTrue();
+        }
+        place.variables().put("PATH", tools + "/bin:" + place.variables().get("PATH"));
+        Files.writeString(project.resolve("main.py"), "import " + name + "\n");
+    }
+
+    private boolean isOffered() {
+        Command command = place.command(place.python(), "main.py");
+        NewEnvironments engines = new NewEnvironments(
+                place.machine(),
+                (interpreter, engine) -> (distribution, version) -> new Availability.Unknown("not asked"),
+                null,
+                false);
+        return Candidates.of(place.examined(command, OfflineProject.onlyIn(name)), command, engines).stream()
+                .map(Treatment::kind)
+                .anyMatch(Treatments.OTHER_INTERPRETER::equals);
+    }
+
+    private void declares(String file, String text) throws IOException {
+        Files.writeString(project.resolve(file), text);
+    }
+
+    @Test
+    void whereNothingIsDeclared() {
+        assertThat(isOffered()).isTrue();
+    }
+
+    @Test
+    void whereItsVersionIsTheOneThatIsPinned() throws IOException {
+        declares("requirements.txt", name + "==1.0 --hash=sha256:0\n" + TinyWheel.freshName() + "==3\n");
+        assertThat(isOffered()).isTrue();
+        declares("requirements.txt", "-r base.txt\n");
+        declares("base.txt", "# what we need\n" + name + "==2.0\n");
+        assertThat(isOffered()).isFalse();
+        declares("base.txt", name + "==2.0; sys_platform == 'win32'\n");
+        assertThat(isOffered()).as("meant for another system").isTrue();
+    }
+
+    @Test
+    void whereItsPythonIsOneThatTheProjectRunsUnder() throws IOException {
+        declares("pyproject.toml", "[project]\nrequires-python = \">=3.4\"\ndependencies = [\"" + name + ">=1\"]\n");
+        assertThat(isOffered()).isTrue();
+        declares("pyproject.toml", "[project]\nrequires-python = \"<3.4\"\ndependencies = [\"" + name + ">=1\"]\n");
+        assertThat(isOffered()).isFalse();
+        declares("pyproject.toml", "[project]\nrequires-python = \">=3.4\"\ndependencies = [\"" + name + ">1\"]\n");
+        assertThat(isOffered()).isFalse();
+    }
+}
