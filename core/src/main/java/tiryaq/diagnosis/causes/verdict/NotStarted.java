@@ -1,7 +1,11 @@
 package tiryaq.diagnosis.causes.verdict;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import tiryaq.command.Command;
+import tiryaq.command.Resolver;
+import tiryaq.command.Unresolved;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
@@ -38,7 +42,10 @@ final class NotStarted {
                 : interpreter(command, patient.script().orElse(""));
     }
 
-    /** A Python whose shim leads nowhere as long as no version of pyenv that has it is selected. */
+    /**
+     * A Python that only a folder of pyenv's has: its shim leads nowhere as long as no version that has it is selected,
+     * or else neither the shim nor the version is on PATH.
+     */
     private Optional<Diagnosis> bare(String command) {
         Machine machine = patient.machine();
         String versions =
@@ -52,11 +59,19 @@ final class NotStarted {
                 .flatMap(name -> Version.parse(name).stream())
                 .max(Comparator.naturalOrder())
                 .map(newest -> diagnosis.summary(
-                        ".not-selected",
+                        unselected(command) ? ".not-selected" : ".not-on-path",
                         "command",
                         command,
                         "path",
                         versions + "/" + newest.original() + "/bin/" + command));
+    }
+
+    /** Whether it was a shim that did not start: it says so itself, or it is what the name means here. */
+    private boolean unselected(String command) {
+        return patient.incident().words().startsWith("pyenv: ")
+                || (Resolver.resolve(Command.of(List.of(command), patient.folder()), patient.machine())
+                                instanceof Unresolved unresolved
+                        && unresolved.reason() == Unresolved.Reason.SHIM_VERSION_MISSING);
     }
 
     private Optional<Diagnosis> path(String command) {
