@@ -3,6 +3,7 @@ package tiryaq.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tiryaq.catalogue.source.Bindings;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.GuardedImport;
@@ -42,8 +43,8 @@ record CaughtImport(Case patient, boolean sure) {
     }
 
     /**
-     * Raised in its own words: by the handler, because of a name in which the code remembers that the import had failed,
-     * or by code that asks for the module to be installed. What follows from the failed import and from nothing else is
+     * Raised in its own words: by the handler, because of a name in which the code remembers that the import had
+     * failed, or by code that asks for the module to be installed. What follows from the failed import and from nothing else is
      * sure; what only may follow from it counts where the words speak of it.
      */
     private static Optional<CaughtImport> worded(Case patient, PythonEnvironment seen) {

@@ -3,6 +3,9 @@ package tiryaq.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tiryaq.catalogue.source.Bindings;
+import tiryaq.catalogue.source.Condition;
+import tiryaq.catalogue.source.WayThere;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Machine;
@@ -17,8 +20,8 @@ import tiryaq.python.Statement;
  *
  * @param file that has the import, absolute
  * @param guards the imports any of whose failures sets it
- * @param alone whether the line is reached whenever the import has failed and never else, as far as its function goes: the
- *     name is the one condition, and nothing else in the files sets it
+ * @param alone whether the line is reached whenever the import has failed and never else, as far as its function goes:
+ *     the name is the one condition, and nothing else in the files sets it
  */
 record ImportFlag(String file, List<GuardedImport> guards, boolean alone) {
     private static final int LIMIT = 1 << 20;

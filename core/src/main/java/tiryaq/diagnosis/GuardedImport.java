@@ -16,8 +16,8 @@ import tiryaq.python.Statement;
  * @param from the first line of the handler; 0 where there is none
  * @param until the last line of the handler; -1 where there is none
  * @param handler what the handler does, its lines trimmed
- * @param always whether it stands outside of every function and class and under no condition, and so is run whenever the
- *     file is
+ * @param always whether it stands outside of every function and class and under no condition, and so is run whenever
+ *     the file is
  * @param direct whether its failure leads to the handler, and nothing that comes before it may: it stands under no
  *     condition in the block, and where the handler catches more than failed imports, behind nothing else
  */

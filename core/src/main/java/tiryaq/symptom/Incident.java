@@ -38,7 +38,7 @@ public record Incident(
         return new Incident(failure, List.of(), List.of(), words, line);
     }
 
-    /** The same, told, with all that leads to it, of another failure: one that is known better than the words say it. */
+    /** The same, with all that leads to it, of another failure: one that is known better than the words say it. */
     public Incident failing(Failure other) {
         return new Incident(other, frames, wrappers, words, line, survived);
     }

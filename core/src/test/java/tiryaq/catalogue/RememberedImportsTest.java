@@ -17,8 +17,8 @@ import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 
 /**
- * When an exception of the program's own proves that an import which it had caught is missing, when it makes that likely,
- * and when it is no sign of it.
+ * When an exception of the program's own proves that an import which it had caught is missing, when it makes that
+ * likely, and when it is no sign of it.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 class RememberedImportsTest {

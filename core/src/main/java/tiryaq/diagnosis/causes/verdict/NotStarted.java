@@ -1,11 +1,7 @@
 package tiryaq.diagnosis.causes.verdict;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import tiryaq.command.Command;
-import tiryaq.command.Resolver;
-import tiryaq.command.Unresolved;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
@@ -59,19 +55,16 @@ final class NotStarted {
                 .flatMap(name -> Version.parse(name).stream())
                 .max(Comparator.naturalOrder())
                 .map(newest -> diagnosis.summary(
-                        unselected(command) ? ".not-selected" : ".not-on-path",
+                        unselected() ? ".not-selected" : ".not-on-path",
                         "command",
                         command,
                         "path",
                         versions + "/" + newest.original() + "/bin/" + command));
     }
 
-    /** Whether it was a shim that did not start: it says so itself, or it is what the name means here. */
-    private boolean unselected(String command) {
-        return patient.incident().words().startsWith("pyenv: ")
-                || (Resolver.resolve(Command.of(List.of(command), patient.folder()), patient.machine())
-                                instanceof Unresolved unresolved
-                        && unresolved.reason() == Unresolved.Reason.SHIM_VERSION_MISSING);
+    /** Whether it was a shim that did not start, as it says itself. */
+    private boolean unselected() {
+        return patient.incident().words().startsWith("pyenv: ");
     }
 
     private Optional<Diagnosis> path(String command) {

@@ -1,4 +1,4 @@
-package tiryaq.catalogue;
+package tiryaq.catalogue.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +12,12 @@ import tiryaq.python.Identifier;
  * @param code of it
  * @param holds whether it has to hold, or else not to hold
  */
-record Condition(String code, boolean holds) {
+public record Condition(String code, boolean holds) {
     private static final Set<String> WORDS =
             Set.of("if", "elif", "assert", "not", "is", "None", "and", "or", "True", "False", "in", "bool");
 
     /** What a name may stand for where an import has failed. */
-    enum Value {
+    public enum Value {
         FALSE,
         NONE,
         TRUE,
@@ -26,7 +26,7 @@ record Condition(String code, boolean holds) {
         UNKNOWN;
 
         /** Of an expression; {@code exception} is the name that the handler gives to what it caught. */
-        static Value of(String expression, String exception) {
+        public static Value of(String expression, String exception) {
             return switch (expression) {
                 case "False" -> FALSE;
                 case "None" -> NONE;
@@ -37,7 +37,7 @@ record Condition(String code, boolean holds) {
     }
 
     /** The names in it, as far as they are no attributes. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String each : code.split("[^\\w.]+")) {
             if (Identifier.is(each) && !WORDS.contains(each) && !names.contains(each)) {
@@ -48,12 +48,12 @@ record Condition(String code, boolean holds) {
     }
 
     /** Whether it asks for nothing but what one name stands for: {@code X}, {@code not X}, {@code X is not None}. */
-    boolean plain() {
+    public boolean plain() {
         return asked().isPresent();
     }
 
     /** Whether the line is reached with a value of the name; empty where that cannot be told. */
-    Optional<Boolean> reached(Value value) {
+    public Optional<Boolean> reached(Value value) {
         return asked().flatMap(asked -> asked.met(value)).map(met -> met == holds);
     }
 

@@ -1,4 +1,4 @@
-package tiryaq.catalogue;
+package tiryaq.catalogue.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,9 @@ import tiryaq.python.Statement;
  * @param conditions the innermost first
  * @param sole whether there is one condition, and the statement is reached whenever that is met
  */
-record WayThere(List<Condition> conditions, boolean sole) {
+public record WayThere(List<Condition> conditions, boolean sole) {
     /** Of a statement that raises an exception by itself. */
-    static WayThere to(SourceCode code, int at) {
+    public static WayThere to(SourceCode code, int at) {
         List<Statement> all = code.statements();
         List<Condition> conditions = new ArrayList<>();
         Statement own = all.get(at);

@@ -1,4 +1,4 @@
-package tiryaq.catalogue;
+package tiryaq.catalogue.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
 
 /** Where names of a Python file get their values. */
-final class Bindings {
+public final class Bindings {
     private Bindings() {}
 
     /** The value that a statement gives to a name, as code; empty where it gives it none. */
-    static String assigned(String code, String name) {
+    public static String assigned(String code, String name) {
         if (!code.startsWith(name)) {
             return "";
         }
@@ -26,7 +26,7 @@ final class Bindings {
     }
 
     /** Whether a statement binds a name, or may. */
-    static boolean binds(Statement statement, String name) {
+    public static boolean binds(Statement statement, String name) {
         if (!Identifier.standsIn(statement.code(), name)) {
             return false;
         }
@@ -78,8 +78,8 @@ final class Bindings {
     }
 
     /** The statements of the {@code try} that an import stands in, with all its clauses. */
-    record Range(int from, int until) {
-        static Range of(SourceCode code, GuardedImport guard) {
+    public record Range(int from, int until) {
+        public static Range of(SourceCode code, GuardedImport guard) {
             List<Statement> all = code.statements();
             int at = code.at(guard.line());
             int head = at;
@@ -118,7 +118,7 @@ final class Bindings {
     }
 
     /** Whether a name at a statement is a parameter or variable of the function there, and none of the module's. */
-    static boolean shadowed(SourceCode code, int at, String name, Range guard) {
+    public static boolean shadowed(SourceCode code, int at, String name, Range guard) {
         List<Statement> all = code.statements();
         for (int head : code.around(at)) {
             Statement function = all.get(head);
@@ -145,7 +145,7 @@ final class Bindings {
     }
 
     /** Whether nothing in the file binds a name but the {@code try} of an import and a default of before that. */
-    static boolean only(SourceCode code, String name, Range guard) {
+    public static boolean only(SourceCode code, String name, Range guard) {
         List<Statement> all = code.statements();
         for (int i = 0; i < all.size(); i++) {
             boolean preset = i < guard.from()
