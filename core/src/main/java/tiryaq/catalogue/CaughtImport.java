@@ -3,6 +3,7 @@ package tiryaq.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tiryaq.catalogue.source.Bindings;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.GuardedImport;
@@ -11,6 +12,8 @@ import tiryaq.machine.Machine;
 import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -28,10 +31,9 @@ record CaughtImport(Case patient, boolean sure) {
     static Optional<CaughtImport> of(Case patient) {
         return patient.environment()
                 .flatMap(seen -> worded(patient, seen)
-                        .or(() -> remembered(patient, seen))
-                        .or(() -> swallowed(patient, seen).map(found -> sure(patient, found)))
-                        .or(() -> replaced(patient, seen).map(found -> sure(patient, found)))
-                        .or(() -> unbound(patient, seen).map(found -> sure(patient, found)))
+                        .or(() -> swallowed(patient, seen))
+                        .or(() -> replaced(patient, seen))
+                        .or(() -> unbound(patient, seen))
                         .or(() -> asked(patient)));
     }
 
@@ -40,61 +42,124 @@ record CaughtImport(Case patient, boolean sure) {
         return sure ? examined : examined.atMost(Certainty.LIKELY);
     }
 
-    private static CaughtImport sure(Case patient, Incident found) {
-        return new CaughtImport(patient.about(found), true);
-    }
-
-    /** Raised in its own words by the handler, or by code that asks for the module to be installed. */
+    /**
+     * Raised in its own words: by the handler, because of a name in which the code remembers that the import had
+     * failed, or by code that asks for the module to be installed. What follows from the failed import and from nothing else is
+     * sure; what only may follow from it counts where the words speak of it.
+     */
     private static Optional<CaughtImport> worded(Case patient, PythonEnvironment seen) {
-        Incident incident = patient.incident();
-        if (!(incident.failure() instanceof Failure.OtherException)
-                || incident.frames().isEmpty()
-                || !incident.frames().getLast().raisesInOwnWords()) {
-            return Optional.empty();
-        }
-        Frame last = incident.frames().getLast();
-        String text = text(patient, last);
-        if (!text.contains("except")) {
-            return Optional.empty();
-        }
-        for (GuardedImport each : GuardedImport.in(text)) {
-            boolean about = each.handles(last.line()) || asksFor(incident.words(), each, patient);
-            Optional<Failure> failure = about ? failure(each, incident, seen, patient.machine()) : Optional.empty();
-            if (failure.isPresent()) {
-                Frame place = new Frame(last.file(), each.line(), last.function(), each.source());
-                return Optional.of(sure(patient, instead(incident, outer(incident), failure.get(), place)));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Raised because of a name in which the code remembers that the import had failed, wherever that was. */
-    private static Optional<CaughtImport> remembered(Case patient, PythonEnvironment seen) {
         Incident incident = patient.incident();
         Frame last = incident.frames().isEmpty() ? null : incident.frames().getLast();
         if (!(incident.failure() instanceof Failure.OtherException) || last == null || last.internal()) {
             return Optional.empty();
         }
         String source = String.valueOf(last.source());
-        if (!last.raisesInOwnWords() && !source.startsWith("assert ") && !source.startsWith("if ")) {
+        boolean inOne = source.startsWith("if ") && source.contains("raise ");
+        if (!last.raisesInOwnWords() && !source.startsWith("assert ") && !inOne) {
             return Optional.empty();
         }
+        List<CaughtImport> found = new ArrayList<>();
+        if (last.raisesInOwnWords()) {
+            handled(patient, seen, found);
+        }
+        remembered(patient, seen, found);
+        if (last.raisesInOwnWords()) {
+            asking(patient, seen, found);
+        }
+        return found.stream()
+                .filter(CaughtImport::sure)
+                .findFirst()
+                .or(() -> found.stream().findFirst());
+    }
+
+    /** By the handler, or by what is only made there to raise it. */
+    private static void handled(Case patient, PythonEnvironment seen, List<CaughtImport> found) {
+        Incident incident = patient.incident();
+        Frame last = incident.frames().getLast();
+        SourceCode code = text(patient, last);
+        for (GuardedImport each : GuardedImport.in(code, "")) {
+            Optional<Failure> failure =
+                    each.handles(last.line()) ? failure(each, incident, seen, patient.machine()) : Optional.empty();
+            if (failure.isEmpty()) {
+                continue;
+            }
+            boolean straight = straight(code, each, incident);
+            boolean sure = straight && each.direct();
+            // The raise is reached whenever the handler is, and only a failed import leads there.
+            if (sure || (straight && each.narrow()) || speaks(incident.words(), each, patient)) {
+                Frame place = new Frame(last.file(), each.line(), last.function(), each.source());
+                found.add(new CaughtImport(
+                        patient.about(instead(incident, outer(incident), failure.get(), place)), sure));
+            }
+        }
+    }
+
+    /** Whether the raise depends on no condition of the handler's, nor is a part of what the handler makes instead. */
+    private static boolean straight(SourceCode code, GuardedImport tried, Incident incident) {
+        List<Frame> frames = incident.frames();
+        Frame last = frames.getLast();
+        int handler = code.at(tried.from());
+        int inner = code.at(last.line());
+        if (inner == handler) {
+            return true;
+        }
+        for (int head : inner < 0 ? List.<Integer>of() : code.around(inner)) {
+            if (!code.direct(head, inner)) {
+                return false;
+            }
+            if (head == handler) {
+                return true;
+            }
+            Frame caller = frames.size() > 1 ? frames.get(frames.size() - 2) : null;
+            boolean within = caller != null && caller.file().equals(last.file()) && tried.handles(caller.line());
+            if (!code.statements().get(head).defines() || within) {
+                return false;
+            }
+            inner = head;
+        }
+        return false;
+    }
+
+    /** Because of a name in which the code remembers that the import had failed, wherever that was. */
+    private static void remembered(Case patient, PythonEnvironment seen, List<CaughtImport> found) {
+        Incident incident = patient.incident();
+        Frame last = incident.frames().getLast();
         String file = patient.absolute(last.file());
         for (ImportFlag flag : ImportFlag.over(file, last.line(), seen, patient.machine())) {
             for (GuardedImport each : flag.guards()) {
                 Optional<Failure> failure = failure(each, incident, seen, patient.machine());
-                if (failure.isPresent()) {
+                boolean sure = flag.alone() && each.always() && each.direct();
+                if (failure.isPresent() && (sure || speaks(incident.words(), each, patient))) {
                     Frame place = new Frame(flag.file(), each.line(), "<module>", each.source());
-                    Incident found = instead(incident, incident.frames(), failure.get(), place);
-                    return Optional.of(new CaughtImport(patient.about(found), flag.alone()));
+                    found.add(new CaughtImport(
+                            patient.about(instead(incident, incident.frames(), failure.get(), place)), sure));
                 }
             }
         }
-        return Optional.empty();
     }
 
-    /** The import, passed over in silence, that would have brought the name that a module then lacks. */
-    private static Optional<Incident> swallowed(Case patient, PythonEnvironment seen) {
+    /** By code that goes on without a module, and says later, elsewhere, that it should be installed. */
+    private static void asking(Case patient, PythonEnvironment seen, List<CaughtImport> found) {
+        Incident incident = patient.incident();
+        Frame last = incident.frames().getLast();
+        boolean installing = incident.words().contains("install");
+        for (GuardedImport each : installing ? GuardedImport.in(text(patient, last), "") : List.<GuardedImport>of()) {
+            Optional<Failure> failure = SwallowedImport.names(incident.words(), each.module(), patient.table())
+                    ? failure(each, incident, seen, patient.machine())
+                    : Optional.empty();
+            if (failure.isPresent()) {
+                Frame place = new Frame(last.file(), each.line(), last.function(), each.source());
+                found.add(new CaughtImport(
+                        patient.about(instead(incident, outer(incident), failure.get(), place)), false));
+            }
+        }
+    }
+
+    /**
+     * The import, passed over in silence, that would have brought the name that a module then lacks. It is sure where
+     * the import names what it brings, and the module was loaded to its end.
+     */
+    private static Optional<CaughtImport> swallowed(Case patient, PythonEnvironment seen) {
         String module = patient.failure() instanceof Failure.MissingModule
                 ? ""
                 : patient.failure().about();
@@ -109,41 +174,72 @@ record CaughtImport(Case patient, boolean sure) {
                 ? module
                 : module.substring(0, module.lastIndexOf('.'));
         String file = loaded.get().file();
-        String text = patient.machine().read(file, 0, LIMIT).text();
-        for (GuardedImport each : GuardedImport.in(text, inPackage)) {
+        SourceCode code = SourceCode.of(patient.machine().read(file, 0, LIMIT).text());
+        boolean partial = patient.failure() instanceof Failure.Lacking lacking && lacking.partial();
+        for (GuardedImport each : GuardedImport.in(code, inPackage)) {
             if (each.brings(name) && seen.modules().find(each.module()).isEmpty()) {
-                return Optional.of(absent(patient.incident(), each, file));
+                boolean sure = each.binds(name)
+                        && each.always()
+                        && each.direct()
+                        && !partial
+                        && Bindings.only(code, name, Bindings.Range.of(code, each));
+                return Optional.of(absent(patient, each, file, sure));
             }
         }
         return Optional.empty();
     }
 
-    /** The import in whose place the code had put {@code None}, which then is used as the module would be. */
-    private static Optional<Incident> replaced(Case patient, PythonEnvironment seen) {
+    /**
+     * The import in whose place the code had put {@code None}, which then is used as the module would be. It is sure
+     * where that very use is what failed, and nothing else gives the name a value.
+     */
+    private static Optional<CaughtImport> replaced(Case patient, PythonEnvironment seen) {
         Incident incident = patient.incident();
-        boolean none = incident.failure() instanceof Failure.OtherException other
-                && other.message().startsWith("'NoneType' object ");
+        String message = incident.failure() instanceof Failure.OtherException other ? other.message() : "";
         Frame last = incident.frames().isEmpty() ? null : incident.frames().getLast();
-        if (!none || last == null || last.source() == null) {
+        if (!message.startsWith("'NoneType' object ") || last == null || last.source() == null) {
             return Optional.empty();
         }
-        for (GuardedImport each : GuardedImport.in(text(patient, last))) {
+        SourceCode code = text(patient, last);
+        int at = code.at(last.line());
+        for (GuardedImport each : at < 0 ? List.<GuardedImport>of() : GuardedImport.in(code, "")) {
+            Bindings.Range range = Bindings.Range.of(code, each);
             for (String line : each.handler().split("\n")) {
                 String name = line.endsWith("None") && line.indexOf('=') > 0
                         ? line.substring(0, line.indexOf('=')).strip()
                         : "";
                 // It may be another import of the same block that failed, and none of them is done then.
                 if (uses(last.source(), name)
-                        && seen.modules().find(each.module()).isEmpty()) {
-                    return Optional.of(absent(incident, each, patient.absolute(last.file())));
+                        && seen.modules().find(each.module()).isEmpty()
+                        && !Bindings.shadowed(code, at, name, range)) {
+                    boolean sure = each.always()
+                            && each.direct()
+                            && failed(last.source(), name, message)
+                            && Bindings.only(code, name, range);
+                    return Optional.of(absent(patient, each, patient.absolute(last.file()), sure));
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** The import, passed over in silence, that would have bound the name that the code then uses. */
-    private static Optional<Incident> unbound(Case patient, PythonEnvironment seen) {
+    /** Whether what is said of {@code None} fits the one use of a name in a line, and no other use there. */
+    private static boolean failed(String line, String name, String message) {
+        int open = message.indexOf("attribute '");
+        String attribute = open < 0 ? "" : message.substring(open + "attribute '".length(), message.length() - 1);
+        String use = !attribute.isEmpty() ? "." + attribute : message.contains("callable") ? "(" : "";
+        int at = use.isEmpty() ? -1 : line.indexOf(name + use);
+        return at >= 0
+                && (use.equals("(")
+                        ? line.indexOf('(') == at + name.length()
+                        : line.indexOf(use) == at + name.length() && line.lastIndexOf(use) == at + name.length());
+    }
+
+    /**
+     * The import, passed over in silence, that would have bound the name that the code then uses in the same scope. It
+     * is sure where it comes before that in any case, and nothing else gives the name a value.
+     */
+    private static Optional<CaughtImport> unbound(Case patient, PythonEnvironment seen) {
         Incident incident = patient.incident();
         if (!(incident.failure() instanceof Failure.OtherException other)
                 || !(other.type().equals("NameError") || other.type().equals("UnboundLocalError"))
@@ -154,13 +250,40 @@ record CaughtImport(Case patient, boolean sure) {
         int close = other.message().indexOf('\'', open + 1);
         String name = open < 0 || close < 0 ? "" : other.message().substring(open + 1, close);
         Frame last = incident.frames().getLast();
+        SourceCode code = text(patient, last);
+        int at = code.at(last.line());
         for (GuardedImport each :
-                Identifier.is(name) ? GuardedImport.in(text(patient, last)) : List.<GuardedImport>of()) {
-            if (each.binds(name) && seen.modules().find(each.module()).isEmpty()) {
-                return Optional.of(absent(incident, each, patient.absolute(last.file())));
+                Identifier.is(name) && at >= 0 ? GuardedImport.in(code, "") : List.<GuardedImport>of()) {
+            int tried = code.at(each.line());
+            boolean local = other.type().equals("UnboundLocalError");
+            int scope = function(code, tried);
+            // A name that a function binds is no other function's, nor the module's.
+            boolean same = scope == function(code, at) || (!local && scope < 0);
+            if (same && each.binds(name) && seen.modules().find(each.module()).isEmpty()) {
+                Bindings.Range range = Bindings.Range.of(code, each);
+                boolean first = scope != function(code, at) || tried < at;
+                boolean reached = local ? unconditional(code, range.from(), scope) : each.always();
+                boolean sure = first && reached && each.direct() && Bindings.only(code, name, range);
+                return Optional.of(absent(patient, each, patient.absolute(last.file()), sure));
             }
         }
         return Optional.empty();
+    }
+
+    /** The head of the function that a statement stands in; -1 where it stands in none. */
+    private static int function(SourceCode code, int at) {
+        for (int head : code.around(at)) {
+            Statement each = code.statements().get(head);
+            if (each.defines() && !each.code().startsWith("class ")) {
+                return head;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean unconditional(SourceCode code, int at, int function) {
+        List<Integer> heads = code.around(at);
+        return !heads.isEmpty() && heads.getFirst() == function && code.direct(function, at);
     }
 
     /** What a library says in its own words that it needs, however it looked for that. */
@@ -168,20 +291,13 @@ record CaughtImport(Case patient, boolean sure) {
         return AskedFor.of(patient).flatMap(AskedFor::module).map(module -> {
             Incident incident = patient.incident();
             Failure missing = new Failure.MissingModule(module, false);
-            return new CaughtImport(
-                    patient.about(new Incident(
-                            missing,
-                            incident.frames(),
-                            incident.wrappers(),
-                            incident.words(),
-                            incident.line(),
-                            incident.survived())),
-                    false);
+            return new CaughtImport(patient.about(incident.failing(missing)), false);
         });
     }
 
-    private static String text(Case patient, Frame frame) {
-        return patient.machine().read(patient.absolute(frame.file()), 0, LIMIT).text();
+    private static SourceCode text(Case patient, Frame frame) {
+        return SourceCode.of(
+                patient.machine().read(patient.absolute(frame.file()), 0, LIMIT).text());
     }
 
     private static Optional<Failure> failure(
@@ -200,12 +316,11 @@ record CaughtImport(Case patient, boolean sure) {
         return incident.frames().subList(0, incident.frames().size() - 1);
     }
 
-    private static Incident absent(Incident said, GuardedImport tried, String file) {
-        return instead(
-                said,
-                said.frames(),
-                new Failure.MissingModule(tried.module(), false),
-                new Frame(file, tried.line(), "<module>", tried.source()));
+    private static CaughtImport absent(Case patient, GuardedImport tried, String file, boolean sure) {
+        Incident said = patient.incident();
+        Failure missing = new Failure.MissingModule(tried.module(), false);
+        Frame place = new Frame(file, tried.line(), "<module>", tried.source());
+        return new CaughtImport(patient.about(instead(said, said.frames(), missing, place)), sure);
     }
 
     /** The failed import in the place of what was said of it. */
@@ -217,8 +332,8 @@ record CaughtImport(Case patient, boolean sure) {
         return new Incident(failure, frames, wrappers, said.words(), said.line(), said.survived());
     }
 
-    /** Code that goes on without a module says later, elsewhere, that it should be installed. */
-    private static boolean asksFor(String words, GuardedImport tried, Case patient) {
-        return words.contains("install") && SwallowedImport.names(words, tried.module(), patient.table());
+    /** Whether the words speak of the module, of what provides it, or of installing. */
+    private static boolean speaks(String words, GuardedImport tried, Case patient) {
+        return words.contains("install") || SwallowedImport.names(words, tried.module(), patient.table());
     }
 }

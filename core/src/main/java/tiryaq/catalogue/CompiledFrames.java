@@ -33,13 +33,7 @@ final class CompiledFrames {
                                     .orElse(frame)
                             : frame);
         }
-        return patient.about(new Incident(
-                incident.failure(),
-                frames,
-                incident.wrappers(),
-                incident.words(),
-                incident.line(),
-                incident.survived()));
+        return patient.about(incident.at(frames));
     }
 
     private static boolean anyCompiled(Incident incident) {

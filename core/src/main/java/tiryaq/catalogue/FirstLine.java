@@ -28,10 +28,7 @@ final class FirstLine {
         }
         Incident said = patient.incident();
         Failure failure = new Failure.CommandMissing(unresolved.subject(), true);
-        return of(
-                patient,
-                new Incident(failure, said.frames(), said.wrappers(), said.words(), said.line(), said.survived()),
-                script);
+        return of(patient, said.failing(failure), script);
     }
 
     /** The same case of a script that was found. */

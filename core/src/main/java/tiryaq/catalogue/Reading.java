@@ -48,13 +48,8 @@ final class Reading {
         int at = (whole + ".").indexOf(part + ".");
         return at < 0
                 ? patient
-                : patient.about(new Incident(
-                        new Failure.MissingModule(whole.substring(0, at + part.length()), false),
-                        incident.frames(),
-                        incident.wrappers(),
-                        incident.words(),
-                        incident.line(),
-                        incident.survived()));
+                : patient.about(
+                        incident.failing(new Failure.MissingModule(whole.substring(0, at + part.length()), false)));
     }
 
     /** Before 3.7 Python does not name the module that lacks a name; the line that imports it does. */
@@ -69,13 +64,7 @@ final class Reading {
                         : Optional.empty();
         return module.isEmpty()
                 ? patient
-                : patient.about(new Incident(
-                        new Failure.MissingName(missing.name(), module.get(), null, false),
-                        incident.frames(),
-                        incident.wrappers(),
-                        incident.words(),
-                        incident.line(),
-                        incident.survived()));
+                : patient.about(incident.failing(new Failure.MissingName(missing.name(), module.get(), null, false)));
     }
 
     /** Whether the traceback has lines that are not on this disk: then it may be a text that was printed only. */
@@ -113,14 +102,6 @@ final class Reading {
         }
         String file = patient.absolute(incident.frames().getLast().file());
         boolean own = patient.machine().isFile(file) && OwnCode.runs(seen, file);
-        return own
-                ? patient.about(new Incident(
-                        new Failure.OtherException("", ""),
-                        incident.frames(),
-                        incident.wrappers(),
-                        incident.words(),
-                        incident.line(),
-                        incident.survived()))
-                : patient;
+        return own ? patient.about(incident.failing(new Failure.OtherException("", ""))) : patient;
     }
 }

@@ -2,6 +2,8 @@ package tiryaq.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
 
 /**
  * An import whose failure the code itself expects: {@code try: import x}, {@code except ImportError: …}, or
@@ -10,13 +12,25 @@ import java.util.List;
  * @param module dotted, absolute
  * @param line of the import, from 1
  * @param source of the import, trimmed
+ * @param clause the head of the handler, as code
  * @param from the first line of the handler; 0 where there is none
  * @param until the last line of the handler; -1 where there is none
  * @param handler what the handler does, its lines trimmed
- * @param always whether it stands outside of every function and class, and so is run whenever the file is
+ * @param always whether it stands outside of every function and class and under no condition, and so is run whenever
+ *     the file is
+ * @param direct whether its failure leads to the handler, and nothing that comes before it may: it stands under no
+ *     condition in the block, and where the handler catches more than failed imports, behind nothing else
  */
 public record GuardedImport(
-        String module, int line, String source, int from, int until, String handler, boolean always) {
+        String module,
+        int line,
+        String source,
+        String clause,
+        int from,
+        int until,
+        String handler,
+        boolean always,
+        boolean direct) {
     private static final int SHORTEST = 8;
 
     /** Before every line. */
@@ -29,17 +43,19 @@ public record GuardedImport(
 
     /** All guarded imports of a file of a package, in order. */
     public static List<GuardedImport> in(String text, String inPackage) {
-        String[] lines = text.split("\n", -1);
+        return text.contains("import") ? in(SourceCode.of(text), inPackage) : List.of();
+    }
+
+    /** The same of a file that was read already. */
+    public static List<GuardedImport> in(SourceCode code, String inPackage) {
         List<GuardedImport> found = new ArrayList<>();
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i].strip();
-            if (line.equals("try:")
-                    || line.startsWith("try: ")
-                    || line.startsWith("try:#")
-                    || line.startsWith("try:  #")) {
-                of(lines, i, inPackage, found);
-            } else if (suppresses(line)) {
-                suppressed(lines, i, inPackage, found);
+        for (int i = 0; i < code.statements().size(); i++) {
+            Statement head = code.statements().get(i);
+            if (head.code().startsWith("try:")) {
+                of(code, i, inPackage, found);
+            } else if (suppresses(head.code())) {
+                Body body = new Body(code, i, code.end(i));
+                add(body, "except ImportError:", 0, NO_HANDLER, "", true, inPackage, found);
             }
         }
         return found;
@@ -53,75 +69,81 @@ public record GuardedImport(
                 && catchesImportErrors("except " + line.substring(open + "suppress(".length(), close) + ":");
     }
 
-    private static void suppressed(String[] lines, int at, String inPackage, List<GuardedImport> found) {
-        int indent = indent(lines[at]);
-        int end = endOfBlock(lines, at, indent);
-        for (int i = at + 1; i < end; i++) {
-            String source = whole(lines, i, lines[i].strip(), end);
-            for (String module : ImportLine.modules(source, inPackage)) {
-                found.add(new GuardedImport(module, i + 1, source, 0, NO_HANDLER, "", indent == 0));
+    private static void of(SourceCode code, int at, String inPackage, List<GuardedImport> found) {
+        Body body = new Body(code, at, code.end(at));
+        boolean first = true;
+        for (int handler = body.end(); clause(code, handler, at); handler = code.end(handler)) {
+            Statement head = code.statements().get(handler);
+            if (catchesImportErrors(head.code())) {
+                int until = code.statements().get(code.end(handler) - 1).until();
+                add(body, head.code(), head.from(), until, handler(code, handler), first, inPackage, found);
+                first = false;
             }
         }
     }
 
-    private static void of(String[] lines, int at, String inPackage, List<GuardedImport> found) {
-        int indent = indent(lines[at]);
-        int end = endOfBlock(lines, at, indent);
-        for (int handler = end; handler < lines.length && clause(lines[handler], indent); ) {
-            int after = endOfBlock(lines, handler, indent);
-            if (catchesImportErrors(lines[handler].strip())) {
-                add(lines, at, end, handler, after, inPackage, found);
+    /** The statements between a head and where its block ends. */
+    private record Body(SourceCode code, int head, int end) {
+        /** Whether a statement of it stands in no other block. */
+        boolean has(int at) {
+            List<Statement> all = code.statements();
+            return at == head || all.get(at).indent() == all.get(head + 1).indent();
+        }
+
+        boolean onlyImportsBefore(int at) {
+            for (int i = head + 1; i < at; i++) {
+                if (!ImportLine.imports(code.statements().get(i).code())) {
+                    return false;
+                }
             }
-            handler = after;
+            return true;
         }
     }
 
     private static void add(
-            String[] lines, int at, int end, int handler, int after, String inPackage, List<GuardedImport> found) {
-        StringBuilder body = new StringBuilder();
-        String head = lines[handler].strip();
-        body.append(head.substring(head.indexOf(':') + 1).strip());
-        for (int i = handler + 1; i < after; i++) {
-            body.append('\n').append(lines[i].strip());
-        }
-        for (int i = at; i < end; i++) {
-            String first = i == at ? lines[i].strip().substring("try:".length()).strip() : lines[i].strip();
-            String source = whole(lines, i, first, end);
+            Body body,
+            String clause,
+            int from,
+            int until,
+            String handler,
+            boolean first,
+            String inPackage,
+            List<GuardedImport> found) {
+        List<Statement> all = body.code().statements();
+        boolean outside = all.get(body.head()).indent() == 0;
+        for (int i = body.head(); i < body.end(); i++) {
+            String source = i == body.head() ? all.get(i).inline() : all.get(i).code();
             for (String module : ImportLine.modules(source, inPackage)) {
+                boolean direct = first && body.has(i) && (narrow(clause) || body.onlyImportsBefore(i));
                 found.add(new GuardedImport(
                         module,
-                        i + 1,
+                        all.get(i).from(),
                         source,
-                        handler + 1,
-                        after,
-                        body.toString().strip(),
-                        indent(lines[at]) == 0));
+                        clause,
+                        from,
+                        until,
+                        handler,
+                        outside && body.has(i),
+                        direct));
             }
         }
     }
 
-    /** An import whose names stand in brackets goes on to where these close. */
-    private static String whole(String[] lines, int at, String first, int end) {
-        StringBuilder all = new StringBuilder(first);
-        boolean open = first.startsWith("from ") && first.indexOf('(') > 0;
-        for (int i = at + 1; open && i < end && all.indexOf(")") < 0; i++) {
-            all.append(' ').append(lines[i].strip());
-        }
-        return all.toString();
+    /** What a handler does, its lines trimmed. */
+    static String handler(SourceCode code, int handler) {
+        Statement head = code.statements().get(handler);
+        String whole = code.lines(head.from(), head.until());
+        int last = code.statements().get(code.end(handler) - 1).until();
+        return (whole.substring(whole.indexOf(':') + 1).strip() + "\n" + code.lines(head.until() + 1, last)).strip();
     }
 
-    /** The first line after a block that belongs to it no more. */
-    static int endOfBlock(String[] lines, int head, int indent) {
-        int i = head + 1;
-        while (i < lines.length
-                && (lines[i].isBlank() || lines[i].strip().startsWith("#") || indent(lines[i]) > indent)) {
-            i++;
-        }
-        return i;
-    }
-
-    static boolean clause(String line, int indent) {
-        return indent(line) == indent && line.strip().startsWith("except") && line.indexOf(':') > 0;
+    /** Whether a statement is an {@code except} of the {@code try} that stands there. */
+    static boolean clause(SourceCode code, int at, int tried) {
+        List<Statement> all = code.statements();
+        return at < all.size()
+                && all.get(at).indent() == all.get(tried).indent()
+                && all.get(at).keyword().equals("except")
+                && all.get(at).code().indexOf(':') > 0;
     }
 
     static boolean catchesImportErrors(String clause) {
@@ -133,29 +155,45 @@ public record GuardedImport(
                 || caught.strip().startsWith("BaseException");
     }
 
-    static int indent(String line) {
-        int i = 0;
-        while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
-            i++;
-        }
-        return i;
+    /** Whether the handler is reached by failed imports alone, and by no other exception. */
+    public boolean narrow() {
+        return narrow(clause);
     }
 
-    /** Whether the import is what would have brought a name into the module. */
-    public boolean brings(String name) {
-        int names = source.indexOf("import ") + "import ".length();
-        for (String part : source.substring(names).split("[ ,()]+")) {
-            if (part.equals(name) || part.equals("*")) {
-                return true;
+    /** The name that the handler gives to what it caught; empty for none. */
+    public String exception() {
+        int as = clause.indexOf(" as ");
+        return as < 0
+                ? ""
+                : clause.substring(as + " as ".length(), clause.lastIndexOf(':'))
+                        .strip();
+    }
+
+    private static boolean narrow(String clause) {
+        String caught = clause.substring("except".length(), clause.indexOf(':'));
+        int as = caught.indexOf(" as ");
+        String types = as < 0 ? caught : caught.substring(0, as);
+        for (String type : types.split("[ (),]+")) {
+            if (!type.isEmpty() && !type.equals("ImportError") && !type.equals("ModuleNotFoundError")) {
+                return false;
             }
         }
-        return false;
+        return !types.isBlank();
+    }
+
+    /** Whether the import is what would have brought a name into the module; {@code *} may bring any. */
+    public boolean brings(String name) {
+        return ImportLine.bound(source).contains(name) || bringsAll();
+    }
+
+    /** Whether it brings all that the module has, whatever that is. */
+    public boolean bringsAll() {
+        return ImportLine.bound(source).contains("*");
     }
 
     /** Whether the import is what would have bound a name: {@code import a.b} binds {@code a}. */
     public boolean binds(String name) {
-        boolean whole = source.startsWith("import ") && !source.contains(" as ");
-        return whole ? module.equals(name) || module.startsWith(name + ".") : brings(name);
+        return ImportLine.bound(source).contains(name);
     }
 
     /** Whether a line of the file belongs to the handler. */

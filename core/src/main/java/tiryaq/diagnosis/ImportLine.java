@@ -95,6 +95,27 @@ public final class ImportLine {
         return found;
     }
 
+    /** The names that an import binds, {@code *} among them where it is one of all; empty for any other line. */
+    public static List<String> bound(String source) {
+        String line = statement(source.strip());
+        int names = line.startsWith("from ") ? line.indexOf(" import") : line.startsWith("import ") ? -1 : -2;
+        if (names == -2 || (names < 0 && line.startsWith("from "))) {
+            return List.of();
+        }
+        int after = names < 0 ? "import ".length() : names + " import".length();
+        List<String> found = new ArrayList<>();
+        for (String part : line.substring(after).split("[,()]")) {
+            String[] words = part.strip().split("\\s+");
+            String name = words[words.length - 1];
+            boolean renamed = words.length > 2 && words[words.length - 2].equals("as");
+            boolean whole = names < 0 && !renamed && name.indexOf('.') > 0;
+            if (!name.isEmpty()) {
+                found.add(whole ? name.substring(0, name.indexOf('.')) : name);
+            }
+        }
+        return found;
+    }
+
     /** Whether the line imports anything. */
     public static boolean imports(@Nullable String source) {
         return source != null

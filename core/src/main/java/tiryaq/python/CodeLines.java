@@ -36,7 +36,7 @@ final class CodeLines {
     }
 
     /** Where the string ends that begins with the quote there; a plain one ends with its line. */
-    private static int afterString(String text, int at, char quote) {
+    static int afterString(String text, int at, char quote) {
         String triple = String.valueOf(quote).repeat(3);
         boolean isLong = text.startsWith(triple, at);
         int i = at + (isLong ? 3 : 1);

@@ -170,6 +170,7 @@ final class Answer {
             case "cause.unknown.summary.no-interpreter.crlf" -> "text.unknown.not-started.crlf";
             case "cause.unknown.summary.not-reachable" -> "text.unknown.not-reachable";
             case "cause.unknown.summary.not-selected" -> "text.unknown.not-selected";
+            case "cause.unknown.summary.not-on-path" -> "text.unknown.not-on-path";
             case "cause.unknown.summary.there" -> "text.unknown.there";
             case "cause.unknown.summary.loaded-elsewhere" -> "text.unknown.loaded-elsewhere";
             default -> told(finding) ? "text.unknown.told" : "text.unknown.advice";

@@ -38,6 +38,16 @@ public record Incident(
         return new Incident(failure, List.of(), List.of(), words, line);
     }
 
+    /** The same, with all that leads to it, of another failure: one that is known better than the words say it. */
+    public Incident failing(Failure other) {
+        return new Incident(other, frames, wrappers, words, line, survived);
+    }
+
+    /** The same with another stack. */
+    public Incident at(List<Frame> stack) {
+        return new Incident(failure, stack, wrappers, words, line, survived);
+    }
+
     /** The same with other exceptions around it. */
     public Incident within(List<String> around) {
         return new Incident(failure, frames, around, words, line, survived);

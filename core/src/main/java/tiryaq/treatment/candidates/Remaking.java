@@ -42,7 +42,7 @@ public final class Remaking {
                 VirtualEnvironment.of(patient.absolute(named), patient.machine())
                         .map(environment -> List.of(remaking.anew(environment)))
                         .orElse(List.of());
-            case "cause.unknown.summary.not-selected" ->
+            case "cause.unknown.summary.not-selected", "cause.unknown.summary.not-on-path" ->
                 byPath(named, answer.summary().places().getOrDefault("path", ""), command).stream()
                         .toList();
             case "cause.unknown.summary.no-interpreter.moved" -> {

@@ -105,8 +105,30 @@ class RemakingTest {
         assertThat(failed.exitCode()).isEqualTo(127);
         Examined examined =
                 place.examined(failed.out() + failed.err(), new Ran(command, 127, null, null), Providers.NONE);
+        assertThat(examined.answer().summary().key()).endsWith(".not-selected");
         List<Treatment> found = Remaking.of(examined.patient(), examined.answer(), command);
         assertThat(found).hasSize(1);
+        assertThat(run(Objects.requireNonNull(found.getFirst().cured())).out()).isEqualTo("(3, 9) ['a b']\n");
+    }
+
+    /** Without the shims nothing is said of what is selected, which may well be that very version. */
+    @Test
+    void aPythonWhoseShimsAreNotOnPathIsRunByItsPath() throws IOException {
+        Path pyenv = tiryaq.command.Pythons.pyenv();
+        String feature = "3.9";
+        assumeTrue(Files.isExecutable(pyenv.resolve("shims/python" + feature)), "pyenv has no Python " + feature);
+        Path empty = Files.createDirectory(project.resolve("bin"));
+        place.variables().put("PATH", empty.toString());
+        place.variables().put("PYENV_ROOT", pyenv.toString());
+        place.variables().put("PYENV_VERSION", "3.9.18");
+        Files.writeString(project.resolve("app.py"), "import sys\nprint(sys.version_info[:2], sys.argv[1:])\n");
+        RunResult failed = run(place.command("/bin/sh", "-c", "python" + feature + " app.py"));
+        assertThat(failed.exitCode()).isEqualTo(127);
+        Command command = place.command("python" + feature, "app.py", "a b");
+        Examined examined =
+                place.examined(failed.out() + failed.err(), new Ran(command, 127, null, null), Providers.NONE);
+        assertThat(examined.answer().summary().key()).as(failed.err()).endsWith(".not-on-path");
+        List<Treatment> found = Remaking.of(examined.patient(), examined.answer(), command);
         assertThat(run(Objects.requireNonNull(found.getFirst().cured())).out()).isEqualTo("(3, 9) ['a b']\n");
     }
 }

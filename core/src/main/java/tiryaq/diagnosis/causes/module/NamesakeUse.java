@@ -158,13 +158,7 @@ record NamesakeUse(
 
     private static Optional<NamesakeUse> use(Case patient, PythonEnvironment seen, int caller, Namesake there) {
         Incident incident = patient.incident();
-        Case calling = patient.about(new Incident(
-                incident.failure(),
-                incident.frames().subList(0, caller + 1),
-                incident.wrappers(),
-                incident.words(),
-                incident.line(),
-                incident.survived()));
+        Case calling = patient.about(incident.at(incident.frames().subList(0, caller + 1)));
         List<String> required = WantedDistribution.required(calling, there.top());
         boolean meant = names(required, there.distribution().name());
         return meant

@@ -38,7 +38,10 @@ final class NotStarted {
                 : interpreter(command, patient.script().orElse(""));
     }
 
-    /** A Python whose shim leads nowhere as long as no version of pyenv that has it is selected. */
+    /**
+     * A Python that only a folder of pyenv's has: its shim leads nowhere as long as no version that has it is selected,
+     * or else neither the shim nor the version is on PATH.
+     */
     private Optional<Diagnosis> bare(String command) {
         Machine machine = patient.machine();
         String versions =
@@ -52,11 +55,16 @@ final class NotStarted {
                 .flatMap(name -> Version.parse(name).stream())
                 .max(Comparator.naturalOrder())
                 .map(newest -> diagnosis.summary(
-                        ".not-selected",
+                        unselected() ? ".not-selected" : ".not-on-path",
                         "command",
                         command,
                         "path",
                         versions + "/" + newest.original() + "/bin/" + command));
+    }
+
+    /** Whether it was a shim that did not start, as it says itself. */
+    private boolean unselected() {
+        return patient.incident().words().startsWith("pyenv: ");
     }
 
     private Optional<Diagnosis> path(String command) {
