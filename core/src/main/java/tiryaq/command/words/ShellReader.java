@@ -308,9 +308,6 @@ final class ShellReader {
     }
 
     private boolean enters(List<String> written, List<String> assignments) {
-        if (assignments.isEmpty()) {
-            return state.enters(written);
-        }
         List<String> whole = new ArrayList<>(assignments);
         whole.addAll(written);
         return state.enters(whole);
