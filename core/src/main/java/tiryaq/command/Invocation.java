@@ -77,12 +77,6 @@ public record Invocation(
                 new TreeSet<>());
     }
 
-    /** The same, known by other means, with these arguments in the place of its own. */
-    public Invocation with(Means other, List<String> others) {
-        return new Invocation(
-                executable, other, target, flags, interpreterArguments, others, prefix, folder, set, unset);
-    }
-
     /** The same with folders in front of what {@code PYTHONPATH} has on the machine. */
     public Invocation searching(List<String> folders, Machine machine) {
         TreeMap<String, String> all = new TreeMap<>(set);

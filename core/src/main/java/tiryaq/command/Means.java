@@ -20,7 +20,7 @@ public enum Means {
     HINT,
     /** The output does not tell; it is the likeliest one here that could have printed it. */
     GUESS,
-    /** The one Python that a shell script starts. */
+    /** The one Python that a shell script starts, as far as it says itself. */
     SHELL_SCRIPT,
     /** A process that the program had started, by the words with which the program reports that it failed. */
     CHILD,

@@ -1,8 +1,10 @@
 package tiryaq.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import tiryaq.command.Unresolved.Reason;
 import tiryaq.command.words.EnvWords;
 import tiryaq.command.words.ProgramNames;
@@ -25,19 +27,24 @@ public final class Resolver {
     /** Shims and trampolines are shorter; an entry point's call stands in the first kilobyte. */
     private static final int SCRIPT_LIMIT = 16 << 10;
 
+    /** More than any script that people write starts, with all that it calls. */
+    private static final int MOST = 400;
+
     private final Machine machine;
+    private final AtomicInteger left;
     private final List<String> prefix = new ArrayList<>();
     private Means means = Means.ARGV;
     private String script = "";
 
-    private Resolver(Machine machine) {
+    private Resolver(Machine machine, AtomicInteger left) {
         this.machine = machine;
+        this.left = left;
     }
 
     /** What this command really runs. The machine's variables count as the caller's environment. */
     public static Resolution resolve(Command command, Machine machine) {
         Situation start = Situation.of(command.folder(), command.set(), command.unset(), machine);
-        return new Resolver(machine).start(start, command.argv(), 0);
+        return new Resolver(machine, new AtomicInteger(MOST)).start(start, command.argv(), 0);
     }
 
     /** Runs words as {@code execvp} would. */
@@ -69,13 +76,15 @@ public final class Resolver {
                 String runner = ProgramNames.runner(words);
                 yield runner.isEmpty()
                         ? execute(situation, at.path(), words.subList(1, words.size()), depth)
-                        : given(situation, runner, words).orElseGet(() -> unresolved(Reason.UNKNOWN_WRAPPER, runner));
+                        : given(situation, runner, at.path(), words, depth)
+                                .orElseGet(() -> unresolved(Reason.UNKNOWN_WRAPPER, runner));
             }
         };
     }
 
     /** What a shell does with a script that it is given as a file. */
-    private Optional<Resolution> given(Situation situation, String runner, List<String> words) {
+    private Optional<Resolution> given(
+            Situation situation, String runner, String shell, List<String> words, int depth) {
         int at = 1;
         while (at < words.size() && words.get(at).startsWith("-") && harmless(words.get(at))) {
             at++;
@@ -86,11 +95,14 @@ public final class Resolver {
         String word = words.get(at);
         List<String> rest = words.subList(at + 1, words.size());
         if (word.equals("-c")) {
+            List<String> arguments = rest.subList(Math.min(2, rest.size()), rest.size());
             return rest.isEmpty()
                     ? Optional.empty()
-                    : shellScript(situation, rest.getFirst(), "", rest.subList(Math.min(2, rest.size()), rest.size()));
+                    : shellScript(situation, shell, rest.getFirst(), "", arguments, depth);
         }
-        return word.startsWith("-") ? Optional.empty() : shellScript(situation, text(situation, word), word, rest);
+        return word.startsWith("-") || !isSmall(situation, word)
+                ? Optional.empty()
+                : shellScript(situation, shell, text(situation, word), word, rest, depth);
     }
 
     /** Options of a shell that change nothing of what it starts. */
@@ -179,7 +191,9 @@ public final class Resolver {
             }
             Optional<List<String>> handed = Trampoline.words(text, path, arguments, situation);
             if (handed.isEmpty()) {
-                return shellScript(situation, text, path, arguments)
+                return shell(shebang, situation)
+                        .filter(each -> isSmall(situation, path))
+                        .flatMap(each -> shellScript(situation, each, text, path, arguments, depth))
                         .orElseGet(() -> unresolved(Reason.UNKNOWN_WRAPPER, path));
             }
             enter(absolute, text);
@@ -202,17 +216,32 @@ public final class Resolver {
     }
 
     /** The Python of a script that does more than start it: which words it was given is not known. */
-    private Optional<Resolution> shellScript(Situation situation, String text, String path, List<String> arguments) {
-        return ShellScript.python(text, path, arguments, situation)
-                .filter(started -> text.length() < SCRIPT_LIMIT)
-                .map(started -> new Resolver(machine).start(started.situation(), started.words(), 1))
-                .flatMap(found -> found instanceof Invocation python
-                        ? Optional.of(python.with(
-                                Means.SHELL_SCRIPT,
-                                python.arguments().stream()
-                                        .filter(each -> each.indexOf('$') < 0)
-                                        .toList()))
-                        : Optional.empty());
+    private Optional<Resolution> shellScript(
+            Situation situation, String shell, String text, String path, List<String> arguments, int depth) {
+        return text.getBytes(StandardCharsets.UTF_8).length > SCRIPT_LIMIT
+                ? Optional.empty()
+                : new ShellStarts(machine, situation, shell, start -> nested(start, depth)).of(text, path, arguments);
+    }
+
+    private Resolution nested(ShellScript start, int depth) {
+        return left.decrementAndGet() < 0
+                ? unresolved(Reason.UNKNOWN_WRAPPER, start.words().getFirst())
+                : new Resolver(machine, left).start(start.situation(), start.words(), depth + 1);
+    }
+
+    private boolean isSmall(Situation situation, String path) {
+        return machine.stat(situation.absolute(path)).size() <= SCRIPT_LIMIT;
+    }
+
+    /** The path of the shell that a first line names; empty where it gives that more than a shell can be given. */
+    private static Optional<String> shell(Shebang shebang, Situation situation) {
+        if (!Paths.name(shebang.interpreter()).equals("env")) {
+            return Optional.of(shebang.interpreter())
+                    .filter(each -> shebang.argument().isEmpty() || harmless(shebang.argument()));
+        }
+        return ProgramSearch.find(situation, lastWord(shebang.argument())) instanceof ProgramSearch.Found.At at
+                ? Optional.of(at.path())
+                : Optional.empty();
     }
 
     private void enter(String absolute, String text) {

@@ -214,6 +214,13 @@ class ResolverTest {
         assertThat(not(Map.of(), "./l1").reason()).isEqualTo(Unresolved.Reason.LOOP);
         Pythons.script(folder.resolve("self"), "#!" + folder.resolve("self") + "\n");
         assertThat(not(Map.of(), "./self").reason()).isEqualTo(Unresolved.Reason.LOOP);
+        for (String shell : List.of("/bin/sh", "/bin/bash")) {
+            Path first = folder.resolve("first");
+            Pythons.script(first.resolve("python3"), "#!" + shell + "\nexport A=1\nexec python3 -X dev \"$@\"\n");
+            Map<String, String> path = Map.of("PATH", first + ":/usr/bin:/bin");
+            assertThat(not(path, "python3", "a.py").reason()).isEqualTo(Unresolved.Reason.LOOP);
+            assertThat(not(path, "sh", "-c", "cd /; python3 a.py").reason()).isEqualTo(Unresolved.Reason.LOOP);
+        }
         Files.writeString(folder.resolve("plain"), "#!/bin/sh\n");
         assertThat(not(Map.of(), "./plain").reason()).isEqualTo(Unresolved.Reason.NOT_EXECUTABLE);
         Files.write(Pythons.script(folder.resolve("bin"), ""), new byte[] {127, 'E', 'L', 'F', 0, 0});
@@ -294,6 +301,41 @@ class ResolverTest {
                 "sh",
                 "-c",
                 "cd sub && PYTHONPATH=x " + python + " where.py");
+    }
+
+    @Test
+    void aScriptThatStartsOnePythonForSeveralProgramsIsKnownForNone() throws IOException {
+        String python = Pythons.three();
+        Pythons.script(folder.resolve("run.sh"), "#!/bin/sh\n" + python + " a.py\n" + python + " -c pass\n");
+        Resolution found =
+                Resolver.resolve(Command.of(List.of("./run.sh"), folder.toString()), Pythons.machine(Map.of()));
+        assertThat(found).isInstanceOfSatisfying(Invocation.class, both -> {
+            assertThat(both.executable()).isEqualTo(python);
+            assertThat(both.target()).isEqualTo(new Target.Other());
+        });
+        Pythons.script(folder.resolve("run.sh"), "#!/bin/sh\n" + python + " -I a.py\n" + python + " a.py\n");
+        assertThat(not(Map.of(), "./run.sh").reason()).isEqualTo(Unresolved.Reason.UNKNOWN_WRAPPER);
+    }
+
+    @Test
+    void whatIsTooLongOrTooDeepForAScriptIsNotRead() throws IOException {
+        String python = Pythons.three();
+        String call = "\n" + python + " a.py\n";
+        for (String text : List.of(
+                "#".repeat(17 << 10) + call,
+                "# " + "\u00e9".repeat(9 << 10) + call,
+                "X=" + "$(".repeat(5_000) + call,
+                "X=" + "$(".repeat(30) + "pwd" + ")".repeat(30) + call,
+                "X=" + "\"${X:-".repeat(2_000) + call,
+                "X=${" + call,
+                "X=\"`pwd\"" + call,
+                "X=$(pwd" + call)) {
+            Pythons.script(folder.resolve("run.sh"), "#!/bin/sh\n" + text);
+            assertThat(not(Map.of(), "./run.sh").reason()).isEqualTo(Unresolved.Reason.UNKNOWN_WRAPPER);
+            assertThat(not(Map.of(), "sh", "-c", "true;" + text.replace("# ", "echo "))
+                            .reason())
+                    .isEqualTo(Unresolved.Reason.UNKNOWN_WRAPPER);
+        }
     }
 
     @Test

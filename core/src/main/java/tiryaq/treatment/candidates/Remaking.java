@@ -74,7 +74,8 @@ public final class Remaking {
     /** The script by the Python that lies beside it, whatever its first line names. */
     private Optional<Treatment> beside(String script, @Nullable Command command) {
         String python = Paths.join(Paths.parent(script), "python");
-        if (command == null || !machine.stat(python).executable()) {
+        // Of a script that another program starts, that one's words are no arguments.
+        if (command == null || !machine.stat(python).executable() || !starts(command, script)) {
             return Optional.empty();
         }
         List<String> words = new ArrayList<>(List.of(python, script));
@@ -82,6 +83,19 @@ public final class Remaking {
         Say title = Say.of("treatment.by-hand.beside", "interpreter", python);
         Command cured = command.withArgv(words);
         return Optional.of(Treatments.byHand(title, Scope.NONE, title, cured, List.of(), cured));
+    }
+
+    private boolean starts(Command command, String script) {
+        String program = command.argv().getFirst();
+        String path =
+                command.set().getOrDefault("PATH", machine.variable("PATH").orElse(""));
+        for (String folder : program.indexOf('/') >= 0 ? List.of("") : List.of(path.split(":", -1))) {
+            String found = Paths.join(command.folder(), Paths.join(folder, program));
+            if (machine.stat(found).executable()) {
+                return Paths.absolute("/", found).equals(Paths.absolute("/", script));
+            }
+        }
+        return false;
     }
 
     private Treatment anew(VirtualEnvironment environment) {

@@ -83,6 +83,25 @@ class RemakingTest {
         assertThat(run(Objects.requireNonNull(found.getFirst().cured())).out()).isEqualTo("['a', 'b']\n");
     }
 
+    /** The words of what starts it are none of its own. */
+    @Test
+    void aCommandThatAnotherProgramStartsIsNotGivenThatOnesWords() throws IOException {
+        Path script = Files.writeString(
+                project.resolve(".venv/bin/tool"), "#!" + project.resolve(".venv/bin/python") + "\nprint(1)\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Path moved = Files.move(project, project.resolveSibling("moved"));
+        assertThat(treatments(List.of("timeout", "5", ".venv/bin/tool", "a"), moved.toString()))
+                .extracting(each -> each.title().key())
+                .doesNotContain("treatment.by-hand.beside");
+        place.variables()
+                .put(
+                        "PATH",
+                        moved.resolve(".venv/bin") + ":" + place.variables().get("PATH"));
+        assertThat(treatments(List.of("tool", "a"), moved.toString()))
+                .extracting(each -> each.title().key())
+                .contains("treatment.by-hand.beside");
+    }
+
     @Test
     void whatIsNoEnvironmentIsNotMadeAnew() throws IOException {
         Files.createSymbolicLink(project.resolve("tool"), room.resolve("gone"));
