@@ -24,9 +24,7 @@ final class GivenUp {
 
     /** A program that ended itself may have said in its own words which import failed. */
     static Optional<Examined> of(Symptom symptom, Ran ran, Resolution resolution, Case first) {
-        boolean itself = symptom.incidents().isEmpty()
-                && ran.exitCode() != null
-                && first.environment().isPresent();
+        boolean itself = ran.exitCode() != null && first.environment().isPresent();
         if (!itself || !(resolution instanceof Invocation invocation)) {
             return Optional.empty();
         }
@@ -38,6 +36,12 @@ final class GivenUp {
             case Target.Stdin stdin -> Optional.empty();
             case Target.Other other -> Optional.empty();
         };
+        if (!symptom.incidents().isEmpty()) {
+            // One alone may be a line that the program printed; several are more than a quotation.
+            return symptom.incidents().size() == 1 && first.incident().frames().isEmpty()
+                    ? start.flatMap(file -> quotes(first.incident(), file, first, resolution))
+                    : Optional.empty();
+        }
         List<SwallowedImport> all = start.map(
                         file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
                 .orElse(List.of());
@@ -51,7 +55,8 @@ final class GivenUp {
                                 .map(each -> examined(each, first, resolution))
                                 .toList()))
                 .or(() -> SwallowedImport.quoted(symptom.closing(), seen)
-                        .map(found -> undecided(examined(found, first, resolution))))
+                        .map(found -> start.flatMap(file -> quotes(found.incident(), file, first, resolution))
+                                .orElseGet(() -> undecided(examined(found, first, resolution)))))
                 .or(() -> installedProgram(invocation, seen)
                         ? asked(symptom.closing(), seen, first, resolution)
                         : Optional.empty());
@@ -95,6 +100,17 @@ final class GivenUp {
             }
         }
         return Optional.empty();
+    }
+
+    /** The program's own failure, which the words that it quotes are no more than a part of. */
+    private static Optional<Examined> quotes(Incident said, String start, Case first, Resolution resolution) {
+        if (!Quotation.only(said.failure(), start, first.environment().orElseThrow(), first.machine())) {
+            return Optional.empty();
+        }
+        Incident own = Incident.bare(new Failure.OtherException("", ""), said.words(), said.line());
+        return Optional.of(Examination.examined(first.about(own), Optional.of(resolution)))
+                .filter(Examined::ownFailure)
+                .map(examined -> examined.atMost(Certainty.LIKELY));
     }
 
     private static Examined examined(SwallowedImport found, Case first, Resolution resolution) {

@@ -88,6 +88,32 @@ class SaidByTheProgramTest {
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
     }
 
+    /** What a program only quotes, of a report or of another machine, no file of it imports. */
+    @Test
+    void quotesSomebodyElsesFailure() throws Exception {
+        String[] reports = {
+            "report = {'why': \"ModuleNotFoundError: No module named 'yaml'\"}\nsys.exit('b said: %(why)s' % report)",
+            "print(\"host b: No module named 'yaml'\", file=sys.stderr)\nsys.exit(3)",
+            "print(\"ModuleNotFoundError: No module named 'yaml'\", file=sys.stderr)\nsys.exit(3)"
+        };
+        for (String report : reports) {
+            Examined quoted = examine("import json, sys", report);
+            assertThat(quoted.ownFailure()).as(report).isTrue();
+            assertThat(quoted.answer().certainty()).isEqualTo(Certainty.LIKELY);
+            // Near misses: some file of the program does import it, in whatever way.
+            Files.writeString(folder.resolve("storing.py"), "def load():\n    from yaml import dump\n");
+            for (String asked : List.of(
+                    "def load():\n    import yaml",
+                    "import storing",
+                    "import importlib\ndef load(name):\n    return importlib.import_module(name)",
+                    "import subprocess\ndef load(code):\n    subprocess.run([sys.executable, '-c', code])")) {
+                assertThat(examine("import json, sys", asked, report).answer().module())
+                        .as(asked)
+                        .isEqualTo("yaml");
+            }
+        }
+    }
+
     @Test
     void exitsForAnotherReason() throws Exception {
         String[] optional = {"import sys", "try:", "    import yaml", "except ImportError:", "    yaml = None", ""};
@@ -260,7 +286,11 @@ class SaidByTheProgramTest {
 
     @Test
     void saysWithTheInterpretersWordsWhatNothingExplains() throws Exception {
-        Examined nobody = examine("import sys", "sys.exit(\"failed: No module named 'zqnowhere.part'\")");
+        Examined nobody = examine(
+                "import sys",
+                "def load():",
+                "    import zqnowhere.part",
+                "sys.exit(\"failed: No module named 'zqnowhere.part'\")");
         assertThat(nobody.answer().cause()).isEqualTo("unknown");
         // The module is there, or the words are none of the interpreter's.
         for (String words : List.of("No module named 'json' in the table", "cannot import name list: no header")) {

@@ -1,0 +1,173 @@
+package tiryaq.catalogue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.OwnCode;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
+import tiryaq.packaging.ModuleName;
+import tiryaq.python.Identifier;
+import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+
+/**
+ * Whether words that came without a traceback can only quote somebody else's failure: a report of another machine, a
+ * text in a file. That is so where nothing that the program is made of imports the module that they name.
+ */
+final class Quotation {
+    private static final int LIMIT = 1 << 20;
+
+    /** A program that is made of more is not read to its end, and nothing is said of it. */
+    private static final int FILES = 600;
+
+    /** What runs code, or imports modules, of which the text does not tell the names. */
+    private static final List<String> DYNAMIC =
+            List.of("import_module", "__import__", "exec(", "eval(", "runpy", "entry_points", "load_module");
+
+    /** The same of a program's own files; a child's words may be of this environment. */
+    private static final List<String> CHILDREN =
+            List.of("subprocess", "Popen", "popen(", "os.system", "os.exec", "os.spawn", "pickle", "pkgutil");
+
+    private final PythonEnvironment seen;
+    private final Machine machine;
+    private final String module;
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> followed = new HashSet<>();
+    private final Deque<String> todo = new ArrayDeque<>();
+    private boolean named;
+    private boolean dynamic;
+
+    private Quotation(PythonEnvironment seen, Machine machine, String module) {
+        this.seen = seen;
+        this.machine = machine;
+        this.module = module;
+    }
+
+    /**
+     * Whether no file of the program, and of the libraries that it loads, imports what failed.
+     *
+     * @param start the file that was run
+     */
+    static boolean only(Failure failure, String start, PythonEnvironment seen, Machine machine) {
+        boolean words = failure instanceof Failure.MissingModule || failure instanceof Failure.MissingName;
+        String module = ModuleName.top(failure.about());
+        boolean own = OwnCode.runs(seen, start)
+                && !Paths.parent(start).equals(Paths.parent(seen.interpreter().executable()))
+                && !machine.read(start, 0, LIMIT).text().isEmpty();
+        return words && own && !module.isEmpty() && new Quotation(seen, machine, module).unasked(start);
+    }
+
+    private boolean unasked(String start) {
+        todo.add(start);
+        seen.modules().moduleOf(start).ifPresent(name -> follow(ModuleName.top(name)));
+        while (!todo.isEmpty()) {
+            String file = todo.removeFirst();
+            if (!read.add(file)) {
+                continue;
+            }
+            if (read.size() > FILES) {
+                return false;
+            }
+            String text = machine.read(file, 0, LIMIT).text();
+            boolean own = OwnCode.runs(seen, file);
+            if (asks(text) || (own && (has(text, DYNAMIC) || has(text, CHILDREN)))) {
+                return false;
+            }
+            dynamic |= !own && has(text, DYNAMIC);
+            named |= own && names(text);
+        }
+        // A library may load by name what the program asks it to.
+        return !(dynamic && named);
+    }
+
+    private static boolean has(String text, List<String> words) {
+        for (String each : words) {
+            if (text.contains(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a text imports the module, be it in code that it only holds as a string; follows what else it imports. */
+    private boolean asks(String text) {
+        if (begins(text, "import " + module) || begins(text, "from " + module)) {
+            return true;
+        }
+        for (String line : text.split("\n")) {
+            for (String statement : line.contains("import ") ? line.split("[;:]") : new String[0]) {
+                for (String each : ImportLine.modules(statement)) {
+                    String top = ModuleName.top(each);
+                    if (top.equals(module)) {
+                        return true;
+                    }
+                    follow(top);
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean begins(String text, String words) {
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            int end = at + words.length();
+            if (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a text names the module elsewhere than in the interpreter's own phrases. */
+    private boolean names(String text) {
+        for (String line : text.split("\n")) {
+            boolean phrase = line.contains("No module named") || line.contains("cannot import name");
+            if (!phrase && Identifier.standsIn(line, module)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void follow(String top) {
+        Optional<Module> found = followed.add(top) ? seen.modules().find(top) : Optional.empty();
+        if (found.isEmpty()) {
+            return;
+        }
+        Module each = found.get();
+        if (each.isPackage()) {
+            each.folders().forEach(this::all);
+        } else if (each.kind() == Module.Kind.SOURCE) {
+            add(each.file());
+        }
+    }
+
+    /** All files of a package: which of them it loads, its names alone do not tell. */
+    private void all(String start) {
+        List<String> folders = new ArrayList<>(List.of(start));
+        for (int i = 0; i < folders.size() && todo.size() <= FILES; i++) {
+            for (String name : machine.list(folders.get(i)).names()) {
+                String path = Paths.join(folders.get(i), name);
+                if (name.endsWith(".py")) {
+                    add(path);
+                } else if (Identifier.is(name) && !name.equals("__pycache__") && machine.isFolder(path)) {
+                    folders.add(path);
+                }
+            }
+        }
+    }
+
+    private void add(String file) {
+        if (OwnCode.runs(seen, file) || FailingChain.thirdParty(seen, file)) {
+            todo.add(file);
+        }
+    }
+}
