@@ -129,9 +129,9 @@ public final class PathPolluted implements Cause {
 
     private static Diagnosis hidesStandardLibrary(Case patient, HidingBackport hiding) {
         String by = declaredBy(hiding.entry());
+        // No distribution: what is in the way is not what a proof has to find installed.
         return patient.proved(CODE)
                 .module(hiding.module())
-                .distribution(hiding.found())
                 .fault(hiding.path())
                 .because(new Evidence.PathEntryGuilty(hiding.entry().location(), by, Why.HIDES_STANDARD_LIBRARY))
                 .summary(
