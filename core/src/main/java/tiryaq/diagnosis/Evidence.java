@@ -120,6 +120,8 @@ public sealed interface Evidence {
             OTHER_TAG,
             /** It holds another release of a distribution than the one that is meant, and in front of it. */
             OTHER_RELEASE,
+            /** It holds a distribution that has a module of this Python's standard library, and in front of it. */
+            HIDES_STANDARD_LIBRARY,
             /** It should hold this Python's standard library, and does not. */
             NO_STANDARD_LIBRARY;
 

@@ -104,6 +104,7 @@ final class Testimony {
                             case STANDARD_LIBRARY -> "evidence.path-entry-guilty.standard-library";
                             case OTHER_TAG -> "evidence.path-entry-guilty.other-tag";
                             case OTHER_RELEASE -> "evidence.path-entry-guilty.other-release";
+                            case HIDES_STANDARD_LIBRARY -> "evidence.path-entry-guilty.hides-standard-library";
                             case NO_STANDARD_LIBRARY -> "evidence.path-entry-guilty.no-standard-library";
                         },
                         "entry",

@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Evidence.PathEntryGuilty.Why;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.HidingBackport;
 import tiryaq.diagnosis.HidingRelease;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.StartUp;
@@ -85,6 +86,11 @@ public final class PathPolluted implements Cause {
                     && loads(patient.machine(), seen.without(entry), modulesOf(patient, seen, hiding.get(), needed))) {
                 return Optional.of(otherRelease(patient, seen, hiding.get()));
             }
+            Optional<HidingBackport> backport = candidate ? HidingBackport.of(patient, seen, entry) : Optional.empty();
+            if (backport.isPresent()
+                    && loads(patient.machine(), seen.without(entry), modulesBehind(backport.get(), needed))) {
+                return Optional.of(hidesStandardLibrary(patient, backport.get()));
+            }
             if (!candidate || !involved(patient, seen, entry, atFault)) {
                 continue;
             }
@@ -111,6 +117,37 @@ public final class PathPolluted implements Cause {
                 name -> ModuleName.top(name).equals(top) || ModuleName.top(name).equals(about));
         modules.add(top);
         return modules;
+    }
+
+    /** Of a backport, the standard library's own module stands for all parts. */
+    private static Set<String> modulesBehind(HidingBackport backport, Set<String> needed) {
+        Set<String> modules = new LinkedHashSet<>(needed);
+        modules.removeIf(name -> ModuleName.top(name).equals(backport.module()));
+        modules.add(backport.module());
+        return modules;
+    }
+
+    private static Diagnosis hidesStandardLibrary(Case patient, HidingBackport hiding) {
+        String by = declaredBy(hiding.entry());
+        // No distribution: what is in the way is not what a proof has to find installed.
+        return patient.proved(CODE)
+                .module(hiding.module())
+                .fault(hiding.path())
+                .because(new Evidence.PathEntryGuilty(hiding.entry().location(), by, Why.HIDES_STANDARD_LIBRARY))
+                .summary(
+                        ".backport",
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "entry",
+                        hiding.entry().location(),
+                        "declaredBy",
+                        by,
+                        "found",
+                        named(hiding.found()),
+                        "module",
+                        hiding.module(),
+                        "location",
+                        hiding.hidden());
     }
 
     /** The module that has to load: not what is asked for in vain, but who asks. */

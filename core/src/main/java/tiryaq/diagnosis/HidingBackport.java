@@ -1,0 +1,104 @@
+package tiryaq.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import tiryaq.packaging.ModuleName;
+import tiryaq.python.Module;
+import tiryaq.python.ModuleNames;
+import tiryaq.python.PathEntry;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
+
+/**
+ * An installed distribution whose module has the name of one of the running Python's standard library and is found
+ * first: a backport that was made for older Pythons.
+ *
+ * @param entry the entry of the path that leads to it
+ * @param module its top-level name
+ * @param path the file that is loaded
+ * @param found the distribution that brought it
+ * @param hidden the file of the standard library
+ */
+public record HidingBackport(PathEntry entry, String module, String path, Owner found, String hidden) {
+    /** What this entry hides of the standard library, if the failure came of it while modules were imported. */
+    public static Optional<HidingBackport> of(Case patient, PythonEnvironment seen, PathEntry entry) {
+        if (!entry.isSet()) {
+            return Optional.empty();
+        }
+        if (patient.failure() instanceof Failure.Lacking lacking) {
+            Optional<HidingBackport> asked = hiding(patient, seen, entry, ModuleName.top(lacking.module()))
+                    .filter(found -> standardHas(patient, seen.without(entry), lacking));
+            if (asked.isPresent()) {
+                return asked;
+            }
+        }
+        List<Frame> frames = patient.incident().frames();
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            if (frames.get(i).internal()) {
+                continue;
+            }
+            String file = patient.absolute(frames.get(i).file());
+            if (OwnCode.runs(seen, file)) {
+                return Optional.empty();
+            }
+            Optional<HidingBackport> found = whileLoading(patient, seen, frames, i)
+                    ? seen.path()
+                            .holding(file)
+                            .filter(entry::equals)
+                            .flatMap(each -> seen.modules().moduleOf(file))
+                            .flatMap(module -> hiding(patient, seen, entry, ModuleName.top(module)))
+                    : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What it raises when the program uses it, the standard library's own may raise as well. */
+    private static boolean whileLoading(Case patient, PythonEnvironment seen, List<Frame> frames, int at) {
+        return loads(frames.get(at))
+                || (at > 0
+                        && loads(frames.get(at - 1))
+                        && standard(seen, patient.absolute(frames.get(at - 1).file())));
+    }
+
+    private static boolean loads(Frame frame) {
+        return frame.function().isEmpty() || frame.function().equals("<module>");
+    }
+
+    private static Optional<HidingBackport> hiding(
+            Case patient, PythonEnvironment seen, PathEntry entry, String module) {
+        Optional<Module> first =
+                seen.modules().find(module).filter(found -> found.entry().equals(entry.location()));
+        Optional<Module> behind = first.isEmpty()
+                ? Optional.empty()
+                : seen.without(entry).modules().find(module).filter(found -> standard(seen, found.file()));
+        if (behind.isEmpty()) {
+            return Optional.empty();
+        }
+        String file = first.get().file().isEmpty()
+                ? first.get().folders().getFirst()
+                : first.get().file();
+        Owner owner = patient.ownerOf(file);
+        return owner.kind() == Owner.Kind.DISTRIBUTION
+                ? Optional.of(new HidingBackport(
+                        entry, module, file, owner, behind.get().file()))
+                : Optional.empty();
+    }
+
+    private static boolean standardHas(Case patient, PythonEnvironment without, Failure.Lacking lacking) {
+        return without.modules()
+                .find(lacking.module())
+                .filter(found -> ModuleNames.has(patient.machine(), found, lacking.lacking()) != ModuleNames.Answer.NO)
+                .isPresent();
+    }
+
+    private static boolean standard(PythonEnvironment seen, String file) {
+        return seen.path()
+                .holding(file)
+                .filter(entry -> entry.origin() == PathEntry.Origin.STANDARD_LIBRARY)
+                .isPresent();
+    }
+}
