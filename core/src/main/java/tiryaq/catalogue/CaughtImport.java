@@ -44,8 +44,8 @@ record CaughtImport(Case patient, boolean sure) {
 
     /**
      * Raised in its own words: by the handler, because of a name in which the code remembers that the import had
-     * failed, or by code that asks for the module to be installed. What follows from the failed import and from nothing else is
-     * sure; what only may follow from it counts where the words speak of it.
+     * failed, or by code that asks for the module to be installed. What follows from the failed import and from nothing
+     * else is sure; what only may follow from it counts where the words speak of it.
      */
     private static Optional<CaughtImport> worded(Case patient, PythonEnvironment seen) {
         Incident incident = patient.incident();

@@ -97,7 +97,7 @@ final class Quotation {
         return false;
     }
 
-    /** Whether a text imports the module, be it in code that it only holds as a string; follows what else it imports. */
+    /** Whether a text imports the module, be it in code that it holds as a string; follows what else it imports. */
     private boolean asks(String text) {
         if (begins(text, "import " + module) || begins(text, "from " + module)) {
             return true;

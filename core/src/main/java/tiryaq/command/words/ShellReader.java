@@ -14,9 +14,7 @@ import tiryaq.command.words.ShellCommands.Simple;
 /** Goes through the commands of a shell script one after the other, as far as it is known what they do. */
 final class ShellReader {
     private static final Set<String> BETWEEN = Set.of("then", "else", "elif", "do", "!", "if", "while", "until", "{");
-
     private static final Set<String> LOOPS = Set.of("for", "while", "until", "select");
-
     private static final int DEEPEST = 6;
 
     private final boolean bash;
@@ -152,7 +150,9 @@ final class ShellReader {
     }
 
     private boolean names(String name) {
-        boolean other = ShellBuiltins.QUIET.contains(name) || ShellBuiltins.CHANGING.contains(name) || ShellBuiltins.MODELLED.contains(name);
+        boolean other = ShellBuiltins.QUIET.contains(name)
+                || ShellBuiltins.CHANGING.contains(name)
+                || ShellBuiltins.MODELLED.contains(name);
         boolean free = naming == null && !other && name.indexOf('$') < 0 && name.indexOf('"') < 0;
         naming = name;
         return free;
@@ -280,7 +280,8 @@ final class ShellReader {
             return true;
         }
         boolean literal = written.getFirst().equals(name);
-        if (ShellBuiltins.MODELLED.contains(name) && (!literal || !(assignments.isEmpty() || mayBeSetFor(name, assignments)))) {
+        if (ShellBuiltins.MODELLED.contains(name)
+                && (!literal || !(assignments.isEmpty() || mayBeSetFor(name, assignments)))) {
             return false;
         }
         return switch (name) {
@@ -383,8 +384,8 @@ final class ShellReader {
     /** Whether a command of a function does nothing that counts, wherever that is called. */
     private boolean isQuiet(List<String> raw, int depth) {
         String first = raw.getFirst();
-        boolean harmless =
-                first.equals("local") || (ShellBuiltins.QUIET.contains(first) && !(first.equals("printf") && raw.contains("-v")));
+        boolean harmless = first.equals("local")
+                || (ShellBuiltins.QUIET.contains(first) && !(first.equals("printf") && raw.contains("-v")));
         for (String word : raw) {
             Optional<List<String>> texts = ShellSubstitutions.in(word);
             harmless &= texts.isPresent() && (depth < DEEPEST || texts.get().isEmpty());

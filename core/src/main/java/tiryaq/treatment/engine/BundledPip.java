@@ -57,8 +57,8 @@ record BundledPip(String python, String folder, List<String> names) {
     }
 
     /**
-     * Puts them into an environment, whatever the user's configuration of pip is, as ensurepip does; and ensurepip does it
-     * where that pip is broken.
+     * Puts them into an environment, whatever the user's configuration of pip is, as ensurepip does; and ensurepip does
+     * it where that pip is broken.
      */
     Engine.Make into(String environment, String project, Map<String, String> variables) {
         List<String> words =

@@ -12,8 +12,8 @@ import tiryaq.python.Distribution;
 import tiryaq.python.PythonEnvironment;
 
 /**
- * What a project or script demands of any environment that it runs in: an interpreter or environment that stands already
- * has versions of its own.
+ * What a project or script demands of any environment that it runs in: one that stands already has versions of its
+ * own.
  *
  * @param requirements those that any environment has to meet (PEP 508), without the ones that a marker restricts
  * @param python {@code requires-python} (PEP 440 specifiers); null where any will do
