@@ -15,6 +15,7 @@ import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.verdict.Unknown;
+import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.treatment.LoadChain;
 
@@ -62,7 +63,7 @@ final class Chains {
         }
         Set<String> distributions = new LinkedHashSet<>();
         for (Link link : answer.chain()) {
-            if (link.distribution() != null && !wrong(answer, link.distribution())) {
+            if (link.distribution() != null && !wrong(answer, link.distribution()) && !inTheWay(answer, link.file())) {
                 distributions.add(link.distribution());
             }
         }
@@ -82,6 +83,14 @@ final class Chains {
         String module = patient.failure().about();
         String name = patient.failure().lacking();
         return module.isEmpty() || name.isEmpty() ? Optional.empty() : Optional.of(module + ":" + name);
+    }
+
+    /** Whether a file is of a distribution that hides the standard library, and is left out. */
+    private static boolean inTheWay(Diagnosis answer, String file) {
+        return answer.evidence().stream()
+                .anyMatch(fact -> fact instanceof Evidence.PathEntryGuilty guilty
+                        && guilty.why() == Evidence.PathEntryGuilty.Why.HIDES_STANDARD_LIBRARY
+                        && Paths.within(file, guilty.entry()));
     }
 
     private static boolean wrong(Diagnosis answer, String distribution) {
