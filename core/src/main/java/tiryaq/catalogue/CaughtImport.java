@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.source.Bindings;
+import tiryaq.catalogue.source.ImportFlag;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.GuardedImport;

@@ -1,11 +1,8 @@
-package tiryaq.catalogue;
+package tiryaq.catalogue.source;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tiryaq.catalogue.source.Bindings;
-import tiryaq.catalogue.source.Condition;
-import tiryaq.catalogue.source.WayThere;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Machine;
@@ -23,11 +20,11 @@ import tiryaq.python.Statement;
  * @param alone whether the line is reached whenever the import has failed and never else, as far as its function goes:
  *     the name is the one condition, and nothing else in the files sets it
  */
-record ImportFlag(String file, List<GuardedImport> guards, boolean alone) {
+public record ImportFlag(String file, List<GuardedImport> guards, boolean alone) {
     private static final int LIMIT = 1 << 20;
 
     /** The flags on which it depends whether a line of a file is reached, the nearest first. */
-    static List<ImportFlag> over(String file, int number, PythonEnvironment seen, Machine machine) {
+    public static List<ImportFlag> over(String file, int number, PythonEnvironment seen, Machine machine) {
         SourceCode code = SourceCode.of(machine.read(file, 0, LIMIT).text());
         int at = code.at(number);
         if (at < 0) {
