@@ -1,13 +1,11 @@
 package tiryaq.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,15 +18,14 @@ class MisfitsTest {
     @TempDir
     Path folder;
 
+    private FailingProgram program;
     private Path packages;
-    private String python;
 
     @BeforeEach
     void environment() throws IOException, InterruptedException {
-        folder = folder.toRealPath();
-        Pythons.venv(Pythons.of("3.12"), folder.resolve("venv"));
-        python = folder.resolve("venv/bin/python").toString();
-        packages = Pythons.packages(python, folder);
+        program = FailingProgram.in(folder, Pythons.of("3.12"));
+        folder = program.folder();
+        packages = program.packages();
         distribution("zqhttp", "2.0", "", "class Client:", "    def __init__(self, url):", "        self.url = url");
         distribution(
                 "zqweb",
@@ -59,10 +56,7 @@ class MisfitsTest {
     }
 
     private Examined examine(String... lines) throws IOException, InterruptedException {
-        Path script = Files.writeString(folder.resolve("ask.py"), String.join("\n", lines) + "\n");
-        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
-        assumeTrue(run.code() != 0, "the program did not fail: " + run.printed());
-        return run.examined();
+        return program.examined(String.join("\n", lines) + "\n");
     }
 
     @Test

@@ -1,13 +1,11 @@
 package tiryaq.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,28 +19,22 @@ class OptionalImportsTest {
     @TempDir
     Path folder;
 
-    private Path packages;
-    private String python;
+    private FailingProgram program;
 
     @BeforeEach
     void environment() throws IOException, InterruptedException {
-        folder = folder.toRealPath();
-        Pythons.venv(Pythons.three(), folder.resolve("venv"));
-        python = folder.resolve("venv/bin/python").toString();
-        packages = Pythons.packages(python, folder);
+        program = FailingProgram.in(folder, Pythons.three());
+        folder = program.folder();
     }
 
     private void library(String file, String... lines) throws IOException {
-        Path path = packages.resolve(file);
+        Path path = program.packages().resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, String.join("\n", lines) + "\n");
     }
 
     private Examined examine(String... lines) throws IOException, InterruptedException {
-        Path script = Files.writeString(folder.resolve("ask.py"), String.join("\n", lines) + "\n");
-        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
-        assumeTrue(run.code() != 0, "the program did not fail: " + run.printed());
-        return run.examined();
+        return program.examined(String.join("\n", lines) + "\n");
     }
 
     private static void isMissing(Examined examined, String module, String distribution) {
@@ -203,10 +195,10 @@ class OptionalImportsTest {
                 "Provides-Extra: all",
                 requires + "Requires-Dist: zq-parts; extra == 'all'");
         library("zqform-2.0.dist-info/RECORD", "zqform/__init__.py,,", "zqform-2.0.dist-info/METADATA,,");
-        Path script = Files.writeString(folder.resolve("ask.py"), "import zqform\n");
-        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
+        RealRun run = program.run("import zqform\n");
         // An index that answers for as few names as the real one is asked for.
-        Examined examined = new Examination(run.machine(), new OnlyThese(run.machine(), Set.of(python)), seen -> few())
+        Examined examined = new Examination(
+                        run.machine(), new OnlyThese(run.machine(), Set.of(program.python())), seen -> few())
                 .of(run.symptom(), new Ran(run.command(), run.code(), null, null));
         isMissing(examined, "zq_parts", "zq-parts");
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);

@@ -1,13 +1,11 @@
 package tiryaq.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +33,16 @@ class RememberedImportsTest {
     @TempDir
     Path folder;
 
-    private String python;
+    private FailingProgram program;
 
     @BeforeEach
     void environment() throws IOException, InterruptedException {
-        folder = folder.toRealPath();
-        Pythons.venv(Pythons.three(), folder.resolve("venv"));
-        python = folder.resolve("venv/bin/python").toString();
+        program = FailingProgram.in(folder, Pythons.three());
+        folder = program.folder();
     }
 
     private Examined examine(String text) throws IOException, InterruptedException {
-        Path script = Files.writeString(folder.resolve("ask.py"), text);
-        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
-        assumeTrue(run.code() != 0, "the program did not fail: " + run.printed());
-        return run.examined();
+        return program.examined(text);
     }
 
     private void proves(String text) throws IOException, InterruptedException {

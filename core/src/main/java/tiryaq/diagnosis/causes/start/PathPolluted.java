@@ -128,26 +128,21 @@ public final class PathPolluted implements Cause {
     }
 
     private static Diagnosis hidesStandardLibrary(Case patient, HidingBackport hiding) {
-        String by = declaredBy(hiding.entry());
         // No distribution: what is in the way is not what a proof has to find installed.
         return patient.proved(CODE)
                 .module(hiding.module())
                 .fault(hiding.path())
-                .because(new Evidence.PathEntryGuilty(hiding.entry().location(), by, Why.HIDES_STANDARD_LIBRARY))
+                .because(guilty(hiding.entry(), Why.HIDES_STANDARD_LIBRARY))
                 .summary(
                         ".backport",
-                        "interpreter",
-                        patient.interpreterLabel(),
-                        "entry",
-                        hiding.entry().location(),
-                        "declaredBy",
-                        by,
-                        "found",
-                        named(hiding.found()),
-                        "module",
-                        hiding.module(),
-                        "location",
-                        hiding.hidden());
+                        words(
+                                patient,
+                                hiding.entry(),
+                                hiding.found(),
+                                "module",
+                                hiding.module(),
+                                "location",
+                                hiding.hidden()));
     }
 
     /** The module that has to load: not what is asked for in vain, but who asks. */
@@ -157,7 +152,6 @@ public final class PathPolluted implements Cause {
     }
 
     private static Diagnosis otherRelease(Case patient, PythonEnvironment seen, HidingRelease hiding) {
-        String by = declaredBy(hiding.entry());
         // That the one behind needs it nowhere else either, only running it shows.
         return (hiding.asks() ? patient.likely(CODE) : patient.proved(CODE))
                 .module(module(patient, seen, hiding))
@@ -165,23 +159,38 @@ public final class PathPolluted implements Cause {
                 .fault(hiding.path())
                 .because(new Evidence.WantedFound(
                         hiding.path(), named(hiding.wanted()), named(hiding.found()), hiding.found()))
-                .because(new Evidence.PathEntryGuilty(hiding.entry().location(), by, Why.OTHER_RELEASE))
+                .because(guilty(hiding.entry(), Why.OTHER_RELEASE))
                 .summary(
                         hiding.asks() ? ".release.asks" : ".release",
-                        "interpreter",
-                        patient.interpreterLabel(),
-                        "entry",
-                        hiding.entry().location(),
-                        "declaredBy",
-                        by,
-                        "found",
-                        named(hiding.found()),
-                        "wanted",
-                        named(hiding.wanted()),
-                        "location",
-                        hiding.location(),
-                        "name",
-                        hiding.missing());
+                        words(
+                                patient,
+                                hiding.entry(),
+                                hiding.found(),
+                                "wanted",
+                                named(hiding.wanted()),
+                                "location",
+                                hiding.location(),
+                                "name",
+                                hiding.missing()));
+    }
+
+    private static Evidence guilty(PathEntry entry, Why why) {
+        return new Evidence.PathEntryGuilty(entry.location(), declaredBy(entry), why);
+    }
+
+    /** What is said of any entry that puts a distribution before what is meant, and these words too. */
+    private static String[] words(Case patient, PathEntry entry, Owner found, String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "interpreter",
+                patient.interpreterLabel(),
+                "entry",
+                entry.location(),
+                "declaredBy",
+                declaredBy(entry),
+                "found",
+                named(found)));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
     }
 
     private static String named(Owner owner) {
