@@ -178,13 +178,16 @@ record CaughtImport(Case patient, boolean sure) {
         SourceCode code = SourceCode.of(patient.machine().read(file, 0, LIMIT).text());
         boolean partial = patient.failure() instanceof Failure.Lacking lacking && lacking.partial();
         for (GuardedImport each : GuardedImport.in(code, inPackage)) {
-            if (each.brings(name) && seen.modules().find(each.module()).isEmpty()) {
-                boolean sure = each.binds(name)
+            Optional<Failure> failure =
+                    each.brings(name) ? Tried.unaided(each, name, seen, patient.machine()) : Optional.empty();
+            if (failure.isPresent()) {
+                boolean there = seen.modules().find(each.module()).isPresent();
+                boolean sure = (there ? Tried.certain(failure.get(), seen) : each.binds(name))
                         && each.always()
                         && each.direct()
                         && !partial
                         && Bindings.only(code, name, Bindings.Range.of(code, each));
-                return Optional.of(absent(patient, each, file, sure));
+                return Optional.of(failed(patient, each, failure.get(), file, sure));
             }
         }
         return Optional.empty();
@@ -318,10 +321,13 @@ record CaughtImport(Case patient, boolean sure) {
     }
 
     private static CaughtImport absent(Case patient, GuardedImport tried, String file, boolean sure) {
+        return failed(patient, tried, new Failure.MissingModule(tried.module(), false), file, sure);
+    }
+
+    private static CaughtImport failed(Case patient, GuardedImport tried, Failure failure, String file, boolean sure) {
         Incident said = patient.incident();
-        Failure missing = new Failure.MissingModule(tried.module(), false);
         Frame place = new Frame(file, tried.line(), "<module>", tried.source());
-        return new CaughtImport(patient.about(instead(said, said.frames(), missing, place)), sure);
+        return new CaughtImport(patient.about(instead(said, said.frames(), failure, place)), sure);
     }
 
     /** The failed import in the place of what was said of it. */

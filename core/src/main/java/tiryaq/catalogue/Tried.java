@@ -13,6 +13,7 @@ import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
+import tiryaq.python.ModuleNames;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.words.QuotedWords;
@@ -92,6 +93,22 @@ final class Tried {
                 .or(() -> found.get().isPackage()
                         ? nativePart(tried, found.get(), text, seen, machine)
                         : Optional.empty());
+    }
+
+    /** How an import fails that would have brought a name; empty where it would not have, or nothing is missing. */
+    static Optional<Failure> unaided(GuardedImport tried, String name, PythonEnvironment seen, Machine machine) {
+        boolean brings = seen.modules()
+                .find(tried.module())
+                .filter(found -> ModuleNames.has(machine, found, name) != ModuleNames.Answer.YES)
+                .isEmpty();
+        return brings ? onDisk(tried, List.of(), seen, machine) : Optional.empty();
+    }
+
+    /** Whether what is missing is nothing that a module could have made up while it ran. */
+    static boolean certain(Failure failure, PythonEnvironment seen) {
+        String module = failure.about();
+        return seen.modules().find(ModuleName.top(module)).isEmpty()
+                || !seen.modules().nativeFiles(module).isEmpty();
     }
 
     /**

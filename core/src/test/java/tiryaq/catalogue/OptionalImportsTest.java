@@ -101,6 +101,39 @@ class OptionalImportsTest {
                 .isTrue();
     }
 
+    /** As PyYAML does without its compiled half, and then has no CLoader. */
+    @Test
+    void lacksANameThatAPartMadeForAnotherPythonWouldHaveBrought() throws Exception {
+        String made = Pythons.of("3.11");
+        Path compiled = Pythons.extension(made, "_heapq");
+        library(
+                "zqfast/__init__.py",
+                "def slow(): pass",
+                "try:",
+                "    from .quick import *",
+                "    QUICK = True",
+                "except ImportError:",
+                "    QUICK = False");
+        library(
+                "zqfast/quick.py",
+                "__all__ = ['Quick']",
+                "from zqfast._heapq import heappush",
+                "class Quick:",
+                "    push = heappush");
+        Files.copy(compiled, program.packages().resolve("zqfast/" + compiled.getFileName()));
+        for (String use : List.of("from zqfast import Quick", "import zqfast; zqfast.Quick()")) {
+            Examined examined = examine(use);
+            assertThat(examined.answer().cause()).as(use).isEqualTo("abi-tag-mismatch");
+            assertThat(examined.answer().module()).isEqualTo("zqfast._heapq");
+            assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        }
+        // A near miss: the part that could not be loaded would not have brought this either.
+        assertThat(examine("from zqfast import Quicker").answer().cause()).isNotEqualTo("abi-tag-mismatch");
+        // Another one: what is missing has no file, and may be made up while the library runs.
+        library("zqfast/quick.py", "from zqfast.made import up", "class Quick: pass");
+        assertThat(examine("from zqfast import Quick").answer().certainty()).isNotEqualTo(Certainty.PROVED);
+    }
+
     @Test
     void anotherConditionOfTheSameFunctionIsNoSign() throws Exception {
         library(

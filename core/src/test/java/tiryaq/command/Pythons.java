@@ -155,6 +155,17 @@ public final class Pythons {
         return all;
     }
 
+    /** The file of a compiled module of an interpreter's own; skips the test where it is built in. */
+    public static Path extension(String python, String module) {
+        String file = run(
+                        List.of(python, "-c", "import " + module + "; print(getattr(" + module + ", '__file__', ''))"),
+                        Path.of("."),
+                        Map.of())
+                .out();
+        assumeTrue(!file.isEmpty(), module + " is built into " + python);
+        return Path.of(file);
+    }
+
     /** This machine as such a command sees it. */
     public static Machine machine(Map<String, String> set) {
         return new LiveMachine(variables(set), new Platform("linux", System.getProperty("os.arch"), -1));
