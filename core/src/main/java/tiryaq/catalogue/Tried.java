@@ -173,15 +173,11 @@ final class Tried {
     /** A part that is there as a native file, and for other interpreters only. */
     private static Optional<Failure> nativePart(
             GuardedImport tried, Module found, String text, PythonEnvironment seen, Machine machine) {
-        if (!tried.source().startsWith("from ")) {
-            return Optional.empty();
-        }
         List<String> names = machine.list(Paths.parent(found.file())).names();
-        String imported = tried.source().substring(tried.source().indexOf("import ") + "import ".length());
-        for (String name : imported.split("[ ,()]+")) {
+        for (String name : ImportLine.named(tried.source())) {
             boolean loadable = text.contains(name)
                     || seen.modules().find(tried.module() + "." + name).isPresent();
-            if (!name.isEmpty() && !loadable && names.stream().anyMatch(each -> isNative(each, name))) {
+            if (!loadable && names.stream().anyMatch(each -> isNative(each, name))) {
                 return Optional.of(new Failure.MissingName(name, tried.module(), found.file(), false));
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tiryaq.python.Identifier;
 
 /** The module that a quoted source line imports. */
 public final class ImportLine {
@@ -111,6 +112,22 @@ public final class ImportLine {
             boolean whole = names < 0 && !renamed && name.indexOf('.') > 0;
             if (!name.isEmpty()) {
                 found.add(whole ? name.substring(0, name.indexOf('.')) : name);
+            }
+        }
+        return found;
+    }
+
+    /** The names that {@code from a import b as c, d} asks for, {@code b} and {@code d}; empty for any other line. */
+    public static List<String> named(String source) {
+        String line = statement(source.strip());
+        int names = line.startsWith("from ") ? line.indexOf(" import") : -1;
+        List<String> found = new ArrayList<>();
+        for (String part : names < 0
+                ? new String[0]
+                : line.substring(names + " import".length()).split("[,()]")) {
+            String name = part.strip().split("\\s+", 2)[0];
+            if (Identifier.is(name)) {
+                found.add(name);
             }
         }
         return found;

@@ -1,6 +1,7 @@
 package tiryaq.index;
 
 import java.util.List;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.NativeName;
 
 /**
@@ -22,7 +23,15 @@ public record WheelContents(String distribution, List<String> files) {
                 return true;
             }
         }
-        return false;
+        return isOwnNamespace(module);
+    }
+
+    /** A part that is a mere folder is this distribution's own if that is called like it: {@code google-cloud-kms}. */
+    private boolean isOwnNamespace(String module) {
+        String path = module.replace('.', '/') + "/";
+        return module.indexOf('.') > 0
+                && DistributionName.same(distribution, module.replace('.', '-'))
+                && files.stream().anyMatch(file -> file.startsWith(path) && file.endsWith(".py"));
     }
 
     private static boolean completes(String rest) {

@@ -26,4 +26,17 @@ class ImportLineTest {
         List<String> expected = modules.isEmpty() ? List.of() : List.of(modules.split(" "));
         assertThat(ImportLine.modules("    " + line)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    from a.b import c, d as e  # and f | c d
+                    from a import (b, c as d)           | b c
+                    from a import b; from c import d    | b
+                    from a import *                     | ''
+                    import a, b                         | ''
+                    """)
+    void namesThatAreAskedOfAModule(String line, String names) {
+        List<String> expected = names.isEmpty() ? List.of() : List.of(names.split(" "));
+        assertThat(ImportLine.named(line)).isEqualTo(expected);
+    }
 }

@@ -77,6 +77,16 @@ class WheelFinderTest {
         assertThat(runs).as("the cache answers; offline asks nobody").isEqualTo(before);
     }
 
+    /** As {@code opentelemetry-sdk}, whose {@code opentelemetry/sdk} is a folder that others share. */
+    @Test
+    void aSharedFolderIsThatOfTheDistributionWhoseNameItIs() {
+        List<String> files = List.of("a/b/c/d.py", "a_b-1.0.dist-info/METADATA");
+        assertThat(new WheelContents("A-b", files).provides("a.b")).isTrue();
+        assertThat(new WheelContents("A-b", files).provides("a")).isFalse();
+        assertThat(new WheelContents("a", files).provides("a")).isFalse();
+        assertThat(new WheelContents("a-b-c", files).provides("a.b")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pip", "uv"})
     void tellsWhichModulesAWheelProvides(String engine) {

@@ -11,7 +11,6 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
-import tiryaq.python.Identifier;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
 
@@ -56,6 +55,9 @@ public final class WantedDistribution {
             "version",
             "views");
 
+    /** Each question fetches a wheel. */
+    private static final int MOST_PARTS = 2;
+
     private WantedDistribution() {}
 
     /**
@@ -89,7 +91,21 @@ public final class WantedDistribution {
         // A project may well be named like its module. That is only a question to its wheel, never yet an answer.
         return patient.index()
                 .among(namesakes(whole), whole)
+                .or(() -> ofPart(patient, whole))
                 .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
+    }
+
+    /** {@code from google import genai} asks for a part that a distribution of that whole name may bring alone. */
+    private static Optional<Providers.Provided> ofPart(Case patient, String module) {
+        List<Frame> frames = patient.incident().frames();
+        String source = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
+        Optional<Providers.Provided> found = Optional.empty();
+        List<String> parts = source.startsWith("from " + module + " ") ? ImportLine.named(source) : List.of();
+        for (int i = 0; i < Math.min(parts.size(), MOST_PARTS) && found.isEmpty(); i++) {
+            String part = module + "." + parts.get(i);
+            found = patient.index().among(List.of(part.replace('.', '-')), part);
+        }
+        return found;
     }
 
     /** {@code a-b-c} and {@code a-b} for a part of a package that several distributions share, and the package. */
@@ -112,15 +128,10 @@ public final class WantedDistribution {
         if (!asked.equals(module) && !asked.startsWith(module + ".")) {
             return module;
         }
-        int names = source.startsWith("from ") ? source.indexOf(" import ") : -1;
-        for (String name : names < 0
-                ? new String[0]
-                : source.substring(names + " import ".length()).split("[ ,()]+")) {
+        for (String name : ImportLine.named(source)) {
             String part = asked + "." + name;
             List<String> known = patient.table().providers(part);
-            if (Identifier.is(name)
-                    && !known.isEmpty()
-                    && !known.equals(patient.table().providers(asked))) {
+            if (!known.isEmpty() && !known.equals(patient.table().providers(asked))) {
                 return part;
             }
         }

@@ -153,6 +153,28 @@ class AskedForTest {
                 .noneMatch(Treatment::isNamesake);
     }
 
+    /** {@code from google import genai}: the distribution is called after both. */
+    @Test
+    void aPartThatIsAskedForMayHaveADistributionOfItsOwn() throws IOException {
+        TinyWheel.make(
+                place.wheels(),
+                name + "_part",
+                "1.0",
+                "py3-none-any",
+                List.of(),
+                Map.of(name + "/part/__init__.py", ""));
+        Files.writeString(project.resolve("main.py"), "from " + name + " import part as p\nprint('works')\n");
+        Treatment treatment = offered(
+                        place.command(place.python(), "main.py"),
+                        (distributions, module) ->
+                                distributions.equals(List.of(name + "-part")) && module.equals(name + ".part")
+                                        ? Optional.of(new Providers.Provided(name + "-part", "index"))
+                                        : Optional.empty())
+                .getFirst();
+        assertThat(treatment.isNamesake()).isTrue();
+        assertThat(after(treatment)).isEqualTo("works\n");
+    }
+
     /** The answer is certain, and of another module that the program imports only the name is known. */
     @Test
     void namesakeBesideWhatIsMeantIsOneAsWell() throws IOException {
