@@ -3,13 +3,13 @@ package tiryaq.treatment.candidates;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tiryaq.catalogue.Examined;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.LocalImportBroken;
@@ -17,6 +17,8 @@ import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
 import tiryaq.treatment.LoadChain;
 
 /** What has to load before a failure, and those beside it, count as cured. */
@@ -74,15 +76,27 @@ final class Chains {
         if (answer.distribution() != null) {
             distributions.add(answer.distribution());
         }
-        name(patient).ifPresent(modules::add);
+        modules.addAll(names(patient));
         return new LoadChain(List.copyOf(modules), List.copyOf(distributions), false);
     }
 
-    /** The name that was missing in a module, as proofs word it. */
-    private static Optional<String> name(Case patient) {
+    /** The name that was missing in a module, or those that were asked of a missing one, as proofs word them. */
+    private static List<String> names(Case patient) {
         String module = patient.failure().about();
         String name = patient.failure().lacking();
-        return module.isEmpty() || name.isEmpty() ? Optional.empty() : Optional.of(module + ":" + name);
+        if (!module.isEmpty() && !name.isEmpty()) {
+            return List.of(module + ":" + name);
+        }
+        List<Frame> frames = patient.incident().frames();
+        String source = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
+        String asked = ImportLine.module(source).orElse("");
+        boolean same = patient.failure() instanceof Failure.MissingModule
+                && (asked.equals(module) || asked.startsWith(module + "."));
+        return same
+                ? ImportLine.named(source).stream()
+                        .map(each -> asked + ":" + each)
+                        .toList()
+                : List.of();
     }
 
     /** Whether a file is of a distribution that hides the standard library, and is left out. */

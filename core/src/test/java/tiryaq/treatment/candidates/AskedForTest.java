@@ -173,6 +173,7 @@ class AskedForTest {
                 .getFirst();
         assertThat(treatment.isNamesake()).isTrue();
         assertThat(after(treatment)).isEqualTo("works\n");
+        assertThat(treatment.proof().getFirst().argv()).contains(name + ":part");
     }
 
     /** The answer is certain, and of another module that the program imports only the name is known. */
