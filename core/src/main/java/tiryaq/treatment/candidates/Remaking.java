@@ -47,7 +47,8 @@ public final class Remaking {
     }
 
     /**
-     * The steps, the least invasive first; none where nothing tells which environment it is, or no other Python will do.
+     * The steps, the least invasive first; none where nothing tells which environment it is, or no other Python will
+     * do.
      *
      * @param command that did not start; null where only its output is known
      */
