@@ -245,7 +245,8 @@ class TerminalTest {
     /** An empty input would pass as the program. */
     @Test
     void whatCameThroughStandardInputIsNotRunAgain() throws Exception {
-        String piped = launcher() + " fix --yes -- python3 - < " + inTwoEnvironments();
+        Path script = inTwoEnvironments();
+        String piped = "cd " + script.getParent() + " && " + launcher() + " fix --yes -- python3 - < main.py";
         assertThat(terminal("none", variables(), "sh", "-c", piped))
                 .contains("it had come through standard input", "as far as it was proved", "ended 0")
                 .doesNotContain("Cured and proved", "it is there");
