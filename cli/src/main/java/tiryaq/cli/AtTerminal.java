@@ -3,8 +3,12 @@ package tiryaq.cli;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.cli.fix.Approval;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.Finding;
+import tiryaq.report.Report;
 import tiryaq.treatment.Treatment;
 
 /**
@@ -18,20 +22,47 @@ record AtTerminal(Session session, List<Treatment> shown, int number) implements
         shown = List.copyOf(shown);
     }
 
-    /** Whether the cure may begin with this one; a no is told. */
-    boolean begins(Treatment first) {
-        Answer answer = of(first);
-        switch (answer) {
-            case YES -> {}
-            case NO -> session.tell(Say.of("cli.not-confirmed"));
-            case NOBODY -> session.tell(Say.of("cli.needs-yes"));
+    /**
+     * The one that the cure may begin with; empty for none, which is told.
+     *
+     * @param possible those that may be applied now; the first is the one that is asked about
+     */
+    Optional<Treatment> begins(List<Treatment> possible, Finding finding) {
+        Treatment first = possible.getFirst();
+        session.append("\n");
+        name(first);
+        session.tell(Say.of(possible.size() > 1 ? "cli.confirm.or-another" : "cli.confirm"));
+        String answer = line();
+        if (answer == null) {
+            session.tell(Say.of("cli.needs-yes"));
+            return Optional.empty();
         }
-        return answer == Answer.YES;
+        if (yes(answer)) {
+            return Optional.of(first);
+        }
+        for (Treatment each : possible) {
+            if (answer.strip().equals(String.valueOf(number + shown.indexOf(each)))) {
+                return Optional.of(each);
+            }
+        }
+        session.tell(Say.of("cli.not-confirmed"));
+        if (possible.size() > 1) {
+            int next = number + shown.indexOf(possible.get(1));
+            session.append("\n" + Report.another(finding, next, session.text()));
+        }
+        return Optional.empty();
     }
 
     /** On the terminal itself: stdin is the program's. */
     @Override
     public Answer of(Treatment treatment) {
+        name(treatment);
+        session.tell(Say.of("cli.confirm"));
+        String answer = line();
+        return answer == null ? Answer.NOBODY : yes(answer) ? Answer.YES : Answer.NO;
+    }
+
+    private void name(Treatment treatment) {
         int at = shown.indexOf(treatment);
         if (at < 0) {
             session.tell(treatment.title());
@@ -39,17 +70,23 @@ record AtTerminal(Session session, List<Treatment> shown, int number) implements
             String which = String.valueOf(number + at);
             session.tell(Say.of("cli.confirm.numbered", "number", which), treatment.title());
         }
-        session.tell(Say.of("cli.confirm"));
+    }
+
+    private static boolean yes(String answer) {
+        return answer.startsWith("y") || answer.startsWith("Y");
+    }
+
+    /** What is typed; null where there is nobody who could. */
+    private static @Nullable String line() {
         try (FileInputStream terminal = new FileInputStream("/dev/tty")) {
-            int first = terminal.read();
-            int next = first;
-            while (next >= 0 && next != '\n') {
-                next = terminal.read();
+            StringBuilder typed = new StringBuilder();
+            for (int next = terminal.read(); next >= 0 && next != '\n'; next = terminal.read()) {
+                typed.append((char) next);
             }
-            return first == 'y' || first == 'Y' ? Answer.YES : Answer.NO;
+            return typed.toString();
         } catch (IOException e) {
             // Some sessions have terminals on their descriptors and none of their own.
-            return Answer.NOBODY;
+            return null;
         }
     }
 }

@@ -19,12 +19,14 @@ import tiryaq.cli.launch.Output;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.log.Decider;
 import tiryaq.cli.log.LogPlace;
+import tiryaq.cli.options.MissingProgram;
 import tiryaq.cli.options.PythonOption;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
 import tiryaq.command.Means;
 import tiryaq.command.Resolver;
+import tiryaq.command.Target;
 import tiryaq.command.Unresolved;
 import tiryaq.command.probe.AskedOnce;
 import tiryaq.command.probe.Probe;
@@ -173,16 +175,39 @@ final class Consultation {
         Examined examined = examination(command.folder()).of(symptom, ran);
         boolean truncated = symptom.truncated() || finished.output().truncated();
         Command naming = Decider.naming(symptom, examined, command, machine);
-        Finding finding = finding(command, examined).ended(code, signal).fromLog(null, truncated, naming);
+        Finding finding = finding(command, examined)
+                .ended(code, signal, finished.exitCode())
+                .fromLog(null, truncated, naming)
+                .throughInput(throughInput(examined));
         Consulted consulted = new Consulted(finding, examined);
         if (naming != null) {
             return consulted;
         }
         return switch (finding.verdict()) {
             case DIAGNOSED -> consulted.curable(offer(examined, command, false).treatments());
-            case UNKNOWN -> consulted.curable(Remaking.of(examined.patient(), examined.answer(), command));
+            case UNKNOWN -> consulted.curable(Remaking.of(examined, command));
             case HEALTHY, OWN_FAILURE -> consulted;
         };
+    }
+
+    /** What there is in place of a program that is not there. */
+    MissingProgram instead(String missing, Command command) {
+        return MissingProgram.of(missing, command, machine);
+    }
+
+    /** The same of a script that its Python was to run. */
+    Optional<MissingProgram> noScript(Consulted consulted, Command command) {
+        return consulted.examined() != null
+                        && consulted.examined().resolution().orElse(null) instanceof Invocation ran
+                        && ran.target() instanceof Target.Script script
+                        && !machine.stat(script.path()).exists()
+                ? Optional.of(MissingProgram.script(script.word(), script.path(), command, machine))
+                : Optional.empty();
+    }
+
+    /** Whether the program itself came through standard input, which is read by now. */
+    private static boolean throughInput(Examined examined) {
+        return examined.resolution().orElse(null) instanceof Invocation ran && ran.target() instanceof Target.Stdin;
     }
 
     /** What a command that passed had gone on without: a thread or process of its own that died of an import. */
@@ -267,6 +292,7 @@ final class Consultation {
                 .map(Invocation.class::cast)
                 .map(ran -> LogPlace.command(symptom, ran, folder))
                 .or(() -> likely.stream().findFirst().map(first -> LogPlace.command(symptom, first, folder)));
+        Optional<Command> scripted = program.filter(each -> each.argv().size() > 1);
         Command naming = unsure && LogPlace.elsewhere(origin, false, true).isEmpty()
                 ? program.map(each -> Decider.naming(name, session.saidOfLog(), each, machine))
                         .orElse(null)
@@ -278,10 +304,10 @@ final class Consultation {
                 : naming;
         Finding finding = finding(given.orElse(null), examined)
                 .fromLog(name, symptom.truncated(), decider)
-                .ranBy(program.filter(each -> each.argv().size() > 1).orElse(null));
+                .ranBy(scripted.orElse(null));
         Consulted read = new Consulted(finding, examined);
         Consulted consulted = finding.verdict() == Finding.Verdict.UNKNOWN
-                ? read.curable(Remaking.of(examined.patient(), examined.answer(), given.orElse(null)))
+                ? read.curable(Remaking.of(examined, given.orElse(scripted.orElse(null))))
                 : read;
         return new LogRead(consulted, given.isPresent() || command.isEmpty() ? command : program, elsewhere);
     }

@@ -205,8 +205,8 @@ final class Cure {
     private Optional<Cured> prove(Consulted sick, Treatment treatment, Set<String> met) throws IOException {
         Command command = treatment.cured() == null ? sick.finding().command() : treatment.cured();
         if (command == null || run == null || !(rerun || sick.diedImporting())) {
-            if (run != null) {
-                session.narrate(Say.of("cli.not-run-again"));
+            if (run != null || sick.finding().source().input()) {
+                session.narrate(Say.of(run == null ? "cli.not-run-again.input" : "cli.not-run-again"));
             }
             return Optional.of(new Cured(record.cured(command, standing), null));
         }

@@ -1,14 +1,18 @@
 package tiryaq.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
+import tiryaq.cli.options.MissingProgram;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
 import tiryaq.report.Finding;
+import tiryaq.report.Report;
 import tiryaq.treatment.Outcome;
 
 /** {@code tiryaq diagnose}: names the cause, from a log alone or by running the command; changes nothing. */
@@ -55,7 +59,37 @@ final class DiagnoseCommand {
         }
         Consulted consulted =
                 finished.passed() ? consultation.outlived(command, finished) : consultation.examine(command, finished);
-        return session.show(consulted.finding(), consulted.code());
+        ExitCode code = session.show(consulted.finding(), consulted.code());
+        noScript(session, consultation, consulted, command);
+        return code;
+    }
+
+    /** After a failure that is no more than a script that is not there: what is. */
+    static void noScript(Session session, Consultation consultation, Consulted consulted, Command command) {
+        if (consulted.finding().verdict() == Finding.Verdict.OWN_FAILURE
+                && !session.options().json()
+                && !session.options().has("--quiet")) {
+            consultation
+                    .noScript(consulted, command)
+                    .filter(missing -> missing.instead() != null)
+                    .ifPresent(missing -> instead(session, missing));
+        }
+    }
+
+    /** Says what is not there, and how the same is asked of what is. */
+    static void instead(Session session, MissingProgram missing, Say... more) {
+        session.tell(missing.said());
+        if (!session.options().json()) {
+            List.of(more).forEach(session::narrate);
+        }
+        if (missing.instead() != null
+                && !session.options().json()
+                && !session.options().has("--quiet")) {
+            List<String> words =
+                    new ArrayList<>(List.of("tiryaq", session.options().verb(), "--"));
+            words.addAll(missing.instead().argv());
+            session.append("\n" + Report.next(Say.of("text.next.instead"), words, session.text()));
+        }
     }
 
     /** Why the launcher started no command: the Python that is named is not there. Empty where it is. */
@@ -79,7 +113,8 @@ final class DiagnoseCommand {
                 Finding found = consultation.examine(command, finished).finding();
                 session.show(fix ? found.after(FixCommand.outcome(Outcome.Status.NOT_CURED)) : found, code);
             }
-            return Optional.of(session.complain(Say.of("cli.command-not-found", "command", missing.get()), code));
+            instead(session, consultation.instead(missing.get(), command), Say.of("cli.command-not-found.log"));
+            return Optional.of(code);
         }
         return Optional.empty();
     }

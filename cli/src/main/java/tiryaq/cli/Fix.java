@@ -1,13 +1,16 @@
 package tiryaq.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.cli.fix.Allowed;
 import tiryaq.cli.fix.Choice;
 import tiryaq.cli.fix.Consent;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.Finding;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.NewEnvironments;
@@ -39,9 +42,8 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         return switch (choice) {
             case Choice.None(Say why) -> session.complain(why, ExitCode.USAGE);
             case Choice.Made made -> {
-                Consulted shown = made.exact() && session.options().has("--dry-run")
-                        ? sick.curable(made.treatments(), made.number())
-                        : sick.curable(offered);
+                // What was named is what is shown, under the number that it has.
+                Consulted shown = made.exact() ? sick.curable(made.treatments(), made.number()) : sick.curable(offered);
                 yield session.options().has("--dry-run")
                         ? session.showPlan(shown.finding(), ExitCode.FAILURE)
                         : approve(made, shown, offers);
@@ -55,19 +57,17 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         return switch (allowed) {
             case Allowed.Nothing(List<Say> why) -> refused(shown, why);
             case Allowed.Some(List<Treatment> treatments) -> {
-                Treatment first = treatments.getFirst();
                 AtTerminal person = new AtTerminal(session, choice.treatments(), choice.number());
                 Cure cure = new Cure(session, run, journals, consent(choice), person, rerun);
                 if (session.options().has("--yes") || session.options().has("--plan")) {
-                    yield apply(cure, treatments, shown, offers.environments(first));
+                    yield apply(cure, treatments, offers);
                 }
                 if (!session.interactive() || session.options().json()) {
                     yield refused(shown, List.of(Say.of("cli.needs-yes")));
                 }
                 session.showToAsk(shown.finding(), ExitCode.FAILURE);
-                yield person.begins(first)
-                        ? apply(cure, treatments, shown, offers.environments(first))
-                        : ExitCode.FAILURE;
+                Optional<Treatment> begun = person.begins(treatments, shown.finding());
+                yield begun.isPresent() ? apply(cure, from(begun.get(), treatments), offers) : ExitCode.FAILURE;
             }
         };
     }
@@ -83,11 +83,19 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         return session.options().has("--yes") ? Consent.ALL : Consent.SHOWN;
     }
 
-    private ExitCode apply(Cure cure, List<Treatment> treatments, Consulted shown, NewEnvironments environments)
-            throws IOException {
-        Cure.Cured cured = cure.apply(sick, treatments, environments);
+    /** The one that was taken first, then the others in their order. */
+    static List<Treatment> from(Treatment first, List<Treatment> treatments) {
+        List<Treatment> all = new ArrayList<>(treatments);
+        all.remove(first);
+        all.addFirst(first);
+        return all;
+    }
+
+    private ExitCode apply(Cure cure, List<Treatment> treatments, Offers offers) throws IOException {
+        Cure.Cured cured = cure.apply(sick, treatments, offers.environments(treatments.getFirst()));
         cured.setOff(session);
-        return session.show(shown.finding().after(cured.outcome()), code(cured));
+        Finding shown = sick.curable(offers.now().treatments()).finding();
+        return session.show(shown.after(cured.outcome()), code(cured));
     }
 
     private ExitCode code(Cure.Cured cured) {

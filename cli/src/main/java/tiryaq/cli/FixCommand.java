@@ -38,9 +38,12 @@ final class FixCommand {
             return unable.get();
         }
         Consulted sick = consultation.examine(command, finished);
-        return sick.finding().verdict() == Finding.Verdict.DIAGNOSED
-                ? cure(session, consultation, run, command, sick)
-                : nothing(session, sick);
+        if (sick.finding().verdict() == Finding.Verdict.DIAGNOSED) {
+            return cure(session, consultation, run, command, sick);
+        }
+        ExitCode code = nothing(session, sick);
+        DiagnoseCommand.noScript(session, consultation, sick, command);
+        return code;
     }
 
     /** What is to be done about a log: all but running the program, whose arguments it does not tell. */
@@ -74,7 +77,8 @@ final class FixCommand {
             List<Say> why = List.of(Say.of("cli.no-state-folder"));
             return session.show(sick.finding().after(outcome(Outcome.Status.NOT_CURED)), why, ExitCode.FAILURE);
         }
-        Fix fix = new Fix(session, run, journals.get(), sick);
+        // What came through standard input cannot be run again.
+        Fix fix = new Fix(session, sick.finding().source().input() ? null : run, journals.get(), sick);
         return fix.choose(offers(session, consultation, examined, command));
     }
 

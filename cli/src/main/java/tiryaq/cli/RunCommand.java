@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.Examined;
+import tiryaq.cli.fix.Allowed;
 import tiryaq.cli.fix.Choice;
 import tiryaq.cli.fix.Consent;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
+import tiryaq.cli.options.MissingProgram;
 import tiryaq.cli.options.OptionReader;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.Outcome;
@@ -53,13 +55,15 @@ final class RunCommand {
         Optional<String> missing = consultation.missing(run.command(), finished);
         if (missing.isPresent()) {
             // The launcher has said so already.
-            if (missing.get().endsWith(".py")) {
-                session.tell(OptionReader.script(missing.get()));
+            Optional<String> meant = OptionReader.meant(session.options(), missing.get());
+            if (meant.isPresent()) {
+                session.tell(Say.of("cli.taken-for-program", "command", missing.get(), "near", meant.get()));
                 return Aftermath.AS_LAST;
             }
-            OptionReader.meant(session.options(), missing.get())
-                    .ifPresent(near ->
-                            session.tell(Say.of("cli.taken-for-program", "command", missing.get(), "near", near)));
+            MissingProgram instead = consultation.instead(missing.get(), run.command());
+            if (instead.instead() != null) {
+                DiagnoseCommand.instead(session, instead);
+            }
             return Aftermath.AS_LAST;
         }
         Consulted consulted = consultation.examine(run.command(), finished);
@@ -88,7 +92,14 @@ final class RunCommand {
         }
         Offering.Offer offer = consultation.offer(examined, run.command(), true);
         Consulted shown = sick.curable(offer.treatments());
-        List<Treatment> ours = Choice.automatic(offer.treatments());
+        // What came through standard input cannot be run again: what only that would prove is not applied.
+        boolean input = sick.finding().source().input();
+        List<Treatment> ours = !input
+                ? Choice.automatic(offer.treatments())
+                : Allowed.of(sick.finding(), offer.treatments(), false, false)
+                                instanceof Allowed.Some(List<Treatment> provable)
+                        ? provable
+                        : List.of();
         if (ours.isEmpty()) {
             session.show(shown.finding(), shown.code());
             return Aftermath.AS_LAST;
@@ -96,12 +107,14 @@ final class RunCommand {
         AtTerminal person = new AtTerminal(session, offer.treatments(), 1);
         if (!fix) {
             session.showToAsk(shown.finding(), shown.code());
-            if (!person.begins(ours.getFirst())) {
+            Optional<Treatment> begun = person.begins(ours, shown.finding());
+            if (begun.isEmpty()) {
                 return Aftermath.AS_LAST;
             }
+            ours = Fix.from(begun.get(), ours);
         }
         Consent consent = fix ? Consent.ALL : Consent.SHOWN;
-        Cure cure = new Cure(session, run, journals.get(), consent, person, true);
+        Cure cure = new Cure(session, input ? null : run, journals.get(), consent, person, true);
         Cure.Cured cured = cure.apply(sick, ours, offer.environments());
         cured.setOff(session);
         session.show(shown.finding().after(cured.outcome()), sick.code());

@@ -186,6 +186,12 @@ record Session(
         return Report.text(say, text().wide()).stripTrailing();
     }
 
+    /** Adds lines that are for a person. */
+    void append(String lines) {
+        err.print(lines);
+        err.flush();
+    }
+
     /** Tells a person something and, after it, what it is about. */
     void tell(Say say, Say about) {
         err.println(Report.text(List.of(say, about), text()).stripTrailing());

@@ -120,8 +120,13 @@ class ComplaintsTest {
         assertThat(en("undo", "j1").err()).startsWith("There is no treatment j1 to undo.");
         assertThat(en("history").out()).isEqualTo("No treatment is in force.\n");
         assertThat(en("nonsense").err()).startsWith("There is no command nonsense.");
-        assertThat(en("diagnose", "--fix").err()).isEqualTo("There is no option --fix here. It is one of tiryaq run.");
+        assertThat(en("diagnose", "--fix").err()).isEqualTo("There is no option --fix here. It belongs to tiryaq run.");
         assertThat(en("diagnos").err()).isEqualTo("There is no command diagnos. Did you mean tiryaq diagnose?");
+        assertThat(en("diagnose", "--json", "--", "x").err())
+                .isEqualTo("There is no option --json here. Did you mean --format json?")
+                .isEqualTo(en("--json", "python", "x").err());
+        assertThat(en("undo", "--json").err()).doesNotContain("--format");
+        assertThat(en("undo", "--yes").err()).isEqualTo("There is no option --yes here: `tiryaq undo` does not ask.");
         assertThat(en("diagnose", "--formt=json").err())
                 .isEqualTo("There is no option --formt here. Did you mean --format?");
         assertThat(en("--formt", "json", "diagnose").err())

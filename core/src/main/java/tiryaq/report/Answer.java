@@ -74,11 +74,26 @@ final class Answer {
             return messages.prose(Epilogue.cured(finding, outcome));
         }
         Prose line = headline(finding, messages);
+        String killer = finding.ending().killer();
+        if (killer != null && !tellsSignal(finding)) {
+            line = line.then(messages.prose(Say.of("text.signal", "signal", killer)));
+        }
+        List<String> beside = finding.beside().stream().map(Answer::about).toList();
+        if (!beside.isEmpty()) {
+            Say also = Say.of("text.beside.also", "others", String.join(", ", beside));
+            line = line.then(messages.prose(also));
+        }
         return finding.verdict() == Finding.Verdict.DIAGNOSED
                         && !finding.diagnoses().isEmpty()
                         && finding.diagnoses().getFirst().certainty() != Certainty.PROVED
                 ? line.then(messages.prose(hedge(finding, finding.diagnoses().getFirst())))
                 : line;
+    }
+
+    /** What a failure beside the first is about, in a word or two. */
+    private static String about(Diagnosis beside) {
+        String bracketed = "[" + beside.cause() + "]";
+        return beside.module() == null ? bracketed : beside.module() + " " + bracketed;
     }
 
     /** How little an answer is sure that is not proved. */
@@ -145,13 +160,17 @@ final class Answer {
 
     /** What it died of, unless the first sentence says that. */
     private void signal() {
-        String signal = finding.ending().signal();
-        boolean told = finding.diagnoses().isEmpty()
-                ? finding.judged().words().isEmpty()
-                : finding.diagnoses().getFirst().summary().places().containsValue(String.valueOf(signal));
-        if (signal != null && !told) {
+        String signal = finding.ending().killer();
+        if (signal != null && !tellsSignal(finding)) {
             blocks.add(new Document.Paragraph(messages.prose(Say.of("text.signal", "signal", signal))));
         }
+    }
+
+    /** Whether the first sentence says that it died of a signal, if it did. */
+    private static boolean tellsSignal(Finding finding) {
+        return finding.diagnoses().isEmpty()
+                ? finding.judged().words().isEmpty()
+                : finding.diagnoses().getFirst().summary().key().endsWith(".signal");
     }
 
     /** Where it is plain why the command did not even start, that is not unexplained. */
@@ -173,7 +192,10 @@ final class Answer {
             case "cause.unknown.summary.not-on-path" -> "text.unknown.not-on-path";
             case "cause.unknown.summary.there" -> "text.unknown.there";
             case "cause.unknown.summary.loaded-elsewhere" -> "text.unknown.loaded-elsewhere";
-            default -> told(finding) ? "text.unknown.told" : "text.unknown.advice";
+            default ->
+                !told(finding)
+                        ? "text.unknown.advice"
+                        : finding.treatmentsOf(0).isEmpty() ? "text.unknown.told" : "text.unknown.told.newer";
         };
     }
 
@@ -212,6 +234,7 @@ final class Answer {
             Say unseen = Say.of("text.python-unknown", "program", command.argv().getFirst());
             blocks.add(new Document.Paragraph(messages.prose(unseen)));
         }
+        beside();
         ChainBlock.add(diagnosis.chain(), room, messages, blocks);
         Facts.add(diagnosis.evidence(), explained, room, messages, blocks);
         List<Prose> notes = new ArrayList<>();
@@ -223,7 +246,6 @@ final class Answer {
         if (!notes.isEmpty()) {
             blocks.add(new Document.Points(notes));
         }
-        beside();
         Choices.add(finding, diagnosis.chain(), room, messages, blocks);
         if (room.all()) {
             background(diagnosis);
@@ -297,7 +319,11 @@ final class Answer {
     private static Prose headline(Finding finding, Messages messages) {
         if (!finding.diagnoses().isEmpty()) {
             Diagnosis first = finding.diagnoses().getFirst();
-            return messages.prose(first.summary()).then(messages.code("[" + first.cause() + "]"));
+            String killer = finding.ending().killer();
+            Say summary = killer != null && first.summary().key().endsWith(".signal")
+                    ? Say.of(first.summary().key(), "signal", killer)
+                    : first.summary();
+            return messages.prose(summary).then(messages.code("[" + first.cause() + "]"));
         }
         return switch (finding.verdict()) {
             case HEALTHY ->
@@ -317,12 +343,12 @@ final class Answer {
         }
         if (finding.judged().words().isEmpty()) {
             return messages.prose(
-                    finding.ending().signal() == null
+                    finding.ending().killer() == null
                             ? Say.of("cause.not-an-environment-failure.summary.silent")
                             : Say.of(
                                     "cause.not-an-environment-failure.summary.signal",
                                     "signal",
-                                    finding.ending().signal()));
+                                    finding.ending().killer()));
         }
         boolean sure = own == null || own.certainty() == Certainty.PROVED;
         return messages.prose(
@@ -337,12 +363,12 @@ final class Answer {
     private static Prose unknown(Finding finding, Messages messages) {
         if (finding.judged().words().isEmpty()) {
             return messages.prose(
-                    finding.ending().signal() == null
+                    finding.ending().killer() == null
                             ? Say.of("cause.unknown.summary.silent")
                             : Say.of(
                                     "cause.unknown.summary.signal",
                                     "signal",
-                                    finding.ending().signal()));
+                                    finding.ending().killer()));
         }
         return messages.prose(
                 Say.of("cause.unknown.summary", "words", finding.judged().words()));

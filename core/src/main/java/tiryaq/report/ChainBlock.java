@@ -68,7 +68,10 @@ final class ChainBlock {
         boolean byModule = link.module() != null && link.distribution() != null && !full;
         String place = byModule && link.module() != null ? link.module() : link.file();
         if (byModule && link.line() == 0) {
-            place = link.file().substring(link.file().lastIndexOf('/') + 1);
+            int name = link.file().lastIndexOf('/') + 1;
+            // A package's own file has a name that every package has.
+            boolean ofPackage = link.file().startsWith("__init__.", name) && name > 1;
+            place = link.file().substring(ofPackage ? link.file().lastIndexOf('/', name - 2) + 1 : name);
         }
         Prose where = messages.code(link.line() > 0 ? place + ":" + link.line() : place);
         if (link.distribution() == null) {

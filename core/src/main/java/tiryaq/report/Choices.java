@@ -33,7 +33,7 @@ final class Choices {
         int shown = Math.min(treatments.size(), room.choices());
         for (int i = 0; i < shown; i++) {
             Treatment each = treatments.get(i);
-            List<Block> details = room.all() ? details(each, messages) : List.of();
+            List<Block> details = room.all() || isRename(each) ? details(each, messages) : List.of();
             Outcome.Result tried = outcome == null ? null : outcome.resultOf(each.id());
             Prose effect = tried == null ? effect(each, chain, room, messages) : messages.prose(tried(tried));
             blocks.add(
@@ -44,6 +44,14 @@ final class Choices {
             Prose more = messages.prose(Say.of("text.treatments.more", "count", String.valueOf(left)));
             blocks.add(new Document.Choice(0, more, Prose.EMPTY, List.of()));
         }
+    }
+
+    /** A step that is one short command needs no further look at what it does. */
+    private static boolean isRename(Treatment treatment) {
+        List<Change> changes = treatment.changes();
+        return changes != null
+                && changes.size() == 1
+                && changes.getFirst().change().equals("renamed");
     }
 
     private static String tried(Outcome.Result result) {

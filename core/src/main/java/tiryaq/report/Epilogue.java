@@ -79,6 +79,7 @@ final class Epilogue {
         if (outcome.tried().isEmpty()) {
             return finding.verdict() == Finding.Verdict.UNKNOWN
                             && finding.treatmentsOf(0).isEmpty()
+                            && !Answer.told(finding)
                     ? "outcome.not-cured.unknown"
                     : "outcome.not-cured.untried";
         }
@@ -102,7 +103,7 @@ final class Epilogue {
             return finding.command() == null ? "outcome.cured.log" : "outcome.cured.log.command";
         }
         if (!ranAgain(finding, outcome)) {
-            return "outcome.cured.not-run";
+            return finding.source().input() ? "outcome.cured.not-run.input" : "outcome.cured.not-run";
         }
         return outcome.proof().getLast().exitCode() == 0 ? "outcome.cured" : "outcome.cured.own-failure";
     }

@@ -46,11 +46,18 @@ public record Finding(
      *
      * @param code null where it was not run, or died of a signal
      * @param signal {@code SIGBUS}, …; null unless it died of one
+     * @param status what a shell says of it, 128 and the number of the signal; 0 unless it died of one
      * @param importing whether it died before it had done anything, so that it may be run again unasked
      */
-    public record Ending(@Nullable Integer code, @Nullable String signal, boolean importing) {
+    public record Ending(@Nullable Integer code, @Nullable String signal, int status, boolean importing) {
         /** Of a command that was not run. */
-        static final Ending UNKNOWN = new Ending(null, null, false);
+        static final Ending UNKNOWN = new Ending(null, null, 0, false);
+
+        /** The signal with what a shell says of it; null unless it died of one. */
+        @Nullable
+        String killer() {
+            return signal == null || status == 0 ? signal : signal + " (" + status + ")";
+        }
     }
 
     /**
@@ -61,14 +68,16 @@ public record Finding(
      * @param probe one command that would decide what the output alone cannot: safe to run for a log; where the command
      *     is known but not the Python that it starts, a call of tiryaq with the likeliest one; null if none is needed
      * @param program what a log seems to be of, without arguments that it may have had; null where that is not known
+     * @param input whether the program itself came through standard input, so that it has to be given again
      */
     public record Source(
             @Nullable String log,
             boolean truncated,
             @Nullable Command probe,
-            @Nullable Command program) {
+            @Nullable Command program,
+            boolean input) {
         /** All that the command printed while tiryaq watched. */
-        static final Source WATCHED = new Source(null, false, null, null);
+        static final Source WATCHED = new Source(null, false, null, null, false);
     }
 
     /**
@@ -154,13 +163,18 @@ public record Finding(
 
     /** The same, with how the command ended. */
     public Finding ended(@Nullable Integer code, @Nullable String bySignal) {
-        Ending how = new Ending(code, bySignal, ending.importing());
+        return ended(code, bySignal, 0);
+    }
+
+    /** The same, with what a shell says of the signal that it died of. */
+    public Finding ended(@Nullable Integer code, @Nullable String bySignal, int status) {
+        Ending how = new Ending(code, bySignal, bySignal == null ? 0 : status, ending.importing());
         return new Finding(command, interpreter, how, source, judged, outcome, besides);
     }
 
     /** The same, with whether the command had done anything when it died. */
     public Finding whileImporting(boolean importing) {
-        Ending how = new Ending(ending.code(), ending.signal(), importing);
+        Ending how = new Ending(ending.code(), ending.signal(), ending.status(), importing);
         return new Finding(command, interpreter, how, source, judged, outcome, besides);
     }
 
@@ -168,13 +182,19 @@ public record Finding(
      * The same, from an output that may be cut off, with the command that would decide; no file where tiryaq watched.
      */
     public Finding fromLog(@Nullable String file, boolean cutOff, @Nullable Command decider) {
-        Source from = new Source(file, cutOff, decider, null);
+        Source from = new Source(file, cutOff, decider, null, source.input());
         return new Finding(command, interpreter, ending, from, judged, outcome, besides);
     }
 
     /** The same, where a log shows what was run. */
     public Finding ranBy(@Nullable Command program) {
-        Source from = new Source(source.log(), source.truncated(), source.probe(), program);
+        Source from = new Source(source.log(), source.truncated(), source.probe(), program, source.input());
+        return new Finding(command, interpreter, ending, from, judged, outcome, besides);
+    }
+
+    /** The same of a program that came through standard input, or did not. */
+    public Finding throughInput(boolean input) {
+        Source from = new Source(source.log(), source.truncated(), source.probe(), source.program(), input);
         return new Finding(command, interpreter, ending, from, judged, outcome, besides);
     }
 

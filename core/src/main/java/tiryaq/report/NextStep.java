@@ -116,21 +116,32 @@ final class NextStep {
 
     private static void fix(Finding finding, int at, Messages messages, Call call, List<Block> blocks) {
         Treatment treatment = finding.treatmentsOf(0).get(at);
-        Say label = Say.of(
-                "text.next.fix", "number", String.valueOf(finding.judged().number() + at));
+        String number = String.valueOf(finding.judged().number() + at);
+        Say label = Say.of(finding.source().input() ? "text.next.fix.input" : "text.next.fix", "number", number);
         List<String> argv = words(call, "fix", "--plan", treatment.id());
         boolean open = !finding.remaining(treatment.proof()).isEmpty();
-        // What is only assumed is decided by nothing but the program itself.
+        // What is only assumed is decided by nothing but the program itself, if that is there to be run again.
         boolean assumed =
                 finding.source().log() == null && finding.diagnoses().getFirst().certainty() == Certainty.POSSIBLE;
         boolean ownFolder = finding.source().log() == null
                 && Treatments.onlyRunProves(treatment)
                 && !finding.ending().importing();
-        if ((open || assumed || ownFolder) && !argv.contains("--rerun")) {
+        if ((open || assumed || ownFolder) && !finding.source().input() && !argv.contains("--rerun")) {
             argv.add("--rerun");
         }
         addCase(finding, argv);
         words(messages.prose(label), argv, messages, blocks);
+    }
+
+    /**
+     * Adds what applies the treatment of a number, after the reader did not want the first one.
+     *
+     * @param number as the list shows it
+     */
+    static void another(Finding finding, int number, Messages messages, Call call, List<Block> blocks) {
+        List<String> argv = words(call, "fix", "--treatment", String.valueOf(number));
+        addCase(finding, argv);
+        words(messages.prose(Say.of("text.next.another", "number", String.valueOf(number))), argv, messages, blocks);
     }
 
     /** The commands of the first treatment that has any, in their order; the shell stays in the folder of the first. */
@@ -165,12 +176,25 @@ final class NextStep {
     }
 
     private static void probe(Finding finding, Command probe, Messages messages, List<Block> blocks) {
-        String label = !isOurs(probe)
-                ? "text.next.probe"
-                : !probe.argv().contains("--python")
-                        ? "text.next.rerun"
-                        : finding.command() == null ? "text.next.python.log" : "text.next.python";
-        command(messages.prose(label), probe, messages, blocks);
+        if (!isOurs(probe)) {
+            String looked = probe.argv().getLast();
+            command(messages.prose(Say.of("text.next.probe", "module", looked)), probe, messages, blocks);
+            return;
+        }
+        String label = !probe.argv().contains("--python")
+                ? "text.next.rerun"
+                : finding.command() == null ? "text.next.python.log" : "text.next.python";
+        command(messages.prose(label), finding.outcome() == null ? probe : curing(probe), messages, blocks);
+    }
+
+    /** Who asked for a cure is led to it, not back to the diagnosis. */
+    private static Command curing(Command diagnosing) {
+        List<String> argv = new ArrayList<>(diagnosing.argv());
+        argv.set(1, "fix");
+        if (!argv.contains("--log") && !argv.contains("--")) {
+            argv.addAll(2, List.of("--log", "-"));
+        }
+        return diagnosing.withArgv(argv);
     }
 
     private static boolean isOurs(Command probe) {
@@ -241,7 +265,8 @@ final class NextStep {
         }
         List<String> argv = words(call, "diagnose", "-v");
         addCase(finding, argv);
-        words(messages.prose("text.next.send"), argv, messages, blocks);
+        String label = finding.source().input() ? "text.next.send.input" : "text.next.send";
+        words(messages.prose(label), argv, messages, blocks);
     }
 
     /** What {@code --python} had said has to be said again, or another answer comes of it. */

@@ -58,6 +58,21 @@ public final class Report {
         };
     }
 
+    /** What to give next to apply another treatment than the one that the reader was asked about. */
+    public static String another(Finding finding, int number, TextOptions options) {
+        List<Block> blocks = new ArrayList<>();
+        NextStep.another(finding, number, Messages.in(options.language()), Call.of(options), blocks);
+        return TextForm.write(new Document(blocks), options);
+    }
+
+    /** A label, and a command to give on a line of its own. */
+    public static String next(Say label, List<String> argv, TextOptions options) {
+        Messages messages = Messages.in(options.language());
+        List<Block> blocks = new ArrayList<>();
+        NextStep.words(messages.prose(label), argv, messages, blocks);
+        return TextForm.write(new Document(blocks), options);
+    }
+
     /** A finding as one JSON object by the published schema; one line, ended; prose in the reader's language. */
     public static String json(Finding finding, String language) {
         return JsonForm.write(finding, Messages.in(language));

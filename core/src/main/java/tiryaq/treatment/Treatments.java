@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
 import tiryaq.treatment.engine.Engine;
 import tiryaq.treatment.requirements.Settled;
 
@@ -281,13 +282,18 @@ public final class Treatments {
                 .identified();
     }
 
-    /** A file of the project itself, or its folder, to be given another name by the person. */
-    public static Treatment byHandRename(String path) {
+    /**
+     * A file of the project itself, or its folder, to be given another name by the person.
+     *
+     * @param name a free one in the same folder
+     */
+    public static Treatment byHandRename(String path, String name) {
         Say title = Say.of("treatment.by-hand.rename", "path", path);
+        Command rename = Command.of(List.of("mv", Paths.name(path), name), Paths.parent(path));
         return new Draft(BY_HAND, title, Scope.ENVIRONMENT)
                 .forGood()
                 .changes(List.of(new Change(path, "renamed")))
-                .steps(List.of(new Step.Manual(title, null)))
+                .steps(List.of(new Step.Manual(title, rename)))
                 .identified();
     }
 

@@ -234,10 +234,10 @@ class ResolverTest {
     @Test
     void whatRunsOthersByRulesOfItsOwn() throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
-        for (String name : List.of("uv", "poetry", "uvx", "make")) {
+        for (String name : List.of("uv", "poetry", "uvx", "make", "sh")) {
             Pythons.script(bin.resolve(name), "#!/bin/sh\n");
         }
-        Map<String, String> path = Map.of("PATH", bin + ":/usr/bin:/bin");
+        Map<String, String> path = Map.of("PATH", bin.toString());
         assertThat(not(path, "uv", "run", "--python", "3.9", "x.py"))
                 .isEqualTo(new Unresolved(Unresolved.Reason.UNKNOWN_WRAPPER, "uv run", ""));
         assertThat(not(path, "poetry", "-q", "run", "python").subject()).isEqualTo("poetry run");

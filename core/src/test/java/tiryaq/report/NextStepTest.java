@@ -103,6 +103,43 @@ class NextStepTest {
                 .endsWith("cd /srv && env PYTHONPATH=/opt/libs tiryaq fix --rerun -- /usr/bin/python3 fetch.py\n");
     }
 
+    /** Without its input the program is another one, and nobody can run it again for a proof. */
+    @Test
+    void aProgramThatCameThroughInputHasToBeGivenAgain() {
+        Finding input = Samples.founding().throughInput(true);
+        assertThat(Report.text(input, NORMAL).replaceAll("\\s+", " "))
+                .contains("came through standard input, so give it that once more: tiryaq fix --plan 5d1c0a77 -- ");
+        Finding both = input.beside(input.diagnoses(), 0);
+        assertThat(Report.text(both, NORMAL)).doesNotContain("--rerun");
+        Outcome cured = new Outcome(Outcome.Status.CURED, Samples.CURED, List.of(), null, List.of());
+        assertThat(Report.text(input.after(cured), NORMAL).replaceAll("\\s+", " "))
+                .contains("needs the same input again. The program itself was not run again");
+    }
+
+    /** Who asked for a cure is not sent back to the diagnosis. */
+    @Test
+    void aFixThatNeedsToKnowThePythonLeadsToAFix() {
+        Command naming = Command.of(List.of("tiryaq", "diagnose", "--python", "/opt/python", "--log", "a.log"), ".");
+        Finding log = certain(Certainty.LIKELY).fromLog("a.log", false, naming);
+        Outcome refused = new Outcome(Outcome.Status.REFUSED, null, List.of(), null, List.of());
+        assertThat(Report.text(log, NORMAL)).endsWith("\ntiryaq diagnose --python /opt/python --log a.log\n");
+        assertThat(Report.text(log.after(refused), NORMAL)).endsWith("\ntiryaq fix --python /opt/python --log a.log\n");
+        Command piped = Command.of(List.of("tiryaq", "diagnose", "--python", "/opt/python"), ".");
+        assertThat(Report.text(
+                        certain(Certainty.LIKELY).fromLog("-", false, piped).after(refused), NORMAL))
+                .endsWith("\ntiryaq fix --log - --python /opt/python\n");
+    }
+
+    @Test
+    void anotherTreatmentIsTakenByItsNumber() {
+        assertThat(Report.another(Samples.founding(), 2, NORMAL))
+                .isEqualTo("Next, to take 2 instead:\ntiryaq fix --treatment 2" + COMMAND);
+        TextOptions python =
+                new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--python", "/opt/python"));
+        assertThat(Report.another(Samples.founding().fromLog("a.log", false, null), 3, python))
+                .endsWith("tiryaq fix --treatment 3 --python /opt/python --log a.log" + COMMAND);
+    }
+
     /** Without it, the next call would examine another interpreter and know no such plan. */
     @Test
     void theNextCallMeansTheSamePatient() {

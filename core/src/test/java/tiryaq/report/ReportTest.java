@@ -212,8 +212,28 @@ class ReportTest {
             }
         }
         String text = Report.text(Samples.founding().ended(null, "SIGBUS"), NORMAL);
-        assertThat(text).contains("\nThe program died of SIGBUS.\n");
+        assertThat(text).contains("\nThe program was killed by SIGBUS.\n");
         assertThat(TextForm.rows(text, 80)).isLessThanOrEqualTo(23);
+        Finding silent = Finding.unknown(null, null, "").ended(null, "SIGSEGV", 139);
+        assertThat(Report.text(silent, NORMAL)).startsWith("The program was killed by SIGSEGV (139) without");
+        TextOptions quiet = new TextOptions("en", 80, false, Verbosity.QUIET);
+        assertThat(Report.text(Samples.founding().ended(null, "SIGBUS", 135), quiet))
+                .endsWith("The program was killed by SIGBUS (135).\n")
+                .hasLineCount(1);
+    }
+
+    /** Whatever else there is to tell of the first: what is wrong comes before it. */
+    @Test
+    void bothFailuresAreNamedBeforeTheFirstIsExplained() {
+        Finding both = Samples.founding().beside(Samples.founding().diagnoses(), 0);
+        String text = Report.text(both, NORMAL);
+        assertThat(text.indexOf("also wrong"))
+                .isBetween(1, text.indexOf("scripts/supabase/fetch.py:3"))
+                .isLessThan(text.indexOf("wanted"));
+        TextOptions quiet = new TextOptions("en", 80, false, Verbosity.QUIET);
+        assertThat(Report.text(both, quiet))
+                .endsWith("Also wrong: _cffi_backend [abi-tag-mismatch].\n")
+                .hasLineCount(1);
     }
 
     @Test

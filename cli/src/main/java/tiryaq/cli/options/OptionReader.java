@@ -136,6 +136,12 @@ public final class OptionReader {
                 return Say.of("cli.option-before", "option", typed, "near", "tiryaq " + later.get() + " " + right);
             }
         }
+        if (typed.equals("--json") && names(later.orElse(verb)).contains("--format")) {
+            return Say.of("cli.unknown-option.near", "option", typed, "near", "--format json");
+        }
+        if (verb.equals("undo") && typed.equals("--yes")) {
+            return Say.of("cli.unknown-option.undo", "option", typed);
+        }
         String others = takers(typed);
         if (!others.isEmpty() && !verb.isEmpty()) {
             return Say.of("cli.unknown-option.elsewhere", "option", typed, "commands", others);

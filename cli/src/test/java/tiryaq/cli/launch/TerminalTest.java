@@ -225,6 +225,51 @@ class TerminalTest {
         assertThat(no.split("Trying this treatment", -1)).hasSize(2);
     }
 
+    /** Two environments have what is missing: the one that is not asked about is a number away. */
+    @Test
+    void anotherTreatmentIsTakenByItsNumber() throws Exception {
+        Path script = inTwoEnvironments();
+        String[] asked = {launcher(), "fix", "--", "python3", script.toString()};
+        assertThat(terminal("no", variables(), asked))
+                .contains("by its number? [y/N]", "Nothing was changed.", "Next, to take 2 instead:", "ended 1")
+                .contains("tiryaq fix --treatment 2 -- python3 " + script)
+                .doesNotContain("Trying");
+        String second = terminal("2", variables(), asked);
+        assertThat(second).contains("Trying this treatment", "it is there", "Cured and proved", "ended 0");
+        assertThat(second.split("Trying this treatment", -1)).hasSize(2);
+        assertThat(terminal("no", variables(), launcher(), "fix", "--treatment", "2", "--", "python3", script + ""))
+                .contains("\n 2. ", "Treatment 2: ", "Apply this? [y/N]")
+                .doesNotContain("\n 1. ", "instead:");
+    }
+
+    /** An empty input would pass as the program. */
+    @Test
+    void whatCameThroughStandardInputIsNotRunAgain() throws Exception {
+        Path script = inTwoEnvironments();
+        String piped = "cd " + script.getParent() + " && " + launcher() + " fix --yes -- python3 - < main.py";
+        assertThat(terminal("none", variables(), "sh", "-c", piped))
+                .contains("it had come through standard input", "as far as it was proved", "ended 0")
+                .doesNotContain("Cured and proved", "it is there");
+    }
+
+    private Path inTwoEnvironments() throws Exception {
+        Path work = Files.createDirectories(folder.resolve("two"));
+        for (String name : List.of(".venv", "venv")) {
+            Path made = work.resolve(name);
+            assumeTrue(
+                    new ProcessBuilder("python3", "-m", "venv", "--without-pip", made.toString())
+                                    .start()
+                                    .waitFor()
+                            == 0,
+                    "needs venv");
+            try (var versions = Files.list(made.resolve("lib"))) {
+                Path packages = versions.findFirst().orElseThrow().resolve("site-packages");
+                Files.writeString(packages.resolve("zq_is_there.py"), "");
+            }
+        }
+        return Files.writeString(work.resolve("main.py"), "import zq_is_there\nprint('it is ' + 'there')\n");
+    }
+
     private String sameAsWithoutIt(String step, String... command) throws IOException, InterruptedException {
         List<String> watched = new ArrayList<>(List.of(launcher(), "run", "--"));
         watched.addAll(List.of(command));

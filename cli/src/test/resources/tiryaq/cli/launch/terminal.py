@@ -1,7 +1,7 @@
 """Runs a command on a terminal of its own, types into it, and prints what came and how it ended.
 
 terminal.py STEP COMMAND...     STEP, done once the command said "ready" on a line: none, interrupt, suspend, resize, terminate;
-                                yes, no or several of them (yes-no), one each time that it asks "[y/N]"
+                                yes, no, a number or several of them (yes-no), one each time that it asks "[y/N]"
 """
 import fcntl
 import os
@@ -24,7 +24,7 @@ if child == 0:
 fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 33, 77, 0, 0))
 os.close(go)
 os.close(held)
-answers = step.split("-") if step[:2] in ("ye", "no") and step != "none" else []
+answers = step.split("-") if step[:2] in ("ye", "no") and step != "none" or step[0].isdigit() else []
 given = 0
 out = b""
 deadline = time.monotonic() + 200

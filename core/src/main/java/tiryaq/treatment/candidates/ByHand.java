@@ -48,7 +48,8 @@ final class ByHand {
         declared(patient, answer, seen, project, program).ifPresent(steps::add);
         for (Evidence fact : answer.evidence()) {
             if (fact instanceof Evidence.Shadow shadow) {
-                steps.add(Treatments.byHandRename(renamed(shadow.path())));
+                String inTheWay = renamed(shadow.path());
+                steps.add(Treatments.byHandRename(inTheWay, free(inTheWay, patient.machine())));
             }
         }
         OwnSources.installed(patient, answer, seen).ifPresent(steps::add);
@@ -110,6 +111,16 @@ final class ByHand {
     /** The file that is in the way; a package is its folder. */
     private static String renamed(String file) {
         return Paths.name(file).startsWith("__init__.") ? Paths.parent(file) : file;
+    }
+
+    /** A name that says whose it is and hides nothing: {@code jwt.py} becomes {@code my_jwt.py}. */
+    private static String free(String path, Machine machine) {
+        String name = Paths.name(path);
+        String free = "my_" + name;
+        for (int i = 2; machine.lstat(Paths.join(Paths.parent(path), free)).exists() && i < 100; i++) {
+            free = "my" + i + "_" + name;
+        }
+        return free;
     }
 
     /** What the project declares, into the environment that it has but that lacks it. */

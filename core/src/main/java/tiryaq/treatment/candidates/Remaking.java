@@ -1,25 +1,42 @@
 package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
 import tiryaq.command.Environment;
 import tiryaq.command.Interpreters;
+import tiryaq.command.Invocation;
+import tiryaq.command.Means;
+import tiryaq.command.Target;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.PythonVersion;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
+import tiryaq.treatment.VariableChange;
 import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.Demanded;
+import tiryaq.treatment.requirements.ProjectFolder;
 
-/** The steps for a person whose environment has lost its Python, or lies elsewhere than where it was made. */
+/**
+ * The steps for a person whose environment has lost its Python, or lies elsewhere than where it was made, and for one
+ * whose Python is too old for the code.
+ */
 public final class Remaking {
     private final Case patient;
     private final Machine machine;
@@ -30,11 +47,14 @@ public final class Remaking {
     }
 
     /**
-     * The steps, the least invasive first; none where nothing tells which environment it is.
+     * The steps, the least invasive first; none where nothing tells which environment it is, or no other Python will
+     * do.
      *
      * @param command that did not start; null where only its output is known
      */
-    public static List<Treatment> of(Case patient, Diagnosis answer, @Nullable Command command) {
+    public static List<Treatment> of(Examined examined, @Nullable Command command) {
+        Case patient = examined.patient();
+        Diagnosis answer = examined.answer();
         String named = answer.summary().places().getOrDefault("command", "");
         Remaking remaking = new Remaking(patient);
         return switch (answer.summary().key()) {
@@ -54,8 +74,77 @@ public final class Remaking {
                         .ifPresent(all::add);
                 yield all;
             }
+            case "cause.unknown.summary.stdlib-joined", "cause.unknown.summary.newer" ->
+                command == null ? List.of() : newer(examined, command).stream().toList();
             default -> List.of();
         };
+    }
+
+    /**
+     * The oldest Python of this machine that is new enough for the code, has all that it imports and is one that the
+     * project allows.
+     */
+    private static Optional<Treatment> newer(Examined examined, Command command) {
+        Case patient = examined.patient();
+        PythonEnvironment seen = patient.environment().orElse(null);
+        if (seen == null || !(examined.resolution().orElse(null) instanceof Invocation ran) || !isOwn(ran)) {
+            return Optional.empty();
+        }
+        Optional<Program> program = Programs.of(ran, command, seen, patient.machine());
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        String folder = patient.script()
+                .filter(any -> ran.target() instanceof Target.Script)
+                .map(Paths::parent)
+                .orElse(ran.folder());
+        Demanded demanded = Demanded.by(
+                patient.machine(),
+                ProjectFolder.of(patient.machine(), folder),
+                patient.script().orElse(null));
+        String since = examined.answer().summary().places().getOrDefault("version", "");
+        PythonEnvironment oldest = null;
+        for (PythonEnvironment other : patient.others()) {
+            PythonVersion version = other.interpreter().version();
+            boolean older =
+                    oldest == null || version.compareTo(oldest.interpreter().version()) < 0;
+            if (older
+                    && atLeast(version, since)
+                    && findsAll(patient, examined.answer(), other)
+                    && demanded.metBy(other)) {
+                oldest = other;
+            }
+        }
+        return Optional.ofNullable(oldest).map(other -> {
+            String python = other.interpreter().executable();
+            Say title = Say.of("treatment.other-interpreter", "interpreter", python, "version", other.label());
+            Command works = program.get().by(python, VariableChange.NONE);
+            return Treatments.byHand(title, Scope.NONE, title, works, List.of(), works);
+        });
+    }
+
+    /** Whether the project itself is run: a command that was installed knows where its own distribution is. */
+    private static boolean isOwn(Invocation ran) {
+        return ran.means() != Means.CONSOLE_SCRIPT
+                && (ran.target() instanceof Target.Script || ran.target() instanceof Target.Code);
+    }
+
+    private static boolean atLeast(PythonVersion version, String feature) {
+        String[] parts = feature.split("\\.", -1);
+        return parts.length > 1 && version.atLeast(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    private static boolean findsAll(Case patient, Diagnosis answer, PythonEnvironment other) {
+        Set<String> needed = new HashSet<>(patient.imports().foreign());
+        if (patient.failure() instanceof Failure.MissingModule missing) {
+            needed.add(missing.module());
+        }
+        for (Link link : answer.chain()) {
+            if (link.distribution() != null && link.module() != null) {
+                needed.add(link.module());
+            }
+        }
+        return needed.stream().allMatch(name -> other.modules().find(name).isPresent());
     }
 
     /** The same by the whole path of its Python, which no version manager has to know. */

@@ -49,6 +49,19 @@ final class DeclaredFiles {
         return TomlArrays.strings(text, "project", "dependencies").map(found -> listed(text, "project", file));
     }
 
+    /** {@code [project] requires-python}, whether or not dependencies stand beside it; empty where it is not said. */
+    static String python(Machine machine, String project) {
+        String file = project + "/pyproject.toml";
+        String text = machine.isFile(file) ? machine.read(file, 0, LONGEST).text() : "";
+        return python(text, "project");
+    }
+
+    private static String python(String toml, String table) {
+        return TomlArrays.strings(toml, table, "requires-python").orElse(List.of()).stream()
+                .findFirst()
+                .orElse("");
+    }
+
     private static Declared listed(String toml, String table, String file) {
         List<String> words = TomlArrays.strings(toml, table, "dependencies").orElse(List.of());
         for (String each : words) {
@@ -56,10 +69,7 @@ final class DeclaredFiles {
                 return new Declared.NeedsBuild(file, each);
             }
         }
-        String python = TomlArrays.strings(toml, table, "requires-python").orElse(List.of()).stream()
-                .findFirst()
-                .orElse("");
-        return new Declared.Listed(words, file, python);
+        return new Declared.Listed(words, file, python(toml, table));
     }
 
     /** A lock file that its own tool turns into an environment. */

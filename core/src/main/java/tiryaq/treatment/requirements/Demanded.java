@@ -48,9 +48,11 @@ public record Demanded(
                     .filter(each -> each.marker().isEmpty() && each.url().isEmpty())
                     .ifPresent(requirements::add);
         }
-        String python = metadata.filter(Declared.Listed.class::isInstance)
-                .map(found -> ((Declared.Listed) found).requiresPython())
-                .orElse("");
+        String python = block.isPresent()
+                ? block.filter(Declared.Listed.class::isInstance)
+                        .map(found -> ((Declared.Listed) found).requiresPython())
+                        .orElse("")
+                : DeclaredFiles.python(machine, project);
         return new Demanded(
                 requirements, python.isEmpty() ? null : Specifiers.parse(python).orElse(null));
     }

@@ -120,6 +120,25 @@ class CandidatesTest {
         assertThat(titles(main())).containsExactly("treatment.safe-path", "treatment.by-hand.rename");
     }
 
+    /** The step by hand is a command that does it, and hits no other file. */
+    @Test
+    void theFileInTheWayIsRenamedByTheCommandThatIsShown() throws IOException {
+        Files.writeString(project.resolve("secrets.py"), "");
+        Files.writeString(project.resolve("my_secrets.py"), "kept");
+        Files.writeString(project.resolve("main.py"), USES_SECRETS);
+        Treatment rename = offered(main(), this::asked).stream()
+                .filter(each -> each.title().key().equals("treatment.by-hand.rename"))
+                .findFirst()
+                .orElseThrow();
+        Step.Manual step = (Step.Manual) rename.steps().getFirst();
+        assertThat(place.run(java.util.Objects.requireNonNull(step.command())).passed())
+                .isTrue();
+        assertThat(project.resolve("secrets.py")).doesNotExist();
+        assertThat(project.resolve("my2_secrets.py")).hasContent("");
+        assertThat(project.resolve("my_secrets.py")).hasContent("kept");
+        assertThat(place.run(main()).passed()).isTrue();
+    }
+
     /** A folder of PYTHONPATH comes before the packages of every interpreter. */
     @Test
     void noInterpreterHelpsAgainstAFileOnThePath() throws IOException {

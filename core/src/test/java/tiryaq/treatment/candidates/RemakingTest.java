@@ -50,7 +50,7 @@ class RemakingTest {
         Command command = Command.of(words, folder);
         Examined examined = place.examined("", new Ran(command, 127, null, null), Providers.NONE);
         assertThat(examined.answer().cause()).isEqualTo("unknown");
-        return Remaking.of(examined.patient(), examined.answer(), command);
+        return Remaking.of(examined, command);
     }
 
     @Test
@@ -125,7 +125,7 @@ class RemakingTest {
         Examined examined =
                 place.examined(failed.out() + failed.err(), new Ran(command, 127, null, null), Providers.NONE);
         assertThat(examined.answer().summary().key()).endsWith(".not-selected");
-        List<Treatment> found = Remaking.of(examined.patient(), examined.answer(), command);
+        List<Treatment> found = Remaking.of(examined, command);
         assertThat(found).hasSize(1);
         assertThat(run(Objects.requireNonNull(found.getFirst().cured())).out()).isEqualTo("(3, 9) ['a b']\n");
     }
@@ -147,7 +147,7 @@ class RemakingTest {
         Examined examined =
                 place.examined(failed.out() + failed.err(), new Ran(command, 127, null, null), Providers.NONE);
         assertThat(examined.answer().summary().key()).as(failed.err()).endsWith(".not-on-path");
-        List<Treatment> found = Remaking.of(examined.patient(), examined.answer(), command);
+        List<Treatment> found = Remaking.of(examined, command);
         assertThat(run(Objects.requireNonNull(found.getFirst().cured())).out()).isEqualTo("(3, 9) ['a b']\n");
     }
 }

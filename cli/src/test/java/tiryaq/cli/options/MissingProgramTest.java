@@ -1,0 +1,75 @@
+package tiryaq.cli.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Command;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Platform;
+
+/** What is told of a command that is not there: what is, and never a program that means something else. */
+class MissingProgramTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void programs() throws IOException {
+        for (String name : List.of("python3", "pip3", "touch", "go", "rm")) {
+            Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\n");
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
+        Files.writeString(folder.resolve("python3.12.txt"), "no program");
+        Files.writeString(folder.resolve("report.py"), "");
+    }
+
+    private Machine machine() {
+        return new LiveMachine(Map.of("PATH", folder.toString()), new Platform("linux", "x86_64", 0));
+    }
+
+    private MissingProgram missing(String... words) {
+        return MissingProgram.of(words[0], Command.of(List.of(words), folder.toString()), machine());
+    }
+
+    private @Nullable List<String> instead(String... words) {
+        Command command = missing(words).instead();
+        return command == null ? null : command.argv();
+    }
+
+    @Test
+    void isThePythonThatIsThere() {
+        assertThat(instead("python", "x.py", "python")).containsExactly("python3", "x.py", "python");
+        assertThat(instead("pyhton", "x.py")).containsExactly("python3", "x.py");
+        assertThat(instead("pip", "install", "x")).containsExactly("pip3", "install", "x");
+        assertThat(missing("python").said().places()).containsEntry("near", "python3");
+    }
+
+    @Test
+    void isNoOtherProgram() {
+        for (String word : List.of("nosuch", "gp", "rn", "couch", "make", "ruby", "../python")) {
+            assertThat(instead(word, "a")).as(word).isNull();
+        }
+    }
+
+    @Test
+    void isTheScriptGivenToPython() {
+        assertThat(instead("report.py", "-v")).containsExactly("python3", "report.py", "-v");
+        assertThat(instead("./reprot.py")).containsExactly("python3", "./report.py");
+        assertThat(instead("other.py")).isNull();
+        Command command = Command.of(List.of("python3", "-u", "./reporT.py"), folder.toString());
+        MissingProgram script = MissingProgram.script("./reporT.py", folder + "/reporT.py", command, machine());
+        assertThat(Objects.requireNonNull(script.instead()).argv()).containsExactly("python3", "-u", "./report.py");
+        assertThat(MissingProgram.script("zz.py", folder + "/zz.py", command, machine())
+                        .instead())
+                .isNull();
+    }
+}
