@@ -36,6 +36,11 @@ def rows(path):
         return [line.rstrip("\n").split("\t") for line in lines if line.strip() and not line.startswith("#")]
 
 
+def name_of(provider):
+    """The distribution of a field, without the condition of which releases have the module."""
+    return re.split("[<>=!~]", provider)[0]
+
+
 def wheel_files(path):
     """(name, version, files) of a wheel, by its central directory; None when it is no wheel."""
     try:
@@ -111,7 +116,7 @@ def fetch(names, cache):
     """Downloads the newest wheel of each named distribution, one after another, each once."""
     os.makedirs(cache, exist_ok=True)
     for name in names:
-        if not any(file.endswith(".whl") and normalized(file.split("-")[0]) == normalized(name) for file in os.listdir(cache)):
+        if not any(file.endswith(".whl") and normalized(file.split("-")[0]) == normalized(name_of(name)) for file in os.listdir(cache)):
             command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", "-d", cache, name]
             if subprocess.run(command, stdin=subprocess.DEVNULL).returncode != 0:
                 print("not fetched\t" + name)
@@ -134,7 +139,7 @@ def main():
     wrong = undecided = 0
     for row in rows(TABLE):
         module, native = row[0], len(row) > 3 and row[3] == "native"
-        for distribution in row[1].split(","):
+        for distribution in map(name_of, row[1].split(",")):
             lists = known.get(normalized(distribution), [])
             # One list is enough: a module may have come with a later version, or left with one.
             seen = [(version, source, file) for version, files, source in lists
@@ -148,7 +153,7 @@ def main():
                 undecided += 1
                 print("undecided\t%s\t%s" % (module, distribution))
         for namesake in row[2].split(",") if len(row) > 2 and row[2] != "-" else []:
-            if normalized(namesake) in {normalized(name) for name in row[1].split(",")}:
+            if normalized(namesake) in {normalized(name_of(name)) for name in row[1].split(",")}:
                 wrong += 1
                 print("wrong\t%s\t%s\tits own namesake" % (module, namesake))
             elif any(provides(module, files, False) for _, files, _ in known.get(normalized(namesake), [])):
@@ -159,7 +164,7 @@ def main():
                 print("undecided\t%s\tnamesake %s" % (module, namesake))
     print("%d rows wrong, %d undecided" % (wrong, undecided))
     if arguments.write:
-        present = {(row[0], name) for row in rows(TABLE) for name in row[1].split(",")}
+        present = {(row[0], name_of(name)) for row in rows(TABLE) for name in row[1].split(",")}
         present |= {(row[0], "!" + name) for row in rows(TABLE) if len(row) > 2 for name in row[2].split(",")}
         with open(CHECKED, "w", encoding="utf-8", newline="\n") as out:
             out.write("# Module, distribution (! for a namesake), version, where it was seen, the file that proves it.\n")

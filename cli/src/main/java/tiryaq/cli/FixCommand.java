@@ -72,8 +72,11 @@ final class FixCommand {
             Session session, Consultation consultation, @Nullable RunFolder run, Command command, Consulted sick)
             throws IOException {
         Examined examined = sick.examined();
+        if (examined == null) {
+            return session.show(sick.finding().after(outcome(Outcome.Status.NOT_CURED)), ExitCode.FAILURE);
+        }
         Optional<Journals> journals = Journals.of(session.environment());
-        if (examined == null || journals.isEmpty()) {
+        if (journals.isEmpty()) {
             List<Say> why = List.of(Say.of("cli.no-state-folder"));
             return session.show(sick.finding().after(outcome(Outcome.Status.NOT_CURED)), why, ExitCode.FAILURE);
         }

@@ -50,9 +50,9 @@ final class Besides {
      */
     static Examined with(
             Examined answer, Symptom symptom, boolean here, Function<Incident, Optional<Examined>> examine) {
-        return answer.explained() && !symptom.beside().isEmpty()
-                ? new Besides(answer, here).all(symptom, examine)
-                : answer;
+        boolean together = symptom.beside().stream().anyMatch(Symptom.Beside::together);
+        boolean open = answer.explained() || (together && here && !answer.ownFailure());
+        return open && !symptom.beside().isEmpty() ? new Besides(answer, here).all(symptom, examine) : answer;
     }
 
     /** An answer with what the program had said of other imports before it ended itself. */

@@ -336,7 +336,7 @@ record CaughtImport(Case patient, boolean sure) {
         frames.add(place);
         List<String> wrappers = new ArrayList<>(said.wrappers());
         wrappers.addFirst(said.words());
-        return new Incident(failure, frames, wrappers, said.words(), said.line(), said.survived());
+        return new Incident(failure, frames, wrappers, said.words(), said.line(), said.survived(), said.abridged());
     }
 
     /** Whether the words speak of the module, of what provides it, or of installing. */

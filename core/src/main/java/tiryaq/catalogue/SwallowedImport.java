@@ -24,7 +24,7 @@ import tiryaq.symptom.Incident;
  * A program that gives up by itself, without a traceback, because an import of its own failed:
  * {@code try: import x}, {@code except ImportError: sys.exit("please install x")}.
  *
- * @param sure whether the very words of the handler were printed
+ * @param sure whether words were printed that nothing else than this import leads to
  */
 record SwallowedImport(Incident incident, boolean sure) {
     private static final int FILES = 32;
@@ -97,7 +97,8 @@ record SwallowedImport(Incident incident, boolean sure) {
             if (failure.isEmpty()) {
                 continue;
             }
-            boolean said = each.exits() && each.says(printed);
+            String words = each.exits() ? each.said(printed) : "";
+            boolean said = !words.isEmpty();
             Optional<String> named = printed.stream()
                     .filter(line -> names(line, each.module(), table))
                     .findFirst();
@@ -105,11 +106,51 @@ record SwallowedImport(Incident incident, boolean sure) {
             boolean asked = named.filter(line -> line.toLowerCase(Locale.ROOT).contains("install"))
                     .isPresent();
             boolean another = !found.isEmpty() && named.isEmpty();
+            boolean sure = said && decides(each, words, text, printed, seen, table);
             if (!another && (said || exits || asked || quoted.isPresent())) {
-                String words = named.orElse(printed.isEmpty() ? "" : printed.getFirst());
+                String line = named.orElse(printed.isEmpty() ? "" : printed.getFirst());
                 Frame frame = new Frame(file, each.line(), "<module>", each.source());
-                found.add(new SwallowedImport(new Incident(failure.get(), List.of(frame), List.of(), words, 0), said));
+                found.add(new SwallowedImport(new Incident(failure.get(), List.of(frame), List.of(), line, 0), sure));
             }
+        }
+        return found;
+    }
+
+    /**
+     * Whether words that were printed come of this very import: no other place of the file has them, its failure leads
+     * straight to them, and they name it or no other import leads there.
+     */
+    private static boolean decides(
+            GuardedImport tried,
+            String words,
+            String text,
+            List<String> printed,
+            PythonEnvironment seen,
+            ModuleTable table) {
+        Set<Integer> handlers = new HashSet<>();
+        int handled = 0;
+        boolean alone = true;
+        for (GuardedImport each : GuardedImport.in(text)) {
+            handled += handlers.add(each.from()) ? count(each.handler(), words) : 0;
+            alone &= each.from() != tried.from()
+                    || each.module().equals(tried.module())
+                    || standard(each.module(), seen);
+        }
+        boolean named = printed.stream().anyMatch(line -> line.contains(words) && names(line, tried.module(), table));
+        return tried.direct() && count(text, words) == handled && (named || alone);
+    }
+
+    private static boolean standard(String module, PythonEnvironment seen) {
+        return seen.modules()
+                .find(module)
+                .filter(found -> found.kind() == Module.Kind.BUILTIN || seen.inStandardLibrary(found.file()))
+                .isPresent();
+    }
+
+    private static int count(String text, String words) {
+        int found = 0;
+        for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+            found++;
         }
         return found;
     }

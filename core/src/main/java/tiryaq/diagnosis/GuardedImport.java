@@ -213,8 +213,8 @@ public record GuardedImport(
                 || handler.contains("abort(");
     }
 
-    /** Whether a text of some length that stands in the handler was printed. */
-    public boolean says(List<String> printed) {
+    /** A text of some length that stands in the handler and was printed; empty for none. */
+    public String said(List<String> printed) {
         for (String quote : List.of("\"", "'")) {
             String[] pieces = handler.split(quote, -1);
             for (int i = 1; i < pieces.length; i += 2) {
@@ -222,11 +222,11 @@ public record GuardedImport(
                 for (String words : pieces[i].split("[{}%\\\\]", -1)) {
                     String wanted = words.strip();
                     if (wanted.length() >= SHORTEST && printed.stream().anyMatch(line -> line.contains(wanted))) {
-                        return true;
+                        return wanted;
                     }
                 }
             }
         }
-        return false;
+        return "";
     }
 }

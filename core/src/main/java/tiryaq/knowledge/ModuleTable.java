@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.Specifiers;
 
 /**
  * The reviewed table of import names and the distributions that provide them. {@code core/src/knowledge/verify.py}
@@ -22,10 +24,15 @@ public final class ModuleTable {
 
     private final Map<String, List<String>> distributions;
     private final Map<String, List<String>> namesakes;
+    private final Map<String, Specifiers> releases;
     private final Set<String> nativeHalves;
 
     private ModuleTable(
-            Map<String, List<String>> distributions, Map<String, List<String>> namesakes, Set<String> nativeHalves) {
+            Map<String, List<String>> distributions,
+            Map<String, Specifiers> releases,
+            Map<String, List<String>> namesakes,
+            Set<String> nativeHalves) {
+        this.releases = releases;
         this.distributions = distributions;
         this.namesakes = namesakes;
         this.nativeHalves = nativeHalves;
@@ -51,12 +58,14 @@ public final class ModuleTable {
 
     /**
      * A table from lines of {@code module TAB distribution[,…] TAB namesake[,…] TAB native}; the last two may be left
-     * out, a dash stands for no namesake.
+     * out, a dash stands for no namesake. Behind a distribution may stand which of its releases have the module (PEP
+     * 440, one condition).
      *
      * @throws IllegalArgumentException for a line that is none of these
      */
     public static ModuleTable parse(String text) {
         Map<String, List<String>> distributions = new HashMap<>();
+        Map<String, Specifiers> releases = new HashMap<>();
         Map<String, List<String>> namesakes = new HashMap<>();
         Set<String> nativeHalves = new HashSet<>();
         for (String line : text.split("\n")) {
@@ -67,7 +76,17 @@ public final class ModuleTable {
             if (fields.length < 2) {
                 throw new IllegalArgumentException("no distribution in the row: " + line);
             }
-            distributions.put(fields[0], List.of(fields[1].split(",")));
+            List<String> names = new ArrayList<>();
+            for (String each : fields[1].split(",")) {
+                int end = nameEnd(each);
+                names.add(each.substring(0, end));
+                Specifiers having = Specifiers.parse(each.substring(end))
+                        .orElseThrow(() -> new IllegalArgumentException("no condition in the row: " + line));
+                if (!having.all().isEmpty()) {
+                    releases.put(fields[0] + " " + DistributionName.normalize(each.substring(0, end)), having);
+                }
+            }
+            distributions.put(fields[0], List.copyOf(names));
             if (fields.length > 3) {
                 nativeHalves.add(fields[0]);
             }
@@ -75,7 +94,7 @@ public final class ModuleTable {
                 namesakes.put(fields[0], List.of(fields[2].split(",")));
             }
         }
-        return new ModuleTable(distributions, namesakes, nativeHalves);
+        return new ModuleTable(distributions, releases, namesakes, nativeHalves);
     }
 
     /**
@@ -93,6 +112,28 @@ public final class ModuleTable {
             }
         }
         return List.of();
+    }
+
+    private static int nameEnd(String text) {
+        int end = 0;
+        while (end < text.length() && "<>=!~".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
+    }
+
+    /**
+     * Which releases of a distribution have a dotted module, found by its longest known prefix; all, as far as is
+     * known, where the table says nothing.
+     */
+    public Specifiers releases(String module, String distribution) {
+        String normal = " " + DistributionName.normalize(distribution);
+        for (String name = ModuleName.tooDeep(module) ? "" : module; !name.isEmpty(); name = parent(name)) {
+            if (distributions.containsKey(name)) {
+                return releases.getOrDefault(name + normal, Specifiers.ANY);
+            }
+        }
+        return Specifiers.ANY;
     }
 
     /** Other projects on the index that bear the import name, so that installing by that name brings the wrong one. */

@@ -14,9 +14,16 @@ import java.util.Set;
  * @param words the line of the output that says it, without colours and prefixes
  * @param line its line number in the output, from 1
  * @param survived whether the program caught it, told it and then went on to say other things
+ * @param abridged whether something else than Python itself printed the stack, and may have left out frames of it
  */
 public record Incident(
-        Failure failure, List<Frame> frames, List<String> wrappers, String words, int line, boolean survived) {
+        Failure failure,
+        List<Frame> frames,
+        List<String> wrappers,
+        String words,
+        int line,
+        boolean survived,
+        boolean abridged) {
     /** How NumPy begins to say which interpreter it was loaded by. */
     public static final String PYTHON = "The Python version is: Python";
 
@@ -30,7 +37,7 @@ public record Incident(
 
     /** One that ended the program, as far as is seen. */
     public Incident(Failure failure, List<Frame> frames, List<String> wrappers, String words, int line) {
-        this(failure, frames, wrappers, words, line, false);
+        this(failure, frames, wrappers, words, line, false, false);
     }
 
     /** A failure that no traceback leads to. */
@@ -40,29 +47,29 @@ public record Incident(
 
     /** The same, with all that leads to it, of another failure: one that is known better than the words say it. */
     public Incident failing(Failure other) {
-        return new Incident(other, frames, wrappers, words, line, survived);
+        return new Incident(other, frames, wrappers, words, line, survived, abridged);
     }
 
     /** The same with another stack. */
     public Incident at(List<Frame> stack) {
-        return new Incident(failure, stack, wrappers, words, line, survived);
+        return new Incident(failure, stack, wrappers, words, line, survived, abridged);
     }
 
     /** The same with other exceptions around it. */
     public Incident within(List<String> around) {
-        return new Incident(failure, frames, around, words, line, survived);
+        return new Incident(failure, frames, around, words, line, survived, abridged);
     }
 
     /** The same as a part of a group, which other exceptions may be around. */
     public Incident below(List<Frame> stack, List<String> around) {
         List<String> all = new ArrayList<>(wrappers);
         all.addAll(around);
-        return new Incident(failure, stack, all, words, line, survived);
+        return new Incident(failure, stack, all, words, line, survived, abridged);
     }
 
     /** The same, after which the program went on. */
     public Incident outlived() {
-        return new Incident(failure, frames, wrappers, words, line, true);
+        return new Incident(failure, frames, wrappers, words, line, true, abridged);
     }
 
     /** The interpreter that the output itself names as the one that ran; empty where it names none. */

@@ -66,6 +66,49 @@ class BesidesTest {
         assertThat(examined.patient().incident().whileImporting("")).isFalse();
     }
 
+    /** A run of tests does not end of a single one, whichever was told last. */
+    @Test
+    void aTestRunFailedOfTheImportAndOfTheAssertion() throws Exception {
+        String failing = """
+                import unittest
+                class Tests(unittest.TestCase):
+                    def test_a(self):
+                        import httpx
+                    def test_b(self):
+                        self.assertEqual(1, 2)
+                unittest.main()
+                """;
+        Examined both = examine("3.12", failing);
+        failedOf(both, "httpx", "null");
+        assertThat(both.beside().getFirst().ownFailure()).isTrue();
+        // Near miss: assertions alone are the program's own.
+        assertThat(examine("3.12", failing.replace("import httpx", "self.fail()"))
+                        .ownFailure())
+                .isTrue();
+    }
+
+    /** An example of a docstring that fails only for want of what the one before it would have imported. */
+    @Test
+    void examplesOfADocstringFailOfTheImportAndOfTheirOwn() throws Exception {
+        String failing = """
+                \"""
+                >>> import httpx
+                >>> httpx.get
+                >>> {}['key']
+                \"""
+                import doctest, sys
+                sys.exit(doctest.testmod()[0])
+                """;
+        Examined both = examine("3.12", failing);
+        failedOf(both, "httpx", "null");
+        assertThat(both.beside().getFirst().patient().incident().words()).isEqualTo("KeyError: 'key'");
+        failedOf(examine("3.12", failing.replace(">>> {}['key']\n", "")), "httpx");
+        assertThat(examine("3.12", failing.replace("import httpx", "httpx")).ownFailure())
+                .isTrue();
+        // Where nothing is known to bring the module, the other is told all the same.
+        failedOf(examine("3.12", failing.replace("httpx", "zqnowhere")), "zqnowhere", "null");
+    }
+
     @Test
     void aGroupInAGroupIsLookedInto() throws Exception {
         Examined examined = examine("3.13", LOAD + """

@@ -104,6 +104,94 @@ class MisfitsTest {
         assertThat(examine("print(1 + 'a')").answer().certainty()).isEqualTo(Certainty.PROVED);
     }
 
+    private static final String HOOK = """
+            import sys, traceback, zqhttp
+            def hook(kind, error, trace):
+                own = [each for each in traceback.extract_tb(trace) if each.filename == __file__]
+                %s
+                print(f"{kind.__name__}: {error}", file=sys.stderr)
+            sys.excepthook = hook
+            """;
+
+    /** What command-line libraries print: with a blank line after each, without, and no line in a form of Python's. */
+    private static final List<String> HOOKS = List.of(
+            "print('Traceback (most recent call last):\\n', *traceback.format_list(own), sep='\\n', file=sys.stderr)",
+            "print('Traceback (most recent call last):\\n' + ''.join(traceback.format_list(own)), end='', file=sys.stderr)",
+            "print('\u256d Traceback (most recent call last) \u256e', *own, sep='\\n\u2502 ', file=sys.stderr)");
+
+    /** The line that is shown last is not the one that failed where a hook leaves out what lies in libraries. */
+    @Test
+    void aHookHidesWhereALibraryFailed() throws Exception {
+        distribution(
+                "zqcall",
+                "1.0",
+                "",
+                "import zqhttp",
+                "def run(function): return zqhttp.Client()",
+                "def ask(): return zqhttp.Client('a').paths",
+                "def stop(): raise ValueError('no')");
+        for (String hook : HOOKS) {
+            String[] program = (HOOK.replace("%s", hook) + "import zqcall\n-\n").split("\n");
+            for (String call : List.of("zqcall.run(print)", "zqcall.ask()")) {
+                program[program.length - 1] = call;
+                assertThat(examine(program).answer().cause()).as(hook + call).isEqualTo("unknown");
+            }
+            // Near misses: words that do not tell whose they are; a call in the program's own line; its own function.
+            program[program.length - 1] = "zqcall.stop()";
+            Examined told = examine(program);
+            assertThat(told.ownFailure()).as(hook).isTrue();
+            boolean plain = hook.contains("end=''");
+            assertThat(told.answer().certainty()).as(hook).isEqualTo(plain ? Certainty.PROVED : Certainty.LIKELY);
+            program[program.length - 1] = "zqhttp.Client()";
+            assertThat(examine(program).answer().certainty()).as(hook).isEqualTo(Certainty.LIKELY);
+            assertThat(examine(program).ownFailure()).as(hook).isTrue();
+            program[program.length - 1] = "def own(a): pass\nown()";
+            assertThat(examine(program).ownFailure()).as(hook).isTrue();
+        }
+        assertThat(examine("def own(a): pass", "own()").answer().certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(examine("'a'.paths").answer().certainty()).isEqualTo(Certainty.PROVED);
+    }
+
+    /** What only calls a function of the program's own did not fail itself, whatever else was left out. */
+    @Test
+    void aStackThatEndsTooEarlyProvesNothing() throws Exception {
+        String[] program = {
+            "import sys, traceback",
+            "def go(): raise ValueError('no')",
+            "try:",
+            "    go()",
+            "except ValueError:",
+            "    traceback.print_exc(limit=1)",
+            "    sys.exit(1)"
+        };
+        Examined cut = examine(program);
+        assertThat(cut.ownFailure()).isTrue();
+        assertThat(cut.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(examine("raise SystemExit(3)").answer().certainty()).isEqualTo(Certainty.LIKELY);
+        // A near miss: all of it is there.
+        program[5] = "    traceback.print_exc()";
+        assertThat(examine(program).answer().certainty()).isEqualTo(Certainty.PROVED);
+    }
+
+    /** Another release of it has the module, as the table of import names tells. */
+    @Test
+    void aReleaseThatNoLongerHasTheModule() throws Exception {
+        distribution("setuptools", "84.2.1", "", "");
+        Examined examined = examine("import pkg_resources");
+        assertThat(examined.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(examined.answer().distribution()).isEqualTo("setuptools");
+        assertThat(examined.answer().summary().key()).isEqualTo("cause.distribution-missing.summary.release");
+        assertThat(examined.answer().summary().places())
+                .containsEntry("found", "setuptools 84.2.1")
+                .containsEntry("wanted", "setuptools<82");
+        // A near miss: this release should have it, so that another one is no remedy.
+        Files.move(packages.resolve("setuptools-84.2.1.dist-info"), packages.resolve("setuptools-81.0.dist-info"));
+        Path metadata = packages.resolve("setuptools-81.0.dist-info/METADATA");
+        Files.writeString(metadata, "Metadata-Version: 2.1\nName: setuptools\nVersion: 81.0\n");
+        assertThat(examine("import pkg_resources").answer().cause()).isEqualTo("unknown");
+    }
+
     /** As passlib does with a bcrypt that is too new for it: it tells, goes on, and fails of something else. */
     @Test
     void tellsOfTheMisfitAndFailsOfItLater() throws Exception {

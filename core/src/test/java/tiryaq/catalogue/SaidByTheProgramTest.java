@@ -134,6 +134,51 @@ class SaidByTheProgramTest {
                 .isEqualTo("not-an-environment-failure");
     }
 
+    /** The words must be those of this import's handler, and of no other place; else they only make it likely. */
+    @Test
+    void whatIsSaidElsewhereAsWellProvesNothing() throws Exception {
+        String asking = "sys.exit('please look into the manual')";
+        String[] lines = {"import sys", "try:", "    import yaml", "except ImportError:", "    " + asking, ""};
+        assertThat(examine(lines).answer().certainty()).isEqualTo(Certainty.PROVED);
+        String[] shared = {
+            "import sys, os",
+            "def stop(): " + asking,
+            "if len(os.sep) == 1: stop()",
+            "try:",
+            "    import yaml",
+            "except ImportError:",
+            "    " + asking
+        };
+        assertThat(examine(shared).answer().certainty()).isEqualTo(Certainty.LIKELY);
+        // Two imports lead to the same words, which name neither.
+        Files.writeString(folder.resolve("helper.py"), "");
+        lines[2] = "    import helper, yaml";
+        assertThat(examine(lines).answer().certainty()).isEqualTo(Certainty.LIKELY);
+        lines[4] = "    sys.exit('please install yaml and read on')";
+        assertThat(examine(lines).answer().certainty()).isEqualTo(Certainty.PROVED);
+        // Something else in the block may have failed.
+        lines[2] = "    {}['key']\n    import yaml";
+        lines[3] = "except Exception:";
+        assertThat(examine(lines).answer().certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    /** What a failed assertion shows of another program's output is not what this one failed of. */
+    @Test
+    void assertsWhatAnotherProgramPrinted() throws Exception {
+        String[] lines = {
+            "import subprocess, sys",
+            "out = subprocess.run([sys.executable, '-c', 'import yaml'], stderr=subprocess.PIPE)",
+            "words = out.stderr.decode()",
+            "assert 'no such file' in words, words"
+        };
+        Examined own = examine(lines);
+        assertThat(own.ownFailure()).isTrue();
+        assertThat(own.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        // A near miss: it asserts that the other one ended well, and what that printed is why it did not.
+        lines[3] = "assert out.returncode == 0, words";
+        assertThat(examine(lines).answer().module()).isEqualTo("yaml");
+    }
+
     @Test
     void raisesInItsOwnWordsWhatItHadCaught() throws Exception {
         for (String raised : List.of("ImportError", "RuntimeError")) {

@@ -263,6 +263,23 @@ class CausesTest extends CauseCases {
         is(missing(x), "other-interpreter");
     }
 
+    /** To take the other one would not be enough where it lacks what the failure came through. */
+    @Test
+    void theOtherInterpreterLacksTheRestOfTheChain() throws IOException {
+        elsewhere("__init__.py").installed("zqlib/__init__.py");
+        String output = traceback(
+                "ModuleNotFoundError: No module named '" + x + "'",
+                "@/app/main.py",
+                "import zqlib",
+                patient.site() + "/zqlib/__init__.py",
+                "import " + x);
+        Diagnosis answer = patient.answer(output);
+        assertThat(answer.cause()).isEqualTo("other-interpreter");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        patient.known(x + "\tPy" + x);
+        is(output, "distribution-missing");
+    }
+
     /** A folder without code is a namespace everywhere; it is installed nowhere. */
     @Test
     void emptyFolderInAnotherInterpreterIsNoInstallation() throws IOException {

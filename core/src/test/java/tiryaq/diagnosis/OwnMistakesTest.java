@@ -72,6 +72,7 @@ class OwnMistakesTest extends CauseCases {
         "Serail, Serial, not-an-environment-failure",
         "load_dotenvv, load_dotenv, not-an-environment-failure",
         "comit, commit, not-an-environment-failure",
+        "session_maker, sessionmaker, not-an-environment-failure",
         "simps, simpson, unknown",
         "Inf, inf, unknown",
         "bool, bool_, unknown",
@@ -92,6 +93,35 @@ class OwnMistakesTest extends CauseCases {
                         "from " + x + " import " + name),
                 cause);
         is(lacking(name), "unknown");
+    }
+
+    /** What the library itself still tells of was once there; and a name of it is never known to be in no release. */
+    @Test
+    void aNameThatTheLibraryTellsOfIsNoSlip() throws IOException {
+        patient.installed(x + "/__init__.py", "REMOVED = 'session_maker'\n".getBytes(StandardCharsets.UTF_8))
+                .distribution(x, "1.0", x + "/__init__.py");
+        String remark = "'. Did you mean: 'sessionmaker'?\n";
+        is(lacking("session_maker").replaceFirst("'\\n$", remark), "unknown");
+        Diagnosis slip = patient.answer(lacking("sesionmaker").replaceFirst("'\\n$", remark));
+        assertThat(slip.cause()).isEqualTo("not-an-environment-failure");
+        assertThat(slip.certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void aPartOfAnInstalledLibrary() throws IOException {
+        patient.installed(x + "/__init__.py").installed(x + "/asyncio.py").distribution(x, "1.0", x + "/asyncio.py");
+        for (String slip : new String[] {"asincio", "asynccio", "asnycio"}) {
+            is(
+                    traceback(
+                            "ImportError: cannot import name '" + slip + "' from '" + x + "' (" + patient.site() + "/"
+                                    + x + "/__init__.py)",
+                            "@/app/main.py",
+                            "from " + x + " import " + slip),
+                    "not-an-environment-failure");
+            is(missing(x + "." + slip), "not-an-environment-failure");
+        }
+        is(missing(x + ".asyncio2"), "unknown");
+        is(missing(x + ".asyncios"), "unknown");
     }
 
     @Test

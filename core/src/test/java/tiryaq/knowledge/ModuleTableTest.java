@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tiryaq.packaging.Specifiers;
 
 /** The table's form; that its rows are true is checked against wheels by {@code core/src/knowledge/verify.py}. */
 class ModuleTableTest {
@@ -24,6 +25,9 @@ class ModuleTableTest {
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*", Pattern.UNICODE_CHARACTER_CLASS);
     /** The Python packaging standard's form of a name. */
     private static final Pattern DISTRIBUTION = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+
+    /** The same, and which of its releases have the module. */
+    private static final Pattern PROVIDER = Pattern.compile(DISTRIBUTION + "([<>=!~]=?[0-9][0-9.]*)?");
 
     @Test
     void rowsAreSortedByImportNameAndNoneComesTwice() throws IOException {
@@ -38,10 +42,7 @@ class ModuleTableTest {
             String line = String.join("\t", row);
             assertThat(row.length).as(line).isBetween(2, 4);
             assertThat(row[0]).as(line).matches(MODULE);
-            assertThat(row[1].split(",", -1))
-                    .as(line)
-                    .doesNotHaveDuplicates()
-                    .allMatch(DISTRIBUTION.asMatchPredicate());
+            assertThat(row[1].split(",", -1)).as(line).doesNotHaveDuplicates().allMatch(PROVIDER.asMatchPredicate());
             if (row.length > 2 && !row[2].equals("-")) {
                 assertThat(row[2].split(",", -1)).as(line).allMatch(DISTRIBUTION.asMatchPredicate());
             }
@@ -56,7 +57,7 @@ class ModuleTableTest {
         for (String[] row : rows()) {
             Set<String> providers = new TreeSet<>();
             for (String distribution : row[1].split(",")) {
-                providers.add(normalized(distribution));
+                providers.add(normalized(named(distribution)));
             }
             for (String namesake : row.length > 2 ? row[2].split(",") : new String[0]) {
                 assertThat(providers).as(row[0]).doesNotContain(normalized(namesake));
@@ -69,7 +70,7 @@ class ModuleTableTest {
         Set<String> known = new TreeSet<>();
         for (String[] row : rows()) {
             for (String distribution : row[1].split(",")) {
-                known.add(row[0] + " " + distribution);
+                known.add(row[0] + " " + named(distribution));
             }
             for (String namesake : row.length > 2 ? row[2].split(",") : new String[0]) {
                 known.add(row[0] + " !" + namesake);
@@ -101,6 +102,18 @@ class ModuleTableTest {
     }
 
     @Test
+    void aRowMayTellWhichReleasesHaveTheModule() {
+        ModuleTable table = ModuleTable.parse("a\tfirst<82,second\na.b\tthird>=2\n");
+        assertThat(table.providers("a.c")).containsExactly("first", "second");
+        assertThat(table.releases("a.c", "First")).hasToString("<82");
+        assertThat(table.releases("a.c", "second")).isEqualTo(Specifiers.ANY);
+        assertThat(table.releases("a.b", "first")).isEqualTo(Specifiers.ANY);
+        assertThat(table.releases("a.b.c", "third")).hasToString(">=2");
+        assertThat(table.releases("other", "first")).isEqualTo(Specifiers.ANY);
+        assertThatThrownBy(() -> ModuleTable.parse("a\tfirst<<1\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aRowWithoutADistributionIsRefused() {
         assertThatThrownBy(() -> ModuleTable.parse("lonely\n"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -115,6 +128,10 @@ class ModuleTableTest {
                     .map(line -> line.split("\t", -1))
                     .toList();
         }
+    }
+
+    private static String named(String provider) {
+        return provider.split("[<>=!~]")[0];
     }
 
     private static String normalized(String distribution) {

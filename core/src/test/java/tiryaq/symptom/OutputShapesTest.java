@@ -184,12 +184,15 @@ class OutputShapesTest {
                 FAILED t/test_a.py::test_a - ModuleNotFoundError: No module named 'yaml'
                 """);
         assertThat(symptom.incidents()).hasSize(2);
-        assertThat(symptom.incidents().getFirst().failure()).isInstanceOf(OtherException.class);
+        // Of all tests that failed the import is told first, and the other beside it.
+        assertThat(symptom.incidents().getFirst().failure()).isEqualTo(YAML);
+        assertThat(symptom.incidents().get(1).failure()).isInstanceOf(OtherException.class);
+        assertThat(symptom.incidents().get(1).frames()).extracting(Frame::line).containsExactly(8);
+        assertThat(symptom.beside())
+                .containsExactly(new Symptom.Beside(symptom.incidents().get(1), true));
         assertThat(symptom.incidents().getFirst().frames())
                 .extracting(Frame::line)
-                .containsExactly(8);
-        assertThat(symptom.incidents().get(1).failure()).isEqualTo(YAML);
-        assertThat(symptom.incidents().get(1).frames()).extracting(Frame::line).containsExactly(5, 3);
+                .containsExactly(5, 3);
     }
 
     @Test

@@ -21,6 +21,7 @@ sealed interface Event {
      * @param whole whether its beginning is there
      * @param place what printed it
      * @param prefix what the output has in front of its header
+     * @param abridged whether a hook of the program's printed it, which may leave frames out
      */
     record Raised(
             List<Frame> frames,
@@ -29,6 +30,7 @@ sealed interface Event {
             boolean whole,
             Place place,
             LinePrefix prefix,
+            boolean abridged,
             int line)
             implements Event {
         public Raised {
@@ -39,7 +41,7 @@ sealed interface Event {
         Raised at(Frame frame) {
             List<Frame> deeper = new ArrayList<>(frames);
             deeper.add(frame);
-            return new Raised(deeper, exception, link, whole, place, prefix, line);
+            return new Raised(deeper, exception, link, whole, place, prefix, abridged, line);
         }
 
         boolean repeats(Event other) {

@@ -17,8 +17,9 @@ final class ExceptionChain {
      * One exception of the chain.
      *
      * @param how it hangs on the one before it
+     * @param abridged whether frames of it may have been left out
      */
-    record Ring(Meaning meaning, ExceptionText exception, List<Frame> frames, ChainLink how) {}
+    record Ring(Meaning meaning, ExceptionText exception, List<Frame> frames, ChainLink how, boolean abridged) {}
 
     private static final String[] IMPORTISH = {
         "Import", "Depend", "Config", "Missing", "Plugin", "Load", "NotInstalled", "Unavailable", "NotFound", "Backend",
@@ -146,6 +147,8 @@ final class ExceptionChain {
         for (int i = at + 1; i < rings.size(); i++) {
             wrappers.addAll(rings.get(i).exception().asWrapper());
         }
-        return new Incident(meaning.failure(), stacks.get(at), wrappers, meaning.words(), meaning.line());
+        boolean abridged = rings.get(at).abridged();
+        return new Incident(
+                meaning.failure(), stacks.get(at), wrappers, meaning.words(), meaning.line(), false, abridged);
     }
 }

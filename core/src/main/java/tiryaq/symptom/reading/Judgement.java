@@ -36,6 +36,7 @@ final class Judgement {
     private final OpenGroups groups = new OpenGroups();
     private final List<Alone> alone = new ArrayList<>();
     private final Set<Symptom.StartFile> startFiles = new LinkedHashSet<>();
+    private final TestRun tests = new TestRun();
     private @Nullable Incident startIncident;
     private @Nullable Fatal fatal;
     private int panic = -1;
@@ -150,6 +151,7 @@ final class Judgement {
                 found = new Occurrence(outlived, weight, from, found.peers());
             }
             if (groups.none()) {
+                tests.found(found, last.place());
                 raised(found, last.prefix());
             } else {
                 groups.add(found);
@@ -207,7 +209,8 @@ final class Judgement {
     private ExceptionChain.Ring ring(Raised raised, ExceptionText exception) {
         Incident root = exception.isPanic() && panic >= 0 ? beforePanic(raised.prefix()) : null;
         if (root == null) {
-            return new ExceptionChain.Ring(Meaning.of(exception), exception, raised.frames(), raised.link());
+            return new ExceptionChain.Ring(
+                    Meaning.of(exception), exception, raised.frames(), raised.link(), raised.abridged());
         }
         panic = -1;
         List<Frame> frames = new ArrayList<>(raised.frames());
@@ -215,7 +218,7 @@ final class Judgement {
         List<String> wrappers = new ArrayList<>(root.wrappers());
         wrappers.add(exception.words());
         Meaning meaning = new Meaning(root.failure(), wrappers, root.words(), root.line());
-        return new ExceptionChain.Ring(meaning, exception, frames, raised.link());
+        return new ExceptionChain.Ring(meaning, exception, frames, raised.link(), raised.abridged());
     }
 
     /** What native code had printed of the Python error that it then panicked over. */
@@ -292,6 +295,7 @@ final class Judgement {
         }
         startFirst();
         findings.sort(Judgement::compare);
+        tests.join(findings);
         childFirst();
         List<Incident> incidents = new ArrayList<>();
         for (Occurrence finding : findings) {

@@ -4,13 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.lines.LinePrefix;
+import tiryaq.symptom.lines.Prefixes;
 import tiryaq.symptom.lines.Scan;
+import tiryaq.symptom.lines.TracebackHeader;
 import tiryaq.symptom.reading.Event.ChainLink;
 import tiryaq.symptom.reading.Event.Place;
 import tiryaq.symptom.reading.Event.Raised;
 
 /** A traceback whose exception line is still to come. */
 final class OpenTraceback {
+    private static final String QUOTING = "AssertionError: " + TracebackHeader.WORDS + ":";
     private static final int NOISE = 4;
     private static final int BLANK = 3;
     private static final int INDENTED = 300;
@@ -33,6 +36,7 @@ final class OpenTraceback {
     private int pieces;
     private boolean pytest;
     private boolean notebook;
+    private boolean abridged;
 
     /** In pytest's long form the source stands before its place. */
     private boolean quotable = true;
@@ -78,6 +82,26 @@ final class OpenTraceback {
         return lastLine;
     }
 
+    /**
+     * Whether a line says that an assertion of this traceback failed, in words that are a traceback of something else:
+     * then that is only quoted. Where the assertion is that another program ended well, what is quoted is why it did
+     * not.
+     *
+     * @param before the line before it
+     */
+    boolean failedAssertion(String text, String before) {
+        int at = text.indexOf(QUOTING);
+        String lead = at < 0
+                ? ""
+                : text.substring(Math.min(Prefixes.length(text), at), at).strip();
+        if (at < 0 || !(lead.isEmpty() ? !stack.isEmpty() : lead.equals("E"))) {
+            return false;
+        }
+        Frame last = stack.isEmpty() ? null : stack.frames().getLast();
+        String source = lead.isEmpty() && last != null ? String.valueOf(last.source()) : before;
+        return source.contains("assert ") && !source.contains("== 0") && !source.contains("returncode");
+    }
+
     /** Whether the line before was none of its own. */
     boolean interrupted() {
         return noise > 0;
@@ -97,6 +121,8 @@ final class OpenTraceback {
         }
         if (line.isBlank()) {
             blank += header && !pytest && !notebook ? 1 : 0;
+            // Python itself goes on with the first frame at once.
+            abridged |= header && !pytest && !notebook && stack.isEmpty();
             return null;
         }
         if (notebook && ofNotebook(line, number)) {
@@ -187,6 +213,6 @@ final class OpenTraceback {
     Raised raised(@Nullable ExceptionText exception, int line) {
         boolean script = exception != null && exception.isSyntaxError() && syntaxFrame;
         Place by = pytest && place == Place.PROGRAM ? Place.TEST : place;
-        return new Raised(stack.frames(), exception, link, header || script, by, prefix, line);
+        return new Raised(stack.frames(), exception, link, header || script, by, prefix, abridged, line);
     }
 }

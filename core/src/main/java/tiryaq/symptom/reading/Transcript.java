@@ -135,7 +135,7 @@ final class Transcript implements LineReader {
     }
 
     private void inTraceback(OpenTraceback open, int number, String text) {
-        if (header(number, text)) {
+        if (!open.failedAssertion(text, before) && header(number, text)) {
             return;
         }
         String line = open.prefix.remove(text);
@@ -198,6 +198,7 @@ final class Transcript implements LineReader {
                     done.whole(),
                     done.place(),
                     done.prefix(),
+                    done.abridged(),
                     done.line());
             events.amend(done, full);
         }
@@ -227,7 +228,7 @@ final class Transcript implements LineReader {
         }
         ChainLink chained = link;
         closeMessage();
-        Place by = placeOf(number);
+        Place by = before.strip().equals("Exception raised:") ? Place.TEST : placeOf(number);
         if (by == Place.PROGRAM && (Caught.announces(before) || Caught.announces(text.substring(0, at)))) {
             by = Place.LOGGED;
         }
@@ -362,6 +363,10 @@ final class Transcript implements LineReader {
         if (line.startsWith("Exception in thread ") || line.startsWith("Task exception was never retrieved")) {
             return reported(Place.THREAD, number);
         }
+        boolean unittest = (line.startsWith("ERROR: ") || line.startsWith("FAIL: ")) && before.startsWith("=====");
+        if (unittest) {
+            return reported(Place.TEST, number);
+        }
         if (line.startsWith("ImportError while loading conftest ")) {
             wanted = TEST_REPORT;
             return true;
@@ -372,7 +377,8 @@ final class Transcript implements LineReader {
         }
         if (line.startsWith("=====") || line.startsWith("_____")) {
             captured = false;
-            wanted = line.charAt(0) == '_' ? TEST_REPORT : 0;
+            // The line below it says which test that is.
+            wanted = line.charAt(0) == '_' ? TEST_REPORT : 2;
             return true;
         }
         return false;

@@ -59,13 +59,14 @@ final class ByHand {
                         .isEmpty()) {
             return steps;
         }
+        String worded = distribution + Releases.having(patient, List.of(answer), distribution);
         switch (answer.cause()) {
             case DistributionMissing.CODE, OtherInterpreter.CODE ->
                 pip(
                                 patient,
                                 seen,
-                                Say.of("treatment.by-hand.install", "distribution", distribution),
-                                List.of(List.of("install", distribution)))
+                                Say.of("treatment.by-hand.install", "distribution", worded),
+                                List.of(List.of("install", worded)))
                         .ifPresent(steps::add);
             case WrongDistribution.CODE -> wrong(patient, answer, seen, distribution, steps);
             case AbiTagMismatch.CODE, NativeFileDamaged.CODE, DistributionDamaged.CODE ->
@@ -94,7 +95,7 @@ final class ByHand {
                     && listed.inFile(machine, distribution)) {
                 words.addAll(List.of("-r", listed.source()));
             } else {
-                words.add(distribution);
+                words.add(distribution + Releases.having(patient, List.of(answer), distribution));
             }
             List<String> make = List.of(base.executable(), "-m", "venv", place.environment());
             Say install = Say.of("treatment.by-hand.install", "distribution", distribution);

@@ -234,6 +234,11 @@ final class Needed {
             return;
         }
         Optional<Visible> visible = visible(distribution);
+        String having = Releases.having(patient, answers, distribution);
+        if (!having.isEmpty()) {
+            wanted.put(normal, Wanted.of(distribution, having));
+            return;
+        }
         if (visible.isEmpty() || visible.get().distribution().version().isEmpty()) {
             wanted.put(
                     normal,

@@ -88,7 +88,7 @@ public final class NewEnvironments implements Environments {
     private Treatment declared(Request request, Maker by, Declared.Listed listed) {
         List<String> missing = new ArrayList<>(Undeclared.of(machine, listed, request));
         List<String> words = new ArrayList<>(listed.words());
-        words.addAll(missing);
+        missing.forEach(each -> words.add(each + Releases.having(request.patient(), request.answers(), each)));
         List<Wanted> beside = Undeclared.beside(machine, listed, request, by.interpreter()).stream()
                 .filter(each -> missing.stream().noneMatch(known -> DistributionName.same(known, each.name())))
                 .toList();

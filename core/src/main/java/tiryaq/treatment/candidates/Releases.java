@@ -2,6 +2,7 @@ package tiryaq.treatment.candidates;
 
 import java.util.List;
 import java.util.Optional;
+import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.packaging.DistributionName;
@@ -26,6 +27,19 @@ final class Releases {
             }
         }
         return Optional.empty();
+    }
+
+    /** The releases of a distribution that have what an answer misses, as specifiers; empty where any may. */
+    static String having(Case patient, List<Diagnosis> answers, String name) {
+        for (Diagnosis answer : answers) {
+            String module = answer.module();
+            String having =
+                    module == null ? "" : patient.table().releases(module, name).toString();
+            if (!having.isEmpty()) {
+                return having;
+            }
+        }
+        return "";
     }
 
     /** The version that an installer had set aside; empty where that is not what happened, or not known. */

@@ -59,6 +59,9 @@ final class Undeclared {
         if (missing == null || !MISSING.contains(answer.cause())) {
             return Optional.empty();
         }
+        if (!Releases.having(request.patient(), List.of(answer), missing).isEmpty()) {
+            return Optional.of(missing);
+        }
         Set<String> names = declared.names(machine);
         if (answer.module() != null) {
             for (String provider : request.patient().table().providers(answer.module())) {

@@ -38,7 +38,7 @@ public final class Settling {
             } else if (each.origin() instanceof Origin.Archive archive) {
                 requirements.add(each.name() + " @ " + archive.url());
             } else if (version == null) {
-                requirements.add(each.name());
+                requirements.add(each.name() + each.releases());
             } else if (!each.bound()) {
                 requirements.add(each.name() + "==" + version);
             } else {

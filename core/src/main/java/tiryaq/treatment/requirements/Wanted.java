@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param bound whether its visible files were made for one Python only, so that the index has to be asked whether there
  *     is a wheel of that version for another
  * @param meant whether more than its name shows that it is the one that is meant
+ * @param releases which will do where no version is given (PEP 440 specifiers); empty for any
  */
-public record Wanted(String name, @Nullable String version, Origin origin, boolean bound, boolean meant) {
+public record Wanted(
+        String name, @Nullable String version, Origin origin, boolean bound, boolean meant, String releases) {
     /** One that is meant, by all that is known. */
     public Wanted(String name, @Nullable String version, Origin origin, boolean bound) {
-        this(name, version, origin, bound, true);
+        this(name, version, origin, bound, true, "");
+    }
+
+    /** From the index, in one of these releases. */
+    public static Wanted of(String name, String releases) {
+        return new Wanted(name, null, Origin.INDEX, false, true, releases);
     }
 
     /** From the index, in any version. */
@@ -23,6 +30,6 @@ public record Wanted(String name, @Nullable String version, Origin origin, boole
 
     /** From the index, in any version, for nothing but its name. */
     public static Wanted namesake(String name) {
-        return new Wanted(name, null, Origin.INDEX, false, false);
+        return new Wanted(name, null, Origin.INDEX, false, false, "");
     }
 }

@@ -84,6 +84,10 @@ public final class DistributionMissing implements Cause {
             // Somebody may have taken the misspelt name on the index for just that.
             return Optional.empty();
         }
+        Optional<LackingRelease> lacking = LackingRelease.of(patient, module);
+        if (lacking.isPresent()) {
+            return Optional.of(diagnose(patient, module, lacking.get()));
+        }
         // By its definition a distribution that provides the module is known; here every way to know one was tried.
         return provided.isEmpty() || installed(patient, provided)
                 ? Optional.empty()
@@ -167,6 +171,28 @@ public final class DistributionMissing implements Cause {
         boolean there = patient.machine().isFile(Paths.join(folder, top + ".py"))
                 || patient.machine().isFile(Paths.join(folder, top + "/__init__.py"));
         return there && !Distributions.liesIn(patient.machine(), folder);
+    }
+
+    /** Of what is installed another release is needed. */
+    private Diagnosis diagnose(Case patient, String module, LackingRelease lacking) {
+        return patient.proved(CODE)
+                .module(module)
+                .distribution(lacking.name())
+                .because(new Evidence.Searched(
+                        module, patient.environment().orElseThrow().path().locations()))
+                .because(new Evidence.Provides(module, lacking.name() + lacking.having(), "table"))
+                .alreadySatisfied(lacking.name())
+                .notInPlace()
+                .summary(
+                        ".release",
+                        "module",
+                        module,
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "found",
+                        lacking.name() + " " + lacking.version(),
+                        "wanted",
+                        lacking.name() + lacking.having());
     }
 
     private Diagnosis diagnose(Case patient, Absent absent, String top, Providers.Provided provided) {

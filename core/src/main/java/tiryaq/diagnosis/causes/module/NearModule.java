@@ -84,7 +84,8 @@ public record NearModule(String name, String file, boolean sameLetters) {
                     && Identifier.is(each)
                     && (each.equalsIgnoreCase(last)
                             || (own && last.length() >= SHORTEST && steps(last, each))
-                            || (prefix.isEmpty() && last.length() >= SHORTEST_ANYWHERE && inside(last, each)));
+                            || (last.length() >= SHORTEST_ANYWHERE && inside(last, each))
+                            || (!prefix.isEmpty() && slip(last, each)));
             Optional<Module> module = near ? seen.modules().find(prefix + each) : Optional.empty();
             if (module.isPresent() && !module.get().file().isEmpty()) {
                 String file = module.get().file();
@@ -106,7 +107,7 @@ public record NearModule(String name, String file, boolean sameLetters) {
      * Whether the names differ inside and by letters alone: projects are told apart by what they begin and end with,
      * and by their numbers.
      */
-    private static boolean inside(String name, String other) {
+    public static boolean inside(String name, String other) {
         int from = 0;
         int shorter = Math.min(name.length(), other.length());
         while (from < shorter && name.charAt(from) == other.charAt(from)) {
@@ -116,6 +117,38 @@ public record NearModule(String name, String file, boolean sameLetters) {
         boolean letters = name.chars().allMatch(c -> Character.isLetter(c) || c == '_')
                 && other.chars().allMatch(c -> Character.isLetter(c) || c == '_');
         return from > 0 && (ends || exchanged(name, other)) && letters && steps(name, other);
+    }
+
+    /**
+     * Two neighbours exchanged, or a letter written twice or once instead: nothing that a new name would be made of.
+     */
+    public static boolean slip(String name, String meant) {
+        int same = 0;
+        while (same < name.length() && same < meant.length() && name.charAt(same) == meant.charAt(same)) {
+            same++;
+        }
+        if (name.length() == meant.length()) {
+            return same + 1 < name.length()
+                    && name.charAt(same) == meant.charAt(same + 1)
+                    && name.charAt(same + 1) == meant.charAt(same)
+                    && name.substring(same + 2).equals(meant.substring(same + 2));
+        }
+        String longer = name.length() > meant.length() ? name : meant;
+        String shorter = name.length() > meant.length() ? meant : name;
+        // British and American words differ by the l: cancelled, canceled.
+        return longer.length() == shorter.length() + 1
+                && same > 0
+                && Character.isLetter(longer.charAt(same - 1))
+                && longer.charAt(same) == longer.charAt(same - 1)
+                && longer.charAt(same) != 'l'
+                && longer.substring(same + 1).equals(shorter.substring(same));
+    }
+
+    /** The one part of a package that has nearly this name; empty where none or several have. */
+    public static Optional<String> part(Case patient, Module around, String name) {
+        PythonEnvironment seen = patient.environment().orElseThrow();
+        return only(seen, name, around.name() + ".", names(patient, around.folders()), false)
+                .map(found -> found.name().substring(around.name().length() + 1));
     }
 
     private static boolean exchanged(String name, String other) {

@@ -7,6 +7,7 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;
@@ -38,7 +39,7 @@ public final class OtherInterpreter implements Cause {
                 .find(ModuleName.top(module))
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                 .isPresent();
-        if (there) {
+        if (there || LackingRelease.of(patient, module).isPresent()) {
             return Optional.empty();
         }
         Optional<HiddenByOption> hidden = HiddenByOption.of(patient, module);
@@ -46,7 +47,18 @@ public final class OtherInterpreter implements Cause {
                 ? Optional.of(hidden(patient, seen, module, hidden.get()))
                 : Elsewhere.of(patient, seen, module)
                         .filter(Elsewhere::whole)
+                        .filter(found -> loadsAll(patient, found.other())
+                                || patient.table().providers(module).isEmpty())
                         .map(found -> diagnose(patient, seen, module, found));
+    }
+
+    /**
+     * Whether another interpreter has what the failure came through as well: else to take that one would not be enough,
+     * and where it is known what to install, that is the answer.
+     */
+    private static boolean loadsAll(Case patient, PythonEnvironment other) {
+        return FailingChain.modules(patient).stream()
+                .allMatch(each -> other.modules().find(ModuleName.top(each)).isPresent());
     }
 
     /**
@@ -57,8 +69,13 @@ public final class OtherInterpreter implements Cause {
         PythonEnvironment other = hidden.environment();
         Optional<Distribution> owner =
                 other.distributions().owner(hidden.module().file());
-        DiagnosisBuilder diagnosis =
-                begun(patient, seen, module, other, owner, hidden.module().entry());
+        DiagnosisBuilder diagnosis = begun(
+                patient.proved(CODE),
+                seen,
+                module,
+                other,
+                owner,
+                hidden.module().entry());
         String label = seen.label();
         String location = hidden.module().entry();
         String options = hidden.options();
@@ -90,7 +107,8 @@ public final class OtherInterpreter implements Cause {
         Optional<Distribution> owner = found.owner();
         String distribution = owner.map(other.distributions()::displayName).orElse(null);
         String location = found.module().entry();
-        return begun(patient, seen, module, other, owner, location)
+        DiagnosisBuilder begun = loadsAll(patient, other) ? patient.proved(CODE) : patient.likely(CODE);
+        return begun(begun, seen, module, other, owner, location)
                 .summary(
                         distribution == null || DistributionName.same(distribution, module) ? ".unowned" : "",
                         "module",
@@ -107,14 +125,14 @@ public final class OtherInterpreter implements Cause {
     }
 
     private static DiagnosisBuilder begun(
-            Case patient,
+            DiagnosisBuilder diagnosis,
             PythonEnvironment seen,
             String module,
             PythonEnvironment other,
             Optional<Distribution> owner,
             String location) {
         String distribution = owner.map(other.distributions()::displayName).orElse(null);
-        return patient.proved(CODE)
+        return diagnosis
                 .module(module)
                 .distribution(distribution)
                 .because(new Evidence.InstalledElsewhere(

@@ -3,8 +3,11 @@ package tiryaq.diagnosis.causes.verdict;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.knowledge.StandardLibrary;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
+import tiryaq.python.PythonEnvironment;
 
 /**
  * A name that the program misspells, as Python itself remarks: {@code Did you mean: 'dumps'?}. Releases rename what
@@ -15,23 +18,63 @@ import tiryaq.python.Module;
 final class Misspelt {
     private static final String REMARK = "Did you mean: '";
 
+    /** Shorter names are all near to one another. */
+    private static final int SHORTEST = 6;
+
+    /** British and American words differ by these: cancelled, colour, serialise. */
+    private static final String SPELLINGS = "lusz";
+
     private Misspelt() {}
 
     static boolean is(Case patient, String module, String name) {
-        String words = patient.incident().words();
-        int at = words.indexOf(REMARK);
-        if (at < 0 || patient.environment().isEmpty()) {
+        if (patient.environment().isEmpty()) {
             return false;
         }
-        int from = at + REMARK.length();
-        int end = words.indexOf('\'', from);
-        String meant = end < 0 ? "" : words.substring(from, end);
-        Optional<Module> found =
-                patient.environment().get().modules().find(module).filter(each -> each.kind() != Module.Kind.NAMESPACE);
+        PythonEnvironment seen = patient.environment().get();
+        Optional<Module> found = seen.modules().find(module).filter(each -> each.kind() != Module.Kind.NAMESPACE);
         // Those of other Pythons are known by name.
-        return found.isPresent()
-                && StandardLibrary.of(module, name).isEmpty()
-                && (standard(patient, found.get()) || slip(name, meant));
+        if (found.isEmpty() || StandardLibrary.of(module, name).isPresent()) {
+            return false;
+        }
+        Optional<String> remark = remark(patient.incident().words());
+        if (standard(patient, found.get())) {
+            return remark.isPresent();
+        }
+        return remark.or(() -> NearModule.part(patient, found.get(), name))
+                .filter(meant -> NearModule.slip(name, meant) || unheardOf(patient, seen, module, name, meant))
+                .isPresent();
+    }
+
+    private static Optional<String> remark(String words) {
+        int at = words.indexOf(REMARK);
+        int from = at + REMARK.length();
+        int end = at < 0 ? -1 : words.indexOf('\'', from);
+        return end < 0 ? Optional.empty() : Optional.of(words.substring(from, end));
+    }
+
+    /**
+     * Whether a name is nearly the one that is meant, by a letter that is no matter of how a word is spelt, and the
+     * library has it nowhere: what a release leaves out or renames, the next one mostly still tells of.
+     */
+    private static boolean unheardOf(Case patient, PythonEnvironment seen, String module, String name, String meant) {
+        return name.length() >= SHORTEST
+                && NearModule.inside(name, meant)
+                && between(name, meant).chars().noneMatch(c -> SPELLINGS.indexOf(c) >= 0)
+                && !new Sources(seen, patient.machine()).mentions(ModuleName.top(module), name);
+    }
+
+    /** What of two names is neither their common beginning nor their common end. */
+    private static String between(String name, String other) {
+        int from = 0;
+        int shorter = Math.min(name.length(), other.length());
+        while (from < shorter && name.charAt(from) == other.charAt(from)) {
+            from++;
+        }
+        int end = 0;
+        while (end < shorter - from && name.charAt(name.length() - 1 - end) == other.charAt(other.length() - 1 - end)) {
+            end++;
+        }
+        return name.substring(from, name.length() - end) + other.substring(from, other.length() - end);
     }
 
     private static boolean standard(Case patient, Module found) {
@@ -39,30 +82,5 @@ final class Misspelt {
                 .filter(seen -> found.kind() == Module.Kind.BUILTIN
                         || (seen.inStandardLibrary(found.file()) && !FailingChain.thirdParty(seen, found.file())))
                 .isPresent();
-    }
-
-    /**
-     * Two neighbours exchanged, or a letter written twice or once instead: nothing that a new name would be made of.
-     */
-    static boolean slip(String name, String meant) {
-        int same = 0;
-        while (same < name.length() && same < meant.length() && name.charAt(same) == meant.charAt(same)) {
-            same++;
-        }
-        if (name.length() == meant.length()) {
-            return same + 1 < name.length()
-                    && name.charAt(same) == meant.charAt(same + 1)
-                    && name.charAt(same + 1) == meant.charAt(same)
-                    && name.substring(same + 2).equals(meant.substring(same + 2));
-        }
-        String longer = name.length() > meant.length() ? name : meant;
-        String shorter = name.length() > meant.length() ? meant : name;
-        // British and American words differ by the l: cancelled, canceled.
-        return longer.length() == shorter.length() + 1
-                && same > 0
-                && Character.isLetter(longer.charAt(same - 1))
-                && longer.charAt(same) == longer.charAt(same - 1)
-                && longer.charAt(same) != 'l'
-                && longer.substring(same + 1).equals(shorter.substring(same));
     }
 }

@@ -67,10 +67,12 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
                         && (!importError(other) || saidByOwnCode(patient))
-                        && !whileImporting(patient);
+                        && !whileImporting(patient)
+                        && Arising.of(patient) != Arising.LIBRARY;
             case Failure.MissingAttribute missing ->
                 !whileImporting(patient)
                         && ownCode(patient)
+                        && Arising.of(patient) != Arising.LIBRARY
                         && (ofOwnFile(patient, missing.module())
                                 || toldCircle(patient)
                                 || Misspelt.is(patient, missing.module(), missing.attribute()));
@@ -187,8 +189,23 @@ public final class NotAnEnvironmentFailure implements Cause {
      */
     private static boolean unsure(Case patient) {
         List<Frame> frames = patient.incident().frames();
+        if (Arising.of(patient) != Arising.SHOWN || patient.incident().words().endsWith("(most recent call last):")) {
+            return true;
+        }
         if (frames.isEmpty() || patient.environment().isEmpty()) {
             return false;
+        }
+        // No list of the names is whole that its other releases have.
+        boolean ofLibrary = patient.failure() instanceof Failure.Lacking lacking
+                && patient.environment()
+                        .get()
+                        .modules()
+                        .find(lacking.module())
+                        .filter(found ->
+                                FailingChain.thirdParty(patient.environment().get(), found.file()))
+                        .isPresent();
+        if (ofLibrary) {
+            return true;
         }
         String file = patient.absolute(frames.getLast().file());
         return FailingChain.thirdParty(patient.environment().get(), file)

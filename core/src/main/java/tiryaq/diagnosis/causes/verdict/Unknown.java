@@ -54,6 +54,8 @@ public final class Unknown implements Cause {
                             Say.of("note.split-package", "part", split.part(), "keeper", split.keeper())));
         }
         Unfit.notes(patient).forEach(diagnosis::note);
+        Optional<Substitute> substitute = Substitute.of(patient);
+        substitute.ifPresent(found -> found.notes(patient).forEach(diagnosis::note));
         AskedFor.of(patient).ifPresent(asked -> diagnosis.note(asked.note(patient)));
         NearModule.of(patient)
                 .filter(NearModule::sameLetters)
@@ -79,7 +81,9 @@ public final class Unknown implements Cause {
                                 hiding.location(),
                                 "name",
                                 hiding.missing()))));
-        return Optional.of(ofStandardLibrary(patient, diagnosis).orElseGet(() -> plain(patient, diagnosis, module)));
+        Optional<Diagnosis> standard =
+                substitute.isPresent() ? Optional.empty() : ofStandardLibrary(patient, diagnosis);
+        return Optional.of(standard.orElseGet(() -> plain(patient, diagnosis, module)));
     }
 
     /** A part of a package is looked for in the folders of the package alone. */
