@@ -87,7 +87,8 @@ public final class MakeRecipe {
         List<String> goals = goals(words);
         StringBuilder whole = new StringBuilder();
         for (String line : text.split("\n", -1)) {
-            whole.append(line);
+            boolean goesOn = !whole.isEmpty() && whole.charAt(0) == '\t' && line.startsWith("\t");
+            whole.append(goesOn ? line.substring(1) : line);
             if (line.endsWith("\\")) {
                 boolean recipe = whole.charAt(0) == '\t';
                 whole.setLength(whole.length() - 1);

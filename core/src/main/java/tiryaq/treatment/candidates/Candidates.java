@@ -119,8 +119,8 @@ public final class Candidates {
     }
 
     /**
-     * A program that starts Python by rules of its own can be started another way only by what is first on {@code PATH};
-     * else its environment can be mended.
+     * A program that starts Python by rules of its own can be started another way only by what is first on
+     * {@code PATH}; else its environment can be mended.
      */
     private static List<Treatment> ofWrapper(
             Examined examined, PythonEnvironment seen, Command command, Environments environments) {

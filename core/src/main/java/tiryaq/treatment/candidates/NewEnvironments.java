@@ -214,7 +214,11 @@ public final class NewEnvironments implements Environments {
         if (how == null || how.settled() == null || !helps) {
             return Optional.empty();
         }
-        Settled settled = Settling.relaxed(how.settled(), failure.what());
+        Maker maker = how.maker();
+        // Of what conflicts, only the installer knows which version fits.
+        Settled settled = failure.kind() == EngineFailure.Kind.NO_WHEEL
+                ? Settling.relaxed(how.settled(), failure.what(), index.apply(maker.interpreter(), maker.engine()))
+                : Settling.relaxed(how.settled(), failure.what());
         return settled.requirements().equals(how.words())
                 ? Optional.empty()
                 : Optional.of(of(new Made(how.request(), how.maker(), settled.requirements(), settled, how.meant())));

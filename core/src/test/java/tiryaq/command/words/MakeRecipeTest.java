@@ -61,15 +61,17 @@ class MakeRecipeTest {
     @ValueSource(
             strings = {
                 "go:\n\tpython app.py\n",
-                "# first\n.PHONY: go other\nPY ?= python3\nFLAGS := -W ignore\nFLAGS += -B\nARGS = $(PY) $(FLAGS)\n\n"
-                        + "go: before  # and then\n\t@echo $@ $<\n\t-$(ARGS) app.py \\\n\t  --long $$HOME\n\nbefore:\n\t${PY} b.py\n",
+                "# first\n.PHONY: go other\nPY ?= python3\nARGS = $(PY) -B\n\ngo: before  # and then\n\t@echo $@ $<\nbefore:\n",
+                "PY ?= python3\nFLAGS := -W ignore\nFLAGS += -B\n\ngo: before\n\t-$(PY) $(FLAGS) a.py\n\nbefore:\n\t${PY} b.py\n",
+                "go:\n\tpython app.py \\\n\t  --long $$HOME\n",
                 "all: go other\ngo other: base\n\tpython $@.py $^\nbase:\n\techo $(FROM_OUTSIDE)\n",
-                "go:\nother:\n\tpython x.py\ngo: other\n\t+python y.py\n"
+                "go:\nother:\n\tpython x.py\ngo: other\n\tpython y.py\n"
             })
     void isWhatMakeWouldRun(String text) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("Makefile"), text);
-        for (String[] words : new String[][] {{"make"}, {"make", "go"}, {"make", "go", "PY=pypy", "-s"}}) {
-            assertThat(lines(read(words).orElseThrow())).isEqualTo(printed(words));
+        for (String words : List.of("make", "make go", "make go PY=pypy -s")) {
+            String[] argv = words.split(" ", -1);
+            assertThat(lines(read(argv).orElseThrow())).isEqualTo(printed(argv));
         }
     }
 

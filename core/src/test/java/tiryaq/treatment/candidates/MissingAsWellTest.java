@@ -23,7 +23,7 @@ import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.process.RunResult;
 
-/** One module of a library needs several distributions that it does not require, and its failure names only the first. */
+/** One module of a library needs several distributions that it does not require; its failure names the first. */
 class MissingAsWellTest {
     private static final int BOUND = 4;
 
