@@ -357,7 +357,7 @@ final class Consultation {
                 : examined.explained() ? Finding.Verdict.DIAGNOSED : Finding.Verdict.UNKNOWN;
         List<Diagnosis> diagnoses = new ArrayList<>(own ? List.of() : examined.diagnoses());
         if (verdict == Finding.Verdict.DIAGNOSED) {
-            Untreated.reasons(examined)
+            Untreated.reasons(examined, command)
                     .forEach(why -> diagnoses.set(0, diagnoses.getFirst().noting(why)));
         }
         Finding.Judged judged = own

@@ -36,8 +36,8 @@ import tiryaq.treatment.journal.Undone;
  * treatment uncovers is treated on top of it, in a round of its own.
  */
 final class Cure {
-    /** How often a version is let go before a treatment is given up. */
-    private static final int RELAXED = 4;
+    /** How often a version is let go, or a distribution added, before a treatment is given up. */
+    private static final int ALTERED = 4;
 
     /** How many failures behind one another are treated. */
     private static final int ROUNDS = 4;
@@ -130,7 +130,7 @@ final class Cure {
         Deque<Treatment> todo = new ArrayDeque<>(treatments);
         Diagnosis failure = sick.finding().diagnoses().getFirst();
         String below = standing;
-        int relaxed = 0;
+        int altered = 0;
         while (!todo.isEmpty() && !declined) {
             Treatment treatment = todo.removeFirst();
             boolean changes =
@@ -174,8 +174,8 @@ final class Cure {
                     if (session.options().has("--verbose")) {
                         failed.tail().forEach(session::quote);
                     }
-                    if (consent != Consent.ONE && failed.cause() != null && relaxed++ < RELAXED) {
-                        environments.relaxed(treatment, failed.cause()).ifPresent(todo::addFirst);
+                    if (consent != Consent.ONE && altered++ < ALTERED) {
+                        altered(treatment, failed, environments).ifPresent(todo::addFirst);
                     }
                 }
                 case Applied.RollbackFailed stuck -> {
@@ -186,6 +186,16 @@ final class Cure {
             record.backTo(mark);
         }
         return Optional.empty();
+    }
+
+    /** The same treatment as the way in which it failed asks for it: with a version let go, or something added. */
+    private static Optional<Treatment> altered(
+            Treatment treatment, Applied.Failed failed, NewEnvironments environments) {
+        return switch (failed.stage()) {
+            case PROOF -> environments.completed(treatment, failed.tail());
+            case STEP -> failed.cause() == null ? Optional.empty() : environments.relaxed(treatment, failed.cause());
+            case REFUSED, BUSY, WRITE, INTERRUPTED -> Optional.empty();
+        };
     }
 
     private boolean approved(Treatment treatment) {

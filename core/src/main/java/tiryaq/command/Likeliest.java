@@ -14,15 +14,17 @@ public final class Likeliest {
     private Likeliest() {}
 
     /**
-     * Those of the version whose paths the output shows, then what a shell here starts by name, then the project's own,
-     * then the machine's. None is older than the output's form allows, and none has what is missing.
+     * Those of the version whose paths the output shows, then the environment beside the script or in the folder, then
+     * what a shell here starts by name, then the project's own, then the machine's. None is older than the output's
+     * form allows, and none has what is missing.
      *
      * @param module what is missing; null for nothing
      * @param script the script that the output begins in, if it is here
      */
     public static List<String> of(
             LogOrigin origin, @Nullable String module, String folder, @Nullable String script, Machine machine) {
-        Set<String> here = new LinkedHashSet<>(onPath(folder, machine));
+        Set<String> here = new LinkedHashSet<>(script == null ? List.of() : own(folder, script, machine));
+        here.addAll(onPath(folder, machine));
         for (Environment each : Interpreters.candidates(folder, script, machine)) {
             here.add(each.executable());
         }
@@ -37,6 +39,22 @@ public final class Likeliest {
         }
         first.addAll(others);
         return first;
+    }
+
+    /** Who has made an environment beside a script runs that in it. */
+    private static List<String> own(String folder, String script, Machine machine) {
+        Set<String> places = new LinkedHashSet<>(List.of(Paths.parent(Paths.join(folder, script)), folder));
+        List<String> found = new ArrayList<>();
+        for (String place : places) {
+            for (String name : Interpreters.LOCAL) {
+                String python = Paths.join(place, name) + "/bin/python";
+                if (machine.isFile(Paths.join(place, name) + "/pyvenv.cfg")
+                        && machine.stat(python).executable()) {
+                    found.add(python);
+                }
+            }
+        }
+        return found;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import tiryaq.command.Unresolved.Reason;
 import tiryaq.command.words.EnvWords;
+import tiryaq.command.words.MakeRecipe;
 import tiryaq.command.words.ProgramNames;
 import tiryaq.command.words.Shebang;
 import tiryaq.command.words.ShellScript;
@@ -29,6 +30,9 @@ public final class Resolver {
 
     /** More than any script that people write starts, with all that it calls. */
     private static final int MOST = 400;
+
+    /** That of make. */
+    private static final String SHELL = "/bin/sh";
 
     private final Machine machine;
     private final AtomicInteger left;
@@ -82,9 +86,13 @@ public final class Resolver {
         };
     }
 
-    /** What a shell does with a script that it is given as a file. */
+    /** What a shell does with a script that it is given as a file, or by make. */
     private Optional<Resolution> given(
             Situation situation, String runner, String shell, List<String> words, int depth) {
+        if (runner.equals("make") || runner.equals("gmake")) {
+            return MakeRecipe.of(words, situation)
+                    .flatMap(text -> shellScript(situation, SHELL, text, "", List.of(), depth));
+        }
         int at = 1;
         while (at < words.size() && words.get(at).startsWith("-") && harmless(words.get(at))) {
             at++;

@@ -40,6 +40,11 @@ final class Answer {
         static final Room UNLIMITED =
                 new Room(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
 
+        /** Whether there is more than a tight screen. */
+        boolean roomy() {
+            return notes > 1;
+        }
+
         /** The same with room for so many treatments. */
         Room with(int more) {
             return new Room(links, notes, more, facts, all);

@@ -31,9 +31,15 @@ final class Choices {
         List<Treatment> treatments = finding.treatmentsOf(0);
         Outcome outcome = finding.outcome();
         int shown = Math.min(treatments.size(), room.choices());
+        // Where the next step is a cure of tiryaq's own, nothing else shows the command of what is done by hand.
+        boolean untold = room.roomy() && NextStep.ready(finding) >= 0;
         for (int i = 0; i < shown; i++) {
             Treatment each = treatments.get(i);
-            List<Block> details = room.all() || isRename(each) ? details(each, messages) : List.of();
+            boolean first = untold && inPlace(each);
+            untold &= !first;
+            List<Block> details = room.all() || isRename(each)
+                    ? details(each, messages)
+                    : first ? commands(each, messages) : List.of();
             Outcome.Result tried = outcome == null ? null : outcome.resultOf(each.id());
             Prose effect = tried == null ? effect(each, chain, room, messages) : messages.prose(tried(tried));
             blocks.add(
@@ -52,6 +58,24 @@ final class Choices {
         return changes != null
                 && changes.size() == 1
                 && changes.getFirst().change().equals("renamed");
+    }
+
+    /** Whether it is the person's own repair of the environment, in commands. */
+    private static boolean inPlace(Treatment treatment) {
+        return !treatment.automatic()
+                && treatment.scope() == Scope.ENVIRONMENT
+                && treatment.steps().stream()
+                        .anyMatch(step -> step instanceof Step.Manual manual && manual.command() != null);
+    }
+
+    private static List<Block> commands(Treatment treatment, Messages messages) {
+        List<Block> commands = new ArrayList<>();
+        for (Step step : treatment.steps()) {
+            if (step instanceof Step.Manual manual && manual.command() != null) {
+                NextStep.command(null, manual.command(), messages, commands);
+            }
+        }
+        return commands;
     }
 
     private static String tried(Outcome.Result result) {

@@ -184,6 +184,14 @@ final class Epilogue {
         for (Outcome.Round round : outcome.rounds()) {
             rows.add(row(messages, "text.row.done", done(finding, round, messages)));
         }
+        for (Outcome.Tried each : outcome.tried()) {
+            // What the user asked for and no release has is not passed over in silence.
+            if (each.why().key().equals("treatment.failed.no-wheel")) {
+                Prose title = tried(finding, each.treatment(), messages);
+                Prose why = messages.prose(each.why());
+                rows.add(row(messages, "text.row.tried", title.spans().isEmpty() ? why : title.then(": ", why)));
+            }
+        }
         addLoads(finding, outcome, all, messages, rows);
         for (Diagnosis each : open(finding, outcome)) {
             Prose code = messages.code("[" + each.cause() + "]");
@@ -230,14 +238,22 @@ final class Epilogue {
         if (round.title() != null) {
             return messages.prose(round.title());
         }
+        Prose title = tried(finding, round.treatment(), messages);
+        return title.spans().isEmpty()
+                ? messages.prose("cause." + round.cause() + ".title").then(messages.code(round.treatment()))
+                : title;
+    }
+
+    /** The title of a treatment of the finding; empty for one that was found on the way. */
+    private static Prose tried(Finding finding, String id, Messages messages) {
         for (List<Treatment> treatments : finding.judged().treatments()) {
             for (Treatment treatment : treatments) {
-                if (treatment.id().equals(round.treatment())) {
+                if (treatment.id().equals(id)) {
                     return messages.prose(treatment.title());
                 }
             }
         }
-        return messages.prose("cause." + round.cause() + ".title").then(messages.code(round.treatment()));
+        return Prose.EMPTY;
     }
 
     private static Document.Row row(Messages messages, String label, Prose value) {

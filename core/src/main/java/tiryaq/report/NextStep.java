@@ -76,7 +76,7 @@ final class NextStep {
      * The first treatment that tiryaq can do itself and that was not tried yet; -1 for none. What only its name speaks
      * for is chosen by whoever has read what it installs, not by following the last line.
      */
-    private static int ready(Finding finding) {
+    static int ready(Finding finding) {
         Outcome outcome = finding.outcome();
         List<Treatment> treatments = finding.treatmentsOf(0);
         for (int i = 0; i < treatments.size(); i++) {

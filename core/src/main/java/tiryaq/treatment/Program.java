@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.command.OptionWords;
+import tiryaq.machine.Paths;
 
 /**
  * The failed command, taken apart so that it can be started another way.
@@ -21,6 +22,8 @@ import tiryaq.command.OptionWords;
  *     null where it puts none there ({@code -P}), and for all that is no script
  * @param set variables that it sets itself
  * @param unset variables that it removes itself
+ * @param starter what finds the interpreter on {@code PATH}, which it sets, and starts the program: a shell script,
+ *     make; null where the interpreter is started directly
  */
 public record Program(
         List<String> options,
@@ -28,7 +31,21 @@ public record Program(
         String folder,
         @Nullable String firstEntry,
         Map<String, String> set,
-        SortedSet<String> unset) {
+        SortedSet<String> unset,
+        @Nullable Command starter) {
+    private static final String PATH = "PATH";
+
+    /** One whose interpreter is started directly. */
+    public Program(
+            List<String> options,
+            List<String> program,
+            String folder,
+            @Nullable String firstEntry,
+            Map<String, String> set,
+            SortedSet<String> unset) {
+        this(options, program, folder, firstEntry, set, unset, null);
+    }
+
     public Program {
         options = List.copyOf(options);
         program = List.copyOf(program);
@@ -43,6 +60,13 @@ public record Program(
 
     /** The whole of it under an interpreter. */
     public Command by(String python, VariableChange change) {
+        if (starter != null) {
+            String before = Paths.parent(python);
+            String path = starter.set().getOrDefault(PATH, "");
+            boolean first = path.equals(before) || path.startsWith(before + ":");
+            Map<String, String> set = first ? Map.of() : Map.of(PATH, path.isEmpty() ? before : before + ":" + path);
+            return starter.with(set, new TreeSet<>()).with(change.set(), change.unset());
+        }
         List<String> words = new ArrayList<>();
         words.add(python);
         words.addAll(options);
@@ -62,12 +86,12 @@ public record Program(
     public Program withOption(String option) {
         List<String> more = new ArrayList<>(options);
         more.add(option);
-        return new Program(more, program, folder, firstEntry, set, unset);
+        return new Program(more, program, folder, firstEntry, set, unset, starter);
     }
 
     /** The same without one option of the interpreter that takes no value. */
     public Program withoutOption(char letter) {
-        return new Program(OptionWords.without(options, letter), program, folder, firstEntry, set, unset);
+        return new Program(OptionWords.without(options, letter), program, folder, firstEntry, set, unset, starter);
     }
 
     /**
@@ -76,6 +100,6 @@ public record Program(
      */
     public Program startingFrom(@Nullable String first) {
         boolean script = !program.isEmpty() && !program.getFirst().startsWith("-");
-        return new Program(options, program, folder, script ? first : firstEntry, set, unset);
+        return new Program(options, program, folder, script ? first : firstEntry, set, unset, starter);
     }
 }

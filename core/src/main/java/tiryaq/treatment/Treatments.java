@@ -327,7 +327,8 @@ public final class Treatments {
         StringJoiner all = new StringJoiner(", ");
         for (Settled.Moved each : moved) {
             String to = each.to();
-            all.add(each.name() + " " + each.from() + " → " + (to == null ? "…" : to));
+            // Which one it will be only the installer finds out.
+            all.add(each.name() + " " + each.from() + (to == null ? "" : " → " + to));
         }
         return all.toString();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
 import tiryaq.report.TextOptions.Verbosity;
 import tiryaq.treatment.Outcome;
 
@@ -27,6 +28,22 @@ class EpilogueTest {
                 .contains("Run as proof, ended with 0:\n")
                 .doesNotContain("the end");
         assertThat(Report.json(cured, "en")).contains("the end");
+    }
+
+    /** A pin that no release has was passed over for another treatment. */
+    @Test
+    void whatCouldNotBeHadIsNamedAfterACure() {
+        Say why = Say.of("treatment.failed.no-wheel", "requirement", "zq==9.9");
+        Finding cured = Samples.founding()
+                .after(new Outcome(
+                        Outcome.Status.CURED,
+                        Samples.CURED,
+                        List.of(new Outcome.Round("abi-tag-mismatch", "9b2f41e0")),
+                        "j1",
+                        List.of(),
+                        List.of(new Outcome.Tried("gone", Outcome.Result.FAILED, why))));
+        assertThat(Report.text(cured, new TextOptions("en", 200, false, Verbosity.NORMAL)))
+                .contains("tried first", "zq==9.9");
     }
 
     @Test

@@ -133,6 +133,21 @@ class DeciderTest {
         return Decider.naming(log, List.of(), program, machine).argv();
     }
 
+    /** A log is likelier of the environment beside its script than of whatever a shell finds. */
+    @Test
+    void theEnvironmentBesideTheScriptComesBeforePath() throws IOException {
+        String own = environment(".venv", "3.12");
+        Path found = Files.createDirectories(Path.of(room + "/bin")).resolve("python");
+        Files.writeString(found, "");
+        assertThat(found.toFile().setExecutable(true)).isTrue();
+        Files.writeString(project.resolve("app.py"), "import zqmodule\n");
+        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
+        LogOrigin origin = LogOrigin.of(Symptoms.in(FAILURE), project.toString(), machine);
+        String folder = project.toString();
+        assertThat(Likeliest.of(origin, null, folder, "app.py", machine)).startsWith(own, found.toString());
+        assertThat(Likeliest.of(origin, null, folder, null, machine)).startsWith(found.toString(), own);
+    }
+
     /** It would only show that another one must have run. */
     @Test
     void aPythonThatHasWhatIsMissingIsNotNamed() throws IOException {

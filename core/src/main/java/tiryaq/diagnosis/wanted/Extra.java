@@ -45,7 +45,12 @@ public record Extra(String owner, String name, String requirement, boolean decla
                 "owner",
                 owner,
                 "extra",
-                owner + "[" + name + "]");
+                word());
+    }
+
+    /** What an installer is given to have all of it: {@code httpx[http2]}. */
+    public String word() {
+        return owner + "[" + name + "]";
     }
 
     /** What the extras that the project asks for bring. */

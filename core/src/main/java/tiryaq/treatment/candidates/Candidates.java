@@ -31,6 +31,7 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Planner;
 import tiryaq.treatment.Program;
+import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
@@ -64,19 +65,17 @@ public final class Candidates {
             Examined examined,
             PythonEnvironment seen,
             Command command,
-            Invocation ran,
             Program program,
+            @Nullable String script,
+            boolean whole,
             Environments environments) {
         this.patient = examined.patient();
         this.answer = examined.answer();
         this.seen = seen;
         this.command = command;
         this.program = program;
-        this.script = ran.target() instanceof Target.Script
-                ? examined.patient().script().orElse(null)
-                : null;
-        this.whole =
-                ran.target() instanceof Target.Script target && target.path().equals(program.firstEntry());
+        this.script = script;
+        this.whole = whole;
         this.beside = examined.beside().stream().filter(Chains::plannable).toList();
         List<Diagnosis> all = new ArrayList<>(List.of(answer));
         beside.forEach(each -> all.add(each.answer()));
@@ -104,15 +103,27 @@ public final class Candidates {
                 .filter(Invocation.class::isInstance)
                 .map(Invocation.class::cast)
                 .flatMap(ran -> Programs.of(ran, command, seen.get(), machine)
-                        .map(program ->
-                                new Candidates(examined, seen.get(), command, ran, program, environments).gather()))
-                .orElseGet(() -> ofWrapper(examined, seen.get(), command));
+                        .map(program -> of(examined, command, ran, program, environments)
+                                .gather()))
+                .orElseGet(() -> ofWrapper(examined, seen.get(), command, environments));
+    }
+
+    private static Candidates of(
+            Examined examined, Command command, Invocation ran, Program program, Environments environments) {
+        boolean runsScript = ran.target() instanceof Target.Script;
+        boolean whole =
+                ran.target() instanceof Target.Script target && target.path().equals(program.firstEntry());
+        String script = runsScript ? examined.patient().script().orElse(null) : null;
+        PythonEnvironment seen = examined.patient().environment().orElseThrow();
+        return new Candidates(examined, seen, command, program, script, whole, environments);
     }
 
     /**
-     * A program that starts Python by rules of its own cannot be started another way; its environment can be mended.
+     * A program that starts Python by rules of its own can be started another way only by what is first on
+     * {@code PATH}; else its environment can be mended.
      */
-    private static List<Treatment> ofWrapper(Examined examined, PythonEnvironment seen, Command command) {
+    private static List<Treatment> ofWrapper(
+            Examined examined, PythonEnvironment seen, Command command, Environments environments) {
         Case patient = examined.patient();
         // A script may go to the folder of its project first.
         String project =
@@ -121,7 +132,14 @@ public final class Candidates {
         for (Examined each : examined.beside()) {
             steps.addAll(ByHand.of(each.patient(), each.answer(), seen, project, null));
         }
-        if (Untreated.isScripts(examined)) {
+        Optional<Program> byPath = ByPath.of(examined, command);
+        if (byPath.isPresent()) {
+            String script = patient.script().orElse(null);
+            Candidates all = new Candidates(examined, seen, command, byPath.get(), script, false, environments);
+            steps.addAll(all.elsewhere(all.project()).stream()
+                    .filter(each -> each.scope() != Scope.NONE || ByPath.reaches(each, patient.machine()))
+                    .toList());
+        } else if (ByPath.startedByScript(examined)) {
             ByHand.inScript(patient, examined.answer(), seen, project).ifPresent(steps::add);
         }
         return Planner.order(steps);
@@ -145,12 +163,25 @@ public final class Candidates {
         safePath().ifPresent(found::add);
         OwnSources.asModule(patient, answer, seen, program, chain).ifPresent(found::add);
         OwnSources.searched(patient, answer, seen, program, chain).ifPresent(found::add);
-        if (!NO_OTHER_PYTHON.contains(answer.cause())) {
-            found.addAll(standing.treatments(project()));
-        }
         boolean evaded = answer.cause().equals(PathPolluted.CODE) && !found.isEmpty();
+        if (!evaded) {
+            found.addAll(elsewhere(project()));
+        }
+        found.addAll(ByHand.of(patient, answer, seen, project(), program));
+        for (Examined each : beside) {
+            found.addAll(ByHand.of(each.patient(), each.answer(), seen, project(), program));
+        }
+        return Planner.order(found);
+    }
+
+    /** The program under what has all that it needs: an interpreter that stands, a new environment. */
+    private List<Treatment> elsewhere(String project) {
+        List<Treatment> found = new ArrayList<>();
+        if (!NO_OTHER_PYTHON.contains(answer.cause())) {
+            found.addAll(standing.treatments(project));
+        }
         VariableChange change = poisonLeftOut();
-        if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && !evaded && provable() && !shadowStays(change)) {
+        if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && provable() && !shadowStays(change)) {
             PythonEnvironment whole = VenvBroken.asItWas(patient, answer, seen);
             found.addAll(environments.propose(new Environments.Request(
                     patient,
@@ -158,17 +189,13 @@ public final class Candidates {
                     answers.subList(1, answers.size()),
                     whole,
                     program,
-                    project(),
+                    project,
                     script,
                     change,
                     chain,
                     whole == seen ? standing.needed() : null)));
         }
-        found.addAll(ByHand.of(patient, answer, seen, project(), program));
-        for (Examined each : beside) {
-            found.addAll(ByHand.of(each.patient(), each.answer(), seen, project(), program));
-        }
-        return Planner.order(found);
+        return found;
     }
 
     /** What the program's own options hide is there: nothing else than to start it without them shows it. */

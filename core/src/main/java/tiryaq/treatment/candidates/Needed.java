@@ -138,6 +138,14 @@ final class Needed {
         return new ArrayList<>(needed.wanted.values());
     }
 
+    /** The distribution of one module: the visible one that has it, else the one that the importing code means. */
+    static Optional<Wanted> module(
+            Case patient, List<Diagnosis> answers, PythonEnvironment seen, String module, Interpreter python) {
+        Needed needed = new Needed(patient, answers, seen, python, null);
+        needed.imported(module);
+        return needed.wanted.values().stream().findFirst();
+    }
+
     /** The top-level modules that a program imports, with the one that is run by {@code -m}. */
     static Set<String> imports(Case patient, Program program) {
         Set<String> all = new LinkedHashSet<>(patient.imports().foreign());

@@ -15,11 +15,15 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.Filling;
 import tiryaq.treatment.Making;
 import tiryaq.treatment.Place;
@@ -210,10 +214,74 @@ public final class NewEnvironments implements Environments {
         if (how == null || how.settled() == null || !helps) {
             return Optional.empty();
         }
-        Settled settled = Settling.relaxed(how.settled(), failure.what());
+        Maker maker = how.maker();
+        // Of what conflicts, only the installer knows which version fits.
+        Settled settled = failure.kind() == EngineFailure.Kind.NO_WHEEL
+                ? Settling.relaxed(how.settled(), failure.what(), index.apply(maker.interpreter(), maker.engine()))
+                : Settling.relaxed(how.settled(), failure.what());
         return settled.requirements().equals(how.words())
                 ? Optional.empty()
                 : Optional.of(of(new Made(how.request(), how.maker(), settled.requirements(), settled, how.meant())));
+    }
+
+    /**
+     * The same treatment with what its proof showed to be missing as well: the distribution of a further module, else
+     * all that the extra brings which asks for what had been missing; empty where neither is known.
+     *
+     * @param printed what the proof that failed printed
+     */
+    public Optional<Treatment> completed(Treatment failed, List<String> printed) {
+        Made how = made.get(failed.id());
+        if (how == null) {
+            return Optional.empty();
+        }
+        Request request = how.request();
+        Interpreter python = how.maker().interpreter();
+        List<Incident> died = Symptoms.in(String.join("\n", printed)).incidents();
+        Optional<Wanted> module = died.isEmpty()
+                        || !(died.getFirst().failure() instanceof Failure.MissingModule missing)
+                ? Optional.empty()
+                : Needed.module(request.patient(), request.answers(), request.seen(), missing.module(), python)
+                        .filter(found -> !asked(how.words()).contains(DistributionName.normalize(found.name())));
+        return module.or(() -> extra(how)).flatMap(found -> with(how, found));
+    }
+
+    private static Optional<Wanted> extra(Made how) {
+        for (Diagnosis answer : how.request().answers()) {
+            if (answer.module() != null && answer.distribution() != null) {
+                Optional<String> word = Extra.asking(how.request().patient(), answer.module(), answer.distribution())
+                        .map(Extra::word);
+                if (word.isPresent() && !how.words().contains(word.get())) {
+                    return word.map(Wanted::any);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Treatment> with(Made how, Wanted more) {
+        Maker maker = how.maker();
+        Settled one = Settling.settle(List.of(more), index.apply(maker.interpreter(), maker.engine()));
+        if (one.requirements().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>(how.words());
+        words.addAll(one.requirements());
+        Settled all = how.settled() == null ? null : how.settled().and(one);
+        Made whole = new Made(
+                how.request(), maker, all == null ? words : all.requirements(), all, how.meant() && more.meant());
+        Treatment treatment = treatment(whole);
+        boolean moves = all != null && !all.moved().isEmpty();
+        return Optional.of(noted(
+                whole,
+                moves
+                        ? treatment
+                        : treatment.withTitle(Say.of(
+                                "treatment.new-environment.again",
+                                "path",
+                                maker.place().environment(),
+                                "distribution",
+                                more.name()))));
     }
 
     /** The environment that one of these treatments makes; empty for any other treatment. */

@@ -72,7 +72,7 @@ final class Programs {
     }
 
     /** What a pyenv shim sets only finds the interpreter, which is now named directly. */
-    private static Map<String, String> withoutShim(Map<String, String> set, Command command) {
+    static Map<String, String> withoutShim(Map<String, String> set, Command command) {
         String root = set.get("PYENV_ROOT");
         if (root == null || !set.containsKey("PYENV_VERSION")) {
             return set;

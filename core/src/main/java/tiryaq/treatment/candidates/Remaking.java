@@ -38,6 +38,8 @@ import tiryaq.treatment.requirements.ProjectFolder;
  * whose Python is too old for the code.
  */
 public final class Remaking {
+    private static final int MOST = 100;
+
     private final Case patient;
     private final Machine machine;
 
@@ -207,7 +209,12 @@ public final class Remaking {
             words.addAll(listed.words());
             steps.add(new Step.Manual(Say.of("text.step.fill", "source", listed.source()), Command.of(words, project)));
         } else {
-            steps.add(new Step.Manual(Say.of("text.step.refill", "path", aside + "/lib"), null));
+            List<String> held = held(prefix);
+            List<String> words = new ArrayList<>(List.of(name + "/bin/python", "-m", "pip", "install"));
+            words.addAll(held);
+            steps.add(new Step.Manual(
+                    Say.of("text.step.refill", "path", aside + "/lib"),
+                    held.isEmpty() ? null : Command.of(words, project)));
         }
         Say title = Say.of("treatment.by-hand.remake", "path", prefix, "interpreter", python);
         return Treatments.byHand(title, Scope.ENVIRONMENT, steps);
@@ -215,6 +222,31 @@ public final class Remaking {
 
     private static Step step(String key, List<String> words, String folder) {
         return new Step.Manual(Say.of(key), Command.of(words, folder));
+    }
+
+    /** What was installed into it: what was asked for by name, where its installer noted that, else all. */
+    private List<String> held(String prefix) {
+        List<String> all = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        for (String version : machine.list(prefix + "/lib").names()) {
+            String packages = prefix + "/lib/" + version + "/site-packages";
+            for (String each : machine.list(packages).names()) {
+                int dash = each.indexOf('-');
+                boolean noted = dash > 0 && each.endsWith(".dist-info");
+                // What came from elsewhere than an index is not to be had from one.
+                if (noted && !machine.isFile(packages + "/" + each + "/direct_url.json")) {
+                    String name = each.substring(0, dash);
+                    String release = each.substring(dash + 1, each.length() - ".dist-info".length());
+                    if (!Set.of("pip", "setuptools", "wheel").contains(name) && all.size() < MOST) {
+                        all.add(name + "==" + release);
+                        if (machine.isFile(packages + "/" + each + "/REQUESTED")) {
+                            asked.add(name + "==" + release);
+                        }
+                    }
+                }
+            }
+        }
+        return asked.isEmpty() ? all : asked;
     }
 
     private String free(String wanted) {

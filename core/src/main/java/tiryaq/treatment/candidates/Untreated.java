@@ -2,9 +2,9 @@ package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
-import tiryaq.command.Invocation;
-import tiryaq.command.Means;
+import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.python.Interpreter;
@@ -17,9 +17,11 @@ public final class Untreated {
     private Untreated() {}
 
     /** The reasons, each a sentence; none where it may well have a cure. */
-    public static List<Say> reasons(Examined examined) {
+    public static List<Say> reasons(Examined examined, @Nullable Command command) {
         List<Say> reasons = new ArrayList<>();
-        if (isScripts(examined)) {
+        if (command != null
+                && ByPath.startedByScript(examined)
+                && ByPath.of(examined, command).isEmpty()) {
             reasons.add(Say.of("note.script-starts-python"));
         }
         boolean missing = examined.answer().cause().equals(DistributionMissing.CODE);
@@ -34,13 +36,6 @@ public final class Untreated {
                         "version",
                         FIRST_WITH_VENV)));
         return reasons;
-    }
-
-    /** Whether a shell script starts the Python, in words of its own. */
-    static boolean isScripts(Examined examined) {
-        return examined.resolution()
-                .filter(each -> each instanceof Invocation ran && ran.means() == Means.SHELL_SCRIPT)
-                .isPresent();
     }
 
     private static boolean hasVenv(Interpreter python) {

@@ -1,6 +1,7 @@
 package tiryaq.treatment.requirements;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,16 @@ public record Settled(List<String> requirements, List<Moved> moved, List<Refused
         requirements = List.copyOf(requirements);
         moved = List.copyOf(moved);
         refused = List.copyOf(refused);
+    }
+
+    /** Both together. */
+    public Settled and(Settled other) {
+        return new Settled(
+                Stream.concat(requirements.stream(), other.requirements.stream())
+                        .sorted()
+                        .toList(),
+                Stream.concat(moved.stream(), other.moved.stream()).toList(),
+                Stream.concat(refused.stream(), other.refused.stream()).toList());
     }
 
     /**

@@ -80,6 +80,11 @@ public final class Settling {
      * @param requirement as the installer named it, {@code cffi==1.16.0}
      */
     public static Settled relaxed(Settled settled, String requirement) {
+        return relaxed(settled, requirement, (name, version) -> new Availability.Unknown(""));
+    }
+
+    /** The same, with the version in its place that the index has, where it says that. */
+    public static Settled relaxed(Settled settled, String requirement, Index index) {
         String name = name(requirement);
         if (name.isEmpty()) {
             return settled;
@@ -89,15 +94,19 @@ public final class Settling {
         for (String each : settled.requirements()) {
             int sign = each.indexOf("==");
             if (sign > 0 && each.indexOf('+') < 0 && name(each).equals(name)) {
-                requirements.add(each.substring(0, sign));
                 String from = each.substring(sign + 2);
+                String to = index.available(each.substring(0, sign), from) instanceof Availability.Nearest(String near)
+                                && !near.equals(from)
+                        ? near
+                        : null;
+                requirements.add(to == null ? each.substring(0, sign) : each.substring(0, sign) + "==" + to);
                 String first = moved.stream()
                         .filter(m -> DistributionName.same(m.name(), name))
                         .map(Settled.Moved::from)
                         .findFirst()
                         .orElse(from);
                 moved.removeIf(m -> DistributionName.same(m.name(), name));
-                moved.add(new Settled.Moved(each.substring(0, sign), first, null));
+                moved.add(new Settled.Moved(each.substring(0, sign), first, to));
             } else {
                 requirements.add(each);
             }

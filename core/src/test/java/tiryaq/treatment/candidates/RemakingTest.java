@@ -70,6 +70,22 @@ class RemakingTest {
     }
 
     @Test
+    void whatItHeldIsInstalledAgainWhereNothingIsDeclared() throws IOException {
+        Files.delete(project.resolve("requirements.txt"));
+        assertThat(run(place.command(".venv/bin/python", "-m", "pip", "install", "-q", name)))
+                .matches(RunResult::passed);
+        Path link = project.resolve(".venv/bin/python");
+        Files.delete(link);
+        Files.createSymbolicLink(link, room.resolve("gone/bin/python"));
+        Treatment only = treatments(List.of(".venv/bin/python", "app.py"), project.toString())
+                .getFirst();
+        Command last = Objects.requireNonNull(((Step.Manual) only.steps().getLast()).command());
+        assertThat(last.argv()).endsWith("install", name + "==1.0");
+        only.steps().forEach(step -> run(Objects.requireNonNull(((Step.Manual) step).command())));
+        assertThat(run(place.command(".venv/bin/python", "app.py")).out()).isEqualTo("works\n");
+    }
+
+    @Test
     void aCommandOfAnEnvironmentThatWasMovedRunsByThePythonBesideIt() throws IOException {
         Path script = Files.writeString(
                 project.resolve(".venv/bin/tool"),

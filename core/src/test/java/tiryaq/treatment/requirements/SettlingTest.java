@@ -89,6 +89,9 @@ class SettlingTest {
         assertThat(relaxed.requirements()).containsExactly("a-b", "c==2.0", "d==1+cu1");
         assertThat(relaxed.moved()).containsExactly(new Settled.Moved("a-b", "1.0", null));
         assertThat(Settling.relaxed(settled, "d").requirements()).isEqualTo(settled.requirements());
+        Settled named = Settling.relaxed(settled, "A_b==1.0", (name, version) -> new Availability.Nearest("1.2"));
+        assertThat(named.requirements()).contains("a-b==1.2");
+        assertThat(named.moved()).containsExactly(new Settled.Moved("a-b", "1.0", "1.2"));
     }
 
     private static Wanted pinned(String name, String version, boolean bound) {

@@ -81,6 +81,9 @@ public final class ShadowedModule implements Cause {
         return SplitPackage.of(patient)
                 .filter(split -> split.keeper().equals(file))
                 .map(SplitPackage::part)
+                .or(() -> patient.failure() instanceof Failure.MissingModule missing && missing.parentIsNoPackage()
+                        ? SplitPackage.behind(patient, seen, missing.module())
+                        : Optional.empty())
                 .filter(part -> patient.ownerOf(part).kind() != Owner.Kind.NOBODY
                         || seen.path()
                                 .holding(part)

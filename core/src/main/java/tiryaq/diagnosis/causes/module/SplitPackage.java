@@ -43,6 +43,17 @@ public record SplitPackage(String part, String keeper) {
         return Optional.empty();
     }
 
+    /** The installed part of a package of several distributions, found where a mere file hides all of the package. */
+    static Optional<String> behind(Case patient, PythonEnvironment seen, String missing) {
+        for (String entry : seen.path().locations()) {
+            Optional<String> part = part(patient.machine(), Paths.join(entry, missing.replace('.', '/')));
+            if (part.isPresent()) {
+                return part;
+            }
+        }
+        return Optional.empty();
+    }
+
     private static Optional<String> part(Machine machine, String path) {
         for (String file : List.of(path + "/__init__.py", path + ".py")) {
             if (machine.isFile(file)) {

@@ -10,6 +10,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Evidence.DamagedFile.Fault;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.Owner;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
@@ -87,11 +88,7 @@ public final class NativeFileDamaged implements Cause {
                 .toList();
         Set<String> imported = patient.imports().foreign();
         Optional<String> named = cut.stream()
-                .filter(file -> seen.modules()
-                        .moduleOf(file)
-                        .map(ModuleName::top)
-                        .filter(imported::contains)
-                        .isPresent())
+                .filter(file -> imported.contains(ModuleName.top(module(patient, file, patient.ownerOf(file)))))
                 .findFirst();
         return named.or(() -> cut.size() == 1 ? Optional.of(cut.getFirst()) : Optional.empty())
                 .map(file -> diagnose(patient, file, Fault.CUT_SHORT, false))
@@ -149,10 +146,7 @@ public final class NativeFileDamaged implements Cause {
 
     /** What is said of a damaged file, whatever its damage: whose it is, and what it is loaded as. */
     static Diagnosis worded(Case patient, DiagnosisBuilder diagnosis, String file, Owner owner, String variant) {
-        String module = patient.environment()
-                .flatMap(seen -> seen.modules().moduleOf(file))
-                .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
-                .orElse(Paths.name(file));
+        String module = module(patient, file, owner);
         if (owner.kind() == Owner.Kind.DISTRIBUTION) {
             diagnosis.alreadySatisfied(owner.name());
         }
@@ -171,6 +165,32 @@ public final class NativeFileDamaged implements Cause {
                         owner.name(),
                         "interpreter",
                         patient.interpreterLabel());
+    }
+
+    /** What it is loaded as; of a library that modules are linked with, the module that is being imported. */
+    private static String module(Case patient, String file, Owner owner) {
+        if (!NativeFiles.bundled(file)) {
+            return patient.environment()
+                    .flatMap(seen -> seen.modules().moduleOf(file))
+                    .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
+                    .orElse(Paths.name(file));
+        }
+        PythonEnvironment seen = patient.environment().orElse(null);
+        if (seen != null) {
+            for (String each : patient.imports().foreign()) {
+                boolean same = seen.modules()
+                        .find(each)
+                        .map(Module::file)
+                        .filter(found ->
+                                !found.isEmpty() && patient.ownerOf(found).equals(owner))
+                        .isPresent();
+                if (same) {
+                    return each;
+                }
+            }
+        }
+        List<String> chain = List.copyOf(FailingChain.modules(patient));
+        return chain.isEmpty() ? Paths.name(file) : chain.getLast();
     }
 
     /** The size that the RECORD promises, else the one that the file's own headers claim. */

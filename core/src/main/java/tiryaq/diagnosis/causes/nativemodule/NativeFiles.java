@@ -15,6 +15,9 @@ final class NativeFiles {
     private static final int MOST_FOLDERS = 20_000;
     private static final int DEPTH = 8;
 
+    /** How the folder ends in which a wheel brings the libraries that its modules are linked with. */
+    private static final String BUNDLED = ".libs";
+
     /** Beside the program lie sources and data, and modules at most one package deep. */
     private static final int DEPTH_OF_PROGRAM = 1;
 
@@ -40,6 +43,11 @@ final class NativeFiles {
         return found.files;
     }
 
+    /** Whether it is a library that a wheel brought for its modules to be linked with. */
+    static boolean bundled(String file) {
+        return Paths.parent(file).endsWith(BUNDLED);
+    }
+
     private void collect(String folder, int depth) {
         if (++folders > MOST_FOLDERS) {
             return;
@@ -49,14 +57,18 @@ final class NativeFiles {
             if (files.size() >= MOST_FILES) {
                 return;
             }
-            if (NativeName.isNative(name)) {
+            if (folder.endsWith(BUNDLED)) {
+                if (name.endsWith(".so") || name.indexOf(".so.") > 0) {
+                    files.add(path);
+                }
+            } else if (NativeName.isNative(name)) {
                 if (NativeName.parse(name)
                         .filter(parsed -> parsed.endsIn(seen.interpreter().extensionSuffixes()))
                         .isPresent()) {
                     files.add(path);
                 }
             } else if (depth > 0
-                    && name.indexOf('.') < 0
+                    && (name.indexOf('.') < 0 || name.endsWith(BUNDLED))
                     && !name.equals("__pycache__")
                     && machine.lstat(path).kind() == FileStatus.Kind.FOLDER) {
                 collect(path, depth - 1);

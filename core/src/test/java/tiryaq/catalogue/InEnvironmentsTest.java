@@ -1,0 +1,92 @@
+package tiryaq.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.Symptom;
+
+/** What lies in an environment beside a module of the usual kind: a folder of several owners, a bundled library. */
+class InEnvironmentsTest {
+    private static final List<Path> LIBRARIES =
+            List.of(Path.of("/lib/x86_64-linux-gnu/libz.so.1"), Path.of("/lib64/libz.so.1"));
+
+    @TempDir
+    Path folder;
+
+    private String python = "";
+    private Path site = Path.of("/");
+
+    @BeforeEach
+    void environment() throws IOException {
+        folder = folder.toRealPath();
+        python = Pythons.venv(Pythons.three(), folder.resolve(".venv")) + "/bin/python";
+        site = Pythons.packages(python, folder);
+    }
+
+    private RealRun run(String source) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("main.py"), source);
+        return RealRun.of(List.of(python, "main.py"), folder, Map.of());
+    }
+
+    @Test
+    void aFileOfTheUsersHidesAFolderThatSeveralShare() throws Exception {
+        Files.createDirectories(site.resolve("zqshared/auth"));
+        Files.writeString(site.resolve("zqshared/auth/__init__.py"), "");
+        assertThat(run("import zqshared.auth\n").code()).isZero();
+        Path own = Files.writeString(folder.resolve("zqshared.py"), "KEY = 1\n");
+        RealRun failed = run("import zqshared.auth\n");
+        assertThat(failed.printed()).contains("is not a package");
+        Diagnosis answer = failed.examined().answer();
+        assertThat(answer.cause()).isEqualTo("shadowed-module");
+        assertThat(answer.chain().getLast().file()).isEqualTo(own.toString());
+        Files.delete(site.resolve("zqshared/auth/__init__.py"));
+        assertThat(run("import zqshared.auth\n").examined().answer().cause())
+                .as("nothing is hidden")
+                .isNotEqualTo("shadowed-module");
+    }
+
+    /** The loader dies of it without a word. */
+    @Test
+    void aBundledLibraryThatIsCutShortIsTheFileAtFault() throws Exception {
+        Path whole = LIBRARIES.stream().filter(Files::exists).findFirst().orElse(null);
+        assumeTrue(whole != null, "there is no libz to copy");
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.createDirectories(site.resolve("zqname.libs"));
+        Files.createDirectories(site.resolve("zqmodule"));
+        Path library = site.resolve("zqname.libs/libz-1a2b3c4d.so.1.2");
+        Files.write(library, bytes);
+        Files.writeString(
+                site.resolve("zqmodule/__init__.py"),
+                "import ctypes\nctypes.CDLL('" + library + "')\nprint('works')\n");
+        Path info = Files.createDirectories(site.resolve("zqname-1.0.dist-info"));
+        Files.writeString(info.resolve("METADATA"), "Metadata-Version: 2.1\nName: zqname\nVersion: 1.0\n");
+        Files.writeString(
+                info.resolve("RECORD"),
+                "zqmodule/__init__.py,,\nzqname.libs/libz-1a2b3c4d.so.1.2,," + bytes.length + "\n");
+        assertThat(run("import zqmodule\n").code()).isZero();
+        Files.write(library, Arrays.copyOf(bytes, bytes.length / 8));
+        RealRun failed = run("import zqmodule\n");
+        assertThat(failed.code()).isNotZero();
+        Symptom died = new Symptom(List.of(Incident.bare(new Failure.Killed("SIGBUS"), "", 0)), false);
+        Diagnosis answer = failed.examined(died, new OnlyThese(failed.machine(), Set.of(python)))
+                .answer();
+        assertThat(answer.cause()).isEqualTo("native-file-damaged");
+        assertThat(answer.chain().getLast().file()).isEqualTo(library.toString());
+        assertThat(answer.module()).isEqualTo("zqmodule");
+        assertThat(answer.distribution()).isEqualTo("zqname");
+    }
+}
