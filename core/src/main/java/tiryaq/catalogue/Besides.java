@@ -22,7 +22,6 @@ import tiryaq.symptom.Symptom;
  */
 final class Besides {
     private static final int MOST = 8;
-    private static final int LIMIT = 1 << 20;
 
     private final Examined answer;
     private final boolean here;
@@ -138,11 +137,7 @@ final class Besides {
             return fate;
         }
         for (Frame frame : incident.frames()) {
-            String text = frame.internal()
-                    ? ""
-                    : patient.machine()
-                            .read(patient.absolute(frame.file()), 0, LIMIT)
-                            .text();
+            String text = frame.internal() ? "" : patient.machine().source(patient.absolute(frame.file()));
             Optional<Rescue> rescue = text.contains("except") ? Rescue.around(text, frame.line()) : Optional.empty();
             if (rescue.isPresent() && !rescue.get().ends()) {
                 return Fate.WENT_ON;

@@ -26,8 +26,6 @@ import tiryaq.symptom.Incident;
  * @param sure whether the exception can come of nothing else
  */
 record CaughtImport(Case patient, boolean sure) {
-    private static final int LIMIT = 1 << 20;
-
     /** That import, as the code on the disk shows it; empty where none is to blame. */
     static Optional<CaughtImport> of(Case patient) {
         return patient.environment()
@@ -175,7 +173,7 @@ record CaughtImport(Case patient, boolean sure) {
                 ? module
                 : module.substring(0, module.lastIndexOf('.'));
         String file = loaded.get().file();
-        SourceCode code = SourceCode.of(patient.machine().read(file, 0, LIMIT).text());
+        SourceCode code = SourceCode.of(patient.machine().source(file));
         boolean partial = patient.failure() instanceof Failure.Lacking lacking && lacking.partial();
         for (GuardedImport each : GuardedImport.in(code, inPackage)) {
             Optional<Failure> failure =
@@ -300,8 +298,7 @@ record CaughtImport(Case patient, boolean sure) {
     }
 
     private static SourceCode text(Case patient, Frame frame) {
-        return SourceCode.of(
-                patient.machine().read(patient.absolute(frame.file()), 0, LIMIT).text());
+        return SourceCode.of(patient.machine().source(patient.absolute(frame.file())));
     }
 
     private static Optional<Failure> failure(

@@ -23,8 +23,6 @@ import tiryaq.symptom.Failure;
  * text in a file. That is so where nothing that the program is made of imports the module that they name.
  */
 final class Quotation {
-    private static final int LIMIT = 1 << 20;
-
     /** A program that is made of more is not read to its end, and nothing is said of it. */
     private static final int FILES = 600;
 
@@ -61,7 +59,7 @@ final class Quotation {
         String module = ModuleName.top(failure.about());
         boolean own = OwnCode.runs(seen, start)
                 && !Paths.parent(start).equals(Paths.parent(seen.interpreter().executable()))
-                && !machine.read(start, 0, LIMIT).text().isEmpty();
+                && !machine.source(start).isEmpty();
         return words && own && !module.isEmpty() && new Quotation(seen, machine, module).unasked(start);
     }
 
@@ -76,7 +74,7 @@ final class Quotation {
             if (read.size() > FILES) {
                 return false;
             }
-            String text = machine.read(file, 0, LIMIT).text();
+            String text = machine.source(file);
             boolean own = OwnCode.runs(seen, file);
             if (asks(text) || (own && (has(text, DYNAMIC) || has(text, CHILDREN)))) {
                 return false;

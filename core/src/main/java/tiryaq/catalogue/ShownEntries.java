@@ -16,7 +16,6 @@ import tiryaq.symptom.Symptom;
 /** Folders that a log shows to have been searched: its stack was loaded from there, whatever is set now. */
 final class ShownEntries {
     private static final int MOST = 4;
-    private static final int LIMIT = 1 << 20;
     private static final List<String> PACKAGES = List.of("/site-packages/", "/dist-packages/");
 
     private final PythonEnvironment seen;
@@ -52,7 +51,7 @@ final class ShownEntries {
                         && PACKAGES.stream().noneMatch(file::contains)
                         && entries.stream().noneMatch(entry -> Paths.within(file, entry))
                         && !machine.isFile(Paths.join(Paths.parent(file), "os.py"));
-                String text = own ? machine.read(file, 0, LIMIT).text() : "";
+                String text = own ? machine.source(file) : "";
                 if (text.contains("sys.path") || text.contains("addsitedir(")) {
                     return true;
                 }

@@ -28,7 +28,6 @@ import tiryaq.symptom.Incident;
  */
 record SwallowedImport(Incident incident, boolean sure) {
     private static final int FILES = 32;
-    private static final int LIMIT = 1 << 20;
 
     /** A script of an installed command does no more than call its package. */
     private static final int SHORT_SCRIPT = 1 << 11;
@@ -49,7 +48,7 @@ record SwallowedImport(Incident incident, boolean sure) {
             if (!read.add(file)) {
                 continue;
             }
-            String text = machine.read(file, 0, LIMIT).text();
+            String text = machine.source(file);
             List<SwallowedImport> found =
                     text.contains("except") ? in(file, text, printed, seen, table, machine) : List.of();
             if (!found.isEmpty()) {

@@ -20,8 +20,6 @@ import tiryaq.symptom.words.QuotedWords;
 
 /** How an import fails that code had tried: the module is not there, or it is and what it needs in turn is not. */
 final class Tried {
-    private static final int LIMIT = 1 << 20;
-
     /** How many modules are followed to what they need; a library that has more is slow to read. */
     private static final int MODULES = 16;
 
@@ -87,7 +85,7 @@ final class Tried {
         if (named || found.get().kind() != Module.Kind.SOURCE) {
             return Optional.empty();
         }
-        String text = machine.read(found.get().file(), 0, LIMIT).text();
+        String text = machine.source(found.get().file());
         Set<String> loading = new HashSet<>();
         return needs(found.get(), text, seen, machine, loading)
                 .or(() -> found.get().isPackage()
@@ -149,12 +147,7 @@ final class Tried {
                     && (!seen.inStandardLibrary(found.get().file())
                             || FailingChain.thirdParty(seen, found.get().file()));
             Optional<Failure> deeper = source
-                    ? needs(
-                            found.get(),
-                            machine.read(found.get().file(), 0, LIMIT).text(),
-                            seen,
-                            machine,
-                            loading)
+                    ? needs(found.get(), machine.source(found.get().file()), seen, machine, loading)
                     : Optional.empty();
             if (deeper.isPresent()) {
                 return deeper;

@@ -30,8 +30,6 @@ import tiryaq.symptom.Frame;
  */
 public record HidingRelease(
         PathEntry entry, String missing, String path, Owner found, Owner wanted, String location, boolean asks) {
-    private static final int LIMIT = 1 << 20;
-
     /** What this entry hides of that which the failure is about; empty if it is not shown by both RECORDs and files. */
     public static Optional<HidingRelease> of(Case patient, PythonEnvironment seen, PathEntry entry) {
         return entry.isSet() ? lacking(patient, seen, entry).or(() -> asking(patient, seen, entry)) : Optional.empty();
@@ -68,8 +66,7 @@ public record HidingRelease(
         boolean same = behind.isEmpty()
                 || located(without, module.get())
                         .filter(found -> patient.machine()
-                                .read(found.file(), 0, LIMIT)
-                                .text()
+                                .source(found.file())
                                 .lines()
                                 .anyMatch(line -> importsIt(line, patient)))
                         .isPresent();
@@ -153,9 +150,7 @@ public record HidingRelease(
                         .find(module + "." + name)
                         .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                         .isPresent()
-                || (behind.kind() == Module.Kind.SOURCE
-                        && TopLevelNames.has(
-                                machine.read(behind.file(), 0, LIMIT).text(), name));
+                || (behind.kind() == Module.Kind.SOURCE && TopLevelNames.has(machine.source(behind.file()), name));
     }
 
     private static Owner owner(PythonEnvironment seen, Distribution distribution) {

@@ -21,7 +21,6 @@ import tiryaq.python.PythonEnvironment;
  */
 public record Imports(Set<String> foreign, Set<String> own) {
     private static final int FILES = 64;
-    private static final int LIMIT = 1 << 20;
 
     public Imports {
         foreign = Collections.unmodifiableSet(new LinkedHashSet<>(foreign));
@@ -43,7 +42,7 @@ public record Imports(Set<String> foreign, Set<String> own) {
             if (!read.add(file)) {
                 continue;
             }
-            for (String line : machine.read(file, 0, LIMIT).text().split("\n")) {
+            for (String line : machine.source(file).split("\n")) {
                 for (String module : ImportLine.modules(line)) {
                     String name = ModuleName.top(module);
                     Optional<Module> found = seen.modules().find(name);

@@ -7,14 +7,12 @@ import tiryaq.python.PythonEnvironment;
 
 /** Whether a program is written for Python 2, by signs that no Python 3 accepts. */
 public final class Python2Program {
-    private static final int LIMIT = 1 << 20;
-
     private Python2Program() {}
 
     /** Whether the script that was run shows it. */
     public static boolean is(Case patient) {
         return patient.script()
-                .map(script -> patient.machine().read(script, 0, LIMIT).text())
+                .map(script -> patient.machine().source(script))
                 .filter(Python2Program::written)
                 .isPresent();
     }

@@ -30,6 +30,11 @@ public interface Machine {
     /** Up to {@code length} bytes of a file from {@code position}; fewer where the file ends. */
     Content read(String path, long position, int length);
 
+    /** The text of a Python source or of a file like one; no more than its first MiB, and empty where there is none. */
+    default String source(String path) {
+        return read(path, 0, 1 << 20).text();
+    }
+
     /** The environment of the command that failed. */
     Map<String, String> variables();
 

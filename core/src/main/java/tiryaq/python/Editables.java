@@ -12,7 +12,6 @@ import tiryaq.machine.Paths;
  * setuptools or an {@code .egg-link} that names a place where nothing is.
  */
 public final class Editables {
-    private static final int LIMIT = 1 << 20;
     private static final String FINDER = "_finder.py";
 
     private final PythonEnvironment seen;
@@ -108,7 +107,7 @@ public final class Editables {
     }
 
     private String text(String file) {
-        return machine.read(file, 0, LIMIT).text();
+        return machine.source(file);
     }
 
     /** Projects write with dashes what Python cannot. */

@@ -10,7 +10,6 @@ import tiryaq.machine.Paths;
 
 /** Whether a module would have a name once it is imported, as far as its source tells without running it. */
 public final class ModuleNames {
-    private static final int LIMIT = 1 << 20;
     private static final int FILES = 32;
 
     /** By these a module gets names that stand nowhere in it as names. */
@@ -47,7 +46,7 @@ public final class ModuleNames {
             if (!read.add(file)) {
                 continue;
             }
-            String text = machine.read(file, 0, LIMIT).text();
+            String text = machine.source(file);
             if (TopLevelNames.has(text, name)) {
                 return Answer.YES;
             }

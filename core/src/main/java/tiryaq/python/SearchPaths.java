@@ -181,7 +181,7 @@ public final class SearchPaths {
     }
 
     private void addPth(String folder, String file) {
-        for (String line : machine.read(file, 0, 1 << 20).text().split("\r?\n")) {
+        for (String line : machine.source(file).split("\r?\n")) {
             if (line.startsWith("import ") || line.startsWith("import\t")) {
                 executable.add(new SearchPath.ExecutableLine(file, line.strip()));
                 addLiteral(line, file);

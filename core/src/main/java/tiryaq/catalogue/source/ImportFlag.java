@@ -21,11 +21,9 @@ import tiryaq.python.Statement;
  *     the name is the one condition, and nothing else in the files sets it
  */
 public record ImportFlag(String file, List<GuardedImport> guards, boolean alone) {
-    private static final int LIMIT = 1 << 20;
-
     /** The flags on which it depends whether a line of a file is reached, the nearest first. */
     public static List<ImportFlag> over(String file, int number, PythonEnvironment seen, Machine machine) {
-        SourceCode code = SourceCode.of(machine.read(file, 0, LIMIT).text());
+        SourceCode code = SourceCode.of(machine.source(file));
         int at = code.at(number);
         if (at < 0) {
             return List.of();
@@ -122,8 +120,7 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
                         .filter(found -> found.kind() == Module.Kind.SOURCE);
                 if (from.isPresent()) {
                     String there = from.get().file();
-                    SourceCode text =
-                            SourceCode.of(machine.read(there, 0, LIMIT).text());
+                    SourceCode text = SourceCode.of(machine.source(there));
                     boolean only = Bindings.only(code, name, self);
                     return in(text, there, inPackage(there, seen), false)
                             .map(found -> new ImportFlag(found.file(), found.guards(), found.alone() && only));

@@ -10,7 +10,6 @@ import tiryaq.packaging.TomlArrays;
 
 /** The distributions that the project around a command names in its {@code requirements*.txt} and pyproject.toml. */
 final class DeclaredNames {
-    private static final int LIMIT = 1 << 20;
     private static final int LEVELS = 6;
 
     private DeclaredNames() {}
@@ -28,16 +27,9 @@ final class DeclaredNames {
             List<Requirement> names = new ArrayList<>();
             for (String name : machine.list(folder).names()) {
                 if (name.startsWith("requirements") && name.endsWith(".txt")) {
-                    machine.read(Paths.join(folder, name), 0, LIMIT)
-                            .text()
-                            .lines()
-                            .forEach(line -> add(line, names));
+                    machine.source(Paths.join(folder, name)).lines().forEach(line -> add(line, names));
                 } else if (name.equals("pyproject.toml")) {
-                    TomlArrays.strings(
-                                    machine.read(Paths.join(folder, name), 0, LIMIT)
-                                            .text(),
-                                    "project",
-                                    "dependencies")
+                    TomlArrays.strings(machine.source(Paths.join(folder, name)), "project", "dependencies")
                             .ifPresent(found -> found.forEach(line -> add(line, names)));
                 }
             }

@@ -15,8 +15,6 @@ import tiryaq.python.TopLevelNames;
  * whether a module is there goes on without it and ends well.
  */
 final class OwnFolder {
-    private static final int LIMIT = 1 << 20;
-
     /** By these a script can load modules whose names stand nowhere in it. */
     private static final String[] BY_ANY_NAME = {
         "importlib",
@@ -37,7 +35,7 @@ final class OwnFolder {
 
     /** Whether the script may need a module of the folder other than itself and the one that is in the way. */
     static boolean mayBeNeeded(Machine machine, String script, String folder, String inTheWay) {
-        String text = machine.read(script, 0, LIMIT).text();
+        String text = machine.source(script);
         if (loadsAnything(text)) {
             return true;
         }
@@ -58,11 +56,11 @@ final class OwnFolder {
      * counted whatever it is asked of, for a module can go by many names.
      */
     static boolean takesFrom(Machine machine, String script, String inTheWay, Module hidden) {
-        String own = machine.read(inTheWay, 0, LIMIT).text();
+        String own = machine.source(inTheWay);
         if (script.equals(inTheWay)) {
             return false;
         }
-        for (String name : asked(machine.read(script, 0, LIMIT).text(), hidden.name())) {
+        for (String name : asked(machine.source(script), hidden.name())) {
             if (name.equals("*")
                     || (TopLevelNames.has(own, name)
                             && ModuleNames.has(machine, hidden, name) != ModuleNames.Answer.YES)) {

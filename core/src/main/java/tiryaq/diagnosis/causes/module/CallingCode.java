@@ -23,11 +23,10 @@ import tiryaq.python.PythonEnvironment;
  * @param taken what it takes by name from each top-level module itself
  */
 record CallingCode(String text, Map<String, String> bound, Map<String, Set<String>> taken) {
-    private static final int LIMIT = 1 << 20;
     private static final int FILES = 64;
 
     static CallingCode of(Machine machine, String file) {
-        String text = machine.read(file, 0, LIMIT).text();
+        String text = machine.source(file);
         Map<String, String> bound = new LinkedHashMap<>();
         Map<String, Set<String>> taken = new LinkedHashMap<>();
         for (String each : text.split("\n", -1)) {
@@ -121,7 +120,7 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
 
     /** Whether a module has a name, as far as its source tells; where it takes names in bulk, any mention counts. */
     static boolean has(Machine machine, PythonEnvironment seen, Distribution owner, String file, String name) {
-        String text = machine.read(file, 0, LIMIT).text();
+        String text = machine.source(file);
         if (!file.endsWith(".py") || text.isEmpty() || makes(text, name)) {
             return true;
         }
@@ -129,7 +128,7 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
         for (String each : sources(seen, owner)) {
             if (Paths.name(each).equals(name + ".py")
                     || each.contains("/" + name + "/")
-                    || (bulk && Identifier.standsIn(machine.read(each, 0, LIMIT).text(), name))) {
+                    || (bulk && Identifier.standsIn(machine.source(each), name))) {
                 return true;
             }
         }
@@ -158,7 +157,7 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
     static boolean defines(Machine machine, PythonEnvironment seen, Distribution owner, String type) {
         if (isName(type)) {
             for (String each : sources(seen, owner)) {
-                String text = machine.read(each, 0, LIMIT).text();
+                String text = machine.source(each);
                 if (text.contains("class " + type + "(") || text.contains("class " + type + ":")) {
                     return true;
                 }

@@ -32,7 +32,6 @@ import tiryaq.symptom.Failure;
  */
 public record OwnPlace(String entry, String file, String project, boolean sure) {
     private static final int LEVELS = 6;
-    private static final int LIMIT = 1 << 20;
 
     /** That place; empty where the module is found, is somebody else's, or is in none of those folders. */
     public static Optional<OwnPlace> of(Case patient) {
@@ -133,7 +132,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         }
         String build = Paths.join(folder, "pyproject.toml");
         if (machine.isFile(build)) {
-            TomlArrays.strings(machine.read(build, 0, LIMIT).text(), "tool.setuptools.packages.find", "where")
+            TomlArrays.strings(machine.source(build), "tool.setuptools.packages.find", "where")
                     .orElse(List.of())
                     .forEach(where -> entries.add(Paths.absolute(folder, where)));
         }

@@ -17,7 +17,6 @@ import tiryaq.symptom.Frame;
  */
 public record PackagePart(String module, String root, String file, boolean sure) {
     private static final int DEEPEST = 12;
-    private static final int LIMIT = 1 << 20;
 
     /** That file, where its relative import had no package to start from. */
     public static Optional<PackagePart> importing(Case patient) {
@@ -35,8 +34,7 @@ public record PackagePart(String module, String root, String file, boolean sure)
             dots++;
         }
         // What the file says now is what counts, not what it was when this was printed.
-        boolean there =
-                dots > 0 && patient.machine().read(file, 0, LIMIT).text().contains(source);
+        boolean there = dots > 0 && patient.machine().source(file).contains(source);
         return started && there ? of(patient.machine(), file, dots, source) : Optional.empty();
     }
 

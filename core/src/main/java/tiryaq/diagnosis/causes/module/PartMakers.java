@@ -12,7 +12,6 @@ import tiryaq.python.ProjectRoot;
 final class PartMakers {
     private static final int LEVELS = 6;
     private static final int MOST_PLACES = 200;
-    private static final int LIMIT = 1 << 20;
 
     /** From these a module is compiled. */
     private static final List<String> SOURCES =
@@ -145,7 +144,7 @@ final class PartMakers {
     }
 
     private String text(String path) {
-        return machine.read(path, 0, LIMIT).text();
+        return machine.source(path);
     }
 
     private static String ending(String file) {

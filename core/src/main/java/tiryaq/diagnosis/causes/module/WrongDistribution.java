@@ -26,8 +26,6 @@ public final class WrongDistribution implements Cause {
     /** The public code. */
     public static final String CODE = "wrong-distribution";
 
-    private static final int LIMIT = 1 << 20;
-
     @Override
     public String code() {
         return CODE;
@@ -96,7 +94,7 @@ public final class WrongDistribution implements Cause {
 
     /** Whether the module has by now what was missed in it: then it is the one that is meant. */
     private static boolean has(Case patient, String file, Failure.MissingName missing) {
-        return TopLevelNames.has(patient.machine().read(file, 0, LIMIT).text(), missing.name());
+        return TopLevelNames.has(patient.machine().source(file), missing.name());
     }
 
     /** Of two that installed the same file, what lies there is the one's: it was written over the other's. */

@@ -24,8 +24,6 @@ enum Arising {
     /** In an installed library, which alone has what the words name. */
     LIBRARY;
 
-    private static final int LIMIT = 1 << 20;
-
     /** How Python words a call that a function does not take. */
     private static final List<String> CALL = List.of(
             "() missing ", "() takes ", "() got an unexpected ", "() got multiple values ", "() got some positional");
@@ -147,8 +145,7 @@ enum Arising {
     }
 
     private static String statement(Case patient, Frame last) {
-        SourceCode code = SourceCode.of(
-                patient.machine().read(patient.absolute(last.file()), 0, LIMIT).text());
+        SourceCode code = SourceCode.of(patient.machine().source(patient.absolute(last.file())));
         int at = code.at(last.line());
         String quoted = String.valueOf(last.source());
         return at < 0 ? quoted : code.statements().get(at).code();

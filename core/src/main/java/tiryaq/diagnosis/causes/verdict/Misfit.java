@@ -24,7 +24,6 @@ import tiryaq.symptom.Frame;
  * @param callee whose it is that is asked; empty where that is not found
  */
 public record Misfit(Distribution caller, Optional<Distribution> callee) {
-    private static final int LIMIT = 1 << 20;
     private static final int LINES = 40;
     private static final int FILES = 60;
     private static final String UNEXPECTED = "() got an unexpected keyword argument '";
@@ -67,7 +66,7 @@ public record Misfit(Distribution caller, Optional<Distribution> callee) {
             Case patient, PythonEnvironment seen, Distribution caller, String file, String message) {
         int end = message.indexOf("()");
         String name = end < 0 ? "" : message.substring(0, end);
-        String text = patient.machine().read(file, 0, LIMIT).text();
+        String text = patient.machine().source(file);
         String statement = statement(text, patient.incident().frames().getLast().line());
         if (name.isEmpty()
                 || name.indexOf(' ') >= 0
@@ -126,8 +125,7 @@ public record Misfit(Distribution caller, Optional<Distribution> callee) {
         patient.script().ifPresent(files::add);
         patient.incident().frames().forEach(frame -> files.add(patient.absolute(frame.file())));
         for (String file : files) {
-            if (OwnCode.runs(seen, file)
-                    && defines(patient.machine().read(file, 0, LIMIT).text(), name)) {
+            if (OwnCode.runs(seen, file) && defines(patient.machine().source(file), name)) {
                 return true;
             }
         }
@@ -162,8 +160,7 @@ public record Misfit(Distribution caller, Optional<Distribution> callee) {
             Optional<Distribution> owner = FailingChain.thirdParty(seen, outer)
                     ? seen.distributions().owner(outer).filter(found -> !found.equals(caller))
                     : Optional.empty();
-            if (owner.isPresent()
-                    && defines(patient.machine().read(outer, 0, LIMIT).text(), name)) {
+            if (owner.isPresent() && defines(patient.machine().source(outer), name)) {
                 return owner;
             }
         }
@@ -172,16 +169,12 @@ public record Misfit(Distribution caller, Optional<Distribution> callee) {
 
     private static boolean holds(Case patient, Module module, String name) {
         if (!module.isPackage()) {
-            return defines(patient.machine().read(module.file(), 0, LIMIT).text(), name);
+            return defines(patient.machine().source(module.file()), name);
         }
         String folder = module.folders().getFirst();
         return patient.machine().list(folder).names().stream()
                 .filter(each -> each.endsWith(".py"))
                 .limit(FILES)
-                .anyMatch(each -> defines(
-                        patient.machine()
-                                .read(Paths.join(folder, each), 0, LIMIT)
-                                .text(),
-                        name));
+                .anyMatch(each -> defines(patient.machine().source(Paths.join(folder, each)), name));
     }
 }

@@ -27,8 +27,6 @@ public final class NotAnEnvironmentFailure implements Cause {
     /** The public code. */
     public static final String CODE = "not-an-environment-failure";
 
-    private static final int LIMIT = 1 << 20;
-
     /** Of {@code importlib.metadata} and {@code pkg_resources}. */
     private static final Set<String> ABSENT =
             Set.of("PackageNotFoundError", "DistributionNotFound", "VersionConflict", "ContextualVersionConflict");
@@ -148,7 +146,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         }
         Frame last = patient.incident().frames().getLast();
         String file = patient.absolute(last.file());
-        String text = patient.machine().read(file, 0, LIMIT).text();
+        String text = patient.machine().source(file);
         return !text.isEmpty() && GuardedImport.in(text).stream().noneMatch(each -> each.handles(last.line()));
     }
 
@@ -209,7 +207,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         }
         String file = patient.absolute(frames.getLast().file());
         return FailingChain.thirdParty(patient.environment().get(), file)
-                || passesOver(patient.machine().read(file, 0, LIMIT).text());
+                || passesOver(patient.machine().source(file));
     }
 
     /** Imports by names that only running the code tells, whose failure it passes over: one of them may be why. */

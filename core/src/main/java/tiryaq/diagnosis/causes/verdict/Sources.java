@@ -23,7 +23,6 @@ import tiryaq.symptom.Frame;
 
 /** The texts that a program is made of: the project's own, and those of the libraries that it imports. */
 final class Sources {
-    private static final int LIMIT = 1 << 20;
     private static final int OWN = 64;
     private static final int FILES = 600;
 
@@ -50,7 +49,7 @@ final class Sources {
             if (!OwnCode.runs(seen, file) || !read.add(file)) {
                 continue;
             }
-            String text = machine.read(file, 0, LIMIT).text();
+            String text = machine.source(file);
             texts.add(text);
             for (Module module : imported(text)) {
                 if (OwnCode.runs(seen, module.file())) {
@@ -73,7 +72,7 @@ final class Sources {
                 if (read.size() >= FILES || !read.add(file)) {
                     continue;
                 }
-                String text = machine.read(file, 0, LIMIT).text();
+                String text = machine.source(file);
                 if (kind.test(text)) {
                     return true;
                 }
@@ -87,7 +86,7 @@ final class Sources {
     /** Whether a library has a name anywhere in its own texts. */
     boolean mentions(String top, String name) {
         for (String file : files(top)) {
-            if (Identifier.standsIn(machine.read(file, 0, LIMIT).text(), name)) {
+            if (Identifier.standsIn(machine.source(file), name)) {
                 return true;
             }
         }
