@@ -17,6 +17,7 @@ public final class DiagnosisBuilder {
     private final List<Say> notes = new ArrayList<>();
     private @Nullable String module;
     private @Nullable String distribution;
+    private @Nullable String library;
     private @Nullable String fault;
 
     DiagnosisBuilder(Case patient, String cause, Certainty certainty, Basis basis) {
@@ -41,6 +42,12 @@ public final class DiagnosisBuilder {
     /** The distribution that owns a file, if one does. */
     public DiagnosisBuilder distribution(Owner owner) {
         distribution = owner.kind() == Owner.Kind.DISTRIBUTION ? owner.name() : distribution;
+        return this;
+    }
+
+    /** The name of the shared library at fault, which is no module itself. */
+    public DiagnosisBuilder library(String name) {
+        library = name;
         return this;
     }
 
@@ -100,8 +107,8 @@ public final class DiagnosisBuilder {
                 basis,
                 module,
                 distribution,
-                null,
-                FailingChain.of(patient, fault, module),
+                library,
+                FailingChain.of(patient, fault, library == null ? module : null),
                 all,
                 Say.of("cause." + cause + ".summary" + key, places),
                 notes);

@@ -200,7 +200,10 @@ public final class Modules {
         return all;
     }
 
-    /** The dotted module that a file would be when it is found on this path; empty if it is below no entry. */
+    /**
+     * The dotted module that a file would be when it is found on this path; empty if it is below no entry, or in a
+     * folder whose name is no identifier, as {@code name.libs}.
+     */
     public Optional<String> moduleOf(String file) {
         String entry = "";
         for (String location : locations) {
@@ -214,6 +217,11 @@ public final class Modules {
         String inner = file.substring(entry.endsWith("/") ? entry.length() : entry.length() + 1);
         int dot = inner.indexOf('.', inner.lastIndexOf('/') + 1);
         String dotted = (dot < 0 ? inner : inner.substring(0, dot)).replace('/', '.');
+        for (int end = inner.indexOf('/'), from = 0; end >= 0; from = end + 1, end = inner.indexOf('/', from)) {
+            if (!Identifier.is(inner.substring(from, end))) {
+                return Optional.empty();
+            }
+        }
         return Optional.of(dotted.endsWith(".__init__") ? dotted.substring(0, dotted.length() - 9) : dotted);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
@@ -86,7 +87,24 @@ class InEnvironmentsTest {
                 .answer();
         assertThat(answer.cause()).isEqualTo("native-file-damaged");
         assertThat(answer.chain().getLast().file()).isEqualTo(library.toString());
+        isOf(answer, library);
+        // Emptied, it makes the loader speak; and gone, it is missed by its name.
+        Files.write(library, new byte[0]);
+        Diagnosis emptied = run("import zqmodule\n").examined().answer();
+        assertThat(emptied.cause()).isEqualTo("native-file-damaged");
+        assertThat(emptied.certainty()).isEqualTo(Certainty.PROVED);
+        isOf(emptied, library);
+        Files.delete(library);
+        Diagnosis gone = run("import zqmodule\n").examined().answer();
+        assertThat(gone.cause()).isEqualTo("distribution-damaged");
+        isOf(gone, library);
+    }
+
+    private static void isOf(Diagnosis answer, Path library) {
         assertThat(answer.module()).isEqualTo("zqmodule");
         assertThat(answer.distribution()).isEqualTo("zqname");
+        assertThat(answer.library()).isEqualTo("libz-1a2b3c4d.so.1.2");
+        assertThat(answer.chain().getLast().file()).isEqualTo(library.toString());
+        assertThat(answer.chain().getLast().module()).as("it is no module").isNull();
     }
 }

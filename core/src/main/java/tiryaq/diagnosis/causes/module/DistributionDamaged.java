@@ -300,6 +300,10 @@ public final class DistributionDamaged implements Cause {
         };
         diagnosis.distribution(name).fault(first);
         moduleOf(patient).ifPresent(diagnosis::module);
+        if (patient.failure() instanceof Failure.NativeRefused refused && refused.file() != null) {
+            diagnosis.library(Paths.name(refused.file()));
+            FailingChain.modules(patient).stream().reduce((one, next) -> next).ifPresent(diagnosis::module);
+        }
         mismatches.stream().limit(SHOWN).forEach(diagnosis::because);
         // What lies aside with its metadata pip counts no more: it would install it.
         if (patient.environment().orElseThrow().distributions().named(name).isPresent()) {

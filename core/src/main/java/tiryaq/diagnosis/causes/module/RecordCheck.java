@@ -126,6 +126,9 @@ final class RecordCheck {
         if (status.kind() == FileStatus.Kind.ABSENT) {
             return Optional.of(Difference.MISSING);
         }
+        if (status.kind() == FileStatus.Kind.FOLDER) {
+            return Optional.of(Difference.ALTERED);
+        }
         if (status.kind() != FileStatus.Kind.FILE) {
             return Optional.empty();
         }

@@ -150,6 +150,9 @@ public final class NativeFileDamaged implements Cause {
         if (owner.kind() == Owner.Kind.DISTRIBUTION) {
             diagnosis.alreadySatisfied(owner.name());
         }
+        if (NativeFiles.bundled(file)) {
+            diagnosis.library(Paths.name(file));
+        }
         return diagnosis
                 .module(module)
                 .distribution(owner)
@@ -175,22 +178,21 @@ public final class NativeFileDamaged implements Cause {
                     .or(() -> NativeName.parse(Paths.name(file)).map(NativeName::module))
                     .orElse(Paths.name(file));
         }
-        PythonEnvironment seen = patient.environment().orElse(null);
-        if (seen != null) {
-            for (String each : patient.imports().foreign()) {
-                boolean same = seen.modules()
-                        .find(each)
-                        .map(Module::file)
-                        .filter(found ->
-                                !found.isEmpty() && patient.ownerOf(found).equals(owner))
-                        .isPresent();
-                if (same) {
-                    return each;
-                }
-            }
-        }
         List<String> chain = List.copyOf(FailingChain.modules(patient));
-        return chain.isEmpty() ? Paths.name(file) : chain.getLast();
+        if (!chain.isEmpty()) {
+            return chain.getLast();
+        }
+        // Who died of a signal had no stack to show.
+        return patient.environment()
+                .flatMap(seen -> patient.imports().foreign().stream()
+                        .filter(each -> seen.modules()
+                                .find(each)
+                                .map(Module::file)
+                                .filter(found -> !found.isEmpty()
+                                        && patient.ownerOf(found).equals(owner))
+                                .isPresent())
+                        .findFirst())
+                .orElse(Paths.name(file));
     }
 
     /** The size that the RECORD promises, else the one that the file's own headers claim. */
