@@ -66,12 +66,12 @@ class OwnSourcesTest {
         write("src/app/__main__.py", late);
         write("src/single.py", late);
         for (String target : List.of("app", "single")) {
-            assertThat(asked("src", "-m", target).chain().modules()).containsExactly(name);
+            assertThat(asked("src", "-m", target).chain().modules()).containsExactly(name, name + ":one");
         }
         installed("mytool", "mytool/__main__.py", late);
         installed("mytools", "mytools.py", late);
         for (String target : List.of("mytool", "mytools")) {
-            assertThat(asked("libs", "-m", target).chain().modules()).as(target).containsExactly(name);
+            assertThat(asked("libs", "-m", target).chain().modules()).as(target).containsExactly(name, name + ":one");
         }
     }
 

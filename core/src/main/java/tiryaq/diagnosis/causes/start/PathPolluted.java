@@ -135,14 +135,18 @@ public final class PathPolluted implements Cause {
                 .because(guilty(hiding.entry(), Why.HIDES_STANDARD_LIBRARY))
                 .summary(
                         ".backport",
-                        words(
-                                patient,
-                                hiding.entry(),
-                                hiding.found(),
-                                "module",
-                                hiding.module(),
-                                "location",
-                                hiding.hidden()));
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "entry",
+                        hiding.entry().location(),
+                        "declaredBy",
+                        declaredBy(hiding.entry()),
+                        "found",
+                        named(hiding.found()),
+                        "module",
+                        hiding.module(),
+                        "location",
+                        hiding.hidden());
     }
 
     /** The module that has to load: not what is asked for in vain, but who asks. */
@@ -162,35 +166,24 @@ public final class PathPolluted implements Cause {
                 .because(guilty(hiding.entry(), Why.OTHER_RELEASE))
                 .summary(
                         hiding.asks() ? ".release.asks" : ".release",
-                        words(
-                                patient,
-                                hiding.entry(),
-                                hiding.found(),
-                                "wanted",
-                                named(hiding.wanted()),
-                                "location",
-                                hiding.location(),
-                                "name",
-                                hiding.missing()));
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "entry",
+                        hiding.entry().location(),
+                        "declaredBy",
+                        declaredBy(hiding.entry()),
+                        "found",
+                        named(hiding.found()),
+                        "wanted",
+                        named(hiding.wanted()),
+                        "location",
+                        hiding.location(),
+                        "name",
+                        hiding.missing());
     }
 
     private static Evidence guilty(PathEntry entry, Why why) {
         return new Evidence.PathEntryGuilty(entry.location(), declaredBy(entry), why);
-    }
-
-    /** What is said of any entry that puts a distribution before what is meant, and these words too. */
-    private static String[] words(Case patient, PathEntry entry, Owner found, String... more) {
-        List<String> all = new ArrayList<>(List.of(
-                "interpreter",
-                patient.interpreterLabel(),
-                "entry",
-                entry.location(),
-                "declaredBy",
-                declaredBy(entry),
-                "found",
-                named(found)));
-        all.addAll(List.of(more));
-        return all.toArray(String[]::new);
     }
 
     private static String named(Owner owner) {
