@@ -16,6 +16,10 @@ import tiryaq.machine.OsText;
 public final class MakeRecipe {
     private static final int LIMIT = 64 << 10;
     private static final int DEEPEST = 20;
+
+    /** Variables that name each other twice and more would take for ever. */
+    private static final int MOST = 10_000;
+
     private static final Set<String> NO_RULES = Set.of(".PHONY", ".SILENT", ".PRECIOUS", ".SUFFIXES", ".DEFAULT");
     private static final Set<String> KEYWORDS = Set.of(
             "include",
@@ -45,6 +49,7 @@ public final class MakeRecipe {
     private final StringBuilder shell = new StringBuilder();
     private final Set<String> made = new HashSet<>();
     private List<Rule> open = List.of();
+    private int expansions;
 
     private MakeRecipe(Situation situation) {
         this.situation = situation;
@@ -231,7 +236,7 @@ public final class MakeRecipe {
             all.append(text, at, sign);
             char next = sign + 1 < text.length() ? text.charAt(sign + 1) : ' ';
             int end = next == '(' ? text.indexOf(')', sign) : next == '{' ? text.indexOf('}', sign) : sign + 1;
-            if (end < 0 || depth > DEEPEST) {
+            if (end < 0 || depth > DEEPEST || ++expansions > MOST || all.length() > LIMIT) {
                 throw new NotPlainException();
             }
             String name = end == sign + 1 ? String.valueOf(next) : text.substring(sign + 2, end);

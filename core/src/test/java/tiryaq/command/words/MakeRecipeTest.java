@@ -103,4 +103,17 @@ class MakeRecipeTest {
         Files.writeString(folder.resolve("GNUmakefile"), "go:\n\tpython first.py\n");
         assertThat(lines(read("make", "go").orElseThrow())).containsExactly("python first.py");
     }
+
+    /** Each variable names the next ten times. */
+    @Test
+    void variablesThatUnfoldWithoutEndAreGivenUp() throws IOException {
+        for (String last : List.of("", "x")) {
+            StringBuilder file = new StringBuilder("go:\n\tpython $(V0)\n");
+            for (int i = 0; i < 18; i++) {
+                file.append("V%d = %s\n".formatted(i, "$(V%d)".formatted(i + 1).repeat(10)));
+            }
+            Files.writeString(folder.resolve("Makefile"), file + "V18 = " + last + "\n");
+            assertThat(read("make", "go")).isEmpty();
+        }
+    }
 }
