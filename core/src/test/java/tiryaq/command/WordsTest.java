@@ -75,7 +75,8 @@ class WordsTest {
             if (ran.exit() != 0) {
                 continue;
             }
-            List<String> words = EnvWords.split("printf [%s] " + text, situation(set));
+            List<String> words =
+                    EnvWords.split("printf [%s] " + text, situation(set)).orElseThrow();
             String printed = words.size() == 2
                     ? "[]"
                     : String.join(
@@ -170,6 +171,11 @@ class WordsTest {
         assertThat(EnvWords.of(List.of("env", "-S", "${X}"), itself)).isEmpty();
         assertThat(EnvWords.of(List.of("env", "--split-string=${X} ./b"), itself))
                 .isEmpty();
+        Situation longer = situation(Map.of("X", "-S ${X} ${X}", "Y", "y".repeat(1 << 16), "Z", "${Y}".repeat(100)));
+        assertThat(EnvWords.of(List.of("env", "-S", "${X}"), longer)).isEmpty();
+        assertThat(EnvWords.of(List.of("env", "-S", "${Y}".repeat(100)), longer))
+                .isEmpty();
+        assertThat(EnvWords.split("${Z} ${Y}", longer)).isPresent();
     }
 
     @Test

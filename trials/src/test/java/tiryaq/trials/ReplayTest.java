@@ -26,6 +26,8 @@ import tiryaq.catalogue.Replay;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.knowledge.ModuleTable;
+import tiryaq.machine.Paths;
+import tiryaq.machine.Recording;
 import tiryaq.trials.casefile.CaseFile;
 import tiryaq.trials.casefile.Filling;
 import tiryaq.trials.casefile.Json;
@@ -126,6 +128,22 @@ final class ReplayTest {
         assertThat(examined.answer().cause())
                 .as("%s", examined.answer())
                 .isEqualTo(Objects.requireNonNullElse(expected.text("healed"), "unknown"));
+        // A question that the recording cannot answer would heal anything.
+        List<Link> chain = Replay.examine(new Kept(file).sick()).answer().chain();
+        if (!chain.isEmpty()) {
+            String fault = chain.getLast().file();
+            assertThat(answered(healed.machine(), fault))
+                    .as("what is now at %s", fault)
+                    .isTrue();
+        }
+    }
+
+    private static boolean answered(Recording machine, String path) {
+        return machine.stats().containsKey(path)
+                || machine.lstats().containsKey(path)
+                || machine.listings().containsKey(Paths.parent(path))
+                || machine.contents().keySet().stream()
+                        .anyMatch(span -> span.path().equals(path));
     }
 
     @Test

@@ -15,6 +15,9 @@ public record EnvWords(Situation situation, List<String> command) {
     /** Options of one call: a string that is split can name itself again, without end. */
     private static final int MOST = 1000;
 
+    /** Characters that a string may come to with its variables, as long as a command line may be. */
+    private static final int LONGEST = 2 << 20;
+
     /** {@code words} starts with {@code env} itself; empty when an option is not understood. */
     public static Optional<EnvWords> of(List<String> words, Situation before) {
         Situation situation = before;
@@ -41,7 +44,11 @@ public record EnvWords(Situation situation, List<String> command) {
                     case "--unset" -> situation = situation.without(value);
                     case "--chdir" -> situation = situation.in(value);
                     case "--argv0" -> {}
-                    case "--split-string" -> rest.addAll(0, split(value, situation));
+                    case "--split-string" -> {
+                        if (!unfolds(value, rest, situation)) {
+                            return Optional.empty();
+                        }
+                    }
                     default -> {
                         return Optional.empty();
                     }
@@ -76,10 +83,7 @@ public record EnvWords(Situation situation, List<String> command) {
                     return switch (word.charAt(i)) {
                         case 'u' -> Optional.of(situation.without(value));
                         case 'C' -> Optional.of(situation.in(value));
-                        case 'S' -> {
-                            rest.addAll(0, split(value, situation));
-                            yield Optional.of(situation);
-                        }
+                        case 'S' -> unfolds(value, rest, situation) ? Optional.of(situation) : Optional.empty();
                         case 'a' -> Optional.of(situation);
                         default -> Optional.empty();
                     };
@@ -92,13 +96,24 @@ public record EnvWords(Situation situation, List<String> command) {
         return Optional.of(situation);
     }
 
+    /** Puts the words of a string first; false where they come to more than any command may have. */
+    private static boolean unfolds(String text, List<String> rest, Situation situation) {
+        Optional<List<String>> words = split(text, situation);
+        words.ifPresent(all -> rest.addAll(0, all));
+        return words.isPresent() && rest.stream().mapToLong(String::length).sum() <= LONGEST;
+    }
+
     private static @Nullable String next(List<String> rest) {
         return rest.isEmpty() ? null : rest.removeFirst();
     }
 
-    /** The words of one string: quotes, escapes and {@code ${NAME}} as {@code env -S} has them. */
-    public static List<String> split(String text, Situation situation) {
+    /**
+     * The words of one string: quotes, escapes and {@code ${NAME}} as {@code env -S} has them; empty where they would be
+     * too long for any command.
+     */
+    public static Optional<List<String>> split(String text, Situation situation) {
         Splitting all = new Splitting();
+        int length = text.length();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length()) {
@@ -115,6 +130,10 @@ public record EnvWords(Situation situation, List<String> command) {
                 int end = text.indexOf('}', i);
                 String value = situation.variable(text.substring(i + 2, end));
                 if (value != null) {
+                    length += value.length();
+                    if (length > LONGEST) {
+                        return Optional.empty();
+                    }
                     all.add(value);
                 }
                 i = end;
@@ -129,7 +148,7 @@ public record EnvWords(Situation situation, List<String> command) {
             }
         }
         all.end();
-        return all.words();
+        return Optional.of(all.words());
     }
 
     private static String literal(char escaped) {
