@@ -24,8 +24,9 @@ import tiryaq.symptom.lines.TracebackHeader;
 /**
  * Starts an interpreter, isolated and without {@code site}, and has it print constants. That runs the interpreter
  * itself and what it imports of its own standard library, and nothing else of the patient's: no script, no {@code .pth}
- * line, no module beside it, no variable of Python's or the loader's. Which interpreters may be started at all, the
- * caller decides: see {@link tiryaq.command.Planted}.
+ * line, no module beside it, no variable of Python's or the loader's; but where its own library is found by
+ * {@code LD_LIBRARY_PATH} alone, it is started once more with that, as the command was. Which interpreters may be
+ * started at all, the caller decides: see {@link tiryaq.command.Planted}.
  */
 public final class Probe implements Prober {
     /** Long enough for a cold disk; an interpreter that is well answers in some 10 ms. */
