@@ -330,12 +330,12 @@ final class Consultation {
     private Examination examination(String folder) {
         boolean offline = session.options().has("--offline");
         StandingEnvironment there = standing;
-        Examination.Earlier earlier =
-                preparation == null ? new Examination.Earlier(machine, prober) : preparation.earlier();
+        Preparation ready = preparation;
+        Examination.Earlier earlier = ready == null ? new Examination.Earlier(machine, prober) : ready.earlier();
         return new Examination(machine, prober, earlier, python -> {
-            Providers index =
-                    early && !offline ? new Preparation.NotYet() : new IndexProviders(machine, python, folder, offline);
-            return there == null ? index : new InstalledProviders(there, index);
+            Providers index = new IndexProviders(machine, python, folder, offline);
+            Providers now = early && ready != null && !offline ? ready.onceEnded(index) : index;
+            return there == null ? now : new InstalledProviders(there, now);
         });
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examination;
@@ -15,6 +16,7 @@ import tiryaq.command.Invocation;
 import tiryaq.command.Resolver;
 import tiryaq.command.probe.AskedOnce;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
 import tiryaq.report.messages.Messages;
@@ -35,6 +37,7 @@ final class Preparation {
     private final AskedOnce asked;
     private final CompletableFuture<Void> done;
     private final LongSupplier clock;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable Early early;
 
     /**
@@ -90,6 +93,7 @@ final class Preparation {
      * @param symptom what all of its output tells
      */
     Optional<Consulted> foreseen(Symptom symptom) {
+        ended.set(true);
         Early seen = early;
         early = null;
         if (seen == null || clock.getAsLong() - seen.since > FRESH || !seen.symptom.equals(symptom)) {
@@ -106,11 +110,24 @@ final class Preparation {
         }
     }
 
+    /** Who answers for the index before and after the end of the command. */
+    Providers onceEnded(Providers index) {
+        return new OnceEnded(index, ended);
+    }
+
     /** Nobody is asked on the network about a program that may well go on: what needs that waits for the end. */
-    static final class NotYet implements Providers {
+    private record OnceEnded(Providers index, AtomicBoolean ended) implements Providers {
         @Override
         public Optional<Provided> among(List<String> distributions, String module) {
-            throw new IllegalStateException("the command has not ended yet");
+            if (!ended.get()) {
+                throw new IllegalStateException("the command has not ended yet");
+            }
+            return index.among(distributions, module);
+        }
+
+        @Override
+        public Optional<Say> obstacle() {
+            return index.obstacle();
         }
     }
 

@@ -1,6 +1,7 @@
 package tiryaq.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.command.probe.AskedOnce;
 import tiryaq.command.probe.Probed;
+import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.report.Finding;
 import tiryaq.symptom.Symptom;
@@ -117,6 +119,18 @@ class PreparationTest {
         Files.writeString(room.resolve("zqmodule.py"), "");
         assertThat(consultation.examine(command, finished).finding()).isEqualTo(before);
         assertThat(consultation.examine(command, finished).finding()).isNotEqualTo(before);
+    }
+
+    /** What was found before the end may lead to further questions, long after it. */
+    @Test
+    void theIndexIsAskedOnceTheCommandHasEnded() throws IOException {
+        Preparation preparation = preparation();
+        Optional<Providers.Provided> answer = Optional.of(new Providers.Provided("zq-dist", "index"));
+        Providers index = preparation.onceEnded((distributions, module) -> answer);
+        assertThatThrownBy(() -> index.among(List.of("zq-dist"), "zqmodule")).isInstanceOf(IllegalStateException.class);
+        preparation.overhear(symptom(DEATH), () -> seen);
+        assertThat(preparation.foreseen(symptom(DEATH))).containsSame(seen);
+        assertThat(index.among(List.of("zq-dist"), "zqmodule")).isEqualTo(answer);
     }
 
     /** A program that prints a traceback may well go on; nobody is to hear of it before it has ended. */
