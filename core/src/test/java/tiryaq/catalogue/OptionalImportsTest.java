@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Providers;
 
 /** Libraries that do without a module until it is needed, and then raise something of their own. */
@@ -132,6 +133,30 @@ class OptionalImportsTest {
         // Another one: what is missing has no file, and may be made up while the library runs.
         library("zqfast/quick.py", "from zqfast.made import up", "class Quick: pass");
         assertThat(examine("from zqfast import Quick").answer().certainty()).isNotEqualTo(Certainty.PROVED);
+    }
+
+    /** As pandas says it of NumPy, which quotes it as well: three exceptions, and the first is what happened. */
+    @Test
+    void whatIsSaidThreeTimesHappenedOnce() throws Exception {
+        Path compiled = Pythons.extension(Pythons.of("3.11"), "_heapq");
+        library(
+                "zqdeep/__init__.py",
+                "try:",
+                "    from zqdeep._heapq import heappush",
+                "except ImportError as e:",
+                "    raise ImportError('Compiled parts failed.\\n\\nOriginal error was: %s' % e) from e");
+        library(
+                "zqouter/__init__.py",
+                "try:",
+                "    __import__('zqdeep')",
+                "except ImportError as e:",
+                "    raise ImportError('Unable to import required dependency zqdeep.') from e");
+        Files.copy(compiled, program.packages().resolve("zqdeep/" + compiled.getFileName()));
+        Examined examined = examine("import zqouter");
+        assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(examined.patient().incident().words()).startsWith("ModuleNotFoundError");
+        assertThat(examined.answer().chain()).extracting(Link::module).contains("zqouter", "zqdeep");
     }
 
     @Test

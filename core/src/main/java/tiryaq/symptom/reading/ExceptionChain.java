@@ -67,19 +67,24 @@ final class ExceptionChain {
 
     private int root() {
         int last = rings.size() - 1;
-        if (ofEnvironment(last)) {
-            return last > 0 && ofEnvironment(last - 1) && earlierIsRoot(rings.get(last), rings.get(last - 1))
-                    ? last - 1
-                    : last;
-        }
-        int at = last;
-        while (at > 0 && wraps(rings.get(at), rings.get(at - 1))) {
-            at--;
+        for (int at = last; at >= 0; at--) {
             if (ofEnvironment(at)) {
-                return at;
+                return earliest(at);
+            }
+            if (at > 0 && !wraps(rings.get(at), rings.get(at - 1))) {
+                break;
             }
         }
         return last;
+    }
+
+    /** The first of those that led to one another. */
+    private int earliest(int from) {
+        int at = from;
+        while (at > 0 && ofEnvironment(at - 1) && earlierIsRoot(rings.get(at), rings.get(at - 1))) {
+            at--;
+        }
+        return at;
     }
 
     /** A fallback that is absent too weighs more than the first choice, unless that one is there and does not load. */
