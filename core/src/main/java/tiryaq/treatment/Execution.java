@@ -36,10 +36,7 @@ public final class Execution {
         this.progress = progress;
     }
 
-    /**
-     * Applies it. Nothing is left behind unless the result is {@code Done}; {@code RollbackFailed} and {@code LeftAlone}
-     * say what is.
-     */
+    /** Applies it. Unless it is {@code Done}, nothing is left behind but what the result names. */
     public static Applied apply(Treatment treatment, Surroundings surroundings) {
         return apply(treatment, surroundings, Progress.NONE);
     }

@@ -20,7 +20,7 @@ public final class SameInode {
         return seen.get("dev") + ":" + seen.get("ino");
     }
 
-    /** Puts a person's folder, with work in it, into the place of what stands there; false where it is another inode. */
+    /** Puts a person's folder, with work in it, into the place of one; false where it is another inode. */
     public static boolean replace(Path folder) throws IOException {
         String inode = of(folder);
         List<Path> others = new ArrayList<>();

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which folder it is: {@code device:inode:birth}, the birth in nanoseconds since the epoch. A file system gives the inode
- * of what was removed to what is made next, so that without a birth nothing is certain.
+ * Which folder it is: {@code device:inode:birth}, the birth in nanoseconds since the epoch. A file system gives the
+ * inode of what was removed to what is made next, so that without a birth nothing is certain.
  */
 final class FolderId {
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
