@@ -178,9 +178,12 @@ final class Cure {
                         altered(treatment, failed, environments).ifPresent(todo::addFirst);
                     }
                 }
+                case Applied.LeftAlone left -> {
+                    return leftAlone(left.paths());
+                }
                 case Applied.RollbackFailed stuck -> {
                     session.tell(Say.of("cli.undo-failed", "path", stuck.path()));
-                    return Optional.of(new Cured(record.stuck(stuck.journal()), null));
+                    return stuck(stuck.journal());
                 }
             }
             record.backTo(mark);
@@ -307,6 +310,7 @@ final class Cure {
         environment = null;
         return switch (Undo.undo(journals, journal, null, true)) {
             case Undone.Restored restored -> Optional.empty();
+            case Undone.LeftAlone left -> leftAlone(left.paths());
             case Undone.Drifted drifted -> stuck(journal);
             case Undone.NotFound none -> stuck(journal);
             case Undone.Busy busy -> stuck(journal);
@@ -315,7 +319,13 @@ final class Cure {
         };
     }
 
-    private Optional<Cured> stuck(String journal) {
+    /** Nothing is left that an undo could take back: no journal leads there. */
+    private Optional<Cured> leftAlone(List<String> paths) {
+        paths.forEach(each -> session.tell(Say.of("cli.left-alone", "path", each)));
+        return stuck(null);
+    }
+
+    private Optional<Cured> stuck(@Nullable String journal) {
         return Optional.of(new Cured(record.stuck(journal), null));
     }
 }

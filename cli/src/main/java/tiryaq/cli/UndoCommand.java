@@ -1,8 +1,10 @@
 package tiryaq.cli;
 
+import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
+import tiryaq.treatment.journal.Drift;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
@@ -50,21 +52,20 @@ final class UndoCommand {
                         restored.journal().project());
                 yield session.write(session.line(undone) + "\n", ExitCode.FINE);
             }
-            case Undone.Drifted drifted -> {
-                drifted.drift().stream()
-                        .limit(SHOWN)
-                        .forEach(each -> session.narrate(Say.of("cli.drift", "path", each.path())));
-                if (drifted.drift().size() > SHOWN) {
-                    String more = String.valueOf(drifted.drift().size() - SHOWN);
-                    session.narrate(Say.of("cli.drift.more", "count", more));
-                }
+            case Undone.LeftAlone left -> {
+                left.paths().stream().skip(1).forEach(each -> session.narrate(Say.of("cli.left-alone", "path", each)));
                 yield session.complain(
                         Say.of(
-                                "cli.undo-drifted",
+                                "cli.undone-but",
+                                "id",
+                                left.journal().id(),
                                 "path",
-                                drifted.drift().getFirst().path()),
-                        ExitCode.FAILURE);
+                                left.paths().getFirst(),
+                                "folder",
+                                left.journal().project()),
+                        ExitCode.NOT_PUT_BACK);
             }
+            case Undone.Drifted drifted -> drifted(session, drifted.drift());
             case Undone.NotFound none ->
                 session.complain(
                         id == null ? Say.of("cli.nothing-to-undo") : Say.of("cli.no-such-journal", "id", id),
@@ -76,5 +77,31 @@ final class UndoCommand {
             case Undone.Failed failed ->
                 session.complain(Say.of("cli.undo-failed", "path", failed.path()), ExitCode.NOT_PUT_BACK);
         };
+    }
+
+    /** Says what changed, and what {@code --force} would do to that. */
+    private static ExitCode drifted(Session session, List<Drift> drift) {
+        List<Drift> changed =
+                drift.stream().filter(each -> each.how() != Drift.How.UNSURE).toList();
+        changed.stream().limit(SHOWN).forEach(each -> session.narrate(Say.of("cli.drift", "path", each.path())));
+        if (changed.size() > SHOWN) {
+            session.narrate(Say.of("cli.drift.more", "count", String.valueOf(changed.size() - SHOWN)));
+        }
+        // Of what may be lost before what stays anyhow.
+        Drift said = first(drift, Drift.How.UNSURE)
+                .or(() -> drift.stream()
+                        .filter(each -> each.how() != Drift.How.REPLACED)
+                        .findFirst())
+                .orElseGet(drift::getFirst);
+        String key = switch (said.how()) {
+            case UNSURE -> "cli.undo-unsure";
+            case REPLACED -> "cli.undo-replaced";
+            case ADDED, CHANGED, REMOVED -> "cli.undo-drifted";
+        };
+        return session.complain(Say.of(key, "path", said.path()), ExitCode.FAILURE);
+    }
+
+    private static Optional<Drift> first(List<Drift> drift, Drift.How how) {
+        return drift.stream().filter(each -> each.how() == how).findFirst();
     }
 }

@@ -48,6 +48,17 @@ public sealed interface Applied {
      */
     record RollbackFailed(String journal, String path, String why, Failed after) implements Applied {}
 
+    /**
+     * Not done, and taken back but for what something else took the place of meanwhile.
+     *
+     * @param paths of that, absolute
+     */
+    record LeftAlone(List<String> paths, Failed after) implements Applied {
+        public LeftAlone {
+            paths = List.copyOf(paths);
+        }
+    }
+
     /** Where it failed. */
     enum Stage {
         /** It is none that tiryaq does itself. */

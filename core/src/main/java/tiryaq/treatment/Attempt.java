@@ -20,6 +20,7 @@ final class Attempt {
     private final Duration patience;
     private final Thread lastWill = new Thread(this::goDown, "tiryaq-take-back");
     private @Nullable Journal journal;
+    private boolean placed;
     private boolean over;
     private boolean goingDown;
 
@@ -39,7 +40,7 @@ final class Attempt {
         Journal begin() throws IOException;
     }
 
-    /** Writes the journal, then makes the empty folders. */
+    /** Writes the journal, then makes the empty folders and puts them into their places. */
     Journal begin(Beginning beginning) throws IOException {
         try {
             Runtime.getRuntime().addShutdownHook(lastWill);
@@ -69,6 +70,8 @@ final class Attempt {
         }
         Journal created = journals.create(begun);
         journal = created;
+        journals.place(created);
+        placed = true;
         return created;
     }
 
@@ -95,6 +98,11 @@ final class Attempt {
         return Undo.locked(journals, journal, true);
     }
 
+    /** Whether what was made ever stood in its place. */
+    synchronized boolean placed() {
+        return placed;
+    }
+
     private void forgetWill() {
         if (!goingDown) {
             try {
@@ -108,5 +116,12 @@ final class Attempt {
     private synchronized void goDown() {
         goingDown = true;
         takeBack();
+        try {
+            // Whoever tries comes to no end any more that would do it.
+            lock.close();
+        } catch (IOException e) {
+            // The next one takes what is left of it.
+            return;
+        }
     }
 }

@@ -36,7 +36,7 @@ public final class Execution {
         this.progress = progress;
     }
 
-    /** Applies it. Nothing is left behind unless the result is {@code Done}, or {@code RollbackFailed} says what. */
+    /** Applies it. Unless it is {@code Done}, nothing is left behind but what the result names. */
     public static Applied apply(Treatment treatment, Surroundings surroundings) {
         return apply(treatment, surroundings, Progress.NONE);
     }
@@ -173,8 +173,12 @@ public final class Execution {
         boolean interrupted = Thread.interrupted();
         try {
             Undone undone = attempt.takeBack();
-            return undone instanceof Undone.Failed stuck
-                    ? new Applied.RollbackFailed(stuck.journal().id(), stuck.path(), stuck.why(), failure)
+            if (undone instanceof Undone.Failed stuck) {
+                return new Applied.RollbackFailed(stuck.journal().id(), stuck.path(), stuck.why(), failure);
+            }
+            // What stood there before anything of ours did is as it was.
+            return undone instanceof Undone.LeftAlone left && attempt.placed()
+                    ? new Applied.LeftAlone(left.paths(), failure)
                     : failure;
         } finally {
             if (interrupted) {

@@ -33,7 +33,7 @@ class KilledTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath(),
+                ClassPath.text(),
                 ApplyOnce.class.getName(),
                 room.toString(),
                 project.toString(),
@@ -44,27 +44,6 @@ class KilledTest {
                 .redirectErrorStream(true)
                 .redirectOutput(room.resolve("printed").toFile())
                 .start();
-    }
-
-    private static String classPath() {
-        List<String> parts = new ArrayList<>();
-        for (String property : List.of("java.class.path", "jdk.module.path")) {
-            String value = System.getProperty(property);
-            if (value != null) {
-                parts.add(value);
-            }
-        }
-        for (Class<?> each : List.of(
-                ApplyOnce.class,
-                Execution.class,
-                tools.jackson.core.JsonParser.class,
-                org.assertj.core.api.Assertions.class)) {
-            var source = each.getProtectionDomain().getCodeSource();
-            if (source != null) {
-                parts.add(Path.of(source.getLocation().getPath()).toString());
-            }
-        }
-        return String.join(":", parts);
     }
 
     @ParameterizedTest
@@ -108,16 +87,48 @@ class KilledTest {
     }
 
     @Test
+    void whatThePersonMadeInItsPlaceAfterItWasKilledStays() throws IOException, InterruptedException {
+        Path project = Files.createDirectories(room.resolve("project"));
+        Process child = startEnvironment(project);
+        List<ProcessHandle> installers = child.descendants().toList();
+        child.destroyForcibly().waitFor();
+        for (ProcessHandle each : installers) {
+            each.destroyForcibly();
+            each.onExit().join();
+        }
+        Journals journals = new Journals(room.resolve("state"));
+        assertThat(journals.unfinished()).hasSize(1);
+        // Mostly with the same inode; it stays whichever it is.
+        SameInode.replace(project.resolve(".venv"));
+        Map<String, String> mine = TreePicture.of(project.resolve(".venv"));
+
+        assertThat(Undo.undo(journals, null, null, false)).isInstanceOf(Undone.Drifted.class);
+        assertThat(TreePicture.of(project.resolve(".venv"))).isEqualTo(mine);
+        assertThat(Undo.undo(journals, null, null, true)).isInstanceOf(Undone.LeftAlone.class);
+        assertThat(TreePicture.of(project.resolve(".venv"))).isEqualTo(mine);
+        assertThat(project.resolve(".tiryaq")).doesNotExist();
+    }
+
+    @Test
     void takesAllBackByItselfWhenItIsAskedToEnd() throws IOException, InterruptedException {
-        Interpreter python = Pythons.any();
+        Path project = Files.createDirectories(room.resolve("project"));
+        Files.writeString(project.resolve("app.py"), "");
+        Map<String, String> before = TreePicture.of(project);
+        Process child = startEnvironment(project);
+        child.destroy();
+        assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(TreePicture.of(project)).isEqualTo(before);
+        assertThat(new Journals(room.resolve("state")).history()).isEmpty();
+        assertThat(room.resolve("state/locks")).isEmptyDirectory();
+    }
+
+    /** One that has begun to make an environment. */
+    private Process startEnvironment(Path project) throws IOException, InterruptedException {
         String top = TinyWheel.freshName();
         TinyWheel.pure(room.resolve("wheels"), top, "1.0", List.of());
-        Path project = Files.createDirectories(room.resolve("project"));
         Files.createDirectories(room.resolve("home"));
-        Files.writeString(project.resolve("app.py"), "import " + top + "\n");
-        Map<String, String> before = TreePicture.of(project);
-
-        Process child = start(project, python, "pip", top);
+        Process child = start(project, Pythons.any(), "pip", top);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!Files.exists(project.resolve(".venv/pyvenv.cfg"))) {
             if (System.nanoTime() > end) {
@@ -125,10 +136,6 @@ class KilledTest {
             }
             Thread.sleep(5);
         }
-        child.destroy();
-        assertThat(child.waitFor(30, TimeUnit.SECONDS)).isTrue();
-
-        assertThat(TreePicture.of(project)).isEqualTo(before);
-        assertThat(new Journals(room.resolve("state")).history()).isEmpty();
+        return child;
     }
 }

@@ -92,8 +92,12 @@ public final class CureRecord {
         return new Outcome(status, null, List.of(), null, lastAgainst, tried);
     }
 
-    /** The end, where something could not be put back. */
-    public Outcome stuck(String journal) {
+    /**
+     * The end, where something could not be put back.
+     *
+     * @param journal from which another undo goes on; null where none can
+     */
+    public Outcome stuck(@Nullable String journal) {
         return new Outcome(Outcome.Status.ROLLBACK_FAILED, null, rounds, journal, proof, tried);
     }
 }

@@ -14,7 +14,11 @@ public record Drift(String path, How how) {
     public enum How {
         ADDED,
         CHANGED,
-        REMOVED
+        REMOVED,
+        /** Something else than what was made stands there: it is never removed. */
+        REPLACED,
+        /** Whether it is what was made cannot be told. */
+        UNSURE
     }
 
     /** What changed between two readings, but for what Python and the installers leave behind by themselves. */

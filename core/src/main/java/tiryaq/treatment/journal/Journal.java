@@ -58,7 +58,7 @@ public record Journal(
      * Something made.
      *
      * @param name in the project's folder, without any {@code /}
-     * @param identity device and inode; null before it stands
+     * @param identity device, inode and birth; without a birth where none is told; null before it is made
      */
     public record Created(String name, @Nullable String identity) {}
 

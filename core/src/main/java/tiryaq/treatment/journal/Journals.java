@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -197,21 +198,36 @@ public record Journals(Path state, int deputed) {
         return journal;
     }
 
-    /**
-     * Makes the empty folders of a journal and notes which they are.
-     *
-     * @throws IOException also when something stands there already
-     */
+    /** Makes the empty folders of a journal aside, and notes which they are: none stands in its place before that. */
     public Journal create(Journal journal) throws IOException {
         List<Journal.Created> created = new ArrayList<>();
         for (Journal.Created each : journal.created()) {
-            Path path = Path.of(journal.project(), each.name());
+            Path path = aside(journal, each.name());
             Files.createDirectory(path);
-            created.add(new Journal.Created(each.name(), Undo.identity(path)));
+            created.add(new Journal.Created(each.name(), FolderId.ofNew(path)));
         }
         Journal next = journal.having(created).in(Journal.State.CREATED);
         note(next);
         return next;
+    }
+
+    /**
+     * Puts the folders that were made into their places.
+     *
+     * @throws IOException also when something stands there already
+     */
+    public void place(Journal journal) throws IOException {
+        for (Journal.Created each : journal.created()) {
+            Path path = Path.of(journal.project(), each.name());
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            Files.move(aside(journal, each.name()), path, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static Path aside(Journal journal, String name) {
+        return own(journal).resolve("new-" + name);
     }
 
     /** Notes all that was made, and that it is done. */

@@ -1,22 +1,12 @@
 package tiryaq.treatment.journal;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import tiryaq.digest.Fnv1a;
 
 /**
@@ -29,14 +19,11 @@ public final class ProjectLock implements AutoCloseable {
     private static final int MOST = 1000;
     private static final String NAME = "lock";
 
-    /** The locks in projects that this process holds: only a holder may remove one. */
-    private static final Map<Path, FileChannel> HELD = new ConcurrentHashMap<>();
-
-    private final FileChannel own;
+    private final Path own;
     private final Path folder;
     private boolean holding;
 
-    private ProjectLock(FileChannel own, Path folder) {
+    private ProjectLock(Path own, Path folder) {
         this.own = own;
         this.folder = folder;
     }
@@ -51,25 +38,27 @@ public final class ProjectLock implements AutoCloseable {
     static Optional<ProjectLock> take(Path state, String project, Duration patience) throws IOException {
         Path locks = state.resolve("locks");
         Durable.privateFolders(locks);
-        Path folder = Path.of(project, Journals.FOLDER);
-        FileChannel channel =
-                FileChannel.open(locks.resolve(name(project)), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        boolean taken = false;
+        Path own = locks.resolve(name(project));
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            long end = System.nanoTime() + patience.toNanos();
-            taken = lock(channel) != null;
-            while (!taken && System.nanoTime() < end) {
-                Thread.sleep(PAUSE);
-                taken = lock(channel) != null;
+            for (int gone = 0; gone < MOST; ) {
+                switch (LockFile.attempt(own, false)) {
+                    case TAKEN -> {
+                        return Optional.of(new ProjectLock(own, Path.of(project, Journals.FOLDER)));
+                    }
+                    case GONE -> gone++;
+                    case HELD_BY_ANOTHER -> {
+                        if (System.nanoTime() >= end) {
+                            return Optional.empty();
+                        }
+                        Thread.sleep(PAUSE);
+                    }
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            if (!taken) {
-                channel.close();
-            }
         }
-        return taken ? Optional.of(new ProjectLock(channel, folder)) : Optional.empty();
+        return Optional.empty();
     }
 
     /**
@@ -83,12 +72,12 @@ public final class ProjectLock implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         for (int gone = 0; gone < MOST && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS); ) {
             try {
-                Try result = holding ? Try.TAKEN : attempt();
-                if (result == Try.TAKEN) {
+                LockFile.Try result = holding ? LockFile.Try.TAKEN : LockFile.attempt(folder.resolve(NAME), true);
+                if (result == LockFile.Try.TAKEN) {
                     holding = true;
                     return true;
                 }
-                if (result == Try.GONE) {
+                if (result == LockFile.Try.GONE) {
                     gone++;
                 } else if (System.nanoTime() >= end) {
                     return false;
@@ -107,77 +96,6 @@ public final class ProjectLock implements AutoCloseable {
             }
         }
         return !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private enum Try {
-        TAKEN,
-        HELD_BY_ANOTHER,
-        /** The last holder took the file away meanwhile. */
-        GONE
-    }
-
-    private Try attempt() throws IOException {
-        if (HELD.containsKey(folder)) {
-            return Try.HELD_BY_ANOTHER;
-        }
-        Path file = folder.resolve(NAME);
-        make(file);
-        Object before = picture(file);
-        if (before == null) {
-            return Try.GONE;
-        }
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException e) {
-            return Try.GONE;
-        }
-        Try result = Try.HELD_BY_ANOTHER;
-        try {
-            if (lock(channel) != null) {
-                result = before.equals(picture(file)) ? Try.TAKEN : Try.GONE;
-            }
-        } catch (IOException e) {
-            // Not every file system can: there nobody holds it.
-            Files.deleteIfExists(file);
-            throw e;
-        } finally {
-            if (result == Try.TAKEN) {
-                HELD.put(folder, channel);
-            } else {
-                channel.close();
-            }
-        }
-        return result;
-    }
-
-    private static void make(Path file) throws IOException {
-        try {
-            Files.createFile(file);
-        } catch (FileAlreadyExistsException | NoSuchFileException e) {
-            return;
-        }
-        try {
-            // Root's file must be open to the user, whom root may serve; the folder keeps all others out.
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-        } catch (IOException e) {
-            // Taken away by another holder, or a file system without modes: both show when it is opened.
-            return;
-        }
-    }
-
-    /** Which file stands there; null for none. A pipe put in its place would never open. */
-    private static @Nullable Object picture(Path file) throws IOException {
-        try {
-            Map<String, Object> seen =
-                    Files.readAttributes(file, "unix:dev,ino,isRegularFile", LinkOption.NOFOLLOW_LINKS);
-            if (!Boolean.TRUE.equals(seen.get("isRegularFile"))) {
-                throw new NotYoursException(file.toString());
-            }
-            return seen;
-        } catch (NoSuchFileException e) {
-            return null;
-        }
     }
 
     /** Whether nothing stands in a project's {@code .tiryaq} but, perhaps, a lock and our {@code .gitignore}. */
@@ -199,22 +117,7 @@ public final class ProjectLock implements AutoCloseable {
 
     /** Removes the lock in that folder and lets go of it, if this process holds it. */
     static void remove(Path folder) throws IOException {
-        FileChannel channel = HELD.remove(folder);
-        if (channel != null) {
-            // While it is held: whoever waits sees that it is another file's by then.
-            try (channel) {
-                Files.deleteIfExists(folder.resolve(NAME));
-            }
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Another thread of ours holds it.
-            return null;
-        }
+        LockFile.release(folder.resolve(NAME));
     }
 
     private static String name(String project) {
@@ -223,10 +126,12 @@ public final class ProjectLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (own) {
+        try {
             if (holding) {
                 remove(folder);
             }
+        } finally {
+            LockFile.release(own);
         }
     }
 }

@@ -80,12 +80,14 @@ public final class Undo {
                 removed.add(project.resolve(name).toString());
             }
             forget(journals, journal, project, own);
-            return new Undone.Restored(
-                    journal,
-                    removed,
-                    foreign.stream()
-                            .map(name -> project.resolve(name).toString())
-                            .toList());
+            return foreign.isEmpty()
+                    ? new Undone.Restored(journal, removed)
+                    : new Undone.LeftAlone(
+                            journal,
+                            removed,
+                            foreign.stream()
+                                    .map(name -> project.resolve(name).toString())
+                                    .toList());
         } catch (IOException e) {
             return failed(journal, e);
         }
@@ -108,22 +110,23 @@ public final class Undo {
                 }
                 continue;
             }
-            boolean same = each.identity() == null
-                    ? isEmptyFolder(path)
-                    : identity(path).equals(each.identity());
-            List<Drift> here =
-                    journal.state() == Journal.State.PROVED ? drift(journal, project, each.name()) : List.of();
+            FolderId.Match match = FolderId.match(each.identity(), path);
+            boolean proved = journal.state() == Journal.State.PROVED;
+            List<Drift> here = proved ? drift(journal, project, each.name()) : List.of();
             // Restored from a backup, it is another folder with the same content.
-            boolean copied = !same
-                    && journal.state() == Journal.State.PROVED
+            boolean copied = match == FolderId.Match.OTHER
+                    && proved
                     && here.isEmpty()
                     && Trust.trusts(journal.project(), journal.id(), journals.deputed());
-            if (same || copied) {
+            if (match == FolderId.Match.OTHER && !copied) {
+                foreign.add(each.name());
+                drift.add(new Drift(each.name(), Drift.How.REPLACED));
+            } else {
                 ours.add(each.name());
                 drift.addAll(here);
-            } else {
-                foreign.add(each.name());
-                drift.add(new Drift(each.name(), Drift.How.CHANGED));
+                if (match == FolderId.Match.PERHAPS && !proved) {
+                    drift.add(new Drift(each.name(), Drift.How.UNSURE));
+                }
             }
         }
     }
@@ -210,23 +213,6 @@ public final class Undo {
                 ? f.getReason()
                 : e.getClass().getSimpleName();
         return new Undone.Failed(journal, path, why);
-    }
-
-    static boolean isEmptyFolder(@Nullable Path path) {
-        if (path == null || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (DirectoryStream<Path> inside = Files.newDirectoryStream(path)) {
-            return !inside.iterator().hasNext();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Device and inode of what stands there, a link itself and not what it points to. */
-    static String identity(Path path) throws IOException {
-        var found = Files.readAttributes(path, "unix:dev,ino", LinkOption.NOFOLLOW_LINKS);
-        return found.get("dev") + ":" + found.get("ino");
     }
 
     static long modified(Path folder) throws IOException {

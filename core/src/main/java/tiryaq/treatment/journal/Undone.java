@@ -8,12 +8,23 @@ public sealed interface Undone {
      * All is as before.
      *
      * @param removed absolute paths
-     * @param leftAlone absolute paths where something else stands by now than what was made
      */
-    record Restored(Journal journal, List<String> removed, List<String> leftAlone) implements Undone {
+    record Restored(Journal journal, List<String> removed) implements Undone {
         public Restored {
             removed = List.copyOf(removed);
-            leftAlone = List.copyOf(leftAlone);
+        }
+    }
+
+    /**
+     * The treatment is forgotten and what was left of it is gone, but not all is as before.
+     *
+     * @param removed absolute paths
+     * @param paths absolute, where something else stands by now than what was made; at least one
+     */
+    record LeftAlone(Journal journal, List<String> removed, List<String> paths) implements Undone {
+        public LeftAlone {
+            removed = List.copyOf(removed);
+            paths = List.copyOf(paths);
         }
     }
 

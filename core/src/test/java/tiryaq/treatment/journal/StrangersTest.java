@@ -50,6 +50,7 @@ class StrangersTest {
     private Journal proved(Path folder) throws IOException {
         Journal journal = journals.create(
                 journals.begin("cause", "treatment", Say.of("t"), null, folder.toString(), List.of(".venv")));
+        journals.place(journal);
         Files.writeString(folder.resolve(".venv/in"), "");
         return journals.proved(journal);
     }

@@ -49,8 +49,15 @@ class UndoTest {
         return journals.begin("cause", "treatment", TITLE, null, project.toString(), List.of(".venv"));
     }
 
-    private Journal proved() throws IOException {
+    private Journal created() throws IOException {
         Journal journal = journals.create(begun());
+        assertThat(project.resolve(".venv")).doesNotExist();
+        journals.place(journal);
+        return journal;
+    }
+
+    private Journal proved() throws IOException {
+        Journal journal = created();
         Path lib = Files.createDirectories(project.resolve(".venv/lib"));
         Files.writeString(lib.resolve("mod.py"), "x = 1\n");
         Files.writeString(lib.resolve("tab\tnew\nline\\.txt"), "odd");
@@ -80,6 +87,7 @@ class UndoTest {
         Say title = Say.of("treatment.new-environment", "source", "https://kim:hunter2@example.org/r.txt");
         Journal journal = journals.create(
                 journals.begin("cause", "treatment", title, command, project.toString(), List.of(".venv")));
+        journals.place(journal);
         Files.writeString(project.resolve(".venv/in"), "x");
         journals.proved(journal);
         int read = 0;
@@ -244,7 +252,7 @@ class UndoTest {
 
         assertThat(undo(false)).isInstanceOf(Undone.Drifted.class);
         assertThat(undo(true))
-                .isEqualTo(new Undone.Restored(
+                .isEqualTo(new Undone.LeftAlone(
                         journal, List.of(), List.of(project.resolve(".venv").toString())));
         assertThat(project.resolve(".venv/mine")).hasContent("work");
         assertThat(project.resolve(".tiryaq")).doesNotExist();
@@ -255,7 +263,7 @@ class UndoTest {
         proved();
         Files.move(project.resolve(".venv"), room.resolve("aside"));
         Files.createSymbolicLink(project.resolve(".venv"), outside);
-        assertThat(undo(true)).isInstanceOf(Undone.Restored.class);
+        assertThat(undo(true)).isInstanceOf(Undone.LeftAlone.class);
         assertThat(outside.resolve("precious")).hasContent("keep me");
         assertThat(project.resolve(".venv")).isSymbolicLink();
     }
@@ -268,18 +276,12 @@ class UndoTest {
         isAsBefore();
     }
 
+    /** It is made aside first: whatever stands in its place before it was put there is the person's. */
     @Test
-    void aFolderMadeJustBeforeTheEndIsTakenBackButAFullOneIsNot() throws IOException {
-        begun();
-        Files.createDirectory(project.resolve(".venv"));
+    void whatWasMadeAsideIsTakenBack() throws IOException {
+        journals.create(begun());
         assertThat(undo(false)).isInstanceOf(Undone.Restored.class);
         isAsBefore();
-
-        begun();
-        Files.createDirectory(project.resolve(".venv"));
-        Files.writeString(project.resolve(".venv/mine"), "work");
-        assertThat(undo(false)).isInstanceOf(Undone.Drifted.class);
-        assertThat(project.resolve(".venv/mine")).exists();
     }
 
     @Test
