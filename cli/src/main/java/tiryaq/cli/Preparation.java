@@ -14,6 +14,7 @@ import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
 import tiryaq.command.Resolver;
+import tiryaq.command.Target;
 import tiryaq.command.probe.AskedOnce;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
@@ -70,7 +71,8 @@ final class Preparation {
     private void ask(Command command, Optional<String> python) {
         if (Resolver.resolve(command, machine) instanceof Invocation invocation) {
             asked.probe(python.orElse(invocation.executable()));
-            Interpreters.installed(command.folder(), machine).stream()
+            String script = invocation.target() instanceof Target.Script run ? run.path() : null;
+            Interpreters.installed(invocation.folder(), script, machine).stream()
                     .limit(OTHERS)
                     .forEach(other -> asked.probe(other.executable()));
         }

@@ -163,6 +163,39 @@ class PreparationTest {
         assertThat(asked).exists();
     }
 
+    /** A search path that leads into the project finds programs there whose names are those of Pythons. */
+    @Test
+    void noProgramOfTheProjectIsStarted() throws IOException {
+        Optional<Path> python = python();
+        assumeTrue(python.isPresent(), "Python 3 is missing");
+        Path project = Files.createDirectories(room.resolve("project"));
+        Path started = room.resolve("started");
+        Files.createDirectories(project.resolve("bin"));
+        for (String name : List.of("python3", "python3.9", "bin/python", "bin/python3.13")) {
+            Path planted = Files.writeString(project.resolve(name), "echo \"$0\" >>" + started + "\n");
+            Files.setPosixFilePermissions(planted, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.writeString(project.resolve("app.py"), "import zqmodule\n");
+        Session exposed = new Session(
+                new Options("diagnose", Map.of("--offline", ""), List.of()),
+                Map.of("PATH", ".:./bin:" + project + "/bin:/usr/bin", "HOME", room.toString()),
+                Optional.empty(),
+                new ByteArrayInputStream(new byte[0]),
+                session().out(),
+                session().err(),
+                "");
+        for (Path from : List.of(project, room)) {
+            Command command = Command.of(List.of(python.get().toString(), project + "/app.py"), from.toString());
+            Consultation consultation = new Consultation(exposed);
+            consultation.prepare(command, clock::get);
+            consultation.prepared();
+            consultation.examine(
+                    command,
+                    new Finished(1, 0, new Output(DEATH.getBytes(StandardCharsets.UTF_8), new byte[0], false)));
+            assertThat(started).doesNotExist();
+        }
+    }
+
     private static Optional<Path> python() {
         return Stream.of(System.getenv("PATH").split(":", -1))
                 .map(each -> Path.of(each, "python3"))

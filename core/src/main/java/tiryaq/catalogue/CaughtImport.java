@@ -26,6 +26,8 @@ import tiryaq.symptom.Incident;
  * @param sure whether the exception can come of nothing else
  */
 record CaughtImport(Case patient, boolean sure) {
+    private static final String ATTRIBUTE = "attribute '";
+
     /** That import, as the code on the disk shows it; empty where none is to blame. */
     static Optional<CaughtImport> of(Case patient) {
         return patient.environment()
@@ -227,8 +229,11 @@ record CaughtImport(Case patient, boolean sure) {
 
     /** Whether what is said of {@code None} fits the one use of a name in a line, and no other use there. */
     private static boolean failed(String line, String name, String message) {
-        int open = message.indexOf("attribute '");
-        String attribute = open < 0 ? "" : message.substring(open + "attribute '".length(), message.length() - 1);
+        int open = message.indexOf(ATTRIBUTE);
+        int from = open + ATTRIBUTE.length();
+        // An output may be cut off within the words.
+        int close = open < 0 ? -1 : message.indexOf('\'', from);
+        String attribute = close < 0 ? "" : message.substring(from, close);
         String use = !attribute.isEmpty() ? "." + attribute : message.contains("callable") ? "(" : "";
         int at = use.isEmpty() ? -1 : line.indexOf(name + use);
         return at >= 0

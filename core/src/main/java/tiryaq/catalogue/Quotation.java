@@ -1,7 +1,6 @@
 package tiryaq.catalogue;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +41,7 @@ final class Quotation {
     private final Deque<String> todo = new ArrayDeque<>();
     private boolean named;
     private boolean dynamic;
+    private boolean unknown;
 
     private Quotation(PythonEnvironment seen, Machine machine, String module) {
         this.seen = seen;
@@ -66,7 +66,7 @@ final class Quotation {
     private boolean unasked(String start) {
         todo.add(start);
         seen.modules().moduleOf(start).ifPresent(name -> follow(ModuleName.top(name)));
-        while (!todo.isEmpty()) {
+        while (!todo.isEmpty() && !unknown) {
             String file = todo.removeFirst();
             if (!read.add(file)) {
                 continue;
@@ -83,7 +83,7 @@ final class Quotation {
             named |= own && names(text);
         }
         // A library may load by name what the program asks it to.
-        return !(dynamic && named);
+        return !unknown && !(dynamic && named);
     }
 
     private static boolean has(String text, List<String> words) {
@@ -141,25 +141,11 @@ final class Quotation {
             return;
         }
         Module each = found.get();
-        if (each.isPackage()) {
-            each.folders().forEach(this::all);
-        } else if (each.kind() == Module.Kind.SOURCE) {
-            add(each.file());
-        }
-    }
-
-    /** All files of a package: which of them it loads, its names alone do not tell. */
-    private void all(String start) {
-        List<String> folders = new ArrayList<>(List.of(start));
-        for (int i = 0; i < folders.size() && todo.size() <= FILES; i++) {
-            for (String name : machine.list(folders.get(i)).names()) {
-                String path = Paths.join(folders.get(i), name);
-                if (name.endsWith(".py")) {
-                    add(path);
-                } else if (Identifier.is(name) && !name.equals("__pycache__") && machine.isFolder(path)) {
-                    folders.add(path);
-                }
-            }
+        if (each.isPackage() || each.kind() == Module.Kind.SOURCE) {
+            // Which files of a package are loaded, their names alone do not tell.
+            Module.Sources sources = each.sources(machine, FILES);
+            unknown |= !sources.all();
+            sources.files().forEach(this::add);
         }
     }
 

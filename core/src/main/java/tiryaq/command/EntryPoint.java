@@ -1,11 +1,19 @@
 package tiryaq.command;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
 
 /** The function that an installer's console script calls (the entry points specification of PyPA). */
 public record EntryPoint(String module, String function) {
+    /** What may stand in a {@code __main__.py} besides; the text of a string is not seen. */
+    private static final Set<String> HARMLESS = Set.of("\"\"", "import sys", "if __name__ == \"\":");
+
     /** Reads the beginning of a script; empty when no installer made it. */
     public static Optional<EntryPoint> of(String text) {
         if (!text.contains("sys.exit(") || !text.contains("import ")) {
@@ -26,12 +34,65 @@ public record EntryPoint(String module, String function) {
         return Optional.empty();
     }
 
+    /**
+     * Whether a package's {@code __main__.py} does nothing but call this very function; false where that is not plain to
+     * see.
+     *
+     * @param folder the package
+     * @param text of the file
+     */
+    public boolean isCalledBy(String folder, String text) {
+        Set<String> calls = new HashSet<>();
+        boolean called = false;
+        for (Statement each : SourceCode.of(text).statements()) {
+            String code = each.code();
+            int names = code.startsWith("from ") ? code.indexOf(" import ") : -1;
+            if (names > 0) {
+                String from = code.substring("from ".length(), names).strip();
+                String name = bare(code.substring(names + " import ".length()));
+                String whole = !from.startsWith(".") ? from : from.equals(".") ? folder : folder + from;
+                if (whole.equals(module) && name.equals(imported())) {
+                    calls.add(function + "()");
+                } else if (!from.equals("__future__")) {
+                    return false;
+                }
+            } else if (code.equals("import " + module)) {
+                calls.add(module + "." + function + "()");
+            } else if (calls.contains(called(code))) {
+                called = true;
+            } else if (!HARMLESS.contains(code)) {
+                return false;
+            }
+        }
+        return called;
+    }
+
+    /** A name without the brackets and the comma that may stand around it. */
+    private static String bare(String names) {
+        String inside = names.startsWith("(") && names.endsWith(")") ? names.substring(1, names.length() - 1) : names;
+        String name = inside.strip();
+        return name.endsWith(",") ? name.substring(0, name.length() - 1).strip() : name;
+    }
+
+    /** What is called, without what makes its result the status of the program. */
+    private static String called(String code) {
+        for (String before : List.of("sys.exit(", "raise SystemExit(", "exit(")) {
+            if (code.startsWith(before) && code.endsWith("())")) {
+                return code.substring(before.length(), code.length() - 1);
+            }
+        }
+        return code;
+    }
+
+    private String imported() {
+        int dot = function.indexOf('.');
+        return dot < 0 ? function : function.substring(0, dot);
+    }
+
     /** Python code that does what the console script of this name does. */
     public String code(String script) {
-        int dot = function.indexOf('.');
-        String name = dot < 0 ? function : function.substring(0, dot);
         String quoted = script.replace("\\", "\\\\").replace("'", "\\'");
-        return "import sys; from " + module + " import " + name + "; sys.argv[0] = '" + quoted + "'; sys.exit("
+        return "import sys; from " + module + " import " + imported() + "; sys.argv[0] = '" + quoted + "'; sys.exit("
                 + function + "())";
     }
 

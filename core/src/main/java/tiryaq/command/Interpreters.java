@@ -59,17 +59,23 @@ public final class Interpreters {
      */
     public static List<Environment> startable(
             String folder, @Nullable String script, Machine machine, Machine earlier) {
-        Interpreters all = search(folder, script, machine, earlier);
-        return all.found.stream()
-                .filter(each -> !all.planted.includes(each.executable()))
-                .toList();
+        return search(folder, script, machine, earlier).startable();
     }
 
-    /** What is installed on the machine, without the environments of a project. */
-    public static List<Environment> installed(String folder, Machine machine) {
-        Interpreters all = new Interpreters(machine, Planted.in(folder, null, machine));
+    /**
+     * What is installed on the machine, without the environments of a project, and without what came with one: a search
+     * path may lead into it.
+     */
+    public static List<Environment> installed(String folder, @Nullable String script, Machine machine) {
+        Interpreters all = new Interpreters(machine, Planted.in(folder, script, machine));
         all.installed(folder);
-        return List.copyOf(all.found);
+        return all.startable();
+    }
+
+    private List<Environment> startable() {
+        return found.stream()
+                .filter(each -> !planted.includes(each.executable()))
+                .toList();
     }
 
     private static Interpreters search(String folder, @Nullable String script, Machine machine, Machine earlier) {

@@ -18,8 +18,7 @@ public final class Rebuild {
 
     /**
      * The command that runs what {@code invocation}, resolved from {@code command}, ran, with another interpreter. A
-     * console script becomes the other environment's own of that name, if it has one, else what its entry point says;
-     * empty when it cannot be known.
+     * console script becomes what its entry point says; empty when it cannot be known.
      */
     public static Optional<Command> under(String executable, Invocation invocation, Command command, Machine machine) {
         return switch (invocation.target()) {
@@ -41,15 +40,13 @@ public final class Rebuild {
                 OsText.decode(machine.read(script.path(), 0, SCRIPT_LIMIT).bytes()));
         if (entry.isEmpty()) {
             return installed(script, invocation, machine)
-                    ? sibling(executable, script, invocation, command, machine)
+                    ? Optional.empty()
                     : Optional.of(command.withArgv(words(executable, invocation, List.of(script.word()))));
         }
-        return sibling(executable, script, invocation, command, machine).or(() -> {
-            List<String> target = module(entry.get(), invocation, machine)
-                    .map(module -> List.of("-m", module))
-                    .orElseGet(() -> List.of("-c", entry.get().code(Paths.name(script.path()))));
-            return Optional.of(command.withArgv(words(executable, invocation, target)));
-        });
+        List<String> target = module(entry.get(), invocation, machine)
+                .map(module -> List.of("-m", module))
+                .orElseGet(() -> List.of("-c", entry.get().code(Paths.name(script.path()))));
+        return Optional.of(command.withArgv(words(executable, invocation, target)));
     }
 
     /** Whether a script lies where installers put them, so that another interpreter cannot simply run it. */
@@ -57,22 +54,6 @@ public final class Rebuild {
         return !script.path().endsWith(".py")
                 && Paths.parent(script.path()).equals(Paths.parent(invocation.executable()))
                 && machine.isFolder(Paths.parent(invocation.executable()));
-    }
-
-    private static Optional<Command> sibling(
-            String executable, Target.Script script, Invocation invocation, Command command, Machine machine) {
-        String path = Paths.join(Paths.parent(executable), Paths.name(script.path()));
-        if (path.equals(script.path())) {
-            return Optional.empty();
-        }
-        Resolution found = Resolver.resolve(Command.of(List.of(path), command.folder()), machine);
-        if (!(found instanceof Invocation other) || !other.executable().equals(executable)) {
-            return Optional.empty();
-        }
-        List<String> words = new ArrayList<>(invocation.prefix());
-        words.add(path);
-        words.addAll(invocation.arguments());
-        return Optional.of(command.withArgv(words));
     }
 
     /**
@@ -86,7 +67,8 @@ public final class Rebuild {
             if (version.startsWith("python") || version.startsWith("pypy")) {
                 String main = lib + "/" + version + "/site-packages/" + top + "/__main__.py";
                 if (machine.stat(main).kind() == FileStatus.Kind.FILE
-                        && machine.read(main, 0, SCRIPT_LIMIT).text().contains(entry.function())) {
+                        && entry.isCalledBy(
+                                top, machine.read(main, 0, SCRIPT_LIMIT).text())) {
                     return Optional.of(top);
                 }
             }

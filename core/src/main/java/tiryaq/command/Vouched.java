@@ -17,15 +17,12 @@ public final class Vouched {
 
     private Vouched(String folder, Machine machine) {
         this.machine = machine;
-        Planted planted = Planted.in(folder, null, machine);
-        for (Environment each : Interpreters.installed(folder, machine)) {
-            if (!planted.includes(each.executable())) {
-                real(each.executable()).ifPresent(found -> {
-                    installed.add(found);
-                    folders.add(Paths.parent(found));
-                });
-                real(Paths.parent(each.executable())).ifPresent(folders::add);
-            }
+        for (Environment each : Interpreters.installed(folder, null, machine)) {
+            real(each.executable()).ifPresent(found -> {
+                installed.add(found);
+                folders.add(Paths.parent(found));
+            });
+            real(Paths.parent(each.executable())).ifPresent(folders::add);
         }
     }
 

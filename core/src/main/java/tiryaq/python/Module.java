@@ -1,5 +1,6 @@
 package tiryaq.python;
 
+import java.util.ArrayList;
 import java.util.List;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -15,6 +16,9 @@ import tiryaq.packaging.NativeName;
  */
 public record Module(String name, Kind kind, String file, List<String> folders, String entry) {
     private static final int DEPTH = 2;
+
+    /** So many folders are looked into for code: links in a circle, or folders of data, make more than can be. */
+    private static final int MOST_FOLDERS = 2_000;
 
     public Module {
         folders = List.copyOf(folders);
@@ -39,24 +43,74 @@ public record Module(String name, Kind kind, String file, List<String> folders, 
         return kind != Kind.NAMESPACE || folders.stream().anyMatch(folder -> holdsCode(machine, folder));
     }
 
-    /** Whether a folder, or one in it, has anything that Python could load; without its source no cached file is. */
+    /**
+     * Whether a folder, or one in it, has anything that Python could load; without its source no cached file is. What
+     * lies deep, or beyond thousands of folders without any, is not found.
+     */
     public static boolean holdsCode(Machine machine, String folder) {
-        return holdsCode(machine, folder, DEPTH);
-    }
-
-    private static boolean holdsCode(Machine machine, String folder, int depth) {
-        for (String name : machine.list(folder).names()) {
-            if (name.endsWith(".py") || NativeName.isNative(name) || name.endsWith(".pyc")) {
-                return true;
+        List<String> level = List.of(folder);
+        int folders = 1;
+        for (int depth = 0; depth <= DEPTH; depth++) {
+            List<String> inner = new ArrayList<>();
+            for (String each : level) {
+                for (String name : machine.list(each).names()) {
+                    if (name.endsWith(".py") || NativeName.isNative(name) || name.endsWith(".pyc")) {
+                        return true;
+                    }
+                    String path = Paths.join(each, name);
+                    if (depth < DEPTH
+                            && folders < MOST_FOLDERS
+                            && !name.equals("__pycache__")
+                            && machine.isFolder(path)) {
+                        inner.add(path);
+                        folders++;
+                    }
+                }
             }
-            String inner = Paths.join(folder, name);
-            if (depth > 0
-                    && !name.equals("__pycache__")
-                    && machine.isFolder(inner)
-                    && holdsCode(machine, inner, depth - 1)) {
-                return true;
-            }
+            level = inner;
         }
         return false;
+    }
+
+    /**
+     * Source files below a package's folders, those of each folder together.
+     *
+     * @param all whether there are no more; else it is not known what is in the others
+     */
+    public record Sources(List<String> files, boolean all) {
+        public Sources {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * The sources of a package, or of a module its own file, which may be none.
+     *
+     * @param most how many files are enough, and how many folders: links may lead in circles
+     */
+    public Sources sources(Machine machine, int most) {
+        if (!isPackage()) {
+            return new Sources(List.of(file), true);
+        }
+        List<String> files = new ArrayList<>();
+        List<String> places = new ArrayList<>(folders);
+        boolean all = true;
+        for (int i = 0; i < places.size(); i++) {
+            if (i >= most || files.size() >= most) {
+                return new Sources(files, false);
+            }
+            for (String name : machine.list(places.get(i)).names()) {
+                String path = Paths.join(places.get(i), name);
+                if (name.endsWith(".py")) {
+                    files.add(path);
+                } else if (Identifier.is(name) && !name.equals("__pycache__") && machine.isFolder(path)) {
+                    all &= places.size() <= most;
+                    if (places.size() <= most) {
+                        places.add(path);
+                    }
+                }
+            }
+        }
+        return new Sources(files, all);
     }
 }

@@ -417,4 +417,16 @@ class SaidByTheProgramTest {
         assertThat(examined.answer().cause()).isEqualTo("unknown");
         assertThat(examined.answer().summary().key()).isEqualTo("cause.unknown.summary.stdlib-joined");
     }
+
+    /** Two links to where they lie make more folders with each level than any machine could list. */
+    @Test
+    void looksForItInNoMoreFoldersThanAPersonCanHave() throws Exception {
+        Path data = Files.createDirectories(folder.toRealPath().resolve("zqdata"));
+        for (String name : List.of("a", "b")) {
+            Files.createSymbolicLink(data.resolve(name), Path.of("."));
+        }
+        Examined examined =
+                examine("import sys, zqdata", "sys.exit(\"ModuleNotFoundError: No module named 'zqother'\")");
+        assertThat(examined.answer().module()).isEqualTo("zqother");
+    }
 }

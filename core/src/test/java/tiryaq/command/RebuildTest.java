@@ -61,7 +61,7 @@ class RebuildTest {
     }
 
     @Test
-    void aConsoleScriptBecomesTheOtherEnvironmentsOwnOrItsEntryPoint() throws IOException {
+    void aConsoleScriptBecomesWhatItsEntryPointSays() throws IOException {
         String packages = Pythons.packages(first, folder).toString();
         String there = packages.replace(folder + "/a/", folder + "/b/");
         for (String each : List.of(packages, there)) {
@@ -77,8 +77,40 @@ class RebuildTest {
         does(rebuilt("a/bin/tool", "-q"), "['-q']");
         assertThat(rebuilt("a/bin/second", "-q")).contains("-c");
         does(rebuilt("a/bin/second", "-q"), "['-q']");
-        Pythons.script(folder.resolve("b/bin/tool"), script.formatted(other, "run", "run"));
-        assertThat(rebuilt("nice", "a/bin/tool", "-q")).containsExactly("nice", folder + "/b/bin/tool", "-q");
-        does(rebuilt("nice", "a/bin/tool", "-q"), "['-q']");
+    }
+
+    @Test
+    void aPackagesMainIsTheSameProgramOnlyWhereItCallsThatFunction() {
+        EntryPoint entry = new EntryPoint("pkg.cli", "main");
+        assertThat(List.of(
+                        "from pkg.cli import main\nmain()",
+                        "'Says'\nfrom __future__ import annotations\nfrom .cli import main\n\nmain()",
+                        "import sys\nfrom .cli import main\nif __name__ == '__main__':\n    sys.exit(main())",
+                        "import pkg.cli\nif __name__ == '__main__':\n    raise SystemExit(pkg.cli.main())",
+                        "from pkg.cli import (\n    main,  # it\n)\nmain()"))
+                .allMatch(text -> entry.isCalledBy("pkg", text));
+        assertThat(List.of(
+                        "from pkg.other import main\nmain()",
+                        "from .other import main\nmain()",
+                        "from . import main\nmain()",
+                        "from other.cli import main\nmain()",
+                        "import pkg\npkg.main()",
+                        "from .cli import main\nprint('main()')",
+                        "from .cli import main\nfrom .other import main\nmain()",
+                        "from .cli import other as main\nmain()",
+                        "from .cli import main\nmain = main.other\nmain()",
+                        "from .cli import main\nmain(['--help'])",
+                        "from .cli import main",
+                        "from .cli import main\nprepare()\nmain()",
+                        "",
+                        "\0("))
+                .noneMatch(text -> entry.isCalledBy("pkg", text));
+        assertThat(new EntryPoint("pkg", "console_main")
+                        .isCalledBy("pkg", "import pkg\nraise SystemExit(pkg.console_main())"))
+                .isTrue();
+        EntryPoint method = new EntryPoint("pkg", "Tool.start");
+        assertThat(method.isCalledBy("pkg", "from . import Tool\nTool.start()")).isTrue();
+        assertThat(method.isCalledBy("pkg", "from .tool import Tool\nTool.start()"))
+                .isFalse();
     }
 }

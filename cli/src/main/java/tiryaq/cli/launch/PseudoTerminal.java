@@ -122,7 +122,10 @@ final class PseudoTerminal {
         MemorySegment entries = SystemCalls.pollEntries(arena, master, messages);
         try {
             while (true) {
-                SystemCalls.poll(entries, -1);
+                if (SystemCalls.poll(entries, -1) < 0) {
+                    // A signal: what stands in the entries is of the call before.
+                    continue;
+                }
                 if ((SystemCalls.found(entries, 0) & SystemCalls.READABLE) != 0) {
                     pass(keeper);
                 }
@@ -164,7 +167,9 @@ final class PseudoTerminal {
     void forwardToTheEnd() {
         MemorySegment entries = SystemCalls.pollEntries(arena, master);
         while (true) {
-            SystemCalls.poll(entries, -1);
+            if (SystemCalls.poll(entries, -1) < 0) {
+                continue;
+            }
             int found = SystemCalls.found(entries, 0);
             if ((found & SystemCalls.READABLE) != 0) {
                 pass(null);

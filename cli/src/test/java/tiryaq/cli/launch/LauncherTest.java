@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracle is the command itself, started by Bash without tiryaq. */
@@ -122,30 +125,55 @@ class LauncherTest {
         assertThat(launcher.bash(script, launcher.command() + " run --").out()).isEqualTo("one\ncode 3\nlater\nlast\n");
     }
 
-    @Test
-    void keepsHeadAndTailOnly() throws Exception {
+    /** What is left over for the last piece, where pieces are kept, is almost nothing, some, or almost a whole one. */
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "|3000000",
+                "/usr/bin/perl|3000000",
+                "/usr/bin/perl --default-signal=INT true|3000000",
+                "/usr/bin/perl|2949123",
+                "/usr/bin/perl --default-signal=INT true|2949123",
+                "/usr/bin/perl|2949119",
+            },
+            delimiter = '|')
+    void keepsHeadAndTailOnly(@Nullable String lacks, int lines) throws Exception {
         InstalledLauncher launcher = InstalledLauncher.in(folder, """
                 read -r word nth code signal <"$TIRYAQ_RUN/to"
                 cp -R "$TIRYAQ_RUN" "%s/copy"
                 echo "done 9" >"$TIRYAQ_RUN/from"
                 """.formatted(folder));
-        String script =
-                "§ python3 -c 'import sys\nfor i in range(3000000): print(\"%015d\" % i, file=sys.stderr)\nsys.exit(4)'";
+        without(lacks, launcher);
+        String script = "§ python3 -c 'import sys\nfor i in range(" + lines
+                + "): print(\"%015d\" % i, file=sys.stderr)\nsys.exit(4)'";
         assertThat(launcher.bash(script, launcher.command() + " run --").code()).isEqualTo(9);
         Output output = Pieces.read(folder.resolve("copy/out.1").toString());
         assertThat(output.truncated()).isTrue();
-        assertThat(new String(output.head(), java.nio.charset.StandardCharsets.US_ASCII))
+        assertThat(new String(output.head(), StandardCharsets.US_ASCII))
                 .hasSize(1 << 20)
                 .startsWith("000000000000000\n000000000000001\n");
-        assertThat(new String(output.tail(), java.nio.charset.StandardCharsets.US_ASCII))
+        int first = lines - (4 << 20) / 16;
+        assertThat(new String(output.tail(), StandardCharsets.US_ASCII))
                 .hasSize(4 << 20)
-                .endsWith("000000002999998\n000000002999999\n");
+                .startsWith("%015d\n".formatted(first))
+                .endsWith("%015d\n%015d\n".formatted(lines - 2, lines - 1));
         try (var files = Files.list(folder.resolve("copy"))) {
             assertThat(files.filter(Files::isRegularFile)
                             .mapToLong(file -> file.toFile().length())
                             .sum())
                     .isLessThan(20 << 20);
         }
+    }
+
+    /** Makes it one of a system that has not got these. */
+    private static void without(@Nullable String tools, InstalledLauncher launcher) throws IOException {
+        Path script = Path.of(launcher.command());
+        String text = Files.readString(script);
+        for (String tool : tools == null ? new String[0] : tools.split(" ", 2)) {
+            assertThat(text).contains(tool);
+            text = text.replace(tool, "/nowhere");
+        }
+        Files.writeString(script, text);
     }
 
     /** A program that has one more command run and then does this. */
@@ -297,13 +325,7 @@ class LauncherTest {
     @ValueSource(strings = {"/usr/bin/perl", "/usr/bin/perl --default-signal=INT true"})
     void worksOnSystemsThatLack(String tools) throws Exception {
         InstalledLauncher launcher = InstalledLauncher.in(folder, ANSWERS);
-        Path script = Path.of(launcher.command());
-        String text = Files.readString(script);
-        for (String tool : tools.split(" ", 2)) {
-            assertThat(text).contains(tool);
-            text = text.replace(tool, "/nowhere");
-        }
-        Files.writeString(script, text);
+        without(tools, launcher);
         for (String command : List.of(
                 "§ sh -c 'echo out; echo err >&2; exit 3'",
                 "§ sh -c 'kill -KILL $$'",

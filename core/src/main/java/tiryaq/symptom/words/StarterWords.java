@@ -86,8 +86,10 @@ public final class StarterWords {
             return name.isEmpty() ? null : new CommandMissing(unquoted(name), true);
         }
         if (line.contains("failed to run command") && !line.startsWith(" ")) {
-            String command = unquoted(
-                    name.substring(name.indexOf("command") + "command".length()).strip());
+            // The name itself may hold what else parts the words.
+            int said = line.indexOf("command", line.indexOf("failed to run command")) + "command".length();
+            int end = Math.max(said, line.lastIndexOf(": "));
+            String command = unquoted(line.substring(said, end).strip());
             return command.isEmpty() ? null : new CommandMissing(command, false);
         }
         int speaker = speaker(line);
@@ -138,9 +140,9 @@ public final class StarterWords {
             return 0;
         }
         String path = line.substring(0, colon);
-        int bracket = path.indexOf('[');
-        String name =
-                path.substring(path.lastIndexOf('/') + 1, bracket > 0 && path.endsWith("]") ? bracket : path.length());
+        int slash = path.lastIndexOf('/');
+        int bracket = path.indexOf('[', slash + 1);
+        String name = path.substring(slash + 1, bracket > 0 && path.endsWith("]") ? bracket : path.length());
         boolean known = switch (name.startsWith("-") ? name.substring(1) : name) {
             case "bash",
                     "sh",

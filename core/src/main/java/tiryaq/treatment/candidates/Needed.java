@@ -42,7 +42,9 @@ import tiryaq.treatment.requirements.Wanted;
 
 /** The distributions that a program needs, as far as the user's own environment made them visible. */
 final class Needed {
-    private static final Set<String> TOOLS = Set.of("pip", "setuptools", "wheel", "uv");
+    /** What environments are made with, which no program asks for. */
+    static final Set<String> TOOLS = Set.of("pip", "setuptools", "wheel", "uv");
+
     private static final int MOST = 200;
     private static final int SCRIPT = 16 << 10;
 

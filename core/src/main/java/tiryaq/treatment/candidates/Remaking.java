@@ -19,8 +19,13 @@ import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
+import tiryaq.python.Distribution;
+import tiryaq.python.Distributions;
+import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
+import tiryaq.python.SearchPath;
 import tiryaq.python.VirtualEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.treatment.Program;
@@ -230,18 +235,17 @@ public final class Remaking {
         List<String> asked = new ArrayList<>();
         for (String version : machine.list(prefix + "/lib").names()) {
             String packages = prefix + "/lib/" + version + "/site-packages";
-            for (String each : machine.list(packages).names()) {
-                int dash = each.indexOf('-');
-                boolean noted = dash > 0 && each.endsWith(".dist-info");
+            SearchPath path = new SearchPath(List.of(new PathEntry(packages, PathEntry.Origin.SITE, "")), List.of());
+            for (Distribution each : new Distributions(path, machine).all()) {
+                boolean tool = Needed.TOOLS.contains(DistributionName.normalize(each.name()));
                 // What came from elsewhere than an index is not to be had from one.
-                if (noted && !machine.isFile(packages + "/" + each + "/direct_url.json")) {
-                    String name = each.substring(0, dash);
-                    String release = each.substring(dash + 1, each.length() - ".dist-info".length());
-                    if (!Set.of("pip", "setuptools", "wheel").contains(name) && all.size() < MOST) {
-                        all.add(name + "==" + release);
-                        if (machine.isFile(packages + "/" + each + "/REQUESTED")) {
-                            asked.add(name + "==" + release);
-                        }
+                boolean noted = each.metadata().endsWith(".dist-info")
+                        && !each.version().isEmpty()
+                        && !machine.isFile(each.metadata() + "/direct_url.json");
+                if (noted && !tool && all.size() < MOST) {
+                    all.add(each.name() + "==" + each.version());
+                    if (machine.isFile(each.metadata() + "/REQUESTED")) {
+                        asked.add(each.name() + "==" + each.version());
                     }
                 }
             }

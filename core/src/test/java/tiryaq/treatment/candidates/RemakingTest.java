@@ -74,6 +74,13 @@ class RemakingTest {
         Files.delete(project.resolve("requirements.txt"));
         assertThat(run(place.command(".venv/bin/python", "-m", "pip", "install", "-q", name)))
                 .matches(RunResult::passed);
+        Path packages = tiryaq.command.Pythons.packages(
+                project.resolve(".venv/bin/python").toString(), project);
+        // What pip leaves where an upgrade was broken off, and a tool that made the environment.
+        for (String each : List.of("~" + name.substring(1) + "-1.0", "uv-0.9.0", name + "_beside-not a release")) {
+            Path left = Files.createDirectories(packages.resolve(each + ".dist-info"));
+            Files.writeString(left.resolve("REQUESTED"), "");
+        }
         Path link = project.resolve(".venv/bin/python");
         Files.delete(link);
         Files.createSymbolicLink(link, room.resolve("gone/bin/python"));

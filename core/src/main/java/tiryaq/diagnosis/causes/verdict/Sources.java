@@ -14,7 +14,6 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.OwnCode;
 import tiryaq.machine.Machine;
-import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Identifier;
 import tiryaq.python.Module;
@@ -25,6 +24,9 @@ import tiryaq.symptom.Frame;
 final class Sources {
     private static final int OWN = 64;
     private static final int FILES = 600;
+
+    /** The same of one library that is read as a whole: the largest have some thousand. */
+    private static final int MOST = 4_000;
 
     private final PythonEnvironment seen;
     private final Machine machine;
@@ -68,7 +70,7 @@ final class Sources {
         Set<String> read = new HashSet<>();
         List<String> tops = new ArrayList<>(libraries);
         for (int i = 0; i < tops.size() && read.size() < FILES; i++) {
-            for (String file : files(tops.get(i))) {
+            for (String file : files(tops.get(i), FILES).files()) {
                 if (read.size() >= FILES || !read.add(file)) {
                     continue;
                 }
@@ -83,14 +85,15 @@ final class Sources {
         return false;
     }
 
-    /** Whether a library has a name anywhere in its own texts. */
+    /** Whether a library has a name anywhere in its own texts; true, too, for one that is too large to be read. */
     boolean mentions(String top, String name) {
-        for (String file : files(top)) {
+        Module.Sources sources = files(top, MOST);
+        for (String file : sources.files()) {
             if (Identifier.standsIn(machine.source(file), name)) {
                 return true;
             }
         }
-        return false;
+        return !sources.all();
     }
 
     /** What a text imports and is there as source; libraries among it are kept in mind. */
@@ -113,23 +116,10 @@ final class Sources {
         return found;
     }
 
-    private List<String> files(String top) {
-        Optional<Module> module = seen.modules().find(top);
-        if (module.isEmpty() || !module.get().isPackage()) {
-            return module.map(found -> List.of(found.file())).orElse(List.of());
-        }
-        List<String> files = new ArrayList<>();
-        List<String> folders = new ArrayList<>(module.get().folders());
-        for (int i = 0; i < folders.size() && files.size() < FILES; i++) {
-            for (String name : machine.list(folders.get(i)).names()) {
-                String path = Paths.join(folders.get(i), name);
-                if (name.endsWith(".py")) {
-                    files.add(path);
-                } else if (Identifier.is(name) && !name.equals("__pycache__") && machine.isFolder(path)) {
-                    folders.add(path);
-                }
-            }
-        }
-        return files;
+    private Module.Sources files(String top, int most) {
+        return seen.modules()
+                .find(top)
+                .map(found -> found.sources(machine, most))
+                .orElse(new Module.Sources(List.of(), true));
     }
 }
