@@ -3,6 +3,7 @@ package tiryaq.cli;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
+import tiryaq.treatment.journal.Drift;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
@@ -51,12 +52,10 @@ final class UndoCommand {
                 yield session.write(session.line(undone) + "\n", ExitCode.FINE);
             }
             case Undone.Drifted drifted -> {
-                drifted.drift().stream()
-                        .limit(SHOWN)
-                        .forEach(each -> session.narrate(Say.of("cli.drift", "path", each.path())));
+                drifted.drift().stream().limit(SHOWN).forEach(each -> session.list(drift(each)));
                 if (drifted.drift().size() > SHOWN) {
                     String more = String.valueOf(drifted.drift().size() - SHOWN);
-                    session.narrate(Say.of("cli.drift.more", "count", more));
+                    session.list(Say.of("cli.drift.more", "count", more));
                 }
                 yield session.complain(
                         Say.of(
@@ -75,6 +74,14 @@ final class UndoCommand {
                 session.complain(Say.of("treatment.failed.busy", "project", busy.project()), ExitCode.FAILURE);
             case Undone.Failed failed ->
                 session.complain(Say.of("cli.undo-failed", "path", failed.path()), ExitCode.NOT_PUT_BACK);
+        };
+    }
+
+    private static Say drift(Drift drift) {
+        return switch (drift.how()) {
+            case ADDED -> Say.of("cli.drift.added", "path", drift.path());
+            case CHANGED -> Say.of("cli.drift", "path", drift.path());
+            case REMOVED -> Say.of("cli.drift.removed", "path", drift.path());
         };
     }
 }
