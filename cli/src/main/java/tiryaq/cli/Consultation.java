@@ -306,9 +306,12 @@ final class Consultation {
                 .fromLog(name, symptom.truncated(), decider)
                 .ranBy(scripted.orElse(null));
         Consulted read = new Consulted(finding, examined);
-        Consulted consulted = finding.verdict() == Finding.Verdict.UNKNOWN
-                ? read.curable(Remaking.of(examined, given.orElse(scripted.orElse(null))))
-                : read;
+        boolean foreign = LogPlace.elsewhere(origin, said, true).isPresent();
+        Consulted consulted = switch (finding.verdict()) {
+            case UNKNOWN -> read.curable(Remaking.of(examined, given.orElse(scripted.orElse(null))));
+            case DIAGNOSED -> foreign ? read.curable(Untreated.there(examined.answer())) : read;
+            case HEALTHY, OWN_FAILURE -> read;
+        };
         return new LogRead(consulted, given.isPresent() || command.isEmpty() ? command : program, elsewhere);
     }
 

@@ -113,7 +113,12 @@ final class DiagnoseCommand {
                 Finding found = consultation.examine(command, finished).finding();
                 session.show(fix ? found.after(FixCommand.outcome(Outcome.Status.NOT_CURED)) : found, code);
             }
-            instead(session, consultation.instead(missing.get(), command), Say.of("cli.command-not-found.log"));
+            MissingProgram instead = consultation.instead(missing.get(), command);
+            if (instead.instead() == null) {
+                instead(session, instead, Say.of("cli.command-not-found.log"));
+            } else {
+                instead(session, instead);
+            }
             return Optional.of(code);
         }
         return Optional.empty();

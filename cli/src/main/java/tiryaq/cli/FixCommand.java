@@ -37,6 +37,9 @@ final class FixCommand {
         if (unable.isPresent()) {
             return unable.get();
         }
+        if (finished.passed()) {
+            return passed(session, consultation.outlived(command, finished));
+        }
         Consulted sick = consultation.examine(command, finished);
         if (sick.finding().verdict() == Finding.Verdict.DIAGNOSED) {
             return cure(session, consultation, run, command, sick);
@@ -44,6 +47,13 @@ final class FixCommand {
         ExitCode code = nothing(session, sick);
         DiagnoseCommand.noScript(session, consultation, sick, command);
         return code;
+    }
+
+    /** A command that passes is not changed: that it passed once more would prove no cure of what it outlived. */
+    private static ExitCode passed(Session session, Consulted outlived) {
+        return outlived.finding().verdict() == Finding.Verdict.DIAGNOSED
+                ? session.show(outlived.finding().after(outcome(Outcome.Status.NOT_CURED)), ExitCode.FAILURE)
+                : nothing(session, outlived);
     }
 
     /** What is to be done about a log: all but running the program, whose arguments it does not tell. */

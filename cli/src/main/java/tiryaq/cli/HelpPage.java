@@ -31,6 +31,9 @@ final class HelpPage {
     private void write(String verb) {
         page.append(say(verb.isEmpty() ? "cli.help.summary" : "cli.help." + verb, text.width()));
         heading("cli.help.usage");
+        if (verb.isEmpty()) {
+            page.append("  tiryaq COMMAND…\n");
+        }
         for (String each : verb.isEmpty() ? OptionReader.VERBS : List.of(verb)) {
             for (String usage : usage(each)) {
                 page.append("  tiryaq ").append(usage).append('\n');

@@ -212,6 +212,13 @@ record Session(
         }
     }
 
+    /** Tells one of several in a line of its own, unless one line is wanted: the answer's. */
+    void list(Say say) {
+        if (!options.has("--quiet")) {
+            append(line(say) + "\n");
+        }
+    }
+
     /** Tells how it goes and, after it, what that is about. */
     void narrate(Say say, Say about) {
         if (!options.has("--quiet")) {

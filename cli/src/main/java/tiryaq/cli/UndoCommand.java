@@ -83,9 +83,9 @@ final class UndoCommand {
     private static ExitCode drifted(Session session, List<Drift> drift) {
         List<Drift> changed =
                 drift.stream().filter(each -> each.how() != Drift.How.UNSURE).toList();
-        changed.stream().limit(SHOWN).forEach(each -> session.narrate(Say.of("cli.drift", "path", each.path())));
+        changed.stream().limit(SHOWN).forEach(each -> session.list(told(each)));
         if (changed.size() > SHOWN) {
-            session.narrate(Say.of("cli.drift.more", "count", String.valueOf(changed.size() - SHOWN)));
+            session.list(Say.of("cli.drift.more", "count", String.valueOf(changed.size() - SHOWN)));
         }
         // Of what may be lost before what stays anyhow.
         Drift said = first(drift, Drift.How.UNSURE)
@@ -103,5 +103,13 @@ final class UndoCommand {
 
     private static Optional<Drift> first(List<Drift> drift, Drift.How how) {
         return drift.stream().filter(each -> each.how() == how).findFirst();
+    }
+
+    private static Say told(Drift drift) {
+        return switch (drift.how()) {
+            case ADDED -> Say.of("cli.drift.added", "path", drift.path());
+            case CHANGED, REPLACED, UNSURE -> Say.of("cli.drift", "path", drift.path());
+            case REMOVED -> Say.of("cli.drift.removed", "path", drift.path());
+        };
     }
 }

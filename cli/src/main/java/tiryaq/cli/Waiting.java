@@ -82,7 +82,8 @@ final class Waiting implements Progress, AutoCloseable {
     }
 
     private void begin(Say next) {
-        if (!told) {
+        // Pip is called more than once for what is one thing to whoever waits.
+        if (!told || next.equals(what)) {
             return;
         }
         synchronized (lock) {

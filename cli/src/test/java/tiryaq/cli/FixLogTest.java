@@ -61,6 +61,17 @@ class FixLogTest {
         assertThat(Files.exists(folder.resolve(".local"))).isFalse();
     }
 
+    /** What can be typed on another system is quoted as that one's shells understand it. */
+    @Test
+    void aLogOfAnotherSystemIsAnsweredWithWhatIsTypedThere() throws IOException {
+        Said said = fix(traceback("C:\\Users\\kim\\main.py", "<module>"));
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("1. Install PyYAML for the Python that printed this", "\npython -m pip install PyYAML\n")
+                .contains("\npython -c \"import importlib.util, sys; ")
+                .doesNotContain("'import");
+    }
+
     @Test
     void whatIsNoFailureOfTheEnvironmentIsNoneOfAFix() throws IOException {
         assertThat(fix("all went well\n").code()).isZero();

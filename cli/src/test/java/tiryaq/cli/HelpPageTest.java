@@ -48,6 +48,12 @@ class HelpPageTest {
     }
 
     @Test
+    void theFirstUsageIsTheShortestOne() {
+        assertThat(page("--help")).contains("Usage:\n  tiryaq COMMAND…\n  tiryaq run ");
+        assertThat(page("fix", "--help")).doesNotContain("tiryaq COMMAND…\n  ");
+    }
+
+    @Test
     void pagesStayWithinEightyColumns() {
         for (String language : List.of("en", "ar", "hi", "en-XA")) {
             assertThat(page("--help", "--lang", language).lines())

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,14 @@ class MissingCommandTest {
     @Test
     void isNotExplained() throws IOException {
         assertThat(code("diagnose", Map.of())).isEqualTo(4);
-        assertThat(said).contains("zq-no-such-command was not found");
+        assertThat(said).contains("zq-no-such-command was not found", "An output that was saved needs no command");
+    }
+
+    @Test
+    void whereOneIsNearNothingElseIsProposed() throws IOException {
+        Path near = Files.writeString(room.resolve("zq-no-such-commands"), "#!/bin/sh\n");
+        Files.setPosixFilePermissions(near, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertThat(code("diagnose", Map.of())).isEqualTo(4);
+        assertThat(said).contains("\ntiryaq diagnose -- zq-no-such-commands\n").doesNotContain("An output");
     }
 }

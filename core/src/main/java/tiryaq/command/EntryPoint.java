@@ -35,8 +35,7 @@ public record EntryPoint(String module, String function) {
     }
 
     /**
-     * Whether a package's {@code __main__.py} does nothing but call this very function; false where that is not plain to
-     * see.
+     * Whether a package's {@code __main__.py} does nothing but call this very function; false where that is not plain.
      *
      * @param folder the package
      * @param text of the file

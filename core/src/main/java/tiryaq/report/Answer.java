@@ -122,6 +122,7 @@ final class Answer {
             }
             if (finding.verdict() == Finding.Verdict.HEALTHY) {
                 withoutErrors();
+                NextStep.add(finding, messages, call, room.all(), blocks);
                 return;
             }
         }
@@ -132,7 +133,8 @@ final class Answer {
     }
 
     private void diagnosis() {
-        Tone tone = finding.verdict() == Finding.Verdict.HEALTHY ? Tone.GOOD : Tone.BAD;
+        boolean good = finding.verdict() == Finding.Verdict.HEALTHY && !finding.toldOfFailure();
+        Tone tone = good ? Tone.GOOD : Tone.BAD;
         blocks.add(new Document.Headline(headline(finding, messages), tone));
         if (finding.verdict() == Finding.Verdict.UNKNOWN) {
             blocks.add(new Document.Paragraph(messages.prose(advice())));
@@ -305,8 +307,9 @@ final class Answer {
             rows.add(row(
                     "text.row.interpreter", messages.code(finding.interpreter().executable())));
         }
-        rows.add(row("text.row.fingerprint", messages.code(Fingerprint.of(diagnosis, finding.interpreter()))));
-        blocks.add(new Document.Rows(rows));
+        if (!rows.isEmpty()) {
+            blocks.add(new Document.Rows(rows));
+        }
     }
 
     private Prose title(String code) {

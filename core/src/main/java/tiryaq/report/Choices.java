@@ -31,8 +31,9 @@ final class Choices {
         List<Treatment> treatments = finding.treatmentsOf(0);
         Outcome outcome = finding.outcome();
         int shown = Math.min(treatments.size(), room.choices());
-        // Where the next step is a cure of tiryaq's own, nothing else shows the command of what is done by hand.
-        boolean untold = room.roomy() && NextStep.ready(finding) >= 0;
+        // Where the next step is a cure of tiryaq's own or a look, nothing else shows the command of what is done by
+        // hand.
+        boolean untold = room.roomy() && (NextStep.ready(finding) >= 0 || NextStep.looks(finding));
         for (int i = 0; i < shown; i++) {
             Treatment each = treatments.get(i);
             boolean first = untold && inPlace(each);

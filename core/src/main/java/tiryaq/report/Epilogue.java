@@ -56,10 +56,17 @@ final class Epilogue {
             case REFUSED -> finding.treatmentsOf(0).isEmpty() ? "outcome.not-cured.untried" : "outcome.refused";
         };
         Tone tone = switch (outcome.status()) {
-            case CURED, NOTHING_TO_DO -> Tone.GOOD;
+            case CURED -> Tone.GOOD;
+            case NOTHING_TO_DO -> finding.toldOfFailure() ? Tone.BAD : Tone.GOOD;
             case NOT_CURED, ROLLED_BACK, ROLLBACK_FAILED, REFUSED -> Tone.BAD;
         };
-        Prose headline = messages.prose(key);
+        Prose headline = messages.prose(
+                key.endsWith(".told")
+                        ? Say.of(
+                                "outcome.nothing-to-do.told",
+                                "words",
+                                finding.judged().words())
+                        : Say.of(key));
         boolean undone = key.equals("outcome.not-cured.not-carried-out");
         blocks.add(new Document.Headline(
                 undone ? headline.then(messages.prose(outcome.tried().getLast().why())) : headline, tone));
@@ -90,6 +97,9 @@ final class Epilogue {
     private static String nothing(Finding finding) {
         if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
             return "outcome.nothing-to-do.own-failure";
+        }
+        if (finding.toldOfFailure()) {
+            return "outcome.nothing-to-do.told";
         }
         return finding.source().log() == null ? "outcome.nothing-to-do" : "outcome.nothing-to-do.log";
     }
@@ -219,7 +229,13 @@ final class Epilogue {
                 NextStep.command(messages.prose(ended), shown, messages, blocks);
             }
         }
-        if (outcome.journal() != null) {
+        if (outcome.journal() == null) {
+            blocks.add(new Document.Paragraph(messages.prose("text.nothing-changed")));
+        } else {
+            String activating = Activation.of(finding.command(), working(finding, outcome));
+            if (activating != null) {
+                NextStep.words(messages.prose("text.next.activate"), List.of(".", activating), messages, blocks);
+            }
             List<String> undo = List.of(program, "undo", outcome.journal());
             NextStep.words(messages.prose("text.next.undo"), undo, messages, blocks);
         }

@@ -219,6 +219,11 @@ public record Finding(
         return judged.verdict();
     }
 
+    /** Whether the command passed, and its output tells of a failure all the same. */
+    public boolean toldOfFailure() {
+        return verdict() == Verdict.HEALTHY && !judged.words().isEmpty();
+    }
+
     /** The answer first, weaker alternatives after it. */
     public List<Diagnosis> diagnoses() {
         return judged.diagnoses();

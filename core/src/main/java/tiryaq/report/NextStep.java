@@ -20,6 +20,9 @@ import tiryaq.treatment.Treatments;
 
 /** The exact command to give next, last in every answer. */
 final class NextStep {
+    /** Where the output of a command is kept that the reader is to look into. */
+    private static final String KEPT = "tiryaq-output.log";
+
     private NextStep() {}
 
     /**
@@ -30,6 +33,7 @@ final class NextStep {
      */
     static void add(Finding finding, Messages messages, Call call, boolean all, List<Block> blocks) {
         if (finding.verdict() == Finding.Verdict.HEALTHY || finding.verdict() == Finding.Verdict.OWN_FAILURE) {
+            told(finding, messages, call, blocks);
             return;
         }
         if (finding.verdict() == Finding.Verdict.UNKNOWN || finding.diagnoses().isEmpty()) {
@@ -90,6 +94,32 @@ final class NextStep {
             }
         }
         return -1;
+    }
+
+    /** What died while the command went on shows in its output alone, so that is kept and examined. */
+    private static void told(Finding finding, Messages messages, Call call, List<Block> blocks) {
+        Command command = finding.command();
+        if (!finding.toldOfFailure() || command == null || finding.source().log() != null) {
+            return;
+        }
+        ShellLine keeping = ShellLine.of(command.argv());
+        List<String> argv = words(call, "fix", "--log", KEPT);
+        argv.add("--");
+        argv.addAll(command.argv());
+        ShellLine examining = ShellLine.of(argv);
+        String lines = keeping.line() + " >" + KEPT + " 2>&1\n" + examining.line();
+        boolean masked = keeping.masked() || examining.masked();
+        line(messages.prose("text.next.told"), new ShellLine(lines, masked), messages, blocks);
+    }
+
+    /** Whether the next step is a look at the Python itself, for want of anything that tiryaq could do. */
+    static boolean looks(Finding finding) {
+        Command probe = finding.source().probe();
+        return probe != null
+                && !isOurs(probe)
+                && finding.verdict() == Finding.Verdict.DIAGNOSED
+                && finding.diagnoses().getFirst().certainty() != Certainty.PROVED
+                && ready(finding) < 0;
     }
 
     /** What only a run of the program proves is not done on the word of its log, but to the program itself. */
@@ -178,7 +208,8 @@ final class NextStep {
     private static void probe(Finding finding, Command probe, Messages messages, List<Block> blocks) {
         if (!isOurs(probe)) {
             String looked = probe.argv().getLast();
-            command(messages.prose(Say.of("text.next.probe", "module", looked)), probe, messages, blocks);
+            Prose label = messages.prose(Say.of("text.next.probe", "module", looked));
+            line(label, ShellLine.anywhere(probe.argv()), messages, blocks);
             return;
         }
         String label = !probe.argv().contains("--python")

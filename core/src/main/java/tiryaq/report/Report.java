@@ -102,9 +102,16 @@ public final class Report {
             rows.add(new Document.Row(messages.prose("text.row.state"), messages.prose(state(entry.state()))));
             rows.add(new Document.Row(messages.prose("text.row.cause"), messages.code(entry.cause())));
             rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
+            Command works = entry.state() == History.State.IN_FORCE ? entry.command() : null;
+            // Of a log without its program no more is known than the Python: alone, it only waits for something to do.
+            boolean bare = works != null && works.argv().size() == 1;
+            if (works != null && bare) {
+                Prose python = messages.code(works.argv().getFirst());
+                rows.add(new Document.Row(messages.prose("text.row.interpreter"), python));
+            }
             blocks.add(new Document.Rows(rows));
-            if (entry.command() != null && entry.state() == History.State.IN_FORCE) {
-                NextStep.command(messages.prose("text.works-since"), entry.command(), messages, blocks);
+            if (works != null && !bare) {
+                NextStep.command(messages.prose("text.works-since"), works, messages, blocks);
             }
         }
         if (!lines.isEmpty()) {

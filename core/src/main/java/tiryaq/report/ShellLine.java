@@ -3,6 +3,7 @@ package tiryaq.report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import tiryaq.command.Command;
 import tiryaq.command.masking.Secrets;
 import tiryaq.machine.OsText;
@@ -51,6 +52,27 @@ public record ShellLine(String line, boolean masked) {
             out.append(i == 0 ? "" : " ").append(assignment ? "'" + word + "'" : quoted(word));
         }
         return new ShellLine(out.toString(), !safe.equals(argv));
+    }
+
+    /**
+     * The words for a shell that is not known: POSIX quoting, but the double quotes of {@code cmd.exe} and PowerShell
+     * as well where that is the same word to each of them.
+     */
+    static ShellLine anywhere(List<String> argv) {
+        ShellLine posix = of(argv);
+        if (posix.masked) {
+            return posix;
+        }
+        StringJoiner line = new StringJoiner(" ");
+        for (String word : argv) {
+            line.add(plain(word) || !same(word) ? of(List.of(word)).line : '"' + word + '"');
+        }
+        return new ShellLine(line.toString(), false);
+    }
+
+    /** Whether every shell takes it between double quotes as it stands. */
+    private static boolean same(String word) {
+        return word.codePoints().noneMatch(c -> Inert.active(c) || "\"$`\\!%^".indexOf(c) >= 0);
     }
 
     /** One word, quoted where it needs to be. */

@@ -3,6 +3,9 @@ package tiryaq.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -44,6 +47,52 @@ class EpilogueTest {
                         List.of(new Outcome.Tried("gone", Outcome.Result.FAILED, why))));
         assertThat(Report.text(cured, new TextOptions("en", 200, false, Verbosity.NORMAL)))
                 .contains("tried first", "zq==9.9");
+    }
+
+    @Test
+    void aNewEnvironmentIsActivatedWhereThatMakesTheTypedCommandWork() {
+        TextOptions normal = new TextOptions("en", 80, false, Verbosity.NORMAL);
+        assertThat(Report.text(Samples.cured(), normal))
+                .contains("\n. /home/kim/project/.venv/bin/activate\n\nTo take it back:\n")
+                .doesNotContain("Nothing on the disk was changed");
+    }
+
+    @Test
+    void onlyWhatActivatingStartsInTheSameWayIsActivated() {
+        List<String> working = List.of("/p/.venv/bin/python", "a.py");
+        assertThat(activation(List.of("python3", "a.py"), working)).isEqualTo("/p/.venv/bin/activate");
+        assertThat(activation(List.of("pytest", "-q"), List.of("/p/.venv/bin/pytest", "-q")))
+                .isEqualTo("/p/.venv/bin/activate");
+        assertThat(activation(List.of("python3.11", "a.py"), working)).isNull();
+        assertThat(activation(List.of("/usr/bin/python3", "a.py"), working)).isNull();
+        assertThat(activation(List.of("python", "b.py"), working)).isNull();
+        Command script = Command.of(List.of("./run.sh"), "/p");
+        Command onPath = script.with(Map.of("PATH", "/p/.venv/bin:/usr/bin"), new TreeSet<>());
+        assertThat(Activation.of(script, onPath)).isEqualTo("/p/.venv/bin/activate");
+        assertThat(Activation.of(script, onPath.with(Map.of(), new TreeSet<>(List.of("PYTHONPATH")))))
+                .isNull();
+        assertThat(Activation.of(script, onPath.with(Map.of("A", "b"), new TreeSet<>())))
+                .isNull();
+    }
+
+    private static @Nullable String activation(List<String> typed, List<String> working) {
+        return Activation.of(Command.of(typed, "/p"), Command.of(working, "/p"));
+    }
+
+    @Test
+    void whereNothingWasMadeThereIsNothingToTakeBack() {
+        Command other = Command.of(List.of("/usr/bin/python3.11", "scripts/supabase/fetch.py"), "/home/kim/project");
+        Finding cured = Samples.founding()
+                .after(new Outcome(
+                        Outcome.Status.CURED,
+                        other,
+                        List.of(new Outcome.Round("abi-tag-mismatch", "9b2f41e0")),
+                        null,
+                        List.of(new Outcome.Proof(other, 0))));
+        assertThat(Report.text(cured, ALL))
+                .startsWith("cd /home/kim/project && /usr/bin/python3.11 ")
+                .endsWith("Nothing on the disk was changed, so there is nothing to take back.\n")
+                .doesNotContain("activate", "tiryaq undo");
     }
 
     @Test

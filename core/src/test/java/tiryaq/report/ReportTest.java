@@ -164,7 +164,7 @@ class ReportTest {
         Command probe = Command.of(List.of("python", "-c", "import _cffi_backend"), "");
         String text = Report.text(
                 Finding.diagnosed(null, null, List.of(likely), List.of()).fromLog("a.log", true, probe), NORMAL);
-        assertThat(text).contains("likely, not proved", "cut off").endsWith("\npython -c 'import _cffi_backend'\n");
+        assertThat(text).contains("likely, not proved", "cut off").endsWith("\npython -c \"import _cffi_backend\"\n");
     }
 
     /** Weaker explanations are for those who ask for more; what can be done is about the answer alone. */
@@ -346,8 +346,30 @@ class ReportTest {
         Finding told = Finding.healthy(null, null, "ModuleNotFoundError: No module named 'yaml'");
         assertThat(Report.text(told, NORMAL))
                 .contains("The command passes", "No module named 'yaml'")
-                .doesNotContain("Nothing is wrong");
+                .doesNotContain("Nothing is wrong", "tiryaq-output.log");
         assertThat(Report.text(Finding.healthy(null, null), NORMAL)).contains("Nothing is wrong");
+    }
+
+    /** What a pipe hides fails on: neither way of asking says that all is well, and both end with the way to it. */
+    @Test
+    void whatPassesAndTellsOfAFailureIsLookedIntoByItsOutput() {
+        Command script = Command.of(List.of("./run.sh", "a b"), "/home/kim");
+        Finding told = Finding.healthy(script, null, "ModuleNotFoundError: No module named 'yaml'");
+        Finding nothing = told.after(new Outcome(Outcome.Status.NOTHING_TO_DO, null, List.of(), null, List.of()));
+        TextOptions python = new TextOptions(
+                "en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--python", "/usr/bin/python3.11"));
+        for (Finding each : List.of(told, nothing)) {
+            assertThat(Report.text(each, python))
+                    .contains("No module named 'yaml'")
+                    .doesNotContain("already works", "Nothing is wrong")
+                    .endsWith("""
+                            ./run.sh 'a b' >tiryaq-output.log 2>&1
+                            tiryaq fix --log tiryaq-output.log --python /usr/bin/python3.11 -- ./run.sh 'a b'
+                            """);
+        }
+        assertThat(Report.text(nothing, new TextOptions("en", 80, false, Verbosity.QUIET)))
+                .contains("No module named 'yaml'")
+                .doesNotContain("already works");
     }
 
     @Test
@@ -382,6 +404,22 @@ class ReportTest {
                 .doesNotContain("in force", "fetch.py");
         assertThat(Report.text(journal(History.State.IN_FORCE), NORMAL, ZoneOffset.UTC))
                 .contains("Since then this works:\n", ".venv/bin/python fetch.py\n");
+    }
+
+    /** What a log does not name is not given as a command: a bare Python would only wait for input. */
+    @Test
+    void aPythonAloneIsNoCommandThatWorks() {
+        History.Entry entry = new History.Entry(
+                "j1",
+                Instant.parse("2026-01-01T10:00:00Z"),
+                History.State.IN_FORCE,
+                "abi-tag-mismatch",
+                Samples.treatments().getFirst().title(),
+                "/home/kim",
+                Command.of(List.of("/home/kim/.venv/bin/python"), "/home/kim"));
+        assertThat(Report.text(new History(List.of(entry)), NORMAL, ZoneOffset.UTC))
+                .contains("interpreter  /home/kim/.venv/bin/python\n")
+                .doesNotContain("this works", "cd ");
     }
 
     private static History journal(History.State state) {

@@ -95,7 +95,7 @@ class ScreensTest {
     /** What is left may be names, paths, codes and commands of the samples, and nothing else. */
     private static String outside(String text) {
         return text.replaceAll("⟦[^⟧]*⟧", "")
-                .replaceAll("(?m)^(cd |tiryaq ).*$", "")
+                .replaceAll("(?m)^(cd |tiryaq |\\. /).*$", "")
                 .replaceAll("(?m)^ *→? *[\\w/._-]+(:\\d+)?( +\\([\\w. ]+\\))?$", "")
                 .replaceAll("\\w+(==[\\d.]+|\\[realtime])", "")
                 .replaceAll("\\[[a-z-]+]", "")

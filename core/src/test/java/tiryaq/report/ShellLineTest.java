@@ -93,6 +93,15 @@ class ShellLineTest {
                         + " --index-url 'https://kim:****@example.org/simple' x");
     }
 
+    @Test
+    void whatEveryShellReadsAlikeIsQuotedForEveryShell() {
+        assertThat(ShellLine.anywhere(List.of("python", "-c", "import a, b; print(b.c[1])", "PIL"))
+                        .line())
+                .isEqualTo("python -c \"import a, b; print(b.c[1])\" PIL");
+        assertThat(ShellLine.anywhere(List.of("a$b", "50% of it", "x'y z")).line())
+                .isEqualTo("'a$b' '50% of it' \"x'y z\"");
+    }
+
     private List<String> readBack(String shell, List<String> words) throws Exception {
         List<String> argv = new ArrayList<>(List.of("printf", "%s\\0"));
         argv.addAll(words);

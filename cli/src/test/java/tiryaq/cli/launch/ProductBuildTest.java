@@ -54,7 +54,7 @@ class ProductBuildTest {
                 """);
         assumeTrue(ended.code() != 99 && !ended.err().contains("unshare"), "needs user namespaces");
         assertThat(ended.code()).isEqualTo(70);
-        assertThat(ended.err()).contains("JDK 25", "To install one: ").doesNotContain("not found\n");
+        assertThat(ended.err()).contains("JDK 25", "To install one:\n").doesNotContain("not found\n");
     }
 
     @Test

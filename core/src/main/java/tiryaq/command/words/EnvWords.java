@@ -108,8 +108,8 @@ public record EnvWords(Situation situation, List<String> command) {
     }
 
     /**
-     * The words of one string: quotes, escapes and {@code ${NAME}} as {@code env -S} has them; empty where they would be
-     * too long for any command.
+     * The words of one string: quotes, escapes and {@code ${NAME}} as {@code env -S} has them; empty where they come to
+     * more than any command may have.
      */
     public static Optional<List<String>> split(String text, Situation situation) {
         Splitting all = new Splitting();

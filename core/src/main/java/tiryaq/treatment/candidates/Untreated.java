@@ -5,10 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 
 /** Why tiryaq itself has no cure to offer where a reader would expect one. */
 public final class Untreated {
@@ -40,5 +46,19 @@ public final class Untreated {
 
     private static boolean hasVenv(Interpreter python) {
         return python.version().atLeast(3, 4);
+    }
+
+    /** What is done by hand where a log comes from: only where it is known which distribution is missing there. */
+    public static List<Treatment> there(Diagnosis answer) {
+        String distribution = answer.distribution();
+        boolean named = answer.evidence().stream()
+                .anyMatch(fact -> fact instanceof Evidence.Provides provides
+                        && !provides.source().equals(Providers.Provided.NAMESAKE));
+        if (!answer.cause().equals(DistributionMissing.CODE) || distribution == null || !named) {
+            return List.of();
+        }
+        Say title = Say.of("treatment.by-hand.install.printed", "distribution", distribution);
+        Command install = Command.of(List.of("python", "-m", "pip", "install", distribution), ".");
+        return List.of(Treatments.byHand(title, Scope.ENVIRONMENT, title, install, List.of()));
     }
 }
