@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.source.Bindings;
 import tiryaq.catalogue.source.ImportFlag;
+import tiryaq.catalogue.source.PassedOver;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.GuardedImport;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.machine.Machine;
 import tiryaq.python.Identifier;
@@ -35,7 +37,22 @@ record CaughtImport(Case patient, boolean sure) {
                         .or(() -> swallowed(patient, seen))
                         .or(() -> replaced(patient, seen))
                         .or(() -> unbound(patient, seen))
+                        .or(() -> handed(patient, seen))
                         .or(() -> asked(patient)));
+    }
+
+    /**
+     * Whether {@code None} was used as something else is in a program that does without an import which fails here:
+     * nobody knows whether it would have been something else with that.
+     */
+    static boolean doubts(Case patient) {
+        return ofNone(patient)
+                && patient.environment()
+                        .filter(seen -> PassedOver.of(patient, seen).stream()
+                                .anyMatch(each -> Tried.lacking(each.guard(), seen, patient.machine())
+                                        || Tried.failed(each.guard(), seen, patient.machine())
+                                                .isPresent()))
+                        .isPresent();
     }
 
     /** What an examination of it found, no surer than this is. */
@@ -201,7 +218,7 @@ record CaughtImport(Case patient, boolean sure) {
         Incident incident = patient.incident();
         String message = incident.failure() instanceof Failure.OtherException other ? other.message() : "";
         Frame last = incident.frames().isEmpty() ? null : incident.frames().getLast();
-        if (!message.startsWith("'NoneType' object ") || last == null || last.source() == null) {
+        if (!ofNone(patient) || last == null || last.source() == null) {
             return Optional.empty();
         }
         SourceCode code = text(patient, last);
@@ -213,15 +230,43 @@ record CaughtImport(Case patient, boolean sure) {
                         ? line.substring(0, line.indexOf('=')).strip()
                         : "";
                 // It may be another import of the same block that failed, and none of them is done then.
-                if (uses(last.source(), name)
-                        && seen.modules().find(each.module()).isEmpty()
-                        && !Bindings.shadowed(code, at, name, range)) {
+                Optional<Failure> failure = use(last.source(), name) >= 0 && !Bindings.shadowed(code, at, name, range)
+                        ? Tried.failed(each, seen, patient.machine())
+                        : Optional.empty();
+                if (failure.isPresent()) {
                     boolean sure = each.always()
                             && each.direct()
+                            && Tried.certain(each, failure.get(), seen)
                             && failed(last.source(), name, message)
                             && Bindings.only(code, name, range);
-                    return Optional.of(absent(patient, each, patient.absolute(last.file()), sure));
+                    return Optional.of(failed(patient, each, failure.get(), patient.absolute(last.file()), sure));
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean ofNone(Case patient) {
+        return patient.incident().failure() instanceof Failure.OtherException other
+                && other.message().startsWith("'NoneType' object ");
+    }
+
+    /**
+     * The import of another of the program's own files, which leaves {@code None} for others to take, under a name that
+     * stands in the line that failed.
+     */
+    private static Optional<CaughtImport> handed(Case patient, PythonEnvironment seen) {
+        List<Frame> frames = patient.incident().frames();
+        String line = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
+        for (PassedOver each : ofNone(patient) ? PassedOver.of(patient, seen) : List.<PassedOver>of()) {
+            boolean taken =
+                    !each.file().equals(patient.absolute(frames.getLast().file()))
+                            && each.guard().handler().contains("None")
+                            && ImportLine.bound(each.guard().source()).stream()
+                                    .anyMatch(name -> Identifier.standsIn(line, name));
+            Optional<Failure> failure = taken ? Tried.failed(each.guard(), seen, patient.machine()) : Optional.empty();
+            if (failure.isPresent()) {
+                return Optional.of(failed(patient, each.guard(), failure.get(), each.file(), false));
             }
         }
         return Optional.empty();
@@ -235,7 +280,7 @@ record CaughtImport(Case patient, boolean sure) {
         int close = open < 0 ? -1 : message.indexOf('\'', from);
         String attribute = close < 0 ? "" : message.substring(from, close);
         String use = !attribute.isEmpty() ? "." + attribute : message.contains("callable") ? "(" : "";
-        int at = use.isEmpty() ? -1 : line.indexOf(name + use);
+        int at = use.isEmpty() ? -1 : use(line, name);
         return at >= 0
                 && (use.equals("(")
                         ? line.indexOf('(') == at + name.length()
@@ -266,12 +311,18 @@ record CaughtImport(Case patient, boolean sure) {
             int scope = function(code, tried);
             // A name that a function binds is no other function's, nor the module's.
             boolean same = scope == function(code, at) || (!local && scope < 0);
-            if (same && each.binds(name) && seen.modules().find(each.module()).isEmpty()) {
+            Optional<Failure> failure =
+                    same && each.binds(name) ? Tried.failed(each, seen, patient.machine()) : Optional.empty();
+            if (failure.isPresent()) {
                 Bindings.Range range = Bindings.Range.of(code, each);
                 boolean first = scope != function(code, at) || tried < at;
                 boolean reached = local ? unconditional(code, range.from(), scope) : each.always();
-                boolean sure = first && reached && each.direct() && Bindings.only(code, name, range);
-                return Optional.of(absent(patient, each, patient.absolute(last.file()), sure));
+                boolean sure = first
+                        && reached
+                        && each.direct()
+                        && Tried.certain(each, failure.get(), seen)
+                        && Bindings.only(code, name, range);
+                return Optional.of(failed(patient, each, failure.get(), patient.absolute(last.file()), sure));
             }
         }
         return Optional.empty();
@@ -312,18 +363,21 @@ record CaughtImport(Case patient, boolean sure) {
                 .or(() -> Tried.onDisk(tried, List.of(incident.words()), seen, machine));
     }
 
-    /** Whether a line asks a name for an attribute or calls it, and not an attribute of that name. */
-    private static boolean uses(String line, String name) {
-        return !line.contains("." + name)
-                && (Identifier.standsIn(line, name) && (line.contains(name + ".") || line.contains(name + "(")));
+    /** Where a line first asks a name for an attribute or calls it, and not an attribute of that name; -1 for nowhere. */
+    private static int use(String line, String name) {
+        for (int at = name.isEmpty() ? -1 : line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
+            char before = at == 0 ? ' ' : line.charAt(at - 1);
+            if (before != '.'
+                    && !Character.isJavaIdentifierPart(before)
+                    && (line.startsWith(".", at + name.length()) || line.startsWith("(", at + name.length()))) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static List<Frame> outer(Incident incident) {
         return incident.frames().subList(0, incident.frames().size() - 1);
-    }
-
-    private static CaughtImport absent(Case patient, GuardedImport tried, String file, boolean sure) {
-        return failed(patient, tried, new Failure.MissingModule(tried.module(), false), file, sure);
     }
 
     private static CaughtImport failed(Case patient, GuardedImport tried, Failure failure, String file, boolean sure) {

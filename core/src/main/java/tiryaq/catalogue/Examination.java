@@ -346,7 +346,7 @@ public final class Examination {
             return CaughtImport.of(read)
                     .map(tried -> tried.judged(examined(tried.patient(), resolution)))
                     .filter(tried -> !tried.ownFailure())
-                    .orElse(examined);
+                    .orElseGet(() -> CaughtImport.doubts(read) ? examined.atMost(Certainty.LIKELY) : examined);
         });
     }
 

@@ -102,11 +102,32 @@ final class Tried {
         return brings ? onDisk(tried, List.of(), seen, machine) : Optional.empty();
     }
 
+    /** How an import fails, as the disk shows it; empty where it would bring nothing that it names in any case. */
+    static Optional<Failure> failed(GuardedImport tried, PythonEnvironment seen, Machine machine) {
+        return lacking(tried, seen, machine) ? Optional.empty() : onDisk(tried, List.of(), seen, machine);
+    }
+
+    /** Whether the module is there and has not what an import names of it. */
+    static boolean lacking(GuardedImport tried, PythonEnvironment seen, Machine machine) {
+        Optional<Module> found = seen.modules().find(tried.module());
+        for (String name : found.isPresent() ? ImportLine.named(tried.source()) : List.<String>of()) {
+            if (ModuleNames.has(machine, found.get(), name) == ModuleNames.Answer.NO) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether what is missing is nothing that a module could have made up while it ran. */
     static boolean certain(Failure failure, PythonEnvironment seen) {
         String module = failure.about();
         return seen.modules().find(ModuleName.top(module)).isEmpty()
                 || !seen.modules().nativeFiles(module).isEmpty();
+    }
+
+    /** The same where an import had failed so: a module that is not there at all is certainly missing. */
+    static boolean certain(GuardedImport tried, Failure failure, PythonEnvironment seen) {
+        return seen.modules().find(tried.module()).isEmpty() || certain(failure, seen);
     }
 
     /**

@@ -1,6 +1,7 @@
 package tiryaq.python;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,11 @@ public final class ModuleNames {
     /** By these a module gets names that stand nowhere in it as names. */
     private static final String[] MADE_WHILE_RUNNING = {
         "globals()[", "globals().update(", "sys.modules[", "setattr(", "import_module(", "__import__(", "exec(", "lazy"
+    };
+
+    /** By these a module gets parts that are no files in its folder. */
+    private static final String[] MAKES_PARTS = {
+        "sys.modules", "import modules", "__path__", "extend_path", "meta_path", "path_hooks", "initpkg("
     };
 
     private ModuleNames() {}
@@ -53,6 +59,42 @@ public final class ModuleNames {
             known &= !text.isEmpty() && !dynamic(text, name) && addStars(machine, module, file, text, todo);
         }
         return known && todo.isEmpty() ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    /**
+     * Whether a module could be imported as a part of this one; a name that this one has is none.
+     *
+     * @param part relative to the module; dotted where it lies in another part
+     */
+    public static Answer hasPart(Machine machine, Module module, String part) {
+        List<String> folders = module.folders();
+        String file = module.file();
+        for (String name : part.split("\\.")) {
+            if (!part(machine, folders, name)) {
+                String text = machine.source(file);
+                boolean read = !text.isEmpty() || file.endsWith("/__init__.py");
+                return read && !makesParts(text) ? Answer.NO : Answer.UNKNOWN;
+            }
+            List<String> inner = new ArrayList<>();
+            for (String folder : folders) {
+                String below = Paths.join(folder, name);
+                file = machine.isFolder(below) ? below + "/__init__.py" : below + ".py";
+                if (machine.isFolder(below)) {
+                    inner.add(below);
+                }
+            }
+            folders = inner;
+        }
+        return Answer.YES;
+    }
+
+    private static boolean makesParts(String text) {
+        for (String each : MAKES_PARTS) {
+            if (text.contains(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean part(Machine machine, List<String> folders, String name) {

@@ -60,6 +60,43 @@ class InEnvironmentsTest {
                 .isNotEqualTo("shadowed-module");
     }
 
+    /** Without the file the program would fail in the same words. */
+    @Test
+    void whatTheHiddenModuleLacksAsWellIsNotHidden() throws Exception {
+        Files.createDirectories(site.resolve("zqhidden/deep"));
+        Files.writeString(site.resolve("zqhidden/__init__.py"), "value = 1\n");
+        Files.writeString(site.resolve("zqhidden/part.py"), "value = 1\n");
+        Files.writeString(site.resolve("zqhidden/deep/__init__.py"), "");
+        Files.writeString(site.resolve("zqlib.py"), "import zqhidden.more\n");
+        Path own = Files.createDirectories(folder.resolve("zqhidden"));
+        Files.writeString(own.resolve("__init__.py"), "");
+        Files.createDirectories(own.resolve("deep"));
+        List<String> inVain = List.of(
+                "from zqhidden.mine import x\n",
+                "import zqhidden.value\n",
+                "import zqhidden.deep.mine\n",
+                "import zqhidden.part.mine\n",
+                "import zqlib\n");
+        for (String program : inVain) {
+            assertThat(run(program).examined().answer().cause())
+                    .as(program)
+                    .isNotIn("shadowed-module", "distribution-missing");
+        }
+        Diagnosis hidden = run("import zqhidden.part\n").examined().answer();
+        assertThat(hidden.cause()).isEqualTo("shadowed-module");
+        assertThat(hidden.certainty()).isEqualTo(Certainty.PROVED);
+        // What may be made while the module runs is not denied, nor is it known.
+        Files.writeString(site.resolve("zqhidden/__init__.py"), "import sys\nsys.modules['zqhidden.mine'] = sys\n");
+        Diagnosis made = run("import zqhidden.mine\n").examined().answer();
+        assertThat(made.cause()).isEqualTo("shadowed-module");
+        assertThat(made.certainty()).isEqualTo(Certainty.LIKELY);
+        Files.writeString(site.resolve("zqhidden.py"), "value = 1\n");
+        Files.move(site.resolve("zqhidden"), site.resolve("zqaside"));
+        assertThat(run("import zqhidden.mine\n").examined().answer().cause())
+                .as("a plain module")
+                .isNotEqualTo("shadowed-module");
+    }
+
     /** The loader dies of it without a word. */
     @Test
     void aBundledLibraryThatIsCutShortIsTheFileAtFault() throws Exception {

@@ -299,10 +299,10 @@ class SaidByTheProgramTest {
     void saysWithTheInterpretersWordsWhatItHadCaught() throws Exception {
         Path pack = Files.createDirectories(folder.toRealPath().resolve("quick"));
         Files.writeString(pack.resolve("__init__.py"), "import yaml\nfrom .speed import fast\n");
-        Files.writeString(
+        Files.copy(
+                Pythons.extension(Pythons.three(), "_heapq"),
                 pack.resolve("speed.cpython-36m-"
-                        + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu.so"),
-                "");
+                        + System.getProperty("os.arch").replace("amd64", "x86_64") + "-linux-gnu.so"));
         Examined needs = examine(
                 "import sys",
                 "try:",

@@ -130,7 +130,8 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
         }
     }
 
-    private static String inPackage(String file, PythonEnvironment seen) {
+    /** The package that a file's relative imports start from; empty for none. */
+    static String inPackage(String file, PythonEnvironment seen) {
         String module = seen.modules().moduleOf(file).orElse("");
         return Paths.name(file).equals("__init__.py")
                 ? module

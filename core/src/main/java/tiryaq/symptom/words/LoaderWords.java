@@ -171,6 +171,11 @@ public final class LoaderWords {
             new Phrase(": failed to map segment from shared object", Fault.OTHER),
             new Phrase(": cannot make segment writable for relocation", Fault.OTHER),
             new Phrase(": unexpected reloc type ", Fault.OTHER),
+            new Phrase(": unexpected PLT reloc type ", Fault.OTHER),
+            new Phrase(": unsupported version ", Fault.OTHER),
+            new Phrase(": object file has no loadable segments", Fault.OTHER),
+            new Phrase(": cannot map zero-fill pages", Fault.OTHER),
+            new Phrase(": cannot change memory protections", Fault.OTHER),
         };
     }
 }

@@ -48,19 +48,55 @@ public final class DistributionDamaged implements Cause {
         }
         PythonEnvironment seen = patient.environment().get();
         RecordCheck check = new RecordCheck(patient.machine(), seen.distributions());
+        return refused(patient, seen, check)
+                .or(() -> ofModules(patient, seen, check))
+                .or(() -> leftover(patient, seen));
+    }
+
+    private Optional<Diagnosis> ofModules(Case patient, PythonEnvironment seen, RecordCheck check) {
+        if (patient.failure() instanceof Failure.NativeRefused refused
+                && refused.fault() != Failure.NativeRefused.Fault.LIBRARY_MISSING) {
+            return Optional.empty();
+        }
         return patient.missingModule()
                 .flatMap(module -> promised(seen, module).or(() -> folderGone(patient, seen, module)))
                 .or(() -> moduleOf(patient).flatMap(module -> promised(seen, module)))
                 .flatMap(distribution -> damaged(patient, distribution, check))
-                .or(() -> ofTheStack(patient, seen, check))
-                .or(() -> leftover(patient, seen));
+                .or(() -> ofTheStack(patient, seen, check));
+    }
+
+    /** The very file that the loader did not take is another one than was installed. */
+    private static Optional<Diagnosis> refused(Case patient, PythonEnvironment seen, RecordCheck check) {
+        Optional<String> file = patient.failure() instanceof Failure.NativeRefused refused
+                ? RefusedFile.of(patient, seen, refused)
+                : Optional.empty();
+        for (Distribution owner :
+                file.isPresent() ? seen.distributions().owners(file.get()) : List.<Distribution>of()) {
+            if (check.otherBytes(owner, file.get())) {
+                List<Evidence.RecordMismatch> shown = new ArrayList<>();
+                shown.add(new Evidence.RecordMismatch(
+                        file.get(),
+                        seen.distributions().displayName(owner),
+                        owner.version(),
+                        Evidence.RecordMismatch.Difference.ALTERED));
+                check.mismatches(owner, LOOKED_AT).stream()
+                        .filter(each -> !each.path().equals(file.get()))
+                        .forEach(shown::add);
+                Distribution over = check.otherRelease(owner, file.get()).orElse(null);
+                Certainty sure = check.rewritten(owner) ? Certainty.LIKELY : Certainty.PROVED;
+                return Optional.of(diagnose(patient, owner, shown, shown.size(), sure, over));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean suspicious(Failure failure) {
         return switch (failure) {
-            case Failure.MissingModule _, Failure.MissingName _, Failure.MissingAttribute _, Failure.OtherException _ ->
-                true;
-            case Failure.NativeRefused refused -> refused.fault() == Failure.NativeRefused.Fault.LIBRARY_MISSING;
+            case Failure.MissingModule _,
+                    Failure.MissingName _,
+                    Failure.MissingAttribute _,
+                    Failure.NativeRefused _,
+                    Failure.OtherException _ -> true;
             case Failure.StartFailed _, Failure.CommandMissing _, Failure.InstallFailed _, Failure.Killed _ -> false;
         };
     }

@@ -75,7 +75,7 @@ final class Reason {
     /** A package may fetch its names from files that it asks for by other means than an import. */
     private Optional<Certainty> lacking(Distribution distribution, String module, String lost) {
         boolean inside = lost.startsWith(module + ".") || loading(distribution);
-        return inside && !corrected() ? Optional.of(Certainty.LIKELY) : Optional.empty();
+        return inside && !slip(distribution) ? Optional.of(Certainty.LIKELY) : Optional.empty();
     }
 
     /** Whether a lost module is the wanted one, the package around it, or lay in the folder that is gone. */
@@ -126,14 +126,9 @@ final class Reason {
         }
         String text = patient.machine().read(file, 0, LIMIT).text();
         if (check.cutShort(distribution, file)) {
-            return Optional.of(corrected() ? Certainty.POSSIBLE : Certainty.LIKELY);
+            return Optional.of(slip(distribution) ? Certainty.POSSIBLE : Certainty.LIKELY);
         }
-        List<Frame> frames = patient.incident().frames();
-        boolean askedByItself = !frames.isEmpty()
-                && seen.distributions()
-                        .owners(patient.absolute(frames.getLast().file()))
-                        .contains(distribution);
-        return !corrected() && (askedByItself || Identifier.standsIn(text, name))
+        return !slip(distribution) && (asker(distribution).isPresent() || Identifier.standsIn(text, name))
                 ? Optional.of(Certainty.LIKELY)
                 : Optional.empty();
     }
@@ -180,9 +175,24 @@ final class Reason {
         return Optional.empty();
     }
 
-    /** Python itself knows a name so close that the program's is a slip. */
-    private boolean corrected() {
-        return patient.incident().words().contains("Did you mean");
+    /** The file that asks in vain, if the distribution itself brought it. */
+    private Optional<String> asker(Distribution distribution) {
+        List<Frame> frames = patient.incident().frames();
+        return frames.isEmpty()
+                ? Optional.empty()
+                : Optional.of(patient.absolute(frames.getLast().file()))
+                        .filter(file -> seen.distributions().owners(file).contains(distribution));
+    }
+
+    /**
+     * Python itself knows a name so close that it is the wanted one, misspelt: unless who asks for it is the
+     * distribution itself, in a file that nobody has touched.
+     */
+    private boolean slip(Distribution distribution) {
+        return patient.incident().words().contains("Did you mean")
+                && asker(distribution)
+                        .filter(file -> check.intact(distribution, file))
+                        .isEmpty();
     }
 
     /** The dotted name under which a file of a distribution is imported. */

@@ -25,6 +25,7 @@ final class RecordCheck {
 
     private static final int MANY = 400;
     private static final int DIGEST_LIMIT = 4 << 20;
+    private static final int NATIVE_LIMIT = 64 << 20;
 
     private final Machine machine;
     private final Distributions distributions;
@@ -39,6 +40,23 @@ final class RecordCheck {
         return RecordFile.find(distributions.record(distribution), inner(distribution, file))
                 .map(entry -> fault(distribution, entry).isEmpty())
                 .orElse(true);
+    }
+
+    /** Whether a file has other bytes than this distribution installed, however large it is. */
+    boolean otherBytes(Distribution distribution, String file) {
+        return RecordFile.find(distributions.record(distribution), inner(distribution, file))
+                .filter(entry -> fault(distribution, entry, NATIVE_LIMIT)
+                        .filter(Difference.ALTERED::equals)
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** Whether the installer itself may have changed compiled files: conda writes its folders into them. */
+    boolean rewritten(Distribution distribution) {
+        return machine.read(Paths.join(distribution.metadata(), "INSTALLER"), 0, 64)
+                .text()
+                .strip()
+                .equals("conda");
     }
 
     /** Another release of the same distribution in the same folder, if a file is exactly the one that it installed. */
@@ -121,6 +139,10 @@ final class RecordCheck {
     }
 
     private Optional<Difference> fault(Distribution distribution, RecordFile.Entry entry) {
+        return fault(distribution, entry, DIGEST_LIMIT);
+    }
+
+    private Optional<Difference> fault(Distribution distribution, RecordFile.Entry entry, int limit) {
         String file = Paths.absolute(distribution.location(), entry.path());
         FileStatus status = machine.stat(file);
         if (status.kind() == FileStatus.Kind.ABSENT) {
@@ -135,13 +157,13 @@ final class RecordCheck {
         if (entry.size() >= 0 && entry.size() != status.size()) {
             return Optional.of(Difference.ALTERED);
         }
-        return entry.algorithm().equals("sha256") && status.size() <= DIGEST_LIMIT && !sameDigest(file, entry)
+        return entry.algorithm().equals("sha256") && status.size() <= limit && !sameDigest(file, entry, limit)
                 ? Optional.of(Difference.ALTERED)
                 : Optional.empty();
     }
 
-    private boolean sameDigest(String file, RecordFile.Entry entry) {
-        Content content = machine.read(file, 0, DIGEST_LIMIT);
+    private boolean sameDigest(String file, RecordFile.Entry entry, int limit) {
+        Content content = machine.read(file, 0, limit);
         if (content.problem() != Problem.NONE) {
             return true;
         }

@@ -101,18 +101,44 @@ public final class ShadowedModule implements Cause {
 
     /** Whether the hidden module has what the failure misses; what it lacks as well, the program asks for in vain. */
     private static ModuleNames.Answer has(Case patient, PythonEnvironment seen, Module hidden) {
-        return patient.failure() instanceof Failure.Lacking lacking
-                ? has(patient, seen, hidden, lacking.module(), lacking.lacking())
-                : ModuleNames.Answer.YES;
+        return switch (patient.failure()) {
+            case Failure.Lacking lacking -> has(patient, seen, hidden, lacking.module(), lacking.lacking());
+            case Failure.MissingModule missing -> hasPart(patient, hidden, missing.module());
+            case Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> ModuleNames.Answer.YES;
+        };
+    }
+
+    private static ModuleNames.Answer hasPart(Case patient, Module hidden, String missing) {
+        List<Frame> frames = patient.incident().frames();
+        String line = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
+        // Python names the first part that is not there, whatever the line asks for below that.
+        String wanted = ImportLine.modules(line).stream()
+                .filter(each -> each.startsWith(missing + "."))
+                .findFirst()
+                .orElse(missing);
+        String part = wanted.startsWith(hidden.name() + ".")
+                ? wanted.substring(hidden.name().length() + 1)
+                : "";
+        return part.isEmpty() || unread(patient, hidden)
+                ? ModuleNames.Answer.YES
+                : ModuleNames.hasPart(patient.machine(), hidden, part);
+    }
+
+    /** A recording need not hold its text: nothing speaks against it then. */
+    private static boolean unread(Case patient, Module hidden) {
+        return hidden.kind() == Module.Kind.SOURCE
+                && patient.machine().read(hidden.file(), 0, 1).problem() != Problem.NONE;
     }
 
     private static ModuleNames.Answer has(
             Case patient, PythonEnvironment seen, Module hidden, String module, String name) {
         if (module.equals(hidden.name())) {
-            boolean unread = hidden.kind() == Module.Kind.SOURCE
-                    && patient.machine().read(hidden.file(), 0, 1).problem() != Problem.NONE;
-            // A recording need not hold its text: nothing speaks against it then.
-            return unread ? ModuleNames.Answer.YES : ModuleNames.has(patient.machine(), hidden, name);
+            return unread(patient, hidden) ? ModuleNames.Answer.YES : ModuleNames.has(patient.machine(), hidden, name);
         }
         String found = seen.modules().find(module).map(Module::file).orElse("");
         return hidden(seen, module, found)
@@ -127,7 +153,8 @@ public final class ShadowedModule implements Cause {
             String importer = patient.absolute(frames.get(i).file());
             Optional<String> name = ImportLine.module(frames.get(i).source()).map(ModuleName::top);
             if (name.isPresent() && !OwnCode.runs(seen, importer)) {
-                Optional<Diagnosis> found = shadow(patient, seen, name.get(), false);
+                boolean lacked = named(patient.failure()).equals(name);
+                Optional<Diagnosis> found = shadow(patient, seen, name.get(), lacked);
                 if (found.isPresent()) {
                     return found;
                 }

@@ -95,6 +95,7 @@ public final class AbiTagMismatch implements Cause {
     private static boolean foreign(Case patient, PythonEnvironment seen, String file, NativeName name) {
         return name.isTagged()
                 && !name.endsIn(seen.interpreter().extensionSuffixes())
+                && !NativeFileDamaged.holdsNothing(patient, file)
                 && Fit.sameMachine(NativeHeader.read(patient.machine(), file), name, patient);
     }
 

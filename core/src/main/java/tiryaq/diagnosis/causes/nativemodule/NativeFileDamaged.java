@@ -71,7 +71,26 @@ public final class NativeFileDamaged implements Cause {
                 .flatMap(seen -> seen.modules().find(module))
                 .filter(found -> found.kind() == Module.Kind.NATIVE)
                 .flatMap(found ->
-                        fault(patient, found.file()).map(fault -> diagnose(patient, found.file(), fault, true)));
+                        fault(patient, found.file()).map(fault -> diagnose(patient, found.file(), fault, true)))
+                .or(() -> foreign(patient, module));
+    }
+
+    /** A file that is named for another Python, and that would be of no more use to that one. */
+    private static Optional<Diagnosis> foreign(Case patient, String module) {
+        PythonEnvironment seen = patient.environment().orElse(null);
+        List<String> files = seen == null || seen.modules().find(module).isPresent()
+                ? List.of()
+                : seen.modules().nativeFiles(module);
+        return files.isEmpty() || !files.stream().allMatch(file -> holdsNothing(patient, file))
+                ? Optional.empty()
+                : fault(patient, files.getFirst()).map(fault -> diagnose(patient, files.getFirst(), fault, false));
+    }
+
+    /** Whether there is nothing of a library in a file, so that it is none of any Python, whatever it is called. */
+    static boolean holdsNothing(Case patient, String file) {
+        return fault(patient, file)
+                .filter(fault -> fault == Fault.EMPTY || fault == Fault.ZEROS)
+                .isPresent();
     }
 
     /**
