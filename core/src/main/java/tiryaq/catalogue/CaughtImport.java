@@ -16,7 +16,6 @@ import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
-import tiryaq.python.Statement;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -308,15 +307,15 @@ record CaughtImport(Case patient, boolean sure) {
                 Identifier.is(name) && at >= 0 ? GuardedImport.in(code, "") : List.<GuardedImport>of()) {
             int tried = code.at(each.line());
             boolean local = other.type().equals("UnboundLocalError");
-            int scope = function(code, tried);
+            int scope = Bindings.function(code, tried);
             // A name that a function binds is no other function's, nor the module's.
-            boolean same = scope == function(code, at) || (!local && scope < 0);
+            boolean same = scope == Bindings.function(code, at) || (!local && scope < 0);
             Optional<Failure> failure =
                     same && each.binds(name) ? Tried.failed(each, seen, patient.machine()) : Optional.empty();
             if (failure.isPresent()) {
                 Bindings.Range range = Bindings.Range.of(code, each);
-                boolean first = scope != function(code, at) || tried < at;
-                boolean reached = local ? unconditional(code, range.from(), scope) : each.always();
+                boolean first = scope != Bindings.function(code, at) || tried < at;
+                boolean reached = local ? Bindings.unconditional(code, range.from(), scope) : each.always();
                 boolean sure = first
                         && reached
                         && each.direct()
@@ -326,22 +325,6 @@ record CaughtImport(Case patient, boolean sure) {
             }
         }
         return Optional.empty();
-    }
-
-    /** The head of the function that a statement stands in; -1 where it stands in none. */
-    private static int function(SourceCode code, int at) {
-        for (int head : code.around(at)) {
-            Statement each = code.statements().get(head);
-            if (each.defines() && !each.code().startsWith("class ")) {
-                return head;
-            }
-        }
-        return -1;
-    }
-
-    private static boolean unconditional(SourceCode code, int at, int function) {
-        List<Integer> heads = code.around(at);
-        return !heads.isEmpty() && heads.getFirst() == function && code.direct(function, at);
     }
 
     /** What a library says in its own words that it needs, however it looked for that. */

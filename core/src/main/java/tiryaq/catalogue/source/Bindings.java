@@ -144,6 +144,23 @@ public final class Bindings {
         return false;
     }
 
+    /** The head of the function that a statement stands in; -1 where it stands in none. */
+    public static int function(SourceCode code, int at) {
+        for (int head : code.around(at)) {
+            Statement each = code.statements().get(head);
+            if (each.defines() && !each.code().startsWith("class ")) {
+                return head;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a statement of a function is reached whenever that is called. */
+    public static boolean unconditional(SourceCode code, int at, int function) {
+        List<Integer> heads = code.around(at);
+        return !heads.isEmpty() && heads.getFirst() == function && code.direct(function, at);
+    }
+
     /** Whether nothing in the file binds a name but the {@code try} of an import and a default of before that. */
     public static boolean only(SourceCode code, String name, Range guard) {
         List<Statement> all = code.statements();
