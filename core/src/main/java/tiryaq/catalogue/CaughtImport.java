@@ -346,7 +346,7 @@ record CaughtImport(Case patient, boolean sure) {
                 .or(() -> Tried.onDisk(tried, List.of(incident.words()), seen, machine));
     }
 
-    /** Where a line first asks a name for an attribute or calls it, and not an attribute of that name; -1 for nowhere. */
+    /** Where a line first asks a name, and no attribute of that name, for an attribute or calls it; -1 for nowhere. */
     private static int use(String line, String name) {
         for (int at = name.isEmpty() ? -1 : line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
             char before = at == 0 ? ' ' : line.charAt(at - 1);
