@@ -22,6 +22,20 @@ public final class NewerSyntax {
         return Optional.ofNullable(least);
     }
 
+    /** Whether the braces of an f-string have its own quotes in them: {@code f"{a["b"]}"}. */
+    public static boolean quotesWithin(String line) {
+        for (char quote : new char[] {'"', '\''}) {
+            int at = line.indexOf("f" + quote);
+            int brace = at < 0 ? -1 : line.indexOf('{', at);
+            int inner = brace < 0 ? -1 : line.indexOf(quote, brace);
+            int close = brace < 0 ? -1 : line.indexOf('}', brace);
+            if (inner > 0 && inner < close && line.indexOf(quote, inner + 1) < line.lastIndexOf(quote)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Of Python 3, newest first; -1 for any. */
     private static int minor(String line) {
         if (parameters(line)) {

@@ -38,9 +38,17 @@ class NewerPythonTest {
                 "def f(x) -> int:\n    pass",
                 "def f(x: int | None = None):\n    pass",
                 "def f(x: dict[str, int]):\n    pass",
+                "from __future__ import annotations",
+                "x = 1\nprint(f'{x=}')",
+                "d = {'a': 1}\nprint(f'{d['a']}')",
+                "print(f'{chr(10) + '\\n'}')",
+                "print('a.txt'.removesuffix('.txt'), b'ab'.removeprefix(b'a'))",
+                "print((5).bit_count())",
+                "print('a'.isascii())",
             })
     void isNoMistakeOfTheProgram(String text) throws IOException, InterruptedException {
-        Path script = Files.writeString(folder.resolve("ask.py"), "command = 1\n" + text + "\n");
+        Path script = Files.writeString(
+                folder.resolve("ask.py"), (text.contains("command") ? "command = 1\n" : "") + text + "\n");
         List<String> refuse = new ArrayList<>();
         List<String> asked = new ArrayList<>();
         for (String version : VERSIONS) {
@@ -86,6 +94,9 @@ class NewerPythonTest {
                 "f(':= ' ",
                 "a, b = 1 | 'x'",
                 "int['a: b']",
+                "print(f'{d[')",
+                "print(f'{1')",
+                "'a'.removeprefixes()",
                 "match.x y")) {
             Path script = Files.writeString(folder.resolve("ask.py"), text + "\n");
             for (String version : List.of("3.8", "3.12")) {

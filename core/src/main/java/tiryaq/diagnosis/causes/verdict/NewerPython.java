@@ -1,6 +1,7 @@
 package tiryaq.diagnosis.causes.verdict;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.python.NewerSyntax;
@@ -12,6 +13,16 @@ import tiryaq.symptom.Frame;
 final class NewerPython {
     private static final PythonVersion BUILTIN_GENERICS = new PythonVersion(3, 9, 0);
     private static final PythonVersion UNIONS = new PythonVersion(3, 10, 0);
+
+    /** What built-in types gained, in the words of those that lack it. */
+    private static final Map<String, PythonVersion> METHODS = Map.of(
+            "'str' object has no attribute 'removeprefix'", BUILTIN_GENERICS,
+            "'str' object has no attribute 'removesuffix'", BUILTIN_GENERICS,
+            "'bytes' object has no attribute 'removeprefix'", BUILTIN_GENERICS,
+            "'bytes' object has no attribute 'removesuffix'", BUILTIN_GENERICS,
+            "'str' object has no attribute 'isascii'", new PythonVersion(3, 7, 0),
+            "'int' object has no attribute 'bit_count'", UNIONS,
+            "'int' object has no attribute 'is_integer'", new PythonVersion(3, 12, 0));
 
     private NewerPython() {}
 
@@ -27,11 +38,28 @@ final class NewerPython {
         PythonVersion runs = patient.environment().get().interpreter().version();
         String source = String.valueOf(frames.getLast().source());
         Optional<PythonVersion> least = switch (other.type()) {
-            case "SyntaxError" -> NewerSyntax.in(source);
+            case "SyntaxError" -> syntax(other.message(), frames.getLast().file(), source);
             case "TypeError" -> hints(other.message(), source);
+            case "AttributeError" ->
+                Optional.ofNullable(METHODS.get(other.message().split("\\. ", 2)[0]));
             default -> Optional.empty();
         };
         return least.filter(version -> version.compareTo(runs) > 0);
+    }
+
+    private static Optional<PythonVersion> syntax(String message, String file, String source) {
+        if (message.startsWith("future feature annotations ")) {
+            return Optional.of(new PythonVersion(3, 7, 0));
+        }
+        // What stands in braces was parsed apart before 3.12, and named so.
+        if (file.equals("<fstring>") && source.strip().endsWith("=)")) {
+            return Optional.of(new PythonVersion(3, 8, 0));
+        }
+        boolean backslash = message.startsWith("f-string") && message.contains("backslash");
+        if (backslash || NewerSyntax.quotesWithin(source)) {
+            return Optional.of(new PythonVersion(3, 12, 0));
+        }
+        return NewerSyntax.in(source);
     }
 
     /** Hints of types, which are evaluated as the module is loaded. */
