@@ -256,7 +256,11 @@ record CaughtImport(Case patient, boolean sure) {
      */
     private static Optional<CaughtImport> handed(Case patient, PythonEnvironment seen) {
         List<Frame> frames = patient.incident().frames();
-        String line = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
+        // Without a line there is no name in it.
+        if (frames.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = String.valueOf(frames.getLast().source());
         for (PassedOver each : ofNone(patient) ? PassedOver.of(patient, seen) : List.<PassedOver>of()) {
             boolean taken =
                     !each.file().equals(patient.absolute(frames.getLast().file()))
