@@ -6,15 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who in the command line may start, end, write and print. */
@@ -54,22 +48,6 @@ class ArchitectureTest {
         assertThat(writers)
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith("tiryaq.cli.demo.") || name.startsWith("tiryaq.cli.launch."));
-    }
-
-    @Test
-    void filesAndFoldersStaySmall() throws IOException {
-        Map<Path, Integer> folders = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                folders.merge(file.resolveSibling(""), 1, Integer::sum);
-                assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThanOrEqualTo(400);
-            }
-        }
-        assertThat(folders)
-                .hasSizeGreaterThan(5)
-                .allSatisfy(
-                        (folder, count) -> assertThat(count).as("%s", folder).isLessThanOrEqualTo(25));
     }
 
     private static boolean writes(JavaCodeUnitAccess<?> access) {

@@ -16,21 +16,28 @@ import tiryaq.command.Pythons;
  * @param python of the environment
  * @param packages where the environment keeps what is installed
  */
-record FailingProgram(Path folder, String python, Path packages) {
+public record FailingProgram(Path folder, String python, Path packages) {
     /** With an environment that an interpreter makes in an empty folder. */
-    static FailingProgram in(Path room, String interpreter) throws IOException, InterruptedException {
+    public static FailingProgram in(Path room, String interpreter) throws IOException, InterruptedException {
         Path folder = room.toRealPath();
         Pythons.venv(interpreter, folder.resolve("venv"));
         String python = folder.resolve("venv/bin/python").toString();
         return new FailingProgram(folder, python, Pythons.packages(python, folder));
     }
 
-    /** What a program of this text is found to have failed of. */
-    Examined examined(String text) throws IOException, InterruptedException {
-        return run(text).examined();
+    /** A file of these lines among what is installed. */
+    public void library(String file, String... lines) throws IOException {
+        Path path = packages.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, String.join("\n", lines) + "\n");
     }
 
-    RealRun run(String text) throws IOException, InterruptedException {
+    /** What a program of these lines is found to have failed of. */
+    public Examined examined(String... lines) throws IOException, InterruptedException {
+        return run(String.join("\n", lines) + "\n").examined();
+    }
+
+    public RealRun run(String text) throws IOException, InterruptedException {
         Path script = Files.writeString(folder.resolve("ask.py"), text);
         RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONNOUSERSITE", "1"));
         assumeTrue(run.code() != 0, "the program did not fail: " + run.printed());

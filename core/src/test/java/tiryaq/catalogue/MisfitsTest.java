@@ -56,7 +56,7 @@ class MisfitsTest {
     }
 
     private Examined examine(String... lines) throws IOException, InterruptedException {
-        return program.examined(String.join("\n", lines) + "\n");
+        return program.examined(lines);
     }
 
     @Test

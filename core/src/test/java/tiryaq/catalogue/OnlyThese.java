@@ -7,7 +7,7 @@ import tiryaq.command.probe.Prober;
 import tiryaq.machine.Machine;
 
 /** Only these interpreters answer, so that nothing depends on what this machine's others hold. */
-record OnlyThese(Machine machine, Set<String> pythons) implements Prober {
+public record OnlyThese(Machine machine, Set<String> pythons) implements Prober {
     @Override
     public Probed probe(String executable) {
         return pythons.contains(executable)

@@ -22,9 +22,9 @@ import tiryaq.symptom.reading.Symptoms;
  * @param machine this one as the program saw it
  * @param printed output and errors, as they came
  */
-record RealRun(Command command, Machine machine, String printed, int code) {
+public record RealRun(Command command, Machine machine, String printed, int code) {
     /** Runs it with some variables set, and none else that would change Python itself. */
-    static RealRun of(List<String> argv, Path folder, Map<String, String> set)
+    public static RealRun of(List<String> argv, Path folder, Map<String, String> set)
             throws IOException, InterruptedException {
         Map<String, String> variables = Pythons.variables(set);
         ProcessBuilder start =
@@ -37,17 +37,17 @@ record RealRun(Command command, Machine machine, String printed, int code) {
         return new RealRun(Command.of(argv, folder.toString()), machine, printed, process.waitFor());
     }
 
-    Symptom symptom() {
+    public Symptom symptom() {
         return Symptoms.in(printed);
     }
 
     /** What it is examined to have failed of, where no interpreter answers but its own. */
-    Examined examined() {
+    public Examined examined() {
         return examined(symptom(), new OnlyThese(machine, Set.of(command.argv().getFirst())));
     }
 
     /** The same as if it had shown this, where these interpreters answer. */
-    Examined examined(Symptom symptom, Prober prober) {
+    public Examined examined(Symptom symptom, Prober prober) {
         return new Examination(machine, prober, interpreter -> Providers.NONE)
                 .of(symptom, new Ran(command, code, null, null));
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -235,63 +234,6 @@ class SaidByTheProgramTest {
         assertThat(examined.answer().module()).isEqualTo("yaml");
         assertThat(examined.answer().chain().getLast().file()).endsWith("quick/__init__.py");
         assertThat(examine("import quick", "quick.other").answer().cause()).isEqualTo("not-an-environment-failure");
-    }
-
-    private static final List<String> LOGS = List.of(
-            "import logging, sys",
-            "logging.basicConfig(level=logging.INFO)",
-            "try:",
-            "    import yaml",
-            "except ImportError:",
-            "    logging.exception('the fast way is off')");
-
-    private Examined examineAfterLogging(String... more) throws IOException, InterruptedException {
-        List<String> lines = new ArrayList<>(LOGS);
-        lines.addAll(List.of(more));
-        return examine(lines.toArray(String[]::new));
-    }
-
-    /** What a program has logged and outlived is not shown to have ended it. */
-    @Test
-    void aLoggedTracebackIsNoProofWhereTheProgramGoesOn() throws Exception {
-        Examined stops = examineAfterLogging("print('no disk', flush=True)", "sys.exit(5)");
-        assertThat(stops.answer().cause()).isEqualTo("distribution-missing");
-        assertThat(stops.answer().certainty()).isEqualTo(Certainty.LIKELY);
-        Examined another = examineAfterLogging("{}['key']");
-        assertThat(another.answer().cause()).isEqualTo("not-an-environment-failure");
-        Examined later = examineAfterLogging("import zzz_nowhere_at_all");
-        assertThat(later.patient().missingModule()).contains("zzz_nowhere_at_all");
-    }
-
-    /** A function that catches and prints its own failure, without a logger's line before it. */
-    @Test
-    void aTracebackThatBeginsWhereItWasCaughtIsNoProof() throws Exception {
-        Examined examined = examine(
-                "import sys, traceback",
-                "def load():",
-                "    try:",
-                "        import yaml",
-                "    except ImportError:",
-                "        traceback.print_exc()",
-                "load()",
-                "print('going on', file=sys.stderr)",
-                "sys.exit(5)");
-        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
-    }
-
-    /** The last words of a program that died belong to what runs at its end. */
-    @Test
-    void linesOfTheEndDoNotWeakenAProof() throws Exception {
-        Examined closing = examine(
-                "import atexit, logging",
-                "logging.basicConfig(level=logging.INFO)",
-                "logging.info('start')",
-                "atexit.register(logging.info, 'closing the log')",
-                "import yaml");
-        assertThat(closing.answer().cause()).isEqualTo("distribution-missing");
-        assertThat(closing.answer().certainty()).isEqualTo(Certainty.PROVED);
-        Examined last = examineAfterLogging("sys.exit(5)");
-        assertThat(last.answer().certainty()).isEqualTo(Certainty.PROVED);
     }
 
     /** What the words name may lie deeper than what the program had tried, or be another name altogether. */

@@ -1,4 +1,4 @@
-package tiryaq.catalogue;
+package tiryaq.catalogue.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,12 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.catalogue.Examination;
+import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.FailingProgram;
+import tiryaq.catalogue.OnlyThese;
+import tiryaq.catalogue.Ran;
+import tiryaq.catalogue.RealRun;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Link;
@@ -28,14 +34,8 @@ class OptionalImportsTest {
         folder = program.folder();
     }
 
-    private void library(String file, String... lines) throws IOException {
-        Path path = program.packages().resolve(file);
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, String.join("\n", lines) + "\n");
-    }
-
     private Examined examine(String... lines) throws IOException, InterruptedException {
-        return program.examined(String.join("\n", lines) + "\n");
+        return program.examined(lines);
     }
 
     private static void isMissing(Examined examined, String module, String distribution) {
@@ -48,8 +48,8 @@ class OptionalImportsTest {
 
     @Test
     void needsWhatIsNeededByTheModuleThatItTried() throws Exception {
-        library("zqnet/deep/__init__.py", "");
-        library(
+        program.library("zqnet/deep/__init__.py", "");
+        program.library(
                 "zqnet/deep/proxy.py",
                 "import sys",
                 "from . import __name__ as here",
@@ -58,7 +58,7 @@ class OptionalImportsTest {
                 "except ImportError:",
                 "    sys.stderr.write('slow\\n')",
                 "    raise");
-        library(
+        program.library(
                 "zqnet/__init__.py",
                 "try:",
                 "    from zqnet.deep.proxy import Manager",
@@ -67,7 +67,7 @@ class OptionalImportsTest {
                 "        raise ValueError('Missing dependencies for proxies.')");
         isMissing(examine("import zqnet", "zqnet.Manager()"), "yaml", "PyYAML");
         // A near miss: all of it is there, and something else is wrong with it.
-        library("yaml.py", "");
+        program.library("yaml.py", "");
         assertThat(examine("import zqnet", "raise ValueError('Missing dependencies')")
                         .ownFailure())
                 .isTrue();
@@ -75,15 +75,15 @@ class OptionalImportsTest {
 
     @Test
     void remembersInANameThatTheImportFailed() throws Exception {
-        library("zqlib/__init__.py", "");
-        library(
+        program.library("zqlib/__init__.py", "");
+        program.library(
                 "zqlib/compat.py",
                 "try:",
                 "    import yaml",
                 "    HAVE_YAML: bool = True",
                 "except ImportError:",
                 "    HAVE_YAML = False");
-        library(
+        program.library(
                 "zqlib/reading.py",
                 "from .compat import (",
                 "    HAVE_YAML,",
@@ -97,7 +97,7 @@ class OptionalImportsTest {
         isMissing(reading, "yaml", "PyYAML");
         assertThat(reading.answer().certainty()).isEqualTo(Certainty.PROVED);
         // A near miss: the condition is another one.
-        library("yaml.py", "");
+        program.library("yaml.py", "");
         assertThat(examine("from zqlib.reading import read", "read(-1)").ownFailure())
                 .isTrue();
     }
@@ -107,7 +107,7 @@ class OptionalImportsTest {
     void lacksANameThatAPartMadeForAnotherPythonWouldHaveBrought() throws Exception {
         String made = Pythons.of("3.11");
         Path compiled = Pythons.extension(made, "_heapq");
-        library(
+        program.library(
                 "zqfast/__init__.py",
                 "def slow(): pass",
                 "try:",
@@ -115,7 +115,7 @@ class OptionalImportsTest {
                 "    QUICK = True",
                 "except ImportError:",
                 "    QUICK = False");
-        library(
+        program.library(
                 "zqfast/quick.py",
                 "__all__ = ['Quick']",
                 "from zqfast._heapq import heappush",
@@ -131,7 +131,7 @@ class OptionalImportsTest {
         // A near miss: the part that could not be loaded would not have brought this either.
         assertThat(examine("from zqfast import Quicker").answer().cause()).isNotEqualTo("abi-tag-mismatch");
         // Another one: what is missing has no file, and may be made up while the library runs.
-        library("zqfast/quick.py", "from zqfast.made import up", "class Quick: pass");
+        program.library("zqfast/quick.py", "from zqfast.made import up", "class Quick: pass");
         assertThat(examine("from zqfast import Quick").answer().certainty()).isNotEqualTo(Certainty.PROVED);
     }
 
@@ -139,13 +139,13 @@ class OptionalImportsTest {
     @Test
     void whatIsSaidThreeTimesHappenedOnce() throws Exception {
         Path compiled = Pythons.extension(Pythons.of("3.11"), "_heapq");
-        library(
+        program.library(
                 "zqdeep/__init__.py",
                 "try:",
                 "    from zqdeep._heapq import heappush",
                 "except ImportError as e:",
                 "    raise ImportError('Compiled parts failed.\\n\\nOriginal error was: %s' % e) from e");
-        library(
+        program.library(
                 "zqouter/__init__.py",
                 "try:",
                 "    __import__('zqdeep')",
@@ -161,7 +161,7 @@ class OptionalImportsTest {
 
     @Test
     void anotherConditionOfTheSameFunctionIsNoSign() throws Exception {
-        library(
+        program.library(
                 "zqlib.py",
                 "try:",
                 "    import yaml",
@@ -203,131 +203,6 @@ class OptionalImportsTest {
                 "PyYAML");
     }
 
-    private void madeForAnotherPython() throws Exception {
-        Path compiled = Pythons.extension(Pythons.of("3.11"), "_heapq");
-        library("zqfast/__init__.py", "from zqfast._heapq import heappush", "def go(): pass");
-        Files.copy(compiled, program.packages().resolve("zqfast/" + compiled.getFileName()));
-    }
-
-    @Test
-    void putsNoneInThePlaceOfWhatIsThereAndCannotBeLoaded() throws Exception {
-        madeForAnotherPython();
-        String[][] programs = {
-            {"try:", "    import zqfast", "except ImportError:", "    zqfast = None", "print(zqfast.go())"},
-            {"try:", "    from zqfast import go", "except ImportError:", "    go = None", "go()"},
-            {"try:", "    import zqfast", "except ImportError:", "    pass", "print(zqfast.go())"},
-            {
-                "try:",
-                "    import zqfast",
-                "except ImportError:",
-                "    zqfast = None",
-                "def go():",
-                "    return zqfast.go()",
-                "if __name__ == '__main__':",
-                "    print(go())"
-            },
-        };
-        for (String[] lines : programs) {
-            Examined examined = examine(lines);
-            assertThat(examined.answer().cause()).as(String.join("\n", lines)).isEqualTo("abi-tag-mismatch");
-            assertThat(examined.answer().module()).isEqualTo("zqfast._heapq");
-            assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
-        }
-        // Near misses: it would have lacked that in any case, or all of it is there.
-        assertThat(examine("try:", "    from zqfast import no", "except ImportError:", "    no = None", "no()")
-                        .explained())
-                .isFalse();
-        library("zqfast/__init__.py", "def go(): pass");
-        Examined whole =
-                examine("try:", "    import zqfast", "except ImportError:", "    pass", "zqfast = None", "zqfast.go()");
-        assertThat(whole.ownFailure()).isTrue();
-        assertThat(whole.answer().certainty()).isEqualTo(Certainty.PROVED);
-    }
-
-    @Test
-    void usesANameOfItsOwnNameOfWhatIsNone() throws Exception {
-        for (String use : List.of("print(yaml.yaml())", "print(yaml.yaml)", "x = yaml.yaml()")) {
-            Examined examined = examine("try:", "    import yaml", "except ImportError:", "    yaml = None", use);
-            isMissing(examined, "yaml", "PyYAML");
-            assertThat(examined.answer().certainty()).as(use).isEqualTo(Certainty.PROVED);
-        }
-        // A near miss: an attribute of that name, of something else.
-        Examined other = examine(
-                "try:",
-                "    import yaml",
-                "except ImportError:",
-                "    yaml = None",
-                "class A: yaml = None",
-                "A().yaml.load()");
-        assertThat(other.ownFailure()).isTrue();
-        assertThat(other.answer().certainty()).isEqualTo(Certainty.LIKELY);
-    }
-
-    @Test
-    void takesNoneFromAFileOfItsOwn() throws Exception {
-        Files.writeString(folder.resolve("compat.py"), """
-                try:
-                    import yaml
-                except ImportError:
-                    yaml = None
-                try:
-                    from attrs import define
-                except ImportError:
-                    define = None
-                """);
-        Examined taken = examine("from compat import yaml", "print(yaml.load('1'))");
-        isMissing(taken, "yaml", "PyYAML");
-        assertThat(taken.answer().certainty()).isEqualTo(Certainty.LIKELY);
-        isMissing(examine("import compat", "print(compat.define(int))"), "attrs", "attrs");
-    }
-
-    /** What carries the {@code None} there is not followed, so that nothing is proved. */
-    @Test
-    void mayHaveNoneOfAnImportThatFailed() throws Exception {
-        String[][] programs = {
-            {
-                "try:",
-                "    import yaml",
-                "except ImportError as e:",
-                "    yaml = None",
-                "class A:",
-                "    def __init__(self): self.t = yaml",
-                "    def run(self): return self.t.load('1')",
-                "A().run()"
-            },
-            {
-                "def load():",
-                "    try:",
-                "        import yaml",
-                "        return yaml",
-                "    except ImportError:",
-                "        return None",
-                "tool = load()",
-                "print(tool.load('1'))"
-            },
-            {
-                "import importlib.util",
-                "if importlib.util.find_spec('yaml'):",
-                "    import yaml",
-                "    read = yaml.load",
-                "else:",
-                "    read = None",
-                "print(read('1'))"
-            },
-        };
-        for (String[] lines : programs) {
-            Examined examined = examine(lines);
-            assertThat(examined.answer().certainty())
-                    .as(examined.answer().cause() + " of " + String.join("\n", lines))
-                    .isNotEqualTo(Certainty.PROVED);
-        }
-        library("yaml.py", "load = print");
-        Examined whole =
-                examine("try:", "    import yaml", "except ImportError:", "    yaml = None", "t = None", "t.load('1')");
-        assertThat(whole.ownFailure()).isTrue();
-        assertThat(whole.answer().certainty()).isEqualTo(Certainty.PROVED);
-    }
-
     /** Where nobody knows what would bring it, it is missing all the same. */
     @Test
     void isNotTheProgramsOwnFailureWhereNobodyKnowsTheName() throws Exception {
@@ -364,20 +239,20 @@ class OptionalImportsTest {
         for (String each : many) {
             requires.append("Requires-Dist: zq").append(each).append('\n');
         }
-        library(
+        program.library(
                 "zqform/__init__.py",
                 "try:",
                 "    import zq_parts",
                 "except ImportError:",
                 "    raise RuntimeError('no')");
-        library(
+        program.library(
                 "zqform-2.0.dist-info/METADATA",
                 "Metadata-Version: 2.1",
                 "Name: zqform",
                 "Version: 2.0",
                 "Provides-Extra: all",
                 requires + "Requires-Dist: zq-parts; extra == 'all'");
-        library("zqform-2.0.dist-info/RECORD", "zqform/__init__.py,,", "zqform-2.0.dist-info/METADATA,,");
+        program.library("zqform-2.0.dist-info/RECORD", "zqform/__init__.py,,", "zqform-2.0.dist-info/METADATA,,");
         RealRun run = program.run("import zqform\n");
         // An index that answers for as few names as the real one is asked for.
         Examined examined = new Examination(
@@ -398,7 +273,8 @@ class OptionalImportsTest {
 
     @Test
     void saysInItsOwnWordsWhatItNeeds() throws Exception {
-        library("zqlib.py", "import importlib", "def need(text):", "    ok = False", "    raise RuntimeError(text)");
+        program.library(
+                "zqlib.py", "import importlib", "def need(text):", "    ok = False", "    raise RuntimeError(text)");
         for (String words : List.of(
                 "Reading needs the 'yaml' package, which is not installed.",
                 "Did you install pyyaml?",
@@ -429,15 +305,15 @@ class OptionalImportsTest {
 
     @Test
     void anExtraTellsWhoAsksForIt() throws Exception {
-        library("zqweb/__init__.py", "import yaml");
-        library(
+        program.library("zqweb/__init__.py", "import yaml");
+        program.library(
                 "zqweb-2.0.dist-info/METADATA",
                 "Metadata-Version: 2.1",
                 "Name: zqweb",
                 "Version: 2.0",
                 "Provides-Extra: standard",
                 "Requires-Dist: PyYAML>=5; extra == 'standard'");
-        library("zqweb-2.0.dist-info/RECORD", "zqweb/__init__.py,,", "zqweb-2.0.dist-info/METADATA,,");
+        program.library("zqweb-2.0.dist-info/RECORD", "zqweb/__init__.py,,", "zqweb-2.0.dist-info/METADATA,,");
         Examined examined = examine("import zqweb");
         isMissing(examined, "yaml", "PyYAML");
         assertThat(examined.answer().notes()).anyMatch(note -> note.key().equals("note.extra"));

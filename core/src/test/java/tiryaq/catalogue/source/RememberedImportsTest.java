@@ -1,4 +1,4 @@
-package tiryaq.catalogue;
+package tiryaq.catalogue.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.FailingProgram;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 

@@ -1,0 +1,166 @@
+package tiryaq.catalogue.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.FailingProgram;
+import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Certainty;
+
+/** A {@code None}, or nothing at all, in the place of an import that failed, which is then used. */
+class NoneStandInsTest {
+    @TempDir
+    Path folder;
+
+    private FailingProgram program;
+
+    @BeforeEach
+    void environment() throws IOException, InterruptedException {
+        program = FailingProgram.in(folder, Pythons.three());
+        folder = program.folder();
+    }
+
+    private Examined examine(String... lines) throws IOException, InterruptedException {
+        return program.examined(lines);
+    }
+
+    private static void isMissing(Examined examined, String module, String distribution) {
+        assertThat(examined.answer().cause())
+                .as(examined.patient().incident().words())
+                .isEqualTo("distribution-missing");
+        assertThat(examined.answer().module()).isEqualTo(module);
+        assertThat(examined.answer().distribution()).isEqualTo(distribution);
+    }
+
+    private void madeForAnotherPython() throws Exception {
+        Path compiled = Pythons.extension(Pythons.of("3.11"), "_heapq");
+        program.library("zqfast/__init__.py", "from zqfast._heapq import heappush", "def go(): pass");
+        Files.copy(compiled, program.packages().resolve("zqfast/" + compiled.getFileName()));
+    }
+
+    @Test
+    void putsNoneInThePlaceOfWhatIsThereAndCannotBeLoaded() throws Exception {
+        madeForAnotherPython();
+        String[][] programs = {
+            {"try:", "    import zqfast", "except ImportError:", "    zqfast = None", "print(zqfast.go())"},
+            {"try:", "    from zqfast import go", "except ImportError:", "    go = None", "go()"},
+            {"try:", "    import zqfast", "except ImportError:", "    pass", "print(zqfast.go())"},
+            {
+                "try:",
+                "    import zqfast",
+                "except ImportError:",
+                "    zqfast = None",
+                "def go():",
+                "    return zqfast.go()",
+                "if __name__ == '__main__':",
+                "    print(go())"
+            },
+        };
+        for (String[] lines : programs) {
+            Examined examined = examine(lines);
+            assertThat(examined.answer().cause()).as(String.join("\n", lines)).isEqualTo("abi-tag-mismatch");
+            assertThat(examined.answer().module()).isEqualTo("zqfast._heapq");
+            assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        }
+        // Near misses: it would have lacked that in any case, or all of it is there.
+        assertThat(examine("try:", "    from zqfast import no", "except ImportError:", "    no = None", "no()")
+                        .explained())
+                .isFalse();
+        program.library("zqfast/__init__.py", "def go(): pass");
+        Examined whole =
+                examine("try:", "    import zqfast", "except ImportError:", "    pass", "zqfast = None", "zqfast.go()");
+        assertThat(whole.ownFailure()).isTrue();
+        assertThat(whole.answer().certainty()).isEqualTo(Certainty.PROVED);
+    }
+
+    @Test
+    void usesANameOfItsOwnNameOfWhatIsNone() throws Exception {
+        for (String use : List.of("print(yaml.yaml())", "print(yaml.yaml)", "x = yaml.yaml()")) {
+            Examined examined = examine("try:", "    import yaml", "except ImportError:", "    yaml = None", use);
+            isMissing(examined, "yaml", "PyYAML");
+            assertThat(examined.answer().certainty()).as(use).isEqualTo(Certainty.PROVED);
+        }
+        // A near miss: an attribute of that name, of something else.
+        Examined other = examine(
+                "try:",
+                "    import yaml",
+                "except ImportError:",
+                "    yaml = None",
+                "class A: yaml = None",
+                "A().yaml.load()");
+        assertThat(other.ownFailure()).isTrue();
+        assertThat(other.answer().certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
+    @Test
+    void takesNoneFromAFileOfItsOwn() throws Exception {
+        Files.writeString(folder.resolve("compat.py"), """
+                try:
+                    import yaml
+                except ImportError:
+                    yaml = None
+                try:
+                    from attrs import define
+                except ImportError:
+                    define = None
+                """);
+        Examined taken = examine("from compat import yaml", "print(yaml.load('1'))");
+        isMissing(taken, "yaml", "PyYAML");
+        assertThat(taken.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        isMissing(examine("import compat", "print(compat.define(int))"), "attrs", "attrs");
+    }
+
+    /** What carries the {@code None} there is not followed, so that nothing is proved. */
+    @Test
+    void mayHaveNoneOfAnImportThatFailed() throws Exception {
+        String[][] programs = {
+            {
+                "try:",
+                "    import yaml",
+                "except ImportError as e:",
+                "    yaml = None",
+                "class A:",
+                "    def __init__(self): self.t = yaml",
+                "    def run(self): return self.t.load('1')",
+                "A().run()"
+            },
+            {
+                "def load():",
+                "    try:",
+                "        import yaml",
+                "        return yaml",
+                "    except ImportError:",
+                "        return None",
+                "tool = load()",
+                "print(tool.load('1'))"
+            },
+            {
+                "import importlib.util",
+                "if importlib.util.find_spec('yaml'):",
+                "    import yaml",
+                "    read = yaml.load",
+                "else:",
+                "    read = None",
+                "print(read('1'))"
+            },
+        };
+        for (String[] lines : programs) {
+            Examined examined = examine(lines);
+            assertThat(examined.answer().certainty())
+                    .as(examined.answer().cause() + " of " + String.join("\n", lines))
+                    .isNotEqualTo(Certainty.PROVED);
+        }
+        program.library("yaml.py", "load = print");
+        Examined whole =
+                examine("try:", "    import yaml", "except ImportError:", "    yaml = None", "t = None", "t.load('1')");
+        assertThat(whole.ownFailure()).isTrue();
+        assertThat(whole.answer().certainty()).isEqualTo(Certainty.PROVED);
+    }
+}
