@@ -77,6 +77,6 @@ final class LogInput {
             return null;
         }
         in.unread(first);
-        return Symptoms.read(in);
+        return Symptoms.ofLog(in);
     }
 }

@@ -77,6 +77,8 @@ class NearMissesTest {
             "usage: tool [-h]\n  --strict  fail on \"No module named\" errors\n",
             "> bash: python: command not found\n",
             "the shell said: bash: python: command not found\n",
+            "The module of that day was not found.\n",
+            "Error: Could not import 'all of it'.\n",
             "cat: notes.txt: No such file or directory\n",
             "ls: cannot access '/x/python': No such file or directory\n",
             "bash: ./in/data.txt: No such file or directory\n",

@@ -202,6 +202,12 @@ class WordsTest {
         table.put(
                 "/usr/bin/python3: Error while finding module specification for 'a.b' (ModuleNotFoundError: No module named 'a')",
                 new MissingModule("a", false));
+        // As uvicorn 0.34, Flask 3.1 and Celery 5.5 say it of a module that is nowhere.
+        table.put(
+                "ERROR:    Error loading ASGI app. Could not import module \"src.main\".",
+                new MissingModule("src.main", false));
+        table.put("Error: Could not import 'mian'.", new MissingModule("mian", false));
+        table.put("The module proj was not found.", new MissingModule("proj", false));
         return tests(table, "starting\n");
     }
 

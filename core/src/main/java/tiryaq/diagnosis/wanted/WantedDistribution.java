@@ -13,6 +13,7 @@ import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
+import tiryaq.symptom.words.LauncherWords;
 
 /** Which distribution a piece of code means by an import name: proved, or not said. */
 public final class WantedDistribution {
@@ -85,7 +86,10 @@ public final class WantedDistribution {
         String top = ModuleName.top(module);
         asked.sort((one, other) -> Boolean.compare(DistributionName.same(other, top), DistributionName.same(one, top)));
         Optional<Providers.Provided> shown = patient.index().among(asked, whole);
-        if (shown.isPresent() || EVERYBODYS.contains(ModuleName.top(module))) {
+        // What a launcher is to load is a program of the user's own.
+        boolean own =
+                EVERYBODYS.contains(top) || LauncherWords.of(patient.incident().words()) != null;
+        if (shown.isPresent() || own) {
             return shown;
         }
         // A project may well be named like its module. That is only a question to its wheel, never yet an answer.

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
-import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.lines.LinePrefix;
@@ -20,7 +19,6 @@ import tiryaq.symptom.reading.Event.Raised;
 import tiryaq.symptom.reading.Event.Said;
 import tiryaq.symptom.reading.Event.StartRaised;
 import tiryaq.symptom.reading.Occurrence.Weight;
-import tiryaq.symptom.words.ImportWords;
 
 /** From all that happened in an output to what stopped the program. */
 final class Judgement {
@@ -39,7 +37,7 @@ final class Judgement {
     private final TestRun tests = new TestRun();
     private @Nullable Incident startIncident;
     private @Nullable Fatal fatal;
-    private int panic = -1;
+    private final NativePanic panic = new NativePanic(alone, findings);
 
     /** The last line that says anything, as far as the transcript goes. */
     private final int lastLine;
@@ -78,7 +76,7 @@ final class Judgement {
             }
             case Panicked panicked -> {
                 closeAll();
-                panic = panicked.line();
+                panic.at(panicked.line());
             }
             case Fatal each -> {
                 closeAll();
@@ -132,7 +130,7 @@ final class Judgement {
         for (Raised raised : chain) {
             ExceptionText exception = raised.exception();
             if (exception != null) {
-                rings.add(ring(raised, exception));
+                rings.add(panic.ring(raised, exception));
             }
         }
         Raised last = chain.getLast();
@@ -206,58 +204,12 @@ final class Judgement {
         };
     }
 
-    private ExceptionChain.Ring ring(Raised raised, ExceptionText exception) {
-        Incident root = exception.isPanic() && panic >= 0 ? beforePanic(raised.prefix()) : null;
-        if (root == null) {
-            return new ExceptionChain.Ring(
-                    Meaning.of(exception), exception, raised.frames(), raised.link(), raised.abridged());
-        }
-        panic = -1;
-        List<Frame> frames = new ArrayList<>(raised.frames());
-        frames.addAll(root.frames());
-        List<String> wrappers = new ArrayList<>(root.wrappers());
-        wrappers.add(exception.words());
-        Meaning meaning = new Meaning(root.failure(), wrappers, root.words(), root.line());
-        return new ExceptionChain.Ring(meaning, exception, frames, raised.link(), raised.abridged());
-    }
-
-    /** What native code had printed of the Python error that it then panicked over. */
-    private @Nullable Incident beforePanic(LinePrefix prefix) {
-        for (int i = alone.size() - 1; i >= 0; i--) {
-            Alone each = alone.get(i);
-            if (near(each.line()) && (each.prefix().isEmpty() || prefix.like(each.prefix()))) {
-                alone.remove(i);
-                return incident(each);
-            }
-        }
-        if (!findings.isEmpty()
-                && findings.getLast().weight() == Weight.WHOLE
-                && near(findings.getLast().line())) {
-            return findings.removeLast().main();
-        }
-        return null;
-    }
-
-    private boolean near(int line) {
-        return line < panic && panic - line <= NEAR;
-    }
-
-    private static Incident incident(Alone each) {
-        Failure plain = each.exception().type().equals("Error")
-                ? ImportWords.ofImportError(each.exception().message())
-                : null;
-        if (plain != null) {
-            return Incident.bare(plain, each.exception().words(), each.line());
-        }
-        Meaning meaning = Meaning.of(each.exception());
-        return new Incident(meaning.failure(), List.of(), meaning.wrappers(), meaning.words(), meaning.line());
-    }
-
     /** Lines alone: the reason of a fatal error, a panic whose traceback is cut off, or what little the output has. */
     private void closeAlone() {
+        panic.explainsEarlier();
         boolean nothingElse = findings.isEmpty();
         for (Alone each : alone) {
-            Incident incident = incident(each);
+            Incident incident = NativePanic.incident(each);
             boolean environment = Meaning.ofEnvironment(incident.failure());
             boolean explains = fatal != null && each.line() > fatal.line() && each.line() - fatal.line() <= NEAR;
             boolean logged = !each.prefix().isEmpty() && !(nothingElse && environment && failing(each.prefix()));
@@ -269,7 +221,7 @@ final class Judgement {
             } else {
                 findings.add(new Occurrence(
                         List.of(incident),
-                        each.rest() || near(each.line()) ? Weight.PARTIAL : Weight.ALONE,
+                        each.rest() || panic.follows(each.line()) ? Weight.PARTIAL : Weight.ALONE,
                         each.line()));
             }
         }

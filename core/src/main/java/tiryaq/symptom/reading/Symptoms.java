@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.lines.OutputLines;
 import tiryaq.symptom.lines.Tail;
 import tiryaq.symptom.lines.WideText;
+import tiryaq.symptom.words.QuotedWords;
 
 /** Reads what a program printed and says why it died, as far as the text tells. */
 public final class Symptoms {
@@ -28,6 +32,25 @@ public final class Symptoms {
         return symptom.incidents().isEmpty()
                 ? new Symptom(List.of(), false, tail.text(), tail.lines(), List.of(), 0, symptom.startFiles(), "")
                 : symptom.printedBy(transcript.atLeast());
+    }
+
+    /**
+     * The same of a log that somebody asks about: where it has nothing else, what one of its last lines quotes of the
+     * interpreter's words is what failed, though whatever printed it went on.
+     *
+     * @throws IOException what the stream throws; never for what it contains
+     */
+    public static Symptom ofLog(InputStream log) throws IOException {
+        Symptom symptom = read(log);
+        for (String line : symptom.incidents().isEmpty() ? symptom.closing() : List.<String>of()) {
+            Optional<Failure> quoted = QuotedWords.in(line);
+            if (quoted.isPresent()) {
+                Incident told = Incident.bare(quoted.get(), line.strip(), 0).outlived();
+                return new Symptom(
+                        List.of(told), symptom.truncated(), true, List.of(), List.of(), 0, symptom.startFiles(), "");
+            }
+        }
+        return symptom;
     }
 
     /** The symptom in an output that is at hand as text. */

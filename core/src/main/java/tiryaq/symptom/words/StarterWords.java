@@ -5,7 +5,7 @@ import tiryaq.symptom.Failure;
 import tiryaq.symptom.Failure.CommandMissing;
 import tiryaq.symptom.lines.Scan;
 
-/** What shells, {@code env}, shims and container runtimes say when a command cannot be started. */
+/** What shells, {@code env}, shims, container runtimes and launchers say when a program cannot be started. */
 public final class StarterWords {
     private static final String NOT_FOUND = ": command not found";
     private static final String NO_FILE = ": No such file or directory";
@@ -50,7 +50,8 @@ public final class StarterWords {
         if (line.endsWith(NO_FILE) || line.endsWith(": no such file or directory")) {
             return noFile(line);
         }
-        return launched(line);
+        Failure launched = launched(line);
+        return launched == null ? LauncherWords.of(line) : launched;
     }
 
     private static @Nullable CommandMissing pyenv(String line) {

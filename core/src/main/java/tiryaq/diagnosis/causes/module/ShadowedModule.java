@@ -186,23 +186,25 @@ public final class ShadowedModule implements Cause {
         return owner.kind() == Owner.Kind.DISTRIBUTION ? owner.name() : null;
     }
 
-    /** Python itself says it since 3.13, of the standard library's names surely: "consider renaming …". */
     private Optional<Diagnosis> fromLog(Case patient) {
-        return patient.failure() instanceof Failure.Lacking lacking
-                ? fromLog(patient, lacking.module(), lacking.file(), lacking.partial())
-                : Optional.empty();
+        return named(patient)
+                .or(() -> ToldShadow.of(patient))
+                .map(told -> patient.likely(CODE)
+                        .module(told.module())
+                        .fault(told.file())
+                        .because(new Evidence.Shadow(told.file(), null))
+                        .summary(".log", "module", told.module(), "path", told.file()));
     }
 
-    private Optional<Diagnosis> fromLog(Case patient, String module, @Nullable String file, boolean onlyIf) {
-        boolean known =
-                !onlyIf || !patient.table().providers(ModuleName.top(module)).isEmpty();
-        if (file == null || !known || !patient.incident().words().contains("(consider renaming '")) {
+    /** Python itself says it since 3.13, of the standard library's names surely: "consider renaming …". */
+    private static Optional<ToldShadow> named(Case patient) {
+        if (!(patient.failure() instanceof Failure.Lacking lacking)
+                || lacking.file() == null
+                || !patient.incident().words().contains("(consider renaming '")) {
             return Optional.empty();
         }
-        return Optional.of(patient.likely(CODE)
-                .module(ModuleName.top(module))
-                .fault(file)
-                .because(new Evidence.Shadow(file, null))
-                .summary(".log", "module", module, "path", file));
+        String top = ModuleName.top(lacking.module());
+        boolean known = !lacking.partial() || !patient.table().providers(top).isEmpty();
+        return known ? Optional.of(new ToldShadow(top, lacking.file())) : Optional.empty();
     }
 }

@@ -64,6 +64,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && AskedFor.of(patient).isEmpty()
                         && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
+                        && !panickedInImport(patient, other)
                         && (!importError(other) || saidByOwnCode(patient))
                         && !whileImporting(patient)
                         && Arising.of(patient) != Arising.LIBRARY;
@@ -124,6 +125,14 @@ public final class NotAnEnvironmentFailure implements Cause {
         return ABSENT.contains(other.type().substring(other.type().lastIndexOf('.') + 1));
     }
 
+    /** Rust code that panics over a Python error while it is loaded does not say in its exception which one it was. */
+    private static boolean panickedInImport(Case patient, Failure.OtherException other) {
+        List<Frame> frames = patient.incident().frames();
+        return other.type().endsWith("PanicException")
+                && !frames.isEmpty()
+                && ImportLine.imports(frames.getLast().source());
+    }
+
     /** Raised by code that had caught another one: what it wanted is no longer told. */
     private static boolean importError(Failure.OtherException other) {
         return other.type().equals("ImportError") || other.type().equals("ModuleNotFoundError");
@@ -174,11 +183,12 @@ public final class NotAnEnvironmentFailure implements Cause {
 
     private static boolean foreign(Case patient, Frame frame) {
         String file = patient.absolute(frame.file());
+        String told = file.replace('\\', '/');
         return frame.internal()
                 || builtElsewhere(patient, frame, file)
                 || patient.environment()
                         .map(seen -> !OwnCode.runs(seen, file) || installedWhereAdded(patient, seen, file))
-                        .orElse(file.contains("/site-packages/") || file.contains("/dist-packages/"));
+                        .orElse(told.contains("/site-packages/") || told.contains("/dist-packages/"));
     }
 
     /**

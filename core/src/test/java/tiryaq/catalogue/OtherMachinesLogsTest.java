@@ -1,0 +1,145 @@
+package tiryaq.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Providers;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Platform;
+import tiryaq.symptom.reading.Symptoms;
+
+/** Logs of which nothing is known but what they say: the machine that they came from is not there to be asked. */
+class OtherMachinesLogsTest {
+    /** As a program prints it that keeps what Python wrote to its two streams apart. */
+    private static final String PANIC = """
+            Failed: Traceback (most recent call last):
+              File "/srv/tool/main.py", line 12, in <module>
+                from flox import Flox
+              File "/srv/tool/lib/cryptography/exceptions.py", line 9, in <module>
+                from cryptography.hazmat.bindings._rust import exceptions as rust_exceptions
+            pyo3_runtime.PanicException: Python API call failed
+
+             ---> System.IO.InvalidDataException: %s
+            thread '<unnamed>' panicked at 'Python API call failed', src/err/mod.rs:790:5
+            stack backtrace:
+               0:     0x7ff9c8e79552 - PyInit__rust
+            """;
+
+    @TempDir
+    Path folder;
+
+    private static Examined examined(String log) throws IOException {
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        return new Examination(machine, new OnlyThese(machine, Set.of()), interpreter -> Providers.NONE)
+                .ofLog(Symptoms.ofLog(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8))), "");
+    }
+
+    @Test
+    void aPanicIsExplainedByWhatIsPrintedAfterIt() throws Exception {
+        Examined backend = examined(PANIC.formatted("ModuleNotFoundError: No module named '_cffi_backend'"));
+        assertThat(backend.answer().module()).isEqualTo("_cffi_backend");
+        assertThat(backend.patient().incident().wrappers())
+                .containsExactly("pyo3_runtime.PanicException: Python API call failed");
+        assertThat(backend.patient().incident().frames()).hasSize(2);
+        // Without those words nobody knows what Python could not do, but it was loading a module.
+        for (String other : List.of("", "KeyError: 'home'")) {
+            Examined untold = examined(PANIC.formatted(other));
+            assertThat(untold.answer().cause()).as(other).isEqualTo("unknown");
+            assertThat(untold.ownFailure()).isFalse();
+        }
+        // A near miss: a library panics while it works.
+        assertThat(examined(PANIC.formatted("")
+                                .replace(
+                                        "from cryptography.hazmat.bindings._rust import exceptions as rust_exceptions",
+                                        "check(1)"))
+                        .ownFailure())
+                .isTrue();
+    }
+
+    @Test
+    void theLibrarysOwnImportWasAnsweredByAFileOfTheProgram() throws Exception {
+        String python = Pythons.of("3.11");
+        Files.writeString(folder.resolve("connection.py"), "import socket\nready = True\n");
+        Files.writeString(folder.resolve("selectors.py"), "from connection import ready\n");
+        Path script = Files.writeString(folder.resolve("main.py"), "import connection\n");
+        Pythons.Ran ran = Pythons.run(List.of(python, script.toString()), folder, Map.of());
+        Examined examined = examined(ran.text());
+        assertThat(examined.answer().cause()).as(ran.text()).isEqualTo("shadowed-module");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(examined.answer().module()).isEqualTo("selectors");
+        assertThat(examined.answer().evidence())
+                .contains(new Evidence.Shadow(folder.toRealPath() + "/selectors.py", null));
+        // The same as Windows has it.
+        String windows = ran.text()
+                .replaceAll("/[^\"]*/lib/python3\\.11/", "C:\\\\Python311\\\\Lib\\\\")
+                .replace(folder.toRealPath() + "/", "C:\\Users\\u\\");
+        assertThat(examined(windows).answer().evidence())
+                .as(windows)
+                .contains(new Evidence.Shadow("C:\\Users\\u\\selectors.py", null));
+        // A near miss: nobody else means to import what goes round in a circle.
+        Files.move(folder.resolve("selectors.py"), folder.resolve("reading.py"));
+        Files.writeString(folder.resolve("connection.py"), "import reading\nready = True\n");
+        Pythons.Ran circle = Pythons.run(List.of(python, script.toString()), folder, Map.of());
+        assertThat(examined(circle.text()).answer().cause()).as(circle.text()).isNotEqualTo("shadowed-module");
+        // Another one: the library leaves that name to the user.
+        Files.writeString(folder.resolve("sitecustomize.py"), "from connection import nothing\n");
+        Files.writeString(folder.resolve("connection.py"), "");
+        Pythons.Ran start = Pythons.run(
+                List.of(python, "-c", "import sys; sys.path.insert(0, ''); import site; site.execsitecustomize()"),
+                folder,
+                Map.of("PYTHONVERBOSE", "", "PYTHONPATH", folder.toString()));
+        assertThat(examined(start.text()).answer().cause()).as(start.text()).isNotEqualTo("shadowed-module");
+    }
+
+    /** Where nothing else is in it, that is what was asked about. */
+    @Test
+    void wordsInTheMiddleOfALineAreAllThatALogMayHave() throws Exception {
+        Examined pasted = examined("File \"/usr/lib/python3.10/site-packages/zq/__init__.py\", line 6, in <module> "
+                + "from yaml import load ModuleNotFoundError: No module named 'yaml'\n");
+        assertThat(pasted.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(pasted.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(examined("2026-01-01 [warning] app: could not start (No module named 'yaml')\ndone\n")
+                        .answer()
+                        .distribution())
+                .isEqualTo("PyYAML");
+        assertThat(Symptoms.ofLog(new ByteArrayInputStream(
+                                "all is well: no module is named\n".getBytes(StandardCharsets.UTF_8)))
+                        .incidents())
+                .isEmpty();
+    }
+
+    /** A distribution may well have the name, but is not what somebody started. */
+    @Test
+    void whatALauncherWasToLoadIsTheUsersOwn() throws Exception {
+        Path venv = folder.resolve("venv");
+        Pythons.venv(Pythons.of("3.12"), venv);
+        Path script = Files.writeString(folder.resolve("serve.py"), "import sys\nsys.exit(sys.argv[1])\n");
+        Providers all = (distributions, module) ->
+                distributions.stream().findFirst().map(found -> new Providers.Provided(found, "index"));
+        for (String words : List.of(
+                "Error loading ASGI app. Could not import module \"zqproj\".", "The module zqproj was not found.")) {
+            RealRun run = RealRun.of(
+                    List.of(venv.resolve("bin/python").toString(), script.toString(), words), folder, Map.of());
+            Examined examined = new Examination(
+                            run.machine(),
+                            new OnlyThese(
+                                    run.machine(), Set.of(run.command().argv().getFirst())),
+                            seen -> all)
+                    .of(run.symptom(), new Ran(run.command(), run.code(), null, null));
+            assertThat(examined.answer().distribution()).as(words).isNull();
+            assertThat(examined.answer().cause()).as(words).isNotEqualTo("distribution-missing");
+        }
+    }
+}
