@@ -22,6 +22,23 @@ public record Frame(
         return open > 0 && Character.isUpperCase(source.charAt(Math.max(type, "raise ".length())));
     }
 
+    /** Whether the quoted line imports, and names what a dotted module is a part of. */
+    public boolean imports(String module) {
+        if (source == null || !(source.startsWith("import ") || source.startsWith("from "))) {
+            return false;
+        }
+        int dot = module.indexOf('.');
+        String top = dot < 0 ? module : module.substring(0, dot);
+        for (int at = source.indexOf(top); at >= 0; at = source.indexOf(top, at + 1)) {
+            int end = at + top.length();
+            if (source.charAt(at - 1) == ' '
+                    && (end == source.length() || !Character.isJavaIdentifierPart(source.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether this is the import system itself or code that has no file. */
     public boolean internal() {
         return file.startsWith("<") && file.endsWith(">");

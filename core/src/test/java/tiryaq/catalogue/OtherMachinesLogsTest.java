@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
@@ -101,6 +102,29 @@ class OtherMachinesLogsTest {
                 folder,
                 Map.of("PYTHONVERBOSE", "", "PYTHONPATH", folder.toString()));
         assertThat(examined(start.text()).answer().cause()).as(start.text()).isNotEqualTo("shadowed-module");
+    }
+
+    /** As Azure Functions prints it: first the exception in a line of its own, then the stack. */
+    @Test
+    void aStackIsCutOffBeforeItsExceptionWhichStandsElsewhere() throws Exception {
+        String log = """
+                Result: Failure
+                Exception: %s
+                Stack:   File "/workers/python/3.11/dispatcher.py", line 469, in _handle__function_load_request
+                    func = loader.load_function(
+                  File "/home/site/wwwroot/http/__init__.py", line 4, in <module>
+                    import yaml
+                """;
+        Examined examined = examined(
+                log.formatted("ModuleNotFoundError: No module named 'yaml'. Cannot find module. Please check."));
+        assertThat(examined.answer().distribution()).isEqualTo("PyYAML");
+        assertThat(examined.answer().chain()).extracting(Link::line).containsExactly(4);
+        // Near misses: it is another module that was missing somewhere, or nothing is told at all.
+        for (String other : List.of("ModuleNotFoundError: No module named 'yam'", "")) {
+            assertThat(examined(log.formatted(other)).answer().cause())
+                    .as(other)
+                    .isEqualTo("unknown");
+        }
     }
 
     /** Where nothing else is in it, that is what was asked about. */

@@ -213,7 +213,8 @@ final class Judgement {
             boolean environment = Meaning.ofEnvironment(incident.failure());
             boolean explains = fatal != null && each.line() > fatal.line() && each.line() - fatal.line() <= NEAR;
             boolean logged = !each.prefix().isEmpty() && !(nothingElse && environment && failing(each.prefix()));
-            if (each.inMessage() || logged || !(environment || nothingElse)) {
+            boolean counts = !each.inMessage() && !logged && (environment || nothingElse);
+            if (joinCut(incident) || !counts) {
                 continue;
             }
             if (explains && environment) {
@@ -231,6 +232,26 @@ final class Judgement {
     private static boolean failing(String prefix) {
         String mark = prefix.strip();
         return mark.equals("> E") || (mark.startsWith("ERROR ") && mark.contains(".py:"));
+    }
+
+    /** What a stack leads to whose own last line is not there, but somewhere near it in other words. */
+    private boolean joinCut(Incident reason) {
+        String name = reason.failure().about();
+        for (int i = 0; i < findings.size() && !name.isEmpty(); i++) {
+            Occurrence found = findings.get(i);
+            Incident cut = found.main();
+            boolean ended = !(cut.failure() instanceof Failure.OtherException other
+                    && other.type().isEmpty());
+            if (!ended
+                    && Math.abs(cut.line() - reason.line()) <= NEAR
+                    && cut.frames().getLast().imports(name)) {
+                Incident whole =
+                        new Incident(reason.failure(), cut.frames(), reason.wrappers(), reason.words(), reason.line());
+                findings.set(i, new Occurrence(List.of(whole), found.weight(), found.from()));
+                return true;
+            }
+        }
+        return false;
     }
 
     private void joinFatal(Incident reason) {

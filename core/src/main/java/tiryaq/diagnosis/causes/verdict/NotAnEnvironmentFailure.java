@@ -64,7 +64,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && AskedFor.of(patient).isEmpty()
                         && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
-                        && !panickedInImport(patient, other)
+                        && !untoldOfImport(patient, other)
                         && (!importError(other) || saidByOwnCode(patient))
                         && !whileImporting(patient)
                         && Arising.of(patient) != Arising.LIBRARY;
@@ -125,10 +125,10 @@ public final class NotAnEnvironmentFailure implements Cause {
         return ABSENT.contains(other.type().substring(other.type().lastIndexOf('.') + 1));
     }
 
-    /** Rust code that panics over a Python error while it is loaded does not say in its exception which one it was. */
-    private static boolean panickedInImport(Case patient, Failure.OtherException other) {
+    /** Rust code that panics while it is loaded does not say over which Python error, nor does a stack that was cut. */
+    private static boolean untoldOfImport(Case patient, Failure.OtherException other) {
         List<Frame> frames = patient.incident().frames();
-        return other.type().endsWith("PanicException")
+        return (other.type().isEmpty() || other.type().endsWith("PanicException"))
                 && !frames.isEmpty()
                 && ImportLine.imports(frames.getLast().source());
     }
