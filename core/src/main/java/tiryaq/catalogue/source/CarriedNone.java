@@ -263,7 +263,7 @@ public final class CarriedNone {
         String name = Calls.nameBefore(code, open);
         boolean asked = name.equals("get") && code.charAt(open) == '(';
         String table = asked ? Calls.nameBefore(code, Math.max(0, open - "get".length() - 1)) : name;
-        return code.charAt(open) == '[' || asked ? tables.contains(table) : functions.contains(name);
+        return (asked || code.charAt(open) == '[') ? tables.contains(table) : functions.contains(name);
     }
 
     /** Whether it is one of the things in a table that is written down. */
