@@ -104,13 +104,18 @@ final class PathExpression {
                 break;
             }
             Value rest = operand();
-            boolean fits = rest != null && (parts == (value.object || rest.object));
-            value = !fits
-                    ? null
-                    : parts ? new Value(Paths.join(value.path, rest.path), true) : value.to(value.path + rest.path);
+            value = rest == null ? null : joined(value, rest, parts);
         }
         depth--;
         return value;
+    }
+
+    /** By a slash only what is of {@code pathlib} is joined, and by a plus only what is not. */
+    private static @Nullable Value joined(Value value, Value rest, boolean parts) {
+        if (parts != (value.object || rest.object)) {
+            return null;
+        }
+        return parts ? new Value(Paths.join(value.path, rest.path), true) : value.to(value.path + rest.path);
     }
 
     private @Nullable Value operand() {
