@@ -158,8 +158,14 @@ class AddedEntriesTest {
     /** Near misses: what is added in some cases only, and what cannot have been searched, for it would have served. */
     @Test
     void aFolderThatTheSourceMayAdd() throws IOException {
-        Examined perhaps = examine("import sys\nif sys.argv:\n    sys.path.insert(0, 'vendor')\n"
-                + "import zqpack\nprint(1)\nimport zqpack._fast\n");
+        Examined perhaps = examine("""
+                import sys
+                if sys.argv:
+                    sys.path.insert(0, 'vendor')
+                import zqpack
+                print(1)
+                import zqpack._fast
+                """);
         assertThat(perhaps.answer().cause()).isEqualTo("abi-tag-mismatch");
         assertThat(perhaps.answer().certainty()).isEqualTo(Certainty.LIKELY);
         Examined never = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'vendor')\nimport zqpack\n");
