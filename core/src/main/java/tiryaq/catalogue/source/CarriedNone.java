@@ -148,6 +148,7 @@ public final class CarriedNone {
 
     private void follow(Place place) {
         String text = place.text();
+        byDefault(place);
         if (text.startsWith("return ") && isNone(text.substring("return ".length()))) {
             functions.add(place.function());
             functions.remove("");
@@ -215,6 +216,23 @@ public final class CarriedNone {
             int index = position + (method ? 1 : 0);
             String name = !keyword.isEmpty() ? keyword : index < all.size() ? all.get(index) : "";
             if (all.contains(name)) {
+                names.add(name);
+                explained.add(place.of(name));
+            }
+        }
+    }
+
+    /** What a parameter stands for that nobody gives a value to. */
+    private void byDefault(Place place) {
+        Statement function = place.statement();
+        int open = function.defines() && !function.code().startsWith("class ")
+                ? function.code().indexOf('(')
+                : -1;
+        String all = open < 0 ? "" : function.code().substring(open + 1, Calls.close(function.code(), open));
+        for (String each : Calls.parts(all)) {
+            int value = Calls.value(each);
+            if (value > 0 && isNone(each.substring(value).strip())) {
+                String name = each.split("[:= ]", 2)[0];
                 names.add(name);
                 explained.add(place.of(name));
             }

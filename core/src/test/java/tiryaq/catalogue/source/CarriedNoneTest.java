@@ -39,6 +39,7 @@ class CarriedNoneTest {
                 TRIED + "class A:\n    def __init__(self, tool): self.tool = tool\n    def go(self):\n"
                         + "        return self.tool.load('1')\nA(tool=yaml).go()",
                 TRIED + "def tool(): return yaml\ntool().load('1')",
+                TRIED + "def go(text, tool=yaml):\n    return tool.load(text)\ngo('1')",
                 "read = None\ntry:\n    from yaml import load\n    read = load\nexcept ImportError:\n    pass\nread('1')",
                 "TABLE = {}\ntry:\n    import yaml\n    TABLE['c'] = yaml\nexcept ImportError:\n    pass\n"
                         + "print(TABLE[\"c\"].load('1'))",
@@ -77,8 +78,20 @@ class CarriedNoneTest {
     /** Where several fail, nobody knows which; where none does, it is the program's own. */
     @Test
     void onlyOneThatFails() throws Exception {
-        String two = "tool = None\ntry:\n    import yaml\n    tool = yaml\nexcept ImportError:\n    pass\n"
-                + "try:\n    import attrs\n    tool = attrs\nexcept ImportError:\n    pass\ntool.load('1')\n";
+        String two = """
+                tool = None
+                try:
+                    import yaml
+                    tool = yaml
+                except ImportError:
+                    pass
+                try:
+                    import attrs
+                    tool = attrs
+                except ImportError:
+                    pass
+                tool.load('1')
+                """;
         assertThat(program.run(two).examined().ownFailure()).isTrue();
         program.library("yaml.py", "load = print");
         String key = "TABLE = {}\ntry:\n    import yaml\nexcept ImportError:\n    pass\nTABLE['c']\n";
