@@ -1,13 +1,16 @@
 package tiryaq.catalogue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.source.PathAddition;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
@@ -16,8 +19,11 @@ import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -26,6 +32,7 @@ import tiryaq.symptom.Symptom;
 /** Folders that a program puts on the search path while it runs: its own output shows which modules came from there. */
 public final class AddedEntries {
     private static final int MOST = 4;
+    private static final int FILES = 32;
 
     /** Causes whose chain ends with the file at fault; of what is absent it ends with who asked for it. */
     private static final Set<String> OF_A_FILE =
@@ -33,8 +40,114 @@ public final class AddedEntries {
 
     private AddedEntries() {}
 
+    /**
+     * What a program sees with the folders that it added.
+     *
+     * @param sure whether nothing of the answer may hang on one that the source adds in some cases only
+     */
+    record Widened(PythonEnvironment environment, boolean sure) {}
+
+    /**
+     * The same with the folders that the program's own source adds in so many words before the line that failed, and
+     * with those that its output shows.
+     *
+     * @param shown whether the output is that of the command itself, so that what is searched else is known
+     */
+    static Widened over(Symptom symptom, PythonEnvironment seen, String folder, Machine machine, boolean shown) {
+        PythonEnvironment whole = seen;
+        boolean sure = true;
+        for (PathAddition each : written(symptom, seen, folder, machine)) {
+            if (!known(each.folder(), whole, machine) && !served(symptom, seen, each.folder())) {
+                whole = each.last()
+                        ? whole.last(each.folder(), PathEntry.Origin.ADDED)
+                        : whole.with(each.folder(), PathEntry.Origin.ADDED);
+                sure &= each.sure() || !concerns(symptom, each.folder(), machine);
+            }
+        }
+        for (String each : shown ? of(symptom, whole, folder, machine).reversed() : List.<String>of()) {
+            whole = whole.with(each, PathEntry.Origin.ADDED);
+        }
+        return new Widened(whole, sure);
+    }
+
+    /** What the files of the stack, and those of the program's own that they had loaded before, say that they add. */
+    private static List<PathAddition> written(Symptom symptom, PythonEnvironment seen, String folder, Machine machine) {
+        List<PathAddition> found = new ArrayList<>();
+        Set<String> read = new HashSet<>();
+        for (Incident incident : symptom.incidents()) {
+            for (Frame frame : incident.frames()) {
+                String file = frame.internal() ? "" : Paths.absolute(folder, frame.file());
+                if (!file.isEmpty() && read.size() < FILES && read.add(file + ":" + frame.line())) {
+                    written(file, frame.line(), folder, seen, machine, read, found);
+                }
+            }
+        }
+        found.removeIf(each -> !machine.isFolder(each.folder()) && !machine.isFile(each.folder()));
+        return found;
+    }
+
+    private static void written(
+            String file,
+            int line,
+            String folder,
+            PythonEnvironment seen,
+            Machine machine,
+            Set<String> read,
+            List<PathAddition> found) {
+        if (!OwnCode.runs(seen, file)) {
+            return;
+        }
+        SourceCode code = SourceCode.of(machine.source(file));
+        for (Statement each : code.statements()) {
+            if (each.from() >= line || each.indent() > 0 || !ImportLine.imports(each.code())) {
+                continue;
+            }
+            for (String module : ImportLine.modules(each.code())) {
+                Optional<Module> loaded =
+                        seen.modules().find(module).filter(there -> there.kind() == Module.Kind.SOURCE);
+                if (loaded.isPresent()
+                        && read.size() < FILES
+                        && read.add(loaded.get().file())) {
+                    written(loaded.get().file(), Integer.MAX_VALUE, folder, seen, machine, read, found);
+                }
+            }
+        }
+        for (PathAddition each : PathAddition.before(file, line, folder, machine)) {
+            if (found.stream().noneMatch(other -> other.folder().equals(each.folder()))) {
+                found.add(each);
+            }
+        }
+    }
+
+    /** Whether what is missing would have been found there, so that it cannot have been searched. */
+    private static boolean served(Symptom symptom, PythonEnvironment seen, String entry) {
+        return symptom.incidents().stream()
+                .map(Incident::failure)
+                .filter(Failure.MissingModule.class::isInstance)
+                .anyMatch(missing -> seen.with(entry, PathEntry.Origin.ADDED)
+                        .modules()
+                        .find(missing.about())
+                        .filter(there -> there.kind() != Module.Kind.NAMESPACE
+                                && there.entry().equals(entry))
+                        .isPresent());
+    }
+
+    /** Whether the folder holds anything of the name that the failure is about. */
+    private static boolean concerns(Symptom symptom, String entry, Machine machine) {
+        for (Incident incident : symptom.incidents()) {
+            String top = ModuleName.top(incident.failure().about());
+            for (String name :
+                    top.isEmpty() ? List.<String>of() : machine.list(entry).names()) {
+                if (name.equals(top) || name.startsWith(top + ".")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Those from which an import of the stack was served, though nothing that was set before leads to them. */
-    static List<String> of(Symptom symptom, PythonEnvironment seen, String folder, Machine machine) {
+    private static List<String> of(Symptom symptom, PythonEnvironment seen, String folder, Machine machine) {
         List<String> entries = new ArrayList<>();
         for (Incident incident : symptom.incidents()) {
             String importing = null;

@@ -1,10 +1,14 @@
 package tiryaq.catalogue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tiryaq.catalogue.source.Bindings;
+import tiryaq.catalogue.source.Carriers;
 import tiryaq.catalogue.source.ImportFlag;
+import tiryaq.catalogue.source.NoneUse;
 import tiryaq.catalogue.source.PassedOver;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
@@ -27,8 +31,6 @@ import tiryaq.symptom.Incident;
  * @param sure whether the exception can come of nothing else
  */
 record CaughtImport(Case patient, boolean sure) {
-    private static final String ATTRIBUTE = "attribute '";
-
     /** That import, as the code on the disk shows it; empty where none is to blame. */
     static Optional<CaughtImport> of(Case patient) {
         return patient.environment()
@@ -37,15 +39,17 @@ record CaughtImport(Case patient, boolean sure) {
                         .or(() -> replaced(patient, seen))
                         .or(() -> unbound(patient, seen))
                         .or(() -> handed(patient, seen))
+                        .or(() -> carried(patient, seen))
                         .or(() -> asked(patient)));
     }
 
     /**
-     * Whether {@code None} was used as something else is in a program that does without an import which fails here:
-     * nobody knows whether it would have been something else with that.
+     * Whether {@code None} was used as something else is, or a table lacks a key, in a program that does without an
+     * import which fails here: nobody knows whether it would have been otherwise with that.
      */
     static boolean doubts(Case patient) {
-        return ofNone(patient)
+        return (Carriers.ofNone(patient.failure())
+                        || Carriers.lackedKey(patient.failure()).isPresent())
                 && patient.environment()
                         .filter(seen -> PassedOver.of(patient, seen).stream()
                                 .anyMatch(each -> Tried.lacking(each.guard(), seen, patient.machine())
@@ -217,7 +221,7 @@ record CaughtImport(Case patient, boolean sure) {
         Incident incident = patient.incident();
         String message = incident.failure() instanceof Failure.OtherException other ? other.message() : "";
         Frame last = incident.frames().isEmpty() ? null : incident.frames().getLast();
-        if (!ofNone(patient) || last == null || last.source() == null) {
+        if (!Carriers.ofNone(patient.failure()) || last == null || last.source() == null) {
             return Optional.empty();
         }
         SourceCode code = text(patient, last);
@@ -229,25 +233,21 @@ record CaughtImport(Case patient, boolean sure) {
                         ? line.substring(0, line.indexOf('=')).strip()
                         : "";
                 // It may be another import of the same block that failed, and none of them is done then.
-                Optional<Failure> failure = use(last.source(), name) >= 0 && !Bindings.shadowed(code, at, name, range)
-                        ? Tried.failed(each, seen, patient.machine())
-                        : Optional.empty();
+                Optional<Failure> failure =
+                        NoneUse.in(last.source(), name) >= 0 && !Bindings.shadowed(code, at, name, range)
+                                ? Tried.failed(each, seen, patient.machine())
+                                : Optional.empty();
                 if (failure.isPresent()) {
                     boolean sure = each.always()
                             && each.direct()
                             && Tried.certain(each, failure.get(), seen)
-                            && failed(last.source(), name, message)
+                            && NoneUse.failed(last.source(), name, message)
                             && Bindings.only(code, name, range);
                     return Optional.of(failed(patient, each, failure.get(), patient.absolute(last.file()), sure));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean ofNone(Case patient) {
-        return patient.incident().failure() instanceof Failure.OtherException other
-                && other.message().startsWith("'NoneType' object ");
     }
 
     /**
@@ -261,7 +261,8 @@ record CaughtImport(Case patient, boolean sure) {
             return Optional.empty();
         }
         String line = String.valueOf(frames.getLast().source());
-        for (PassedOver each : ofNone(patient) ? PassedOver.of(patient, seen) : List.<PassedOver>of()) {
+        for (PassedOver each :
+                Carriers.ofNone(patient.failure()) ? PassedOver.of(patient, seen) : List.<PassedOver>of()) {
             boolean taken =
                     !each.file().equals(patient.absolute(frames.getLast().file()))
                             && each.guard().handler().contains("None")
@@ -275,19 +276,15 @@ record CaughtImport(Case patient, boolean sure) {
         return Optional.empty();
     }
 
-    /** Whether what is said of {@code None} fits the one use of a name in a line, and no other use there. */
-    private static boolean failed(String line, String name, String message) {
-        int open = message.indexOf(ATTRIBUTE);
-        int from = open + ATTRIBUTE.length();
-        // An output may be cut off within the words.
-        int close = open < 0 ? -1 : message.indexOf('\'', from);
-        String attribute = close < 0 ? "" : message.substring(from, close);
-        String use = !attribute.isEmpty() ? "." + attribute : message.contains("callable") ? "(" : "";
-        int at = use.isEmpty() ? -1 : use(line, name);
-        return at >= 0
-                && (use.equals("(")
-                        ? line.indexOf('(') == at + name.length()
-                        : line.indexOf(use) == at + name.length() && line.lastIndexOf(use) == at + name.length());
+    /** The one import that fails of those whose failure can be why the line found nothing. */
+    private static Optional<CaughtImport> carried(Case patient, PythonEnvironment seen) {
+        Map<String, CaughtImport> found = new HashMap<>();
+        for (PassedOver each : Carriers.of(patient, seen)) {
+            Tried.failed(each.guard(), seen, patient.machine())
+                    .ifPresent(why ->
+                            found.putIfAbsent(why.about(), failed(patient, each.guard(), why, each.file(), false)));
+        }
+        return found.size() == 1 ? found.values().stream().findFirst() : Optional.empty();
     }
 
     /**
@@ -348,19 +345,6 @@ record CaughtImport(Case patient, boolean sure) {
             GuardedImport tried, Incident incident, PythonEnvironment seen, Machine machine) {
         return Tried.quoted(tried, List.of(incident.words()), seen)
                 .or(() -> Tried.onDisk(tried, List.of(incident.words()), seen, machine));
-    }
-
-    /** Where a line first asks a name, and no attribute of that name, for an attribute or calls it; -1 for nowhere. */
-    private static int use(String line, String name) {
-        for (int at = name.isEmpty() ? -1 : line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
-            char before = at == 0 ? ' ' : line.charAt(at - 1);
-            if (before != '.'
-                    && !Character.isJavaIdentifierPart(before)
-                    && (line.startsWith(".", at + name.length()) || line.startsWith("(", at + name.length()))) {
-                return at;
-            }
-        }
-        return -1;
     }
 
     private static List<Frame> outer(Incident incident) {

@@ -123,19 +123,22 @@ public final class Examination {
                 ? Optional.of(invocation.searching(shown, machine))
                 : Optional.empty();
         Resolution resolution = searching.<Resolution>map(Function.identity()).orElse(told);
-        Optional<View> view = searching.isPresent()
-                ? view(symptom, ran, resolution)
-                : known.map(seen -> ran.here() ? withAdded(seen, symptom, command.folder()) : seen.with(shown, set));
+        Optional<View> started =
+                searching.isPresent() ? view(symptom, ran, resolution) : known.map(seen -> seen.with(shown, set));
+        Optional<AddedEntries.Widened> widened = started.map(
+                seen -> AddedEntries.over(symptom, seen.environment(), command.folder(), machine, ran.here()));
+        Optional<View> view = started.map(seen -> seen.with(widened.get().environment()));
         List<Incident> incidents = Deaths.of(symptom, ran, resolution);
         // A script may have gone elsewhere before it started Python: there its relative files are meant.
-        String folder = resolution instanceof Invocation started ? started.folder() : command.folder();
+        String folder = resolution instanceof Invocation meant ? meant.folder() : command.folder();
         Case first = started(patient(incidents.getFirst(), view, folder), resolution);
         Examined examined = GivenUp.of(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
         Examined judged = view.map(seen -> Surroundings.judged(
                         examined, seen.environment(), seen.means(), new Surroundings.Shown(shown, set)))
                 .orElse(examined);
-        return StartFiles.told(AddedEntries.told(judged), symptom.startFiles());
+        Examined sure = widened.filter(seen -> !seen.sure()).isPresent() ? judged.atMost(Certainty.LIKELY) : judged;
+        return StartFiles.told(AddedEntries.told(sure), symptom.startFiles());
     }
 
     /**
@@ -163,17 +166,17 @@ public final class Examination {
             Means means,
             Others others,
             @Nullable String script) {
-        View with(String entry, PathEntry.Origin origin) {
-            return new View(environment.with(entry, origin), machine, means, others, script);
+        View with(PythonEnvironment other) {
+            return new View(other, machine, means, others, script);
         }
 
         /** With folders in this order; which were set, or else put there by the program. */
         View with(List<String> entries, boolean set) {
-            View whole = this;
+            PythonEnvironment whole = environment;
             for (String entry : entries.reversed()) {
                 whole = whole.with(entry, set ? PathEntry.Origin.SITE : PathEntry.Origin.ADDED);
             }
-            return whole;
+            return with(whole);
         }
     }
 
@@ -205,14 +208,6 @@ public final class Examination {
                                     null);
                         }));
         };
-    }
-
-    private View withAdded(View seen, Symptom symptom, String folder) {
-        View whole = seen;
-        for (String entry : AddedEntries.of(symptom, seen.environment(), folder, machine)) {
-            whole = whole.with(entry, PathEntry.Origin.ADDED);
-        }
-        return whole;
     }
 
     private record Shown(String python, Means means) {}

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** Knows which distribution provides a module, and how that is proved. Never guesses from likeness. */
 public interface Providers {
-    /** The first of these distributions whose own file list has the module. */
+    /**
+     * The first of these distributions whose own file list has the module; asked for {@code a.b:c}, the first whose own
+     * source may make the name {@code c} in the module {@code a.b}.
+     */
     Optional<Provided> among(List<String> distributions, String module);
 
     /** Why what was asked could not be answered; empty where it was, or nothing was asked. */

@@ -42,12 +42,40 @@ public final class WheelReader {
 
     /** What the newest wheel of a distribution for the interpreter holds; empty where there is none, or no answer. */
     public Optional<WheelContents> contents(String distribution) {
-        String question = "files " + distribution;
+        trouble = "";
+        Optional<List<String>> known = finder.kept("files " + distribution);
+        return known.isPresent()
+                ? Optional.of(new WheelContents(distribution, known.get()))
+                : fetched(distribution, (folder, files) -> {});
+    }
+
+    /**
+     * Whether the source of a module, in the newest wheel of a distribution, may make a name; false too where there is
+     * no answer.
+     */
+    public boolean makes(String distribution, String module, String name) {
+        String question = "names " + distribution + " " + module + ":" + name;
         trouble = "";
         Optional<List<String>> known = finder.kept(question);
-        if (known.isPresent()) {
-            return Optional.of(new WheelContents(distribution, known.get()));
+        if (known.isEmpty()) {
+            List<String> answer = new ArrayList<>();
+            fetched(distribution, (folder, files) -> {
+                boolean made = new WheelContents(distribution, files).provides(module + "." + name)
+                        || new WheelNames(folder, files).makes(module, name);
+                answer.add(String.valueOf(made));
+                finder.keep(question, answer);
+            });
+            known = Optional.of(answer);
         }
+        return known.get().equals(List.of("true"));
+    }
+
+    /** Looks at a wheel while it is here. */
+    private interface Look {
+        void at(Path folder, List<String> files) throws IOException;
+    }
+
+    private Optional<WheelContents> fetched(String distribution, Look look) {
         if (!isName(distribution)) {
             return Optional.empty();
         }
@@ -74,7 +102,8 @@ public final class WheelReader {
             if (files.isEmpty()) {
                 return Optional.empty();
             }
-            finder.keep(question, files);
+            finder.keep("files " + distribution, files);
+            look.at(folder, files);
             return Optional.of(new WheelContents(distribution, files));
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());

@@ -40,6 +40,11 @@ public final class PythonEnvironment {
         return new PythonEnvironment(interpreter, start, path.with(location, origin), machine, distributions);
     }
 
+    /** The same with a folder that is searched after all others. */
+    public PythonEnvironment last(String location, PathEntry.Origin origin) {
+        return new PythonEnvironment(interpreter, start, path.last(location, origin), machine, distributions);
+    }
+
     /** The interpreter itself. */
     public Interpreter interpreter() {
         return interpreter;

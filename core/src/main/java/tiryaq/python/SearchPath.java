@@ -33,6 +33,13 @@ public record SearchPath(List<PathEntry> entries, List<ExecutableLine> executabl
         return new SearchPath(all, executableLines);
     }
 
+    /** The same with a folder that is searched after all others. */
+    public SearchPath last(String location, PathEntry.Origin origin) {
+        List<PathEntry> all = new ArrayList<>(entries);
+        all.add(new PathEntry(location, origin, ""));
+        return new SearchPath(all, executableLines);
+    }
+
     /** The innermost entry in which a file lies. */
     public Optional<PathEntry> holding(String file) {
         PathEntry innermost = null;

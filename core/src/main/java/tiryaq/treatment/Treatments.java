@@ -286,14 +286,23 @@ public final class Treatments {
      * A file of the project itself, or its folder, to be given another name by the person.
      *
      * @param name a free one in the same folder
+     * @param uses files that import it for what it has, and have to do so by that name then
      */
-    public static Treatment byHandRename(String path, String name) {
-        Say title = Say.of("treatment.by-hand.rename", "path", path);
+    public static Treatment byHandRename(String path, String name, List<String> uses) {
+        String files = String.join(", ", uses);
+        Say title = uses.isEmpty()
+                ? Say.of("treatment.by-hand.rename", "path", path)
+                : Say.of("treatment.by-hand.rename.used", "path", path, "files", files);
         Command rename = Command.of(List.of("mv", Paths.name(path), name), Paths.parent(path));
+        List<Step> steps = new ArrayList<>(List.of(new Step.Manual(title, rename)));
+        if (!uses.isEmpty()) {
+            String module = name.endsWith(".py") ? name.substring(0, name.length() - 3) : name;
+            steps.add(new Step.Manual(Say.of("text.step.rename-uses", "name", module, "files", files), null));
+        }
         return new Draft(BY_HAND, title, Scope.ENVIRONMENT)
                 .forGood()
                 .changes(List.of(new Change(path, "renamed")))
-                .steps(List.of(new Step.Manual(title, rename)))
+                .steps(steps)
                 .identified();
     }
 

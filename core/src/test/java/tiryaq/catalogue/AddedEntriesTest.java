@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
 import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
@@ -140,5 +141,36 @@ class AddedEntriesTest {
         Examined run = examine("import runpy\nrunpy.run_path('parts/step.py')\n");
         assertThat(added(run)).isEmpty();
         assertThat(run.answer().module()).isEqualTo("nosuchmodule");
+    }
+
+    /** Nothing of the stack was loaded from there: only the program's own text tells of it. */
+    @Test
+    void aFolderThatTheSourceAddsBeforeALaterImport() throws IOException {
+        write("job/ways.py", "import pathlib, sys\nsys.path.append(str(pathlib.Path(__file__).parent / 'vendor'))\n");
+        for (String way : List.of("import sys\nsys.path.insert(0, 'vendor')\n", "import ways\n")) {
+            Examined examined = examine(way + "import zqpack\nprint(1)\nimport zqpack._fast\n");
+            assertThat(added(examined)).containsExactly(folder + "/job/vendor");
+            assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+            assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        }
+    }
+
+    /** Near misses: what is added in some cases only, and what cannot have been searched, for it would have served. */
+    @Test
+    void aFolderThatTheSourceMayAdd() throws IOException {
+        Examined perhaps = examine("""
+                import sys
+                if sys.argv:
+                    sys.path.insert(0, 'vendor')
+                import zqpack
+                print(1)
+                import zqpack._fast
+                """);
+        assertThat(perhaps.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(perhaps.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        Examined never = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'vendor')\nimport zqpack\n");
+        assertThat(added(never)).isEmpty();
+        Examined late = examine("import sys\nimport zqpack\nsys.path.insert(0, 'vendor')\n");
+        assertThat(added(late)).isEmpty();
     }
 }

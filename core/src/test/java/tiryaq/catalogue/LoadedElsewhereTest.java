@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
 
 /** What real interpreters say of a part of a package that came from a folder which no output shows. */
 class LoadedElsewhereTest {
@@ -43,7 +44,10 @@ class LoadedElsewhereTest {
     }
 
     private Diagnosis answer(String python, Set<String> others, String... lines) throws Exception {
-        write("job/main.py", "import sys\nsys.path.insert(0, '../extra')\n" + String.join("\n", lines) + "\n");
+        // No literal, so that nothing but the failure tells of the folder.
+        write(
+                "job/main.py",
+                "import sys\nsys.path.insert(0, '/'.join(['..', 'extra']))\n" + String.join("\n", lines) + "\n");
         RealRun run = RealRun.of(List.of(python, "main.py"), folder.resolve("job"), Map.of("PYTHONNOUSERSITE", "1"));
         assertThat(run.code()).as(run.printed()).isNotZero();
         return run.examined(run.symptom(), new OnlyThese(run.machine(), others)).answer();
@@ -74,6 +78,18 @@ class LoadedElsewhereTest {
                 run.examined(run.symptom(), new OnlyThese(run.machine(), both)).answer();
         assertThat(plain.cause()).isEqualTo("other-interpreter");
         assertThat(plain.module()).isEqualTo("zqpack");
+    }
+
+    /** Where the program's own text tells of the folder, it is known where the part is missing. */
+    @Test
+    void whatTheSourceAddsIsNoPlaceUnknown() throws Exception {
+        write("job/main.py", "import sys\nsys.path.insert(0, '../extra')\nimport zqpack.part\n");
+        String python = Pythons.three();
+        RealRun run = RealRun.of(List.of(python, "main.py"), folder.resolve("job"), Map.of("PYTHONNOUSERSITE", "1"));
+        Diagnosis answer = run.examined().answer();
+        assertThat(answer.cause()).isEqualTo("unknown");
+        assertThat(answer.summary().key()).isNotEqualTo(KEY);
+        assertThat(answer.evidence()).contains(new Evidence.Searched("zqpack.part", List.of(folder + "/extra/zqpack")));
     }
 
     @ParameterizedTest

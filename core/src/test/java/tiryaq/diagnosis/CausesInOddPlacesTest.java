@@ -366,6 +366,6 @@ class CausesInOddPlacesTest extends CauseCases {
         assertThat(answer.cause()).isEqualTo("unknown");
         assertThat(answer.certainty()).isNotEqualTo(Certainty.PROVED);
         assertThat(answer.evidence()).noneMatch(Evidence.Searched.class::isInstance);
-        assertThat(patient.answer(missing(x + "q")).evidence()).anyMatch(Evidence.Searched.class::isInstance);
+        assertThat(patient.answer(missing(x + "elsewhere")).evidence()).anyMatch(Evidence.Searched.class::isInstance);
     }
 }

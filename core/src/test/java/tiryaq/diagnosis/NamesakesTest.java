@@ -121,6 +121,25 @@ class NamesakesTest extends CauseCases {
         assertThat(answer.cause()).isEqualTo("not-an-environment-failure");
     }
 
+    /** That the other one has the name is proved by its wheel alone; one that lacks it, too, is no cure. */
+    @Test
+    void nameThatTheOtherHasOrHasNot() throws IOException {
+        patient.file("app/main.py", "from " + x + " import UniqueRules\n");
+        String output = Patient.traceback(
+                "ImportError: cannot import name 'UniqueRules' from '" + x + "' (" + patient.site() + "/" + x + ".py)",
+                "@/app/main.py",
+                "from " + x + " import UniqueRules");
+        Diagnosis unasked = patient.answer(output);
+        assertThat(unasked.cause()).isEqualTo("wrong-distribution");
+        assertThat(unasked.certainty()).isEqualTo(Certainty.LIKELY);
+        Diagnosis shown = patient.indexed("python-" + x, x, x + ":UniqueRules").answer(output);
+        assertThat(shown.cause()).isEqualTo("wrong-distribution");
+        assertThat(shown.certainty()).isEqualTo(Certainty.PROVED);
+        Diagnosis lacking = patient.indexed("python-" + x, x).answer(output);
+        assertThat(lacking.cause()).isNotEqualTo("wrong-distribution");
+        assertThat(lacking.distribution()).isNotEqualTo("python-" + x);
+    }
+
     /** The program, and below it the call that its module does not take. */
     private Diagnosis misfit(String program) throws IOException {
         int line = program.split("\n").length + 1;

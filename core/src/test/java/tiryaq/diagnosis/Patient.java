@@ -36,6 +36,7 @@ final class Patient {
     private final Map<String, String> variables = new TreeMap<>();
     private final List<PythonEnvironment> others = new ArrayList<>();
     private String table = "";
+    private Providers index = Providers.NONE;
 
     Patient(Path root) throws IOException {
         this.root = root.toRealPath();
@@ -51,6 +52,15 @@ final class Patient {
             name.append((char) ('a' + RANDOM.nextInt(26)));
         }
         return name.toString();
+    }
+
+    /** With an index that tells of a distribution what its wheel has: modules, and names as {@code module:name}. */
+    Patient indexed(String distribution, String... provided) {
+        index = (names, module) ->
+                names.contains(distribution) && List.of(provided).contains(module)
+                        ? Optional.of(new Providers.Provided(distribution, "index"))
+                        : Optional.empty();
+        return this;
     }
 
     String at(String path) {
@@ -170,7 +180,7 @@ final class Patient {
                 Optional.of(environment),
                 known,
                 ModuleTable.parse(table),
-                Providers.NONE,
+                index,
                 at("app"),
                 Optional.of(at("app/main.py")));
     }

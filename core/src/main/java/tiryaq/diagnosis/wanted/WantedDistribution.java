@@ -11,7 +11,9 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
+import tiryaq.python.ModuleNames;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.words.LauncherWords;
 
@@ -97,6 +99,26 @@ public final class WantedDistribution {
                 .among(namesakes(whole), whole)
                 .or(() -> ofPart(patient, whole))
                 .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
+    }
+
+    /** Whether a distribution that is not here has what failed to be there in a module, as its wheel on the index shows. */
+    public static ModuleNames.Answer has(Case patient, String distribution, String top) {
+        String name = patient.failure().lacking();
+        String module = patient.failure().about();
+        boolean part = patient.failure() instanceof Failure.MissingModule;
+        if (!part && name.isEmpty()) {
+            return ModuleNames.Answer.UNKNOWN;
+        }
+        return has(patient, distribution, top, part ? module : module + ":" + name);
+    }
+
+    /** The same of any name of the module, {@code top:name}. */
+    public static ModuleNames.Answer has(Case patient, String distribution, String top, String name) {
+        List<String> asked = List.of(distribution);
+        return patient.index().among(asked, name).isPresent()
+                ? ModuleNames.Answer.YES
+                // Where not even that is known, the wheel was not read.
+                : patient.index().among(asked, top).isPresent() ? ModuleNames.Answer.NO : ModuleNames.Answer.UNKNOWN;
     }
 
     /** {@code from google import genai} asks for a part that a distribution of that whole name may bring alone. */

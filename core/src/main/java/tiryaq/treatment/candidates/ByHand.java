@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
+import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
@@ -49,7 +50,8 @@ final class ByHand {
         for (Evidence fact : answer.evidence()) {
             if (fact instanceof Evidence.Shadow shadow) {
                 String inTheWay = renamed(shadow.path());
-                steps.add(Treatments.byHandRename(inTheWay, free(inTheWay, patient.machine())));
+                steps.add(Treatments.byHandRename(
+                        inTheWay, free(inTheWay, patient.machine()), ShadowUses.of(patient, seen, shadow.path())));
             }
         }
         OwnSources.installed(patient, answer, seen).ifPresent(steps::add);

@@ -51,9 +51,12 @@ public final class IndexProviders implements Providers {
         }
         WheelReader reader = IndexQuestions.reader(IndexQuestions.finder(engine, python, folder, machine, offline));
         for (String distribution : distributions.stream().distinct().limit(MOST).toList()) {
-            boolean provides = reader.contents(distribution)
-                    .filter(contents -> contents.provides(module))
-                    .isPresent();
+            int name = module.indexOf(':');
+            boolean provides = name < 0
+                    ? reader.contents(distribution)
+                            .filter(contents -> contents.provides(module))
+                            .isPresent()
+                    : reader.makes(distribution, module.substring(0, name), module.substring(name + 1));
             if (provides) {
                 return Optional.of(new Provided(distribution, "index"));
             }

@@ -44,12 +44,34 @@ public record Pip(Kind kind, List<String> words) {
     public static Optional<Pip> of(Interpreter python, Machine machine) {
         String executable = python.executable();
         if (own(python, machine)) {
-            return Optional.of(new Pip(Kind.OWN, List.of(executable, "-I", "-B", "-m", "pip")));
+            return Optional.of(new Pip(Kind.OWN, words(python, ownPath(python, machine))));
         }
         return ofBase(python, machine)
                 .map(base -> new Pip(Kind.BASE, List.of(base, "-I", "-B", "-m", "pip", "--python", executable)))
-                .or(() -> bundled(python, machine)
-                        .map(wheel -> new Pip(Kind.BUNDLED, List.of(executable, "-I", "-B", wheel + "/pip"))));
+                .or(() -> bundled(python, machine).map(wheel -> new Pip(Kind.BUNDLED, words(python, wheel + "/pip"))));
+    }
+
+    /**
+     * What starts a pip without the user's variables and packages, and without what lies in the folder where it is
+     * started: before Python 3.4 no option keeps that out, so that it is started by its path.
+     *
+     * @param path of its package
+     */
+    private static List<String> words(Interpreter python, String path) {
+        if (!python.version().atLeast(3, 4)) {
+            return List.of(python.executable(), "-E", "-s", "-B", path);
+        }
+        List<String> words = new ArrayList<>(List.of(python.executable(), "-I", "-B"));
+        words.addAll(path.endsWith(".whl/pip") ? List.of(path) : List.of("-m", "pip"));
+        return words;
+    }
+
+    private static String ownPath(Interpreter python, Machine machine) {
+        return seenBy(python, machine)
+                .modules()
+                .find("pip")
+                .map(found -> Paths.parent(found.file()))
+                .orElse("");
     }
 
     /** Whether the interpreter itself can import one, wherever it is started. */

@@ -12,6 +12,7 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
+import tiryaq.python.ModuleNames;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -176,7 +177,13 @@ record NamesakeUse(
                                 there.distribution(),
                                 wanted,
                                 lacked(patient, seen, incident.frames().get(caller), there),
-                                names(required, wanted.distribution())));
+                                names(required, wanted.distribution())))
+                        // What neither has was never meant to come from the other one.
+                        .filter(use -> use.lacked == null
+                                || use.required
+                                || WantedDistribution.has(
+                                                patient, use.wanted.distribution(), use.top, use.top + ":" + use.lacked)
+                                        != ModuleNames.Answer.NO);
     }
 
     private static boolean names(List<String> required, String name) {

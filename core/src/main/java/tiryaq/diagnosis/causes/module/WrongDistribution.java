@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
@@ -84,12 +85,29 @@ public final class WrongDistribution implements Cause {
             return Optional.empty();
         }
         if (right.isEmpty()) {
-            return Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ""));
+            return meant(patient, top, wanted, required(patient, top, wanted))
+                    .map(meant -> diagnose(patient, seen, top, file, other.get(), wanted, "")
+                            .atMost(meant));
         }
         boolean altered = !check.mismatches(right.get(), 1).isEmpty();
         return altered
                 ? Optional.of(diagnose(patient, seen, top, file, other.get(), wanted, ".overwritten"))
                 : Optional.empty();
+    }
+
+    /**
+     * How sure it is that the wanted one has what was missed; empty where it has not: then it would be no cure. What an
+     * installed distribution requires by name it was tried with.
+     */
+    private static Optional<Certainty> meant(Case patient, String top, Providers.Provided wanted, boolean required) {
+        if (required && WantedDistribution.importer(patient, top).isPresent()) {
+            return Optional.of(Certainty.PROVED);
+        }
+        return switch (WantedDistribution.has(patient, wanted.distribution(), top)) {
+            case YES -> Optional.of(Certainty.PROVED);
+            case UNKNOWN -> Optional.of(required ? Certainty.PROVED : Certainty.LIKELY);
+            case NO -> Optional.empty();
+        };
     }
 
     /** Whether the module has by now what was missed in it: then it is the one that is meant. */

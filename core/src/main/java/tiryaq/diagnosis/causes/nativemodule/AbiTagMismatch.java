@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.binary.NativeHeader;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Cause;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
@@ -35,12 +36,24 @@ public final class AbiTagMismatch implements Cause {
                 ? patient.missingModule()
                         .flatMap(module -> onDisk(patient, patient.environment().get(), module))
                         .or(() -> initOnDisk(patient, patient.environment().get()))
+                        .or(() -> asAttribute(patient, patient.environment().get()))
                         .or(() -> besideStandIn(patient, patient.environment().get()))
                 : fromLog(patient);
     }
 
     private Optional<Diagnosis> onDisk(Case patient, PythonEnvironment seen, String module) {
         return seen.modules().find(module).isPresent() ? Optional.empty() : foreign(patient, seen, module);
+    }
+
+    /** A part that a package loads where it can, and that is asked for as a name of it: it may have been loaded so. */
+    private Optional<Diagnosis> asAttribute(Case patient, PythonEnvironment seen) {
+        return patient.failure() instanceof Failure.MissingAttribute missing
+                ? seen.modules()
+                        .find(missing.module())
+                        .filter(Module::isPackage)
+                        .flatMap(found -> onDisk(patient, seen, missing.module() + "." + missing.attribute()))
+                        .map(found -> found.atMost(Certainty.LIKELY))
+                : Optional.empty();
     }
 
     /** A package whose foreign native {@code __init__} is never tried passes for a namespace package, and is empty. */

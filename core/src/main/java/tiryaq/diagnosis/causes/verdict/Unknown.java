@@ -16,6 +16,7 @@ import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
 import tiryaq.diagnosis.causes.nativemodule.ForeignFile;
+import tiryaq.diagnosis.causes.nativemodule.StrayLibrary;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.knowledge.StandardLibrary;
@@ -54,6 +55,7 @@ public final class Unknown implements Cause {
                             Say.of("note.split-package", "part", split.part(), "keeper", split.keeper())));
         }
         Unfit.notes(patient).forEach(diagnosis::note);
+        StrayLibrary.of(patient).ifPresent(found -> diagnosis.note(found.note()));
         Optional<Substitute> substitute = Substitute.of(patient);
         substitute.ifPresent(found -> found.notes(patient).forEach(diagnosis::note));
         AskedFor.of(patient).ifPresent(asked -> diagnosis.note(asked.note(patient)));

@@ -1,0 +1,144 @@
+package tiryaq.catalogue.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.command.Pythons;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Platform;
+
+/** Folders that source adds to the search path, against what a real interpreter then searches. */
+class PathAdditionTest {
+    private static final String SHOW = "\nimport sys\nfor each in sys.path: print('PATH', type(each).__name__, each)\n";
+
+    @TempDir
+    Path room;
+
+    private Path job = Path.of("");
+
+    @BeforeEach
+    void job() throws IOException {
+        job = Files.createDirectories(room.toRealPath().resolve("tree/job"));
+    }
+
+    private List<PathAddition> read(String text) throws IOException {
+        Path script = Files.writeString(job.resolve("main.py"), text);
+        LiveMachine machine =
+                new LiveMachine(Pythons.variables(Map.of("HOME", "/h")), new Platform("linux", "x86_64", 0));
+        int line = (int) text.lines().count() + 1;
+        return PathAddition.before(script.toString(), line, job.toString(), machine);
+    }
+
+    /** What a real interpreter searches more than without the text, in its order. */
+    private List<String> searched(String text) throws IOException {
+        List<String> plain = run("pass\n");
+        List<String> all = run(text);
+        all.removeAll(plain);
+        return all;
+    }
+
+    private List<String> run(String text) throws IOException {
+        Path script = Files.writeString(job.resolve("main.py"), text + SHOW);
+        Pythons.Ran ran = Pythons.run(List.of(Pythons.three(), script.toString()), job, Map.of("HOME", "/h"));
+        assertThat(ran.exit()).as(ran.text()).isZero();
+        List<String> paths = new ArrayList<>();
+        for (String line : ran.out().lines().toList()) {
+            // What is no text Python passes over.
+            if (line.startsWith("PATH str ")) {
+                paths.add(job.resolve(line.substring("PATH str ".length()))
+                        .normalize()
+                        .toString());
+            }
+        }
+        return paths;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import sys\nsys.path.insert(0, 'vendor')",
+                "import sys; sys.path.append(\"/opt/no/such\")",
+                "import os, sys\nsys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'vendor'))",
+                "import os, sys\nHERE = os.path.dirname(__file__)\nsys.path.append(os.path.join(HERE, '..', 'libs'))",
+                "import sys\nfrom os.path import dirname, join, realpath\nsys.path.insert(1, join(dirname(dirname(realpath(__file__))), 'a b'))",
+                "import sys\nfrom pathlib import Path\nsys.path.insert(0, str(Path(__file__).resolve().parent / 'vendor' / 'deep'))",
+                "import sys, pathlib\nROOT = pathlib.Path(__file__).resolve().parents[1]\nsys.path.append(str(ROOT / 'third'))",
+                "import sys, pathlib\nROOT = pathlib.Path(__file__).parent\nsys.path += [f'{ROOT}/third']",
+                "import sys, os\nsys.path[0:0] = [os.getcwd() + '/x']",
+                "import sys, os\nsys.path.extend([os.path.expanduser('~/packs'),\n    ])",
+                "import sys, os\nLIB = os.path.join(  # here\n    os.path.dirname(__file__),\n    'vendor',\n)\nif LIB not in sys.path:\n    sys.path.insert(0, LIB)",
+                "import sys\nfrom pathlib import Path\nsys.path.insert(0, Path(__file__).parent.joinpath('v').as_posix())",
+                "import sys\nfrom pathlib import Path\nsys.path.insert(0, Path('vendor'))",
+                "import sys\n# sys.path.insert(0, 'vendor')",
+                "import sys\n'''\nsys.path.insert(0, 'vendor')\n'''",
+                "import sys\ndef never():\n    sys.path.insert(0, 'vendor')",
+            })
+    void asPythonDoes(String text) throws IOException {
+        List<PathAddition> read = read(text);
+        assertThat(read.stream().map(PathAddition::folder).toList()).isEqualTo(searched(text));
+        assertThat(read).allMatch(PathAddition::sure);
+    }
+
+    @Test
+    void theLastToBeAddedInFrontIsTheFirst() throws IOException {
+        String text = "import sys\nsys.path.insert(0, 'a')\nsys.path.insert(0, 'b')\nsys.path.append('c')";
+        assertThat(searched(text)).containsExactly(job + "/b", job + "/a", job + "/c");
+        assertThat(read(text)).extracting(PathAddition::last).containsExactly(false, false, true);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import sys\nif len(sys.argv) > 9:\n    sys.path.insert(0, 'vendor')",
+                "import sys\ntry:\n    import zq_nowhere\nexcept ImportError:\n    sys.path.insert(0, 'vendor')",
+                "import sys\ndef set_up():\n    sys.path.insert(0, 'vendor')\nset_up()",
+                "import os, sys\nos.chdir('/')\nsys.path.insert(0, 'vendor')",
+            })
+    void whatAnythingElseDecidesIsNotSure(String text) throws IOException {
+        assertThat(read(text)).hasSize(1).noneMatch(PathAddition::sure);
+    }
+
+    /** What is worked out while the program runs is no literal. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import os, sys\nsys.path.insert(0, os.environ['VENDOR'])",
+                "import sys\nfor each in ('a', 'b'):\n    sys.path.insert(0, each)",
+                "import sys\nhere = 'a'\nhere = 'b'\nsys.path.insert(0, here)",
+                "import sys\nsys.path.insert(0, __file__.replace('main.py', 'a'))",
+                "import sys\nsys.path.remove('a')",
+                "import sys\nsys.path.insert(0, '%s/a' % 'b')",
+                "import sys\nsys.path.insert(0, 'a' if sys.argv else 'b')",
+            })
+    void nothingElseIsRead(String text) throws IOException {
+        assertThat(read(text)).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterTheLineIsNotYetThere() throws IOException {
+        String text = "import sys\nimport late\nsys.path.insert(0, 'vendor')\n";
+        Path script = Files.writeString(job.resolve("main.py"), text);
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64", 0));
+        assertThat(PathAddition.before(script.toString(), 2, job.toString(), machine))
+                .isEmpty();
+    }
+
+    @Test
+    void withinAFunctionBeforeItsOwnImport() throws IOException {
+        String text = "def main():\n    import sys\n    sys.path.insert(0, 'vendor')\n    import late\nmain()\n";
+        Path script = Files.writeString(job.resolve("main.py"), text);
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64", 0));
+        assertThat(PathAddition.before(script.toString(), 4, job.toString(), machine))
+                .containsExactly(new PathAddition(job + "/vendor", false, true));
+    }
+}
