@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tiryaq.command.NativeWords;
 import tiryaq.command.probe.Probed.Failed;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -97,11 +98,13 @@ public final class Probe implements Prober {
     }
 
     private Ran run(String executable, List<String> options, Map<String, String> variables) {
-        List<String> argv = new ArrayList<>(NativeWords.program(executable));
+        List<String> argv = new ArrayList<>();
+        argv.add(executable);
         argv.addAll(options);
         argv.add("-c");
         argv.add(script());
-        ProcessBuilder builder = new ProcessBuilder(argv)
+        ProcessBuilder builder = new ProcessBuilder(
+                        NativeWords.lost(executable) ? NativeWords.throughShell(argv, "/", Map.of()) : argv)
                 .directory(new File("/"))
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
