@@ -160,6 +160,12 @@ class CaseRecordingTest {
         CaseRecording read = CaseRecording.parse(whole.text());
         assertThat(read).isEqualTo(whole);
         assertThat(Replay.examine(read).diagnoses()).isEqualTo(alive.diagnoses());
+        // Else the answers would agree for another reason than that the machine said the same.
+        assertThat(Replay.unanswered(read)).as("asked, and not recorded").isEmpty();
+        Recording mute = new Recording(
+                recording.platform(), recording.variables(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        CaseRecording nothing = new CaseRecording(mute, interpreters, ran, run.text(), List.of());
+        assertThat(Replay.unanswered(nothing)).contains(venv + "/bin/python");
     }
 
     private static Path aLibrary() throws IOException {
