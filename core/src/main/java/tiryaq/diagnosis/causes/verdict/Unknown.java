@@ -101,13 +101,16 @@ public final class Unknown implements Cause {
     private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis, String module) {
         String words = patient.incident().words();
         if (Python2.writes(patient.incident())) {
-            return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
+            return diagnosis
+                    .sense(Say.Sense.TOLD)
+                    .summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
         }
         Optional<PythonVersion> newer = NewerPython.wanted(patient);
         if (newer.isPresent()) {
             String version = newer.get().feature();
-            return diagnosis.summary(
-                    ".newer", "version", version, "interpreter", patient.interpreterLabel(), "words", words);
+            return diagnosis
+                    .sense(Say.Sense.NEWER_PYTHON)
+                    .summary(".newer", "version", version, "interpreter", patient.interpreterLabel(), "words", words);
         }
         Optional<String> start = StartUp.endedIn(patient);
         if (start.isPresent()) {
@@ -116,6 +119,7 @@ public final class Unknown implements Cause {
                     : patient.incident().wrappers().getFirst();
             return diagnosis
                     .fault(start.get())
+                    .sense(Say.Sense.TOLD)
                     .summary(
                             ".start-file",
                             "path",
@@ -133,23 +137,28 @@ public final class Unknown implements Cause {
             String file = patient.incident().frames().isEmpty()
                     ? ""
                     : patient.absolute(patient.incident().frames().getLast().file());
-            return diagnosis.summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file);
+            return diagnosis
+                    .sense(file.isEmpty() ? Say.Sense.PLAIN : Say.Sense.TOLD)
+                    .summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file);
         }
         Optional<String> loaded = Absent.loadedElsewhere(patient);
         if (loaded.isPresent()) {
-            return diagnosis.summary(
-                    ".loaded-elsewhere",
-                    "module",
-                    module,
-                    "package",
-                    loaded.get(),
-                    "interpreter",
-                    patient.interpreterLabel());
+            return diagnosis
+                    .sense(Say.Sense.LOADED_ELSEWHERE)
+                    .summary(
+                            ".loaded-elsewhere",
+                            "module",
+                            module,
+                            "package",
+                            loaded.get(),
+                            "interpreter",
+                            patient.interpreterLabel());
         }
         Optional<Editables.Lost> lost = nobody(patient) ? lost(patient, module) : Optional.empty();
         if (lost.isPresent() && lost.get().meant()) {
             return diagnosis
                     .fault(lost.get().file())
+                    .sense(Say.Sense.TOLD)
                     .summary(
                             ".editable",
                             "module",
@@ -192,12 +201,14 @@ public final class Unknown implements Cause {
         }
         return nobody(patient)
                 ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
-                : diagnosis.summary(
-                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
-                        "words",
-                        words,
-                        "signal",
-                        signal);
+                : diagnosis
+                        .sense(words.isEmpty() && !signal.isEmpty() ? Say.Sense.SIGNAL : Say.Sense.PLAIN)
+                        .summary(
+                                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                                "words",
+                                words,
+                                "signal",
+                                signal);
     }
 
     /** Which cause that is stands in its own words: the header of the file. */
@@ -208,6 +219,7 @@ public final class Unknown implements Cause {
                 .distribution(owner)
                 .fault(found.file())
                 .because(new Evidence.WantedFound(found.file(), found.here(), found.made(), owner))
+                .sense(Say.Sense.TOLD)
                 .summary(
                         ".foreign-file",
                         "module",
@@ -236,22 +248,41 @@ public final class Unknown implements Cause {
         if (patient.environment().isEmpty()) {
             boolean newer = !span.since().isEmpty() && span.until().isEmpty();
             return newer
-                    ? Optional.of(
-                            diagnosis.summary(".stdlib-joined.log", "module", span.what(), "version", span.since()))
+                    ? Optional.of(diagnosis
+                            .sense(Say.Sense.STANDARD_LIBRARY)
+                            .summary(".stdlib-joined.log", "module", span.what(), "version", span.since()))
                     : Optional.empty();
         }
         PythonVersion version = patient.environment().get().interpreter().version();
         String interpreter = patient.interpreterLabel();
         if (span.noLonger(version.major(), version.minor())) {
-            return Optional.of(diagnosis.summary(
-                    ".stdlib-left", "module", span.what(), "interpreter", interpreter, "version", span.until()));
+            return Optional.of(diagnosis
+                    .sense(Say.Sense.STANDARD_LIBRARY)
+                    .summary(
+                            ".stdlib-left",
+                            "module",
+                            span.what(),
+                            "interpreter",
+                            interpreter,
+                            "version",
+                            span.until()));
         }
         if (span.notYet(version.major(), version.minor())) {
-            return Optional.of(diagnosis.summary(
-                    ".stdlib-joined", "module", span.what(), "interpreter", interpreter, "version", span.since()));
+            return Optional.of(diagnosis
+                    .sense(Say.Sense.NEWER_STANDARD_LIBRARY)
+                    .summary(
+                            ".stdlib-joined",
+                            "module",
+                            span.what(),
+                            "interpreter",
+                            interpreter,
+                            "version",
+                            span.since()));
         }
         return patient.failure() instanceof Failure.MissingModule
-                ? Optional.of(diagnosis.summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
+                ? Optional.of(diagnosis
+                        .sense(Say.Sense.STANDARD_LIBRARY)
+                        .summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
                 : Optional.empty();
     }
 
