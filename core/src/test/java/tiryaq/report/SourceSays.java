@@ -20,7 +20,8 @@ final class SourceSays {
     private static final Pattern CODE = Pattern.compile("String CODE = \"([a-z-]+)\";");
 
     /** What ends a diagnosis that a cause has begun. */
-    private static final Map<String, String> ENDING = Map.of("NotStarted.java", "unknown");
+    private static final Map<String, String> ENDING =
+            Map.of("NotStarted.java", "unknown", "OtherStandardLibrary.java", "unknown");
 
     private SourceSays() {}
 

@@ -82,7 +82,7 @@ public final class Unknown implements Cause {
                                 "name",
                                 hiding.missing()))));
         Optional<Diagnosis> standard =
-                substitute.isPresent() ? Optional.empty() : ofStandardLibrary(patient, diagnosis);
+                substitute.isPresent() ? Optional.empty() : OtherStandardLibrary.of(patient, diagnosis);
         return Optional.of(standard.orElseGet(() -> plain(patient, diagnosis, module)));
     }
 
@@ -230,60 +230,6 @@ public final class Unknown implements Cause {
                         found.here(),
                         "interpreter",
                         patient.interpreterLabel());
-    }
-
-    /** What is missing belongs to the standard library of another Python than the one that ran. */
-    private static Optional<Diagnosis> ofStandardLibrary(Case patient, DiagnosisBuilder diagnosis) {
-        String module = patient.failure().about();
-        String name = patient.failure().lacking();
-        if (module.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<StandardLibrary.Span> found =
-                name.isEmpty() ? StandardLibrary.of(module) : StandardLibrary.of(module, name);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        StandardLibrary.Span span = found.get();
-        if (patient.environment().isEmpty()) {
-            boolean newer = !span.since().isEmpty() && span.until().isEmpty();
-            return newer
-                    ? Optional.of(diagnosis
-                            .sense(Say.Sense.STANDARD_LIBRARY)
-                            .summary(".stdlib-joined.log", "module", span.what(), "version", span.since()))
-                    : Optional.empty();
-        }
-        PythonVersion version = patient.environment().get().interpreter().version();
-        String interpreter = patient.interpreterLabel();
-        if (span.noLonger(version.major(), version.minor())) {
-            return Optional.of(diagnosis
-                    .sense(Say.Sense.STANDARD_LIBRARY)
-                    .summary(
-                            ".stdlib-left",
-                            "module",
-                            span.what(),
-                            "interpreter",
-                            interpreter,
-                            "version",
-                            span.until()));
-        }
-        if (span.notYet(version.major(), version.minor())) {
-            return Optional.of(diagnosis
-                    .sense(Say.Sense.NEWER_STANDARD_LIBRARY)
-                    .summary(
-                            ".stdlib-joined",
-                            "module",
-                            span.what(),
-                            "interpreter",
-                            interpreter,
-                            "version",
-                            span.since()));
-        }
-        return patient.failure() instanceof Failure.MissingModule
-                ? Optional.of(diagnosis
-                        .sense(Say.Sense.STANDARD_LIBRARY)
-                        .summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
-                : Optional.empty();
     }
 
     private static Optional<Editables.Lost> lost(Case patient, String module) {
