@@ -73,7 +73,7 @@ class ShownEntriesTest {
     }
 
     private static Machine machine(Map<String, String> set) {
-        return new LiveMachine(Pythons.variables(set), new Platform("linux", "x86_64", 0));
+        return new LiveMachine(Pythons.variables(set), new Platform("linux", "x86_64"));
     }
 
     /** The header of a library for this processor, with one segment. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Machines that stand before others: rooted, remembering, replayed. */
 class OtherMachinesTest {
-    private static final Platform LINUX = new Platform("linux", "x86_64", 0);
+    private static final Platform LINUX = new Platform("linux", "x86_64");
 
     @TempDir
     Path folder;
