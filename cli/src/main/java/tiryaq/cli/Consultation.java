@@ -320,8 +320,10 @@ final class Consultation {
         for (String python : likely) {
             Command command = LogPlace.command(symptom, python, folder);
             Examined examined = examination(folder).of(symptom, new Ran(command, null, null, python, Means.GUESS));
-            boolean told =
-                    examined.explained() || examined.answer().summary().key().contains(".stdlib-");
+            Say.Sense sense = examined.answer().summary().sense();
+            boolean told = examined.explained()
+                    || sense == Say.Sense.STANDARD_LIBRARY
+                    || sense == Say.Sense.NEWER_STANDARD_LIBRARY;
             if (told && examined.patient().environment().isPresent()) {
                 return Optional.of(examined);
             }

@@ -20,9 +20,9 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Applied;
+import tiryaq.treatment.Conditions;
 import tiryaq.treatment.Execution;
 import tiryaq.treatment.Outcome;
-import tiryaq.treatment.Surroundings;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.candidates.NewEnvironments;
@@ -208,9 +208,9 @@ final class Cure {
     }
 
     private Applied applied(Treatment treatment, Diagnosis failure) {
-        Surroundings surroundings = Surroundings.of(journals, session.environment(), failure.cause());
+        Conditions conditions = Conditions.of(journals, session.environment(), failure.cause());
         try (Waiting waiting = Waiting.during(session, treatment)) {
-            return Execution.apply(treatment, surroundings, waiting);
+            return Execution.apply(treatment, conditions, waiting);
         }
     }
 

@@ -210,13 +210,13 @@ public final class Examination {
         };
     }
 
-    private record Shown(String python, Means means) {}
+    private record ShownPython(String python, Means means) {}
 
     /** An output names what it likes, so only what the machine itself vouches for is started on its word. */
-    private Optional<Shown> origin(Symptom symptom, Ran ran, String folder) {
+    private Optional<ShownPython> origin(Symptom symptom, Ran ran, String folder) {
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
         Optional<String> python = ran.here() ? origin.started(folder, machine) : origin.startable(folder, machine);
-        return python.map(found -> new Shown(found, origin.means()));
+        return python.map(found -> new ShownPython(found, origin.means()));
     }
 
     private Optional<Interpreter> probed(String executable) {

@@ -69,7 +69,8 @@ public record Examined(
     /** The same of a program that ended well without it, which is no surer than likely. */
     public Examined outlived() {
         return diagnosed(diagnoses.stream()
-                .map(each -> each.atMost(Certainty.LIKELY).noting(Say.of("note.went-on")))
+                .map(each -> each.atMost(Certainty.LIKELY)
+                        .noting(Say.of("note.went-on").as(Say.Sense.LIMIT)))
                 .toList());
     }
 }

@@ -16,7 +16,10 @@ import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
 
-/** The other interpreters of the machine, each asked only when its turn comes. */
+/**
+ * The other interpreters of the machine, each looked into only when its turn comes. The prober may have asked it
+ * before, while the command still ran.
+ */
 final class OtherInterpreters implements Others {
     /** More are never worth the wait. */
     private static final int MOST = 24;

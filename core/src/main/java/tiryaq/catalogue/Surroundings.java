@@ -49,17 +49,21 @@ final class Surroundings {
         boolean unsure = means == Means.HINT || means == Means.GUESS;
         boolean assumed = unsure || means == Means.OPTION || means == Means.TRACEBACK;
         for (String entry : shown.set() ? shown.entries() : List.<String>of()) {
-            notes.add(Say.of("note.shown-entry", "entry", entry, "interpreter", seen.label()));
+            notes.add(Say.of("note.shown-entry", "entry", entry, "interpreter", seen.label())
+                    .as(Say.Sense.LIMIT));
         }
         Optional<String> foreign =
                 assumed && shown.entries().isEmpty() ? foreign(examined.patient(), seen) : Optional.empty();
         foreign.ifPresent(
-                entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())));
+                entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())
+                        .as(Say.Sense.LIMIT)));
         if (means == Means.CHILD) {
-            notes.add(Say.of("note.child", "interpreter", seen.interpreter().executable()));
+            notes.add(Say.of("note.child", "interpreter", seen.interpreter().executable())
+                    .as(Say.Sense.LIMIT));
         }
         Optional<String> closed = closed(examined.patient(), seen);
-        closed.ifPresent(path -> notes.add(Say.of("note.unreadable", "path", path)));
+        closed.ifPresent(
+                path -> notes.add(Say.of("note.unreadable", "path", path).as(Say.Sense.LIMIT)));
         notes.addAll(answer.notes());
         List<Evidence> evidence = new ArrayList<>(answer.evidence());
         // What could not be looked into was not searched.
@@ -132,13 +136,14 @@ final class Surroundings {
                         .find(missing.module())
                         .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                         .map(found -> Say.of(
-                                "cause.unknown.summary.there",
-                                "module",
-                                missing.module(),
-                                "interpreter",
-                                seen.interpreter().executable(),
-                                "path",
-                                found.entry()))
+                                        "cause.unknown.summary.there",
+                                        "module",
+                                        missing.module(),
+                                        "interpreter",
+                                        seen.interpreter().executable(),
+                                        "path",
+                                        found.entry())
+                                .as(Say.Sense.THERE))
                 : Optional.empty();
     }
 }

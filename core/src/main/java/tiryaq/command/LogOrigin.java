@@ -12,6 +12,7 @@ import tiryaq.machine.Content;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
+import tiryaq.python.VirtualEnvironment;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
@@ -41,7 +42,6 @@ public record LogOrigin(
         int agreeing,
         List<String> differing) {
     private static final int LARGEST_SOURCE = 8 << 20;
-    private static final int LARGEST_SETTINGS = 16 << 10;
 
     public LogOrigin {
         present = List.copyOf(present);
@@ -187,18 +187,10 @@ public record LogOrigin(
                 && !environment.feature().isEmpty()) {
             return false;
         }
-        String settings = machine.read(Paths.join(environment.prefix(), "pyvenv.cfg"), 0, LARGEST_SETTINGS)
-                .text();
-        for (String line : settings.split("\n", -1)) {
-            int sign = line.indexOf('=');
-            if (sign > 0 && line.substring(0, sign).strip().equals("home")) {
-                String home = line.substring(sign + 1).strip();
-                return !home.startsWith("/")
-                        || same(Paths.parent(home), base.prefix(), machine)
-                        || !known(base, machine);
-            }
-        }
-        return true;
+        String home = VirtualEnvironment.at(environment.prefix(), machine)
+                .map(VirtualEnvironment::home)
+                .orElse("");
+        return !home.startsWith("/") || same(Paths.parent(home), base.prefix(), machine) || !known(base, machine);
     }
 
     /** Whether a Python is where its library says; a link or a mount may have other names for it. */

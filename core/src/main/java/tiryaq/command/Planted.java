@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.ProjectRoot;
+import tiryaq.python.SearchPaths;
+import tiryaq.python.VirtualEnvironment;
 
 /**
  * Interpreters that came with a project, like any other file of it: whoever only looks for a cause does not start them.
@@ -77,9 +79,9 @@ public final class Planted {
     /** Whether starting it would start a file of the project, or one that takes its standard library from there. */
     public boolean includes(String executable) {
         return inside(executable)
-                || Surrounding.bases(executable, machine).stream()
+                || VirtualEnvironment.homes(executable, machine).stream()
                         .anyMatch(base -> !base.startsWith("/") || inside(base))
-                || (Surrounding.hasPath(executable, machine) && inside(Paths.parent(executable)));
+                || (SearchPaths.fixed(executable, machine) && inside(Paths.parent(executable)));
     }
 
     private boolean inside(String path) {

@@ -1,5 +1,6 @@
 package tiryaq.command;
 
+import tiryaq.command.words.ShellName;
 import tiryaq.machine.OsText;
 
 /** Words as a POSIX shell reads them back: the same bytes, whatever they are. */
@@ -39,6 +40,11 @@ public final class ShellWords {
                     .append((char) ('0' + (each & 7)));
         }
         return out.toString();
+    }
+
+    /** Whether a shell can have a variable of this name. */
+    public static boolean isName(String name) {
+        return ShellName.is(name);
     }
 
     private static boolean isPlain(String word) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.SearchPaths;
+import tiryaq.python.VirtualEnvironment;
 
 /**
  * Interpreters that may be started though only an output names them: those that are found on this machine without its
@@ -35,10 +37,10 @@ public final class Vouched {
     public boolean includes(String executable) {
         // Where an environment's Python takes its standard library from is written beside it, whatever it is a link to.
         return real(executable).filter(installed::contains).isPresent()
-                && Surrounding.bases(executable, machine).stream()
+                && VirtualEnvironment.homes(executable, machine).stream()
                         .allMatch(base -> base.startsWith("/")
                                 && real(base).filter(folders::contains).isPresent())
-                && !Surrounding.hasPath(executable, machine);
+                && !SearchPaths.fixed(executable, machine);
     }
 
     private Optional<String> real(String path) {

@@ -35,13 +35,6 @@ public record Diagnosis(
         notes = List.copyOf(notes);
     }
 
-    /** The same with one more fact. */
-    public Diagnosis with(Evidence fact) {
-        List<Evidence> all = new ArrayList<>(evidence);
-        all.add(fact);
-        return withEvidence(all);
-    }
-
     /** The same with these facts in the place of its own. */
     public Diagnosis withEvidence(List<Evidence> others) {
         return new Diagnosis(

@@ -19,6 +19,7 @@ public final class DiagnosisBuilder {
     private @Nullable String distribution;
     private @Nullable String library;
     private @Nullable String fault;
+    private Say.Sense sense = Say.Sense.PLAIN;
 
     DiagnosisBuilder(Case patient, String cause, Certainty certainty, Basis basis) {
         this.patient = patient;
@@ -93,6 +94,12 @@ public final class DiagnosisBuilder {
         return this;
     }
 
+    /** What the sentence of the diagnosis means to further steps. */
+    public DiagnosisBuilder sense(Say.Sense meant) {
+        sense = meant;
+        return this;
+    }
+
     /** The diagnosis, with its one sentence. */
     public Diagnosis summary(String key, String... places) {
         List<Evidence> all = new ArrayList<>(evidence);
@@ -110,7 +117,7 @@ public final class DiagnosisBuilder {
                 library,
                 FailingChain.of(patient, fault, library == null ? module : null),
                 all,
-                Say.of("cause." + cause + ".summary" + key, places),
+                Say.of("cause." + cause + ".summary" + key, places).as(sense),
                 notes);
     }
 }

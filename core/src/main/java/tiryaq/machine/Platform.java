@@ -5,6 +5,5 @@ package tiryaq.machine;
  *
  * @param system {@code linux}, {@code darwin} or {@code windows}
  * @param processor as {@code uname -m} says it: {@code x86_64}, {@code aarch64}, …
- * @param user numeric user id, -1 where there is none
  */
-public record Platform(String system, String processor, int user) {}
+public record Platform(String system, String processor) {}

@@ -25,7 +25,6 @@ public final class RecordingText {
         json.writeStartObject();
         json.writeStringProperty("system", recording.platform().system());
         json.writeStringProperty("processor", recording.platform().processor());
-        json.writeNumberProperty("user", recording.platform().user());
         json.writeObjectPropertyStart("variables");
         recording.variables().forEach(json::writeStringProperty);
         json.writeEndObject();
@@ -115,10 +114,7 @@ public final class RecordingText {
             }
         }
         return new Recording(
-                new Platform(
-                        texts.getOrDefault("system", ""),
-                        texts.getOrDefault("processor", ""),
-                        Integer.parseInt(texts.getOrDefault("user", "-1"))),
+                new Platform(texts.getOrDefault("system", ""), texts.getOrDefault("processor", "")),
                 variables,
                 statuses(answers.getOrDefault("stats", List.of())),
                 statuses(answers.getOrDefault("lstats", List.of())),

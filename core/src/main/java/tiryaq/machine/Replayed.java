@@ -18,7 +18,7 @@ public final class Replayed implements Machine {
         this.recording = recording;
     }
 
-    /** The paths that were asked for and that the recording does not know: where it may mislead. */
+    /** The paths that were asked for and of which the recording tells nothing: where its answers may mislead. */
     public Set<String> unknown() {
         return Collections.unmodifiableSet(unknown);
     }
@@ -50,11 +50,7 @@ public final class Replayed implements Machine {
         if (answer == null) {
             answer = part(span);
         }
-        if (answer == null) {
-            unknown.add(path);
-            return Content.of(Problem.ABSENT);
-        }
-        return answer;
+        return answer == null ? unanswered(path, Content.of(Problem.ABSENT)) : answer;
     }
 
     /** A stretch of what was asked for in one piece. */
@@ -74,11 +70,37 @@ public final class Replayed implements Machine {
 
     private <V> V known(Map<String, V> answers, String path, V otherwise) {
         V answer = answers.get(path);
-        if (answer == null) {
+        return answer == null ? unanswered(path, otherwise) : answer;
+    }
+
+    private <V> V unanswered(String path, V absent) {
+        if (!surelyAbsent(path)) {
             unknown.add(path);
-            return otherwise;
         }
-        return answer;
+        return absent;
+    }
+
+    /** Whether the recording shows, without having been asked for this very path, that nothing can be there. */
+    private boolean surelyAbsent(String path) {
+        String inner = path;
+        for (String folder = Paths.parent(path); !folder.equals(inner); folder = Paths.parent(folder)) {
+            String name = Paths.name(inner);
+            if (name.equals(".") || name.equals("..")) {
+                return false;
+            }
+            Listing listing = recording.listings().get(folder);
+            FileStatus status = recording.stats().get(folder);
+            boolean lacking = listing != null
+                    && listing.problem() == Problem.NONE
+                    && !listing.names().contains(name);
+            if (lacking
+                    || (listing != null && listing.problem() == Problem.ABSENT)
+                    || (status != null && !status.exists())) {
+                return true;
+            }
+            inner = folder;
+        }
+        return false;
     }
 
     @Override

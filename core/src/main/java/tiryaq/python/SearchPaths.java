@@ -35,6 +35,11 @@ public final class SearchPaths {
         return new SearchPaths(interpreter, start, machine).build();
     }
 
+    /** Whether a file beside an executable is its whole search path, with the standard library's, as since 3.11. */
+    public static boolean fixed(String executable, Machine machine) {
+        return machine.stat(executable + "._pth").exists();
+    }
+
     private SearchPath build() {
         variable("PYTHONPATH").ifPresent(this::addPythonPath);
         for (String location : standardLibrary()) {

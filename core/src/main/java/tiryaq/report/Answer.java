@@ -175,55 +175,36 @@ final class Answer {
 
     /** Whether the first sentence says that it died of a signal, if it did. */
     private static boolean tellsSignal(Finding finding) {
-        return finding.diagnoses().isEmpty()
-                ? finding.judged().words().isEmpty()
-                : finding.diagnoses().getFirst().summary().key().endsWith(".signal");
+        return finding.diagnoses().isEmpty() ? finding.judged().words().isEmpty() : sense(finding) == Say.Sense.SIGNAL;
     }
 
     /** Where it is plain why the command did not even start, that is not unexplained. */
     private String advice() {
-        String key = finding.diagnoses().isEmpty()
-                ? ""
-                : finding.diagnoses().getFirst().summary().key();
-        return switch (key) {
-            case "cause.unknown.summary.not-executable" -> "text.unknown.not-started.permission";
-            case "cause.unknown.summary.is-folder" -> "text.unknown.not-started.folder";
-            case "cause.unknown.summary.no-target",
-                    "cause.unknown.summary.no-interpreter",
-                    "cause.unknown.summary.no-interpreter.link",
-                    "cause.unknown.summary.no-interpreter.moved",
-                    "cause.unknown.summary.no-interpreter.unread" -> "text.unknown.not-started";
-            case "cause.unknown.summary.no-interpreter.crlf" -> "text.unknown.not-started.crlf";
-            case "cause.unknown.summary.not-reachable" -> "text.unknown.not-reachable";
-            case "cause.unknown.summary.not-selected" -> "text.unknown.not-selected";
-            case "cause.unknown.summary.not-on-path" -> "text.unknown.not-on-path";
-            case "cause.unknown.summary.there" -> "text.unknown.there";
-            case "cause.unknown.summary.loaded-elsewhere" -> "text.unknown.loaded-elsewhere";
-            default ->
-                !told(finding)
-                        ? "text.unknown.advice"
-                        : finding.treatmentsOf(0).isEmpty() ? "text.unknown.told" : "text.unknown.told.newer";
+        return switch (sense(finding)) {
+            case NOT_EXECUTABLE -> "text.unknown.not-started.permission";
+            case IS_FOLDER -> "text.unknown.not-started.folder";
+            case NO_TARGET, NO_INTERPRETER, ENVIRONMENT_MOVED -> "text.unknown.not-started";
+            case CARRIAGE_RETURN -> "text.unknown.not-started.crlf";
+            case NOT_REACHABLE -> "text.unknown.not-reachable";
+            case NOT_SELECTED -> "text.unknown.not-selected";
+            case NOT_ON_PATH -> "text.unknown.not-on-path";
+            case THERE -> "text.unknown.there";
+            case LOADED_ELSEWHERE -> "text.unknown.loaded-elsewhere";
+            case TOLD, STANDARD_LIBRARY, NEWER_STANDARD_LIBRARY, NEWER_PYTHON ->
+                finding.treatmentsOf(0).isEmpty() ? "text.unknown.told" : "text.unknown.told.newer";
+            case PLAIN, WORDS, SIGNAL, LIMIT, NO_WHEEL -> "text.unknown.advice";
         };
     }
 
     /** Whether the first sentence says what is wrong, though no cause that is built cures it. */
     static boolean told(Finding finding) {
-        String key = finding.diagnoses().isEmpty()
-                ? ""
-                : finding.diagnoses().getFirst().summary().key();
-        return switch (key) {
-            case "cause.unknown.summary.stdlib-left",
-                    "cause.unknown.summary.stdlib-joined",
-                    "cause.unknown.summary.stdlib-joined.log",
-                    "cause.unknown.summary.stdlib-absent",
-                    "cause.unknown.summary.python2",
-                    "cause.unknown.summary.newer",
-                    "cause.unknown.summary.foreign-file",
-                    "cause.unknown.summary.start-file",
-                    "cause.unknown.summary.relative",
-                    "cause.unknown.summary.editable" -> true;
-            default -> false;
-        };
+        return sense(finding).told();
+    }
+
+    private static Say.Sense sense(Finding finding) {
+        return finding.diagnoses().isEmpty()
+                ? Say.Sense.PLAIN
+                : finding.diagnoses().getFirst().summary().sense();
     }
 
     private void body(Diagnosis diagnosis) {
@@ -280,12 +261,7 @@ final class Answer {
 
     /** What an answer could not look at belongs to how sure it is, however little room there is. */
     private static boolean ofSureness(Say note) {
-        return note.key().startsWith("note.index-unasked")
-                || note.key().equals("note.other-surroundings")
-                || note.key().equals("note.shown-entry")
-                || note.key().equals("note.unreadable")
-                || note.key().equals("note.child")
-                || note.key().equals("note.went-on");
+        return note.sense() == Say.Sense.LIMIT;
     }
 
     private void certainty(Diagnosis diagnosis) {
@@ -328,7 +304,7 @@ final class Answer {
         if (!finding.diagnoses().isEmpty()) {
             Diagnosis first = finding.diagnoses().getFirst();
             String killer = finding.ending().killer();
-            Say summary = killer != null && first.summary().key().endsWith(".signal")
+            Say summary = killer != null && first.summary().sense() == Say.Sense.SIGNAL
                     ? Say.of(first.summary().key(), "signal", killer)
                     : first.summary();
             return messages.prose(summary).then(messages.code("[" + first.cause() + "]"));
@@ -346,7 +322,7 @@ final class Answer {
 
     private static Prose ownFailure(Finding finding, Messages messages) {
         Diagnosis own = finding.judged().own();
-        if (own != null && !own.summary().key().equals(OWN)) {
+        if (own != null && own.summary().sense() != Say.Sense.WORDS) {
             return messages.prose(own.summary());
         }
         if (finding.judged().words().isEmpty()) {

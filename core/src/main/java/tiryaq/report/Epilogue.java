@@ -196,7 +196,7 @@ final class Epilogue {
         }
         for (Outcome.Tried each : outcome.tried()) {
             // What the user asked for and no release has is not passed over in silence.
-            if (each.why().key().equals("treatment.failed.no-wheel")) {
+            if (each.why().sense() == Say.Sense.NO_WHEEL) {
                 Prose title = tried(finding, each.treatment(), messages);
                 Prose why = messages.prose(each.why());
                 rows.add(row(messages, "text.row.tried", title.spans().isEmpty() ? why : title.then(": ", why)));

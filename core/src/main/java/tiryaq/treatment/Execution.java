@@ -26,19 +26,19 @@ import tiryaq.treatment.process.RunResult;
 /** Applies a treatment exactly as it says, proves it, and takes all back if it is no cure. */
 public final class Execution {
     private final Treatment treatment;
-    private final Surroundings surroundings;
+    private final Conditions conditions;
     private final Progress progress;
     private final List<Outcome.Proof> proof = new ArrayList<>();
 
-    private Execution(Treatment treatment, Surroundings surroundings, Progress progress) {
+    private Execution(Treatment treatment, Conditions conditions, Progress progress) {
         this.treatment = treatment;
-        this.surroundings = surroundings;
+        this.conditions = conditions;
         this.progress = progress;
     }
 
     /** Applies it. Unless it is {@code Done}, nothing is left behind but what the result names. */
-    public static Applied apply(Treatment treatment, Surroundings surroundings) {
-        return apply(treatment, surroundings, Progress.NONE);
+    public static Applied apply(Treatment treatment, Conditions conditions) {
+        return apply(treatment, conditions, Progress.NONE);
     }
 
     /**
@@ -46,8 +46,8 @@ public final class Execution {
      *
      * @param progress is told of each step as it begins
      */
-    public static Applied apply(Treatment treatment, Surroundings surroundings, Progress progress) {
-        return new Execution(treatment, surroundings, progress).apply();
+    public static Applied apply(Treatment treatment, Conditions conditions, Progress progress) {
+        return new Execution(treatment, conditions, progress).apply();
     }
 
     private Applied apply() {
@@ -61,7 +61,7 @@ public final class Execution {
             return failed(Applied.Stage.REFUSED, Say.of("treatment.failed.by-hand"));
         }
         if (changes.isEmpty()) {
-            Applied.Failed failure = prove(surroundings.variables());
+            Applied.Failed failure = prove(conditions.variables());
             return failure != null ? failure : new Applied.Done(null, changes, treatment.cured(), proof);
         }
         String path = changes.getFirst().path();
@@ -75,7 +75,7 @@ public final class Execution {
             names.add(each.path().substring(each.path().lastIndexOf('/') + 1));
         }
         try (ProjectLock lock =
-                surroundings.journals().lock(project, surroundings.patience()).orElse(null)) {
+                conditions.journals().lock(project, conditions.patience()).orElse(null)) {
             if (lock == null) {
                 return failed(Applied.Stage.BUSY, Say.of("treatment.failed.busy", "project", project));
             }
@@ -86,12 +86,12 @@ public final class Execution {
     }
 
     private Applied locked(String project, List<String> names, List<Change> changes, ProjectLock lock) {
-        Attempt attempt = new Attempt(surroundings.journals(), lock, surroundings.patience());
+        Attempt attempt = new Attempt(conditions.journals(), lock, conditions.patience());
         try {
-            Journal journal = attempt.begin(() -> surroundings
+            Journal journal = attempt.begin(() -> conditions
                     .journals()
-                    .begin(surroundings.cause(), treatment.id(), treatment.title(), treatment.cured(), project, names));
-            Map<String, String> variables = new HashMap<>(surroundings.variables());
+                    .begin(conditions.cause(), treatment.id(), treatment.title(), treatment.cured(), project, names));
+            Map<String, String> variables = new HashMap<>(conditions.variables());
             variables.put(Survivors.VARIABLE, journal.id());
             Applied.Failed failure = carryOut(variables);
             if (failure == null) {
@@ -101,7 +101,7 @@ public final class Execution {
                 failure = prove(variables);
             }
             if (failure == null) {
-                attempt.succeed(surroundings.variables());
+                attempt.succeed(conditions.variables());
                 return new Applied.Done(journal.id(), changes, treatment.cured(), proof);
             }
             return takenBack(attempt, failure);
@@ -122,11 +122,11 @@ public final class Execution {
             switch (step) {
                 case Step.Run(Command first, Command otherwise) -> {
                     progress.step(number, first);
-                    RunResult run = CommandRun.run(first, variables, surroundings.stepLimit());
+                    RunResult run = CommandRun.run(first, variables, conditions.stepLimit());
                     Command command = first;
                     if (run.ending() == RunResult.Ending.EXITED && !run.passed() && otherwise != null) {
                         command = otherwise;
-                        run = CommandRun.run(command, variables, surroundings.stepLimit());
+                        run = CommandRun.run(command, variables, conditions.stepLimit());
                     }
                     if (!run.passed()) {
                         EngineFailure why = Offline.reason(command, EngineFailure.of(run));

@@ -27,7 +27,8 @@ final class Reasons {
             case NO_WHEEL ->
                 failure.what().isEmpty()
                         ? Say.of("treatment.failed.no-wheel.unnamed")
-                        : Say.of("treatment.failed.no-wheel", "requirement", failure.what());
+                        : Say.of("treatment.failed.no-wheel", "requirement", failure.what())
+                                .as(Say.Sense.NO_WHEEL);
             case CONFLICT -> Say.of("treatment.failed.conflict");
             case UNREACHABLE -> Say.of("treatment.failed.unreachable");
             case OFFLINE -> Say.of("treatment.failed.offline");

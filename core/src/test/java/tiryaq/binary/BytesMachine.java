@@ -50,6 +50,6 @@ record BytesMachine(byte[] bytes) implements Machine {
 
     @Override
     public Platform platform() {
-        return new Platform("linux", "x86_64", 0);
+        return new Platform("linux", "x86_64");
     }
 }

@@ -81,7 +81,7 @@ class NativeHeaderTest {
         assertThat(kind("\u0001\u0002\u0003\u0004")).isEqualTo(Kind.UNKNOWN);
         byte[] javaClass = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 69};
         assertThat(BytesMachine.header(javaClass)).isEqualTo(new NotNative(Kind.UNKNOWN, 8));
-        Machine disk = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        Machine disk = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
         assertThat(NativeHeader.read(disk, folder.resolve("none").toString())).isEqualTo(new NotNative(Kind.ABSENT, 0));
         assertThat(NativeHeader.read(disk, folder.toString())).isEqualTo(new NotNative(Kind.UNREADABLE, 0));
     }

@@ -65,7 +65,7 @@ class AddedEntriesTest {
         write("job/main.py", program);
         Pythons.Ran ran = Pythons.run(command().argv(), folder.resolve("job"), Map.of());
         assertThat(ran.exit()).as(ran.text()).isNotZero();
-        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64"));
         return new Examination(machine, new OnlyThese(machine, Set.of(python)), interpreter -> Providers.NONE)
                 .of(Symptoms.in(ran.text()), new Ran(command(), ran.exit(), null, null));
     }

@@ -40,7 +40,7 @@ class AlternativesTest {
         };
         return new Case(
                 Incident.bare(failure, "ModuleNotFoundError: No module named 'zq'", 1),
-                new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0)),
+                new LiveMachine(Map.of(), new Platform("linux", "x86_64")),
                 Optional.empty(),
                 others,
                 ModuleTable.parse(table),

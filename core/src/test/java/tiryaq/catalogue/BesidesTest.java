@@ -293,7 +293,7 @@ class BesidesTest {
                     import httpx
                 ModuleNotFoundError: No module named 'httpx'
                 """;
-        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
         Examined examined = new Examination(machine, new OnlyThese(machine, Set.of()), interpreter -> Providers.NONE)
                 .ofLog(Symptoms.in(log), "/");
         failedOf(examined, "httpx");

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +45,7 @@ class CaseRecordingTest {
     @Test
     void savedAndLoaded() throws IOException {
         Recording machine = new Recording(
-                new Platform("linux", "x86_64", -1),
+                new Platform("linux", "x86_64"),
                 Map.of("PATH", "/usr/bin"),
                 Map.of("/a", new FileStatus(FileStatus.Kind.FILE, 2, 7, "1:2", false), "/b", FileStatus.ABSENT),
                 Map.of("/a", FileStatus.UNREADABLE),
@@ -68,7 +67,7 @@ class CaseRecordingTest {
                         new IndexAnswer(List.of("a", "b"), "m", Optional.of(new Provided("b", "index"))),
                         new IndexAnswer(List.of(), "n", Optional.empty())));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        recording.save(out, UnaryOperator.identity());
+        recording.save(out);
         assertThat(CaseRecording.load(new ByteArrayInputStream(out.toByteArray())))
                 .isEqualTo(recording);
     }
@@ -138,7 +137,7 @@ class CaseRecordingTest {
         Remembering machine = new Remembering(
                 new LiveMachine(
                         variables,
-                        new Platform("linux", System.getProperty("os.arch").replace("amd64", "x86_64"), 1000)),
+                        new Platform("linux", System.getProperty("os.arch").replace("amd64", "x86_64"))),
                 true);
         List<Interpreter> interpreters = new ArrayList<>();
         Prober prober = executable -> {
@@ -160,6 +159,12 @@ class CaseRecordingTest {
         CaseRecording read = CaseRecording.parse(whole.text());
         assertThat(read).isEqualTo(whole);
         assertThat(Replay.examine(read).diagnoses()).isEqualTo(alive.diagnoses());
+        // Else the answers would agree for another reason than that the machine said the same.
+        assertThat(Replay.unanswered(read)).as("asked, and not recorded").isEmpty();
+        Recording mute = new Recording(
+                recording.platform(), recording.variables(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        CaseRecording nothing = new CaseRecording(mute, interpreters, ran, run.text(), List.of());
+        assertThat(Replay.unanswered(nothing)).contains(venv + "/bin/python");
     }
 
     private static Path aLibrary() throws IOException {

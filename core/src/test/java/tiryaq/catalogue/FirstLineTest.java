@@ -24,7 +24,7 @@ class FirstLineTest {
     Path room;
 
     private Diagnosis answer(String output) {
-        Machine machine = new LiveMachine(Map.of("PATH", "/usr/bin:/bin"), new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(Map.of("PATH", "/usr/bin:/bin"), new Platform("linux", "x86_64"));
         Examination examination = new Examination(machine, new Probe(machine), python -> Providers.NONE);
         Command command = Command.of(List.of("sh", "-c", "x"), room.toString());
         return examination

@@ -33,7 +33,7 @@ public record RealRun(Command command, Machine machine, String printed, int code
         start.environment().putAll(variables);
         Process process = start.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64"));
         return new RealRun(Command.of(argv, folder.toString()), machine, printed, process.waitFor());
     }
 

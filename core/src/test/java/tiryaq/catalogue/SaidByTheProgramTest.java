@@ -337,11 +337,9 @@ class SaidByTheProgramTest {
         PythonEnvironment seen = new PythonEnvironment(
                 examined.patient().environment().orElseThrow().interpreter(),
                 examined.patient().environment().orElseThrow().start(),
-                new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0)));
+                new LiveMachine(Map.of(), new Platform("linux", "x86_64")));
         Imports imports = Imports.of(
-                folder.resolve("ask.py").toString(),
-                seen,
-                new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0)));
+                folder.resolve("ask.py").toString(), seen, new LiveMachine(Map.of(), new Platform("linux", "x86_64")));
         assertThat(imports.own()).containsExactly("own");
         assertThat(imports.foreign()).containsExactlyInAnyOrder("tiryaq_nowhere", "installed", "asked_by_own");
     }
@@ -351,7 +349,7 @@ class SaidByTheProgramTest {
         String two = Pythons.of("2.7");
         Path script = Files.writeString(folder.resolve("two.py"), "from urllib.parse import quote\n");
         Pythons.Ran ran = Pythons.run(List.of(two, script.toString()), folder, Map.of());
-        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
         Command command = Command.of(List.of(two, script.toString()), folder.toString());
         Examined examined = new Examination(machine, new Probe(machine), interpreter -> Providers.NONE)
                 .of(Symptoms.in(ran.text()), new Ran(command, 1, null, null));

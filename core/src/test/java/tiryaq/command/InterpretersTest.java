@@ -141,6 +141,9 @@ class InterpretersTest {
         }
         Files.writeString(venv.resolve("pyvenv.cfg"), settings);
         assertThat(startable(project, Map.of())).contains(venv + "/bin/python");
+        Files.writeString(venv.resolve("pyvenv.cfg"), settings + "x = y\n".repeat(20_000) + "home = /usr/bin\n");
+        assertThat(startable(project, Map.of())).doesNotContain(venv + "/bin/python");
+        Files.writeString(venv.resolve("pyvenv.cfg"), settings);
         Files.writeString(venv.resolve("bin/python._pth"), project + "/evil\n");
         assertThat(startable(project, Map.of())).doesNotContain(venv + "/bin/python");
     }

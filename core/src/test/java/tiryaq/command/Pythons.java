@@ -168,7 +168,7 @@ public final class Pythons {
 
     /** This machine as such a command sees it. */
     public static Machine machine(Map<String, String> set) {
-        return new LiveMachine(variables(set), new Platform("linux", System.getProperty("os.arch"), -1));
+        return new LiveMachine(variables(set), new Platform("linux", System.getProperty("os.arch")));
     }
 
     /** A script file. */

@@ -46,4 +46,15 @@ class ShellWordsTest {
     void leavesPlainWordsAlone() {
         assertThat(ShellWords.quote("/usr/bin/python3.13")).isEqualTo("/usr/bin/python3.13");
     }
+
+    @Test
+    void aNameIsWhatAShellCanExport() throws Exception {
+        for (String name : List.of("a", "_", "A_1", "éa", "a-b", "1a", "a.b", "a b", "BASH_FUNC_f%%", "٣", "")) {
+            Process process = new ProcessBuilder("sh", "-c", "export " + ShellWords.quote(name + "=v"))
+                    .redirectErrorStream(true)
+                    .start();
+            process.getInputStream().readAllBytes();
+            assertThat(ShellWords.isName(name)).as(name).isEqualTo(process.waitFor() == 0);
+        }
+    }
 }

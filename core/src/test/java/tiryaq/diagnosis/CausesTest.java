@@ -354,11 +354,12 @@ class CausesTest extends CauseCases {
         assertThat(link.cause()).isEqualTo("unknown");
         assertThat(link.summary())
                 .isEqualTo(Say.of(
-                        "cause.unknown.summary.no-target",
-                        "command",
-                        ".venv/bin/python",
-                        "target",
-                        patient.at("gone/bin/python3")));
+                                "cause.unknown.summary.no-target",
+                                "command",
+                                ".venv/bin/python",
+                                "target",
+                                patient.at("gone/bin/python3"))
+                        .as(Say.Sense.NO_TARGET));
         Diagnosis script = patient.notStarted(new Failure.CommandMissing(bin + "/python", true));
         assertThat(script.summary().key()).isEqualTo("cause.unknown.summary.no-interpreter.link");
         assertThat(patient.notStarted(new Failure.CommandMissing("/nowhere/python", true))

@@ -161,7 +161,7 @@ final class Patient {
     }
 
     private Machine machine() {
-        return new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+        return new LiveMachine(variables, new Platform("linux", "x86_64"));
     }
 
     /** The answer to what was printed; {@code @} at the start of a path stands for this machine's root. */

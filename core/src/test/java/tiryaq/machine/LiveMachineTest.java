@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the door says of a real disk, with everything on it that can stand in the way. */
 class LiveMachineTest {
-    private static final Platform LINUX = new Platform("linux", "x86_64", 0);
+    private static final Platform LINUX = new Platform("linux", "x86_64");
 
     @TempDir
     Path folder;

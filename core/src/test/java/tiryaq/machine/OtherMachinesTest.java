@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Machines that stand before others: rooted, remembering, replayed. */
 class OtherMachinesTest {
-    private static final Platform LINUX = new Platform("linux", "x86_64", 0);
+    private static final Platform LINUX = new Platform("linux", "x86_64");
 
     @TempDir
     Path folder;
@@ -119,6 +119,9 @@ class OtherMachinesTest {
         assertThat(replayed.readLink(root + "/lib")).contains("usr/lib");
         assertThat(replayed.variables()).isEqualTo(live.variables());
         assertThat(replayed.unknown()).isEmpty();
+        assertThat(replayed.stat(root + "/nowhere/else")).isEqualTo(FileStatus.ABSENT);
+        assertThat(replayed.stat(root + "/none/inside")).isEqualTo(FileStatus.ABSENT);
+        assertThat(replayed.unknown()).as("what the listing shows to be absent").isEmpty();
         assertThat(replayed.stat("/never/asked")).isEqualTo(FileStatus.ABSENT);
         assertThat(replayed.read(root + "/lib/f", 0, 4).problem()).isEqualTo(Problem.ABSENT);
         assertThat(replayed.unknown()).containsExactlyInAnyOrder("/never/asked", root + "/lib/f");

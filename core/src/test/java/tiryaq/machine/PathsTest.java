@@ -14,7 +14,7 @@ class PathsTest {
     Path home;
 
     private String ofHome(String path, Map<String, String> variables) {
-        return Paths.ofHome(new LiveMachine(variables, new Platform("linux", "x86_64", 0)), path);
+        return Paths.ofHome(new LiveMachine(variables, new Platform("linux", "x86_64")), path);
     }
 
     @Test

@@ -26,7 +26,7 @@ class ArchiveTest {
 
     private Archive archive(Path file) {
         PathEntry entry = new PathEntry(file.toString(), PathEntry.Origin.PYTHONPATH, "");
-        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
         Map<String, Archive> found = Archive.of(new SearchPath(List.of(entry), List.of()), machine);
         assertThat(found).containsOnlyKeys(file.toString());
         return Objects.requireNonNull(found.get(file.toString()));

@@ -13,7 +13,7 @@ import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 
 class DistributionsTest {
-    private final LiveMachine live = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+    private final LiveMachine live = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
 
     @TempDir
     Path site;

@@ -42,7 +42,7 @@ class HostileNamesTest {
         return new Modules(
                 python,
                 new SearchPath(List.of(entry), List.of()),
-                new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0)));
+                new LiveMachine(Map.of(), new Platform("linux", "x86_64")));
     }
 
     @Test

@@ -36,7 +36,7 @@ class EpilogueTest {
     /** A pin that no release has was passed over for another treatment. */
     @Test
     void whatCouldNotBeHadIsNamedAfterACure() {
-        Say why = Say.of("treatment.failed.no-wheel", "requirement", "zq==9.9");
+        Say why = Say.of("treatment.failed.no-wheel", "requirement", "zq==9.9").as(Say.Sense.NO_WHEEL);
         Finding cured = Samples.founding()
                 .after(new Outcome(
                         Outcome.Status.CURED,

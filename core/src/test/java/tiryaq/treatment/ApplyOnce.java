@@ -30,7 +30,7 @@ public final class ApplyOnce {
                 new LoadChain(List.of(words[4]), List.of(words[4]), false),
                 variables);
         Applied applied =
-                Execution.apply(treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"));
+                Execution.apply(treatment, Conditions.of(new Journals(room.resolve("state")), variables, "x"));
         System.out.println(applied);
         System.exit(applied instanceof Applied.Done ? 0 : 1);
     }

@@ -99,6 +99,6 @@ public final class Pythons {
 
     /** This machine as the owner of these variables sees it. */
     public static Machine machine(Map<String, String> variables) {
-        return new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+        return new LiveMachine(variables, new Platform("linux", "x86_64"));
     }
 }

@@ -34,7 +34,7 @@ class TreatmentsTest {
     }
 
     private Applied apply(Treatment treatment, Map<String, String> variables) {
-        return Execution.apply(treatment, Surroundings.of(new Journals(room.resolve("state")), variables, "x"));
+        return Execution.apply(treatment, Conditions.of(new Journals(room.resolve("state")), variables, "x"));
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ public final class Host {
         String system = name.startsWith("mac") ? "darwin" : name.startsWith("windows") ? "windows" : "linux";
         String processor = System.getProperty("os.arch", "");
         String known = processor.equals("amd64") ? "x86_64" : processor;
-        return new Platform(system, system.equals("darwin") && known.equals("aarch64") ? "arm64" : known, -1);
+        return new Platform(system, system.equals("darwin") && known.equals("aarch64") ? "arm64" : known);
     }
 
     /** The name of a signal by its number here. */

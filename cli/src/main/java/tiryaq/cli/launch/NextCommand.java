@@ -20,14 +20,14 @@ final class NextCommand {
         List<String> env = new ArrayList<>();
         out.append("cd -- ").append(ShellWords.quote(command.folder())).append(" || exit 126\n");
         for (String name : command.unset()) {
-            if (isShellName(name)) {
+            if (ShellWords.isName(name)) {
                 out.append("unset ").append(name).append('\n');
             } else {
                 env.addAll(List.of("-u", name));
             }
         }
         for (Map.Entry<String, String> entry : command.set().entrySet()) {
-            if (isShellName(entry.getKey())) {
+            if (ShellWords.isName(entry.getKey())) {
                 out.append("export ").append(entry.getKey()).append('=');
                 out.append(ShellWords.quote(entry.getValue())).append('\n');
             } else {
@@ -46,16 +46,5 @@ final class NextCommand {
             out.append(' ').append(ShellWords.quote(word));
         }
         return OsText.encode(out.append('\n').toString());
-    }
-
-    private static boolean isShellName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-            if (!letter && (i == 0 || c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return !name.isEmpty();
     }
 }

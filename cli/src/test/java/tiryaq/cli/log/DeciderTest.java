@@ -62,7 +62,7 @@ class DeciderTest {
     }
 
     private Optional<List<String>> named(String output, Command command) {
-        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64"));
         Symptom symptom = Symptoms.in(output);
         Providers knows = (distributions, module) -> Optional.of(new Providers.Provided("zq", "index"));
         Examined examined = new Examination(
@@ -111,7 +111,7 @@ class DeciderTest {
     void aLogOfThisMachineIsReadAgainWithAPythonNamed() throws IOException {
         String own = environment(".venv", "3.12");
         Symptom symptom = Symptoms.in(FAILURE);
-        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64"));
         assertThat(again(symptom, "ci.log", machine))
                 .containsExactly("tiryaq", "diagnose", "--python", own, "--log", "ci.log");
         assertThat(piped(symptom, machine))
@@ -141,7 +141,7 @@ class DeciderTest {
         Files.writeString(found, "");
         assertThat(found.toFile().setExecutable(true)).isTrue();
         Files.writeString(project.resolve("app.py"), "import zqmodule\n");
-        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(Map.of("PATH", room + "/bin"), new Platform("linux", "x86_64"));
         LogOrigin origin = LogOrigin.of(Symptoms.in(FAILURE), project.toString(), machine);
         String folder = project.toString();
         assertThat(Likeliest.of(origin, null, folder, "app.py", machine)).startsWith(own, found.toString());
@@ -174,7 +174,7 @@ class DeciderTest {
                         + "/libexec/pyenv\" exec \"$program\" \"$@\"\n");
         Files.writeString(root.resolve("version"), "3.x\n");
         Files.writeString(project.resolve("app.py"), "import zqmodule\n");
-        Machine machine = new LiveMachine(Map.of("PATH", bin.toString()), new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(Map.of("PATH", bin.toString()), new Platform("linux", "x86_64"));
         assertThat(piped(Symptoms.in(FAILURE), machine))
                 .containsExactly("tiryaq", "diagnose", "--", chosen.toString(), "app.py");
     }

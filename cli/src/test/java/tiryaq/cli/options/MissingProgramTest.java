@@ -33,7 +33,7 @@ class MissingProgramTest {
     }
 
     private Machine machine() {
-        return new LiveMachine(Map.of("PATH", folder.toString()), new Platform("linux", "x86_64", 0));
+        return new LiveMachine(Map.of("PATH", folder.toString()), new Platform("linux", "x86_64"));
     }
 
     private MissingProgram missing(String... words) {

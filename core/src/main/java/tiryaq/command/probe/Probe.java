@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tiryaq.command.NativeWords;
 import tiryaq.command.probe.Probed.Failed;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -62,17 +63,17 @@ public final class Probe implements Prober {
         Map<String, String> variables = cleaned();
         boolean old =
                 Paths.name(Paths.real(machine, executable).orElse(executable)).startsWith("python2");
-        Ran ran = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
+        Reply reply = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
         String libraries = machine.variables().get("LD_LIBRARY_PATH");
-        if (libraries != null && ran.says("error while loading shared libraries")) {
+        if (libraries != null && reply.says("error while loading shared libraries")) {
             // Some interpreters find their own library only this way, in the failing command too.
             variables.put("LD_LIBRARY_PATH", libraries);
-            ran = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
+            reply = run(executable, old ? BEFORE_ISOLATED : ISOLATED, variables);
         }
-        if (!old && (ran.says("Unknown option: -I") || ran.says("unknown option -I"))) {
-            ran = run(executable, BEFORE_ISOLATED, variables);
+        if (!old && (reply.says("Unknown option: -I") || reply.says("unknown option -I"))) {
+            reply = run(executable, BEFORE_ISOLATED, variables);
         }
-        return judge(ran, executable);
+        return judge(reply, executable);
     }
 
     private Map<String, String> cleaned() {
@@ -90,18 +91,20 @@ public final class Probe implements Prober {
         return kept;
     }
 
-    private record Ran(@Nullable String refused, boolean timedOut, boolean flooded, int exit, String output) {
+    private record Reply(@Nullable String refused, boolean timedOut, boolean flooded, int exit, String output) {
         boolean says(String words) {
             return output.contains(words);
         }
     }
 
-    private Ran run(String executable, List<String> options, Map<String, String> variables) {
-        List<String> argv = new ArrayList<>(NativeWords.program(executable));
+    private Reply run(String executable, List<String> options, Map<String, String> variables) {
+        List<String> argv = new ArrayList<>();
+        argv.add(executable);
         argv.addAll(options);
         argv.add("-c");
         argv.add(script());
-        ProcessBuilder builder = new ProcessBuilder(argv)
+        ProcessBuilder builder = new ProcessBuilder(
+                        NativeWords.lost(executable) ? NativeWords.throughShell(argv, "/", Map.of()) : argv)
                 .directory(new File("/"))
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"));
@@ -110,11 +113,11 @@ public final class Probe implements Prober {
             builder.environment().putAll(variables);
             return listen(Running.start(builder));
         } catch (IOException | IllegalArgumentException e) {
-            return new Ran(Objects.requireNonNullElse(e.getMessage(), ""), false, false, -1, "");
+            return new Reply(Objects.requireNonNullElse(e.getMessage(), ""), false, false, -1, "");
         }
     }
 
-    private Ran listen(Process process) {
+    private Reply listen(Process process) {
         Listener listener = new Listener(process.getInputStream());
         Thread thread = Thread.ofPlatform().daemon().start(listener);
         boolean timedOut = false;
@@ -134,7 +137,7 @@ public final class Probe implements Prober {
             exit = process.exitValue();
         }
         Running.over(process);
-        return new Ran(null, timedOut, listener.flooded, exit, listener.text());
+        return new Reply(null, timedOut, listener.flooded, exit, listener.text());
     }
 
     private static final class Listener implements Runnable {
@@ -172,37 +175,37 @@ public final class Probe implements Prober {
         }
     }
 
-    private static Probed judge(Ran ran, String executable) {
-        if (ran.refused != null) {
-            Failed.Kind kind = NOT_THERE.stream().anyMatch(ran.refused::contains)
+    private static Probed judge(Reply reply, String executable) {
+        if (reply.refused != null) {
+            Failed.Kind kind = NOT_THERE.stream().anyMatch(reply.refused::contains)
                     ? Failed.Kind.MISSING
                     : Failed.Kind.NOT_EXECUTABLE;
-            return new Failed(kind, ran.refused);
+            return new Failed(kind, reply.refused);
         }
-        int start = ran.output.indexOf(OPENING);
-        int end = ran.output.indexOf(CLOSING, Math.max(0, start));
+        int start = reply.output.indexOf(OPENING);
+        int end = reply.output.indexOf(CLOSING, Math.max(0, start));
         if (start >= 0 && end > start) {
             Optional<Interpreter> interpreter = InterpreterJson.read(
-                            ran.output.substring(start + OPENING.length(), end))
+                            reply.output.substring(start + OPENING.length(), end))
                     .flatMap(members -> InterpreterJson.interpreter(members, executable));
             return interpreter
                     .<Probed>map(Probed.Answered::new)
-                    .orElseGet(() -> new Failed(Failed.Kind.GARBAGE, said(ran.output)));
+                    .orElseGet(() -> new Failed(Failed.Kind.GARBAGE, said(reply.output)));
         }
-        return new Failed(ran.timedOut ? Failed.Kind.TIMED_OUT : silence(ran), said(ran.output));
+        return new Failed(reply.timedOut ? Failed.Kind.TIMED_OUT : silence(reply), said(reply.output));
     }
 
-    private static Failed.Kind silence(Ran ran) {
-        if (ran.flooded) {
+    private static Failed.Kind silence(Reply reply) {
+        if (reply.flooded) {
             return Failed.Kind.GARBAGE;
         }
-        boolean died = ran.exit > 128
-                || ran.says("Fatal Python error")
-                || ran.says(TracebackHeader.WORDS)
-                || ran.says("ImportError: ")
-                || ran.says("error while loading shared libraries")
-                || ran.says("symbol lookup error")
-                || (ran.exit != 0 && ran.says("version `GLIBC"));
+        boolean died = reply.exit > 128
+                || reply.says("Fatal Python error")
+                || reply.says(TracebackHeader.WORDS)
+                || reply.says("ImportError: ")
+                || reply.says("error while loading shared libraries")
+                || reply.says("symbol lookup error")
+                || (reply.exit != 0 && reply.says("version `GLIBC"));
         return died ? Failed.Kind.CRASHED : Failed.Kind.NOT_PYTHON;
     }
 

@@ -114,7 +114,7 @@ final class ShellState {
             if (name.equals("-v")) {
                 continue;
             }
-            if (!isName(name) || (perhaps && decides(name)) || fixed.contains(name)) {
+            if (!ShellName.is(name) || (perhaps && decides(name)) || fixed.contains(name)) {
                 return false;
             }
             values.set(name, perhaps ? Optional.empty() : Optional.of(""));
@@ -198,7 +198,7 @@ final class ShellState {
             }
             int sign = word.indexOf('=');
             String name = sign < 0 ? word : name(word);
-            if (!isName(name) || (perhaps && exports && decides(name))) {
+            if (!ShellName.is(name) || (perhaps && exports && decides(name))) {
                 return false;
             }
             if (sign > 0 ? !set(word, exports, perhaps || list) : !exports(name, exports, perhaps)) {
@@ -280,15 +280,6 @@ final class ShellState {
 
     /** Whether a word sets a variable. */
     static boolean assigns(String word) {
-        return word.indexOf('=') > 0 && isName(name(word));
-    }
-
-    private static boolean isName(String text) {
-        boolean name = !text.isEmpty() && !Character.isDigit(text.charAt(0));
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            name &= c == '_' || (c < 128 && Character.isLetterOrDigit(c));
-        }
-        return name;
+        return word.indexOf('=') > 0 && ShellName.is(name(word));
     }
 }

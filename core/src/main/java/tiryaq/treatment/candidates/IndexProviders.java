@@ -46,7 +46,7 @@ public final class IndexProviders implements Providers {
             chosen = true;
         }
         if (engine == null) {
-            obstacle = Say.of("note.index-unasked.no-installer");
+            obstacle = Say.of("note.index-unasked.no-installer").as(Say.Sense.LIMIT);
             return Optional.empty();
         }
         WheelReader reader = IndexQuestions.reader(IndexQuestions.finder(engine, python, folder, machine, offline));
@@ -62,8 +62,9 @@ public final class IndexProviders implements Providers {
             }
             if (!reader.trouble().isEmpty()) {
                 obstacle = offline
-                        ? Say.of("note.index-unasked.offline")
-                        : Say.of("note.index-unasked", "reason", reader.trouble());
+                        ? Say.of("note.index-unasked.offline").as(Say.Sense.LIMIT)
+                        : Say.of("note.index-unasked", "reason", reader.trouble())
+                                .as(Say.Sense.LIMIT);
                 if (!offline) {
                     // It would not answer the next question either, and each takes its time.
                     return Optional.empty();

@@ -64,15 +64,15 @@ public final class Remaking {
         Diagnosis answer = examined.answer();
         String named = answer.summary().places().getOrDefault("command", "");
         Remaking remaking = new Remaking(patient);
-        return switch (answer.summary().key()) {
-            case "cause.unknown.summary.no-target", "cause.unknown.summary.no-interpreter.link" ->
+        return switch (answer.summary().sense()) {
+            case NO_TARGET ->
                 VirtualEnvironment.of(patient.absolute(named), patient.machine())
                         .map(environment -> List.of(remaking.anew(environment)))
                         .orElse(List.of());
-            case "cause.unknown.summary.not-selected", "cause.unknown.summary.not-on-path" ->
+            case NOT_SELECTED, NOT_ON_PATH ->
                 byPath(named, answer.summary().places().getOrDefault("path", ""), command).stream()
                         .toList();
-            case "cause.unknown.summary.no-interpreter.moved" -> {
+            case ENVIRONMENT_MOVED -> {
                 String script = patient.script().orElse("");
                 List<Treatment> all = new ArrayList<>();
                 remaking.beside(script, command).ifPresent(all::add);
@@ -81,9 +81,22 @@ public final class Remaking {
                         .ifPresent(all::add);
                 yield all;
             }
-            case "cause.unknown.summary.stdlib-joined", "cause.unknown.summary.newer" ->
+            case NEWER_STANDARD_LIBRARY, NEWER_PYTHON ->
                 command == null ? List.of() : newer(examined, command).stream().toList();
-            default -> List.of();
+            case PLAIN,
+                    WORDS,
+                    SIGNAL,
+                    LIMIT,
+                    TOLD,
+                    STANDARD_LIBRARY,
+                    NOT_EXECUTABLE,
+                    IS_FOLDER,
+                    NOT_REACHABLE,
+                    NO_INTERPRETER,
+                    CARRIAGE_RETURN,
+                    THERE,
+                    LOADED_ELSEWHERE,
+                    NO_WHEEL -> List.of();
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tiryaq.command.Command;
+import tiryaq.command.NativeWords;
 
 /**
  * Runs one command to its end: without input, with bounded output and time, and with its process tree ended when time
@@ -25,19 +26,23 @@ public final class CommandRun {
     public static RunResult run(Command command, Map<String, String> variables, Duration limit) {
         Map<String, String> environment = environment(command, variables);
         ProcessBuilder builder = new ProcessBuilder();
-        Map<String, String> raw = new HashMap<>();
+        Map<String, String> lost = new HashMap<>();
         builder.environment().clear();
         environment.forEach((name, value) -> {
-            if (RawWords.raw(name) || RawWords.raw(value)) {
-                raw.put(name, value);
+            if (NativeWords.lost(name) || NativeWords.lost(value)) {
+                lost.put(name, value);
             } else if (!name.isEmpty() && name.indexOf('=', 1) < 0 && name.indexOf(0) < 0 && value.indexOf(0) < 0) {
                 builder.environment().put(name, value);
             }
         });
-        if (RawWords.needed(command, environment)) {
-            builder.command(RawWords.throughShell(command, raw));
+        boolean folderLost = NativeWords.lost(command.folder());
+        if (folderLost || !lost.isEmpty() || command.argv().stream().anyMatch(NativeWords::lost)) {
+            builder.command(NativeWords.throughShell(command.argv(), command.folder(), lost));
         } else {
-            builder.command(command.argv()).directory(new File(command.folder()));
+            builder.command(command.argv());
+        }
+        if (!folderLost) {
+            builder.directory(new File(command.folder()));
         }
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         Process process;

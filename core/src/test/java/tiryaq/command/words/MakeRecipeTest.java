@@ -34,7 +34,7 @@ class MakeRecipeTest {
     }
 
     private Optional<String> read(String... words) {
-        LiveMachine machine = new LiveMachine(VARIABLES, new Platform("linux", "x86_64", -1));
+        LiveMachine machine = new LiveMachine(VARIABLES, new Platform("linux", "x86_64"));
         return MakeRecipe.of(List.of(words), Situation.of(folder.toString(), Map.of(), new TreeSet<>(), machine));
     }
 

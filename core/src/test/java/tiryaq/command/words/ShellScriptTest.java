@@ -16,7 +16,7 @@ import tiryaq.machine.Platform;
 /** What a shell script starts, or nothing where that is not understood. */
 class ShellScriptTest {
     private static Optional<List<ShellScript>> read(String script) {
-        Machine machine = new LiveMachine(Map.of("PATH", "/usr/bin:/bin"), new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(Map.of("PATH", "/usr/bin:/bin"), new Platform("linux", "x86_64"));
         return ShellScript.starts(
                 script,
                 true,

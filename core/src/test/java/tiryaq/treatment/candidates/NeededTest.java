@@ -75,7 +75,7 @@ class NeededTest {
     }
 
     private List<String> wanted(int minor) {
-        Machine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        Machine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
         PythonEnvironment seen = new PythonEnvironment(python(7), Start.plain(null, "/"), machine);
         Case patient = new Case(
                 new Incident(new Failure.MissingModule("zq", false), List.of(), List.of(), "", 1),

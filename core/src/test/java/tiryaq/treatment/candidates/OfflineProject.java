@@ -59,7 +59,7 @@ record OfflineProject(Path folder, Path wheels, String python, Map<String, Strin
     }
 
     Machine machine() {
-        return new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+        return new LiveMachine(variables, new Platform("linux", "x86_64"));
     }
 
     /** Runs a command, which must fail, and examines that. */

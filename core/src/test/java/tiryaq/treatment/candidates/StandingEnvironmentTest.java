@@ -89,8 +89,8 @@ class StandingEnvironmentTest {
 
     private Treatment second() throws IOException {
         Map<String, String> variables = Map.of("PYTHONPATH", folder + "/own", "PATH", "/nowhere");
-        Machine before = new LiveMachine(variables, new Platform("linux", "x86_64", -1));
-        Machine now = new LiveMachine(Map.of("PATH", "/nowhere"), new Platform("linux", "x86_64", -1));
+        Machine before = new LiveMachine(variables, new Platform("linux", "x86_64"));
+        Machine now = new LiveMachine(Map.of("PATH", "/nowhere"), new Platform("linux", "x86_64"));
         PythonEnvironment sick = seen(".venv/bin/python", now);
         Incident incident = new Incident(new Failure.MissingModule("late", false), List.of(), List.of(), "", 1);
         Case patient = new Case(

@@ -94,7 +94,7 @@ class OfflineTest {
             }
             RunResult local = run(engine.install(environment, List.of(here), root.toString(), variables), variables);
             assertThat(local.passed()).as(local.err()).isTrue();
-            Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64", 0));
+            Machine machine = new LiveMachine(variables, new Platform("linux", "x86_64"));
             assertThat(engine.mayHave(List.of(here + ">=1"), root.toString(), machine))
                     .isTrue();
             for (List<String> words :

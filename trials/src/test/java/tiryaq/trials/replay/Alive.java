@@ -87,6 +87,6 @@ public record Alive(Examined examined, CaseRecording recording) {
     }
 
     private static Platform platform() {
-        return new Platform("linux", System.getProperty("os.arch", "").replace("amd64", "x86_64"), -1);
+        return new Platform("linux", System.getProperty("os.arch", "").replace("amd64", "x86_64"));
     }
 }

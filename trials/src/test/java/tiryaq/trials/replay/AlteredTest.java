@@ -26,7 +26,7 @@ final class AlteredTest {
         Content content = new Content(text.getBytes(StandardCharsets.ISO_8859_1), Problem.NONE);
         return new CaseRecording(
                 new Recording(
-                        new Platform("linux", "x86_64", 0),
+                        new Platform("linux", "x86_64"),
                         Map.of(),
                         Map.of(),
                         Map.of(),

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import tiryaq.catalogue.CaseRecording;
 import tiryaq.machine.Recording;
 import tiryaq.trials.casefile.CaseFile;
@@ -75,7 +74,7 @@ public final class Kept {
     private static void save(Path path, CaseRecording recording) throws IOException {
         Files.createDirectories(Objects.requireNonNull(path.getParent()));
         try (OutputStream out = Files.newOutputStream(path)) {
-            recording.save(out, UnaryOperator.identity());
+            recording.save(out);
         }
     }
 

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.OwnPart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
@@ -93,6 +94,7 @@ public final class NotAnEnvironmentFailure implements Cause {
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
         return own
                 ? Optional.of((unsure(patient) ? patient.likely(CODE) : patient.judged(CODE))
+                        .sense(words.isEmpty() ? Say.Sense.PLAIN : Say.Sense.WORDS)
                         .summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
+import tiryaq.diagnosis.Say;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -34,7 +35,7 @@ final class NotStarted {
     /** A shell that speaks of the script, and not of its interpreter, may mean either. */
     private Diagnosis named(String command) {
         return patient.machine().isFile(patient.absolute(command))
-                ? diagnosis.summary(".no-interpreter.unread", "command", command)
+                ? diagnosis.sense(Say.Sense.NO_INTERPRETER).summary(".no-interpreter.unread", "command", command)
                 : interpreter(command, patient.script().orElse(""));
     }
 
@@ -54,12 +55,14 @@ final class NotStarted {
                         machine.stat(versions + "/" + name + "/bin/" + command).executable())
                 .flatMap(name -> Version.parse(name).stream())
                 .max(Comparator.naturalOrder())
-                .map(newest -> diagnosis.summary(
-                        unselected() ? ".not-selected" : ".not-on-path",
-                        "command",
-                        command,
-                        "path",
-                        versions + "/" + newest.original() + "/bin/" + command));
+                .map(newest -> diagnosis
+                        .sense(unselected() ? Say.Sense.NOT_SELECTED : Say.Sense.NOT_ON_PATH)
+                        .summary(
+                                unselected() ? ".not-selected" : ".not-on-path",
+                                "command",
+                                command,
+                                "path",
+                                versions + "/" + newest.original() + "/bin/" + command));
     }
 
     /** Whether it was a shim that did not start, as it says itself. */
@@ -71,24 +74,34 @@ final class NotStarted {
         FileStatus status = patient.machine().stat(patient.absolute(command));
         return switch (status.kind()) {
             case ABSENT ->
-                target(command).map(target -> diagnosis.summary(".no-target", "command", command, "target", target));
-            case FOLDER -> Optional.of(diagnosis.summary(".is-folder", "command", command));
-            case UNREADABLE -> Optional.of(diagnosis.summary(".not-reachable", "command", command));
+                target(command)
+                        .map(target -> diagnosis
+                                .sense(Say.Sense.NO_TARGET)
+                                .summary(".no-target", "command", command, "target", target));
+            case FOLDER -> Optional.of(diagnosis.sense(Say.Sense.IS_FOLDER).summary(".is-folder", "command", command));
+            case UNREADABLE ->
+                Optional.of(diagnosis.sense(Say.Sense.NOT_REACHABLE).summary(".not-reachable", "command", command));
             case FILE ->
                 status.executable()
                         ? Optional.empty()
-                        : Optional.of(diagnosis.summary(".not-executable", "command", command));
+                        : Optional.of(diagnosis
+                                .sense(Say.Sense.NOT_EXECUTABLE)
+                                .summary(".not-executable", "command", command));
             case LINK, OTHER -> Optional.empty();
         };
     }
 
     private Diagnosis interpreter(String named, String script) {
         if (named.endsWith("\r")) {
-            return diagnosis.summary(".no-interpreter.crlf", "command", named.substring(0, named.length() - 1));
+            return diagnosis
+                    .sense(Say.Sense.CARRIAGE_RETURN)
+                    .summary(".no-interpreter.crlf", "command", named.substring(0, named.length() - 1));
         }
         Optional<String> target = target(named);
         if (target.isPresent()) {
-            return diagnosis.summary(".no-interpreter.link", "command", named, "target", target.get());
+            return diagnosis
+                    .sense(Say.Sense.NO_TARGET)
+                    .summary(".no-interpreter.link", "command", named, "target", target.get());
         }
         Optional<String> moved = Optional.of(script)
                 .filter(file -> !file.isEmpty())
@@ -97,8 +110,10 @@ final class NotStarted {
                 .filter(prefix ->
                         !Paths.within(named, prefix) && Paths.name(named).startsWith("python"));
         return moved.isPresent()
-                ? diagnosis.summary(".no-interpreter.moved", "command", named, "environment", moved.get())
-                : diagnosis.summary(".no-interpreter", "command", named);
+                ? diagnosis
+                        .sense(Say.Sense.ENVIRONMENT_MOVED)
+                        .summary(".no-interpreter.moved", "command", named, "environment", moved.get())
+                : diagnosis.sense(Say.Sense.NO_INTERPRETER).summary(".no-interpreter", "command", named);
     }
 
     /** Where a link leads in the end, if nothing is there. */

@@ -84,7 +84,7 @@ public final class Unknown implements Cause {
                                 "name",
                                 hiding.missing()))));
         Optional<Diagnosis> standard =
-                substitute.isPresent() ? Optional.empty() : ofStandardLibrary(patient, diagnosis);
+                substitute.isPresent() ? Optional.empty() : OtherStandardLibrary.of(patient, diagnosis);
         return Optional.of(standard.orElseGet(() -> plain(patient, diagnosis, module)));
     }
 
@@ -103,13 +103,16 @@ public final class Unknown implements Cause {
     private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis, String module) {
         String words = patient.incident().words();
         if (Python2.writes(patient.incident())) {
-            return diagnosis.summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
+            return diagnosis
+                    .sense(Say.Sense.TOLD)
+                    .summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
         }
         Optional<PythonVersion> newer = NewerPython.wanted(patient);
         if (newer.isPresent()) {
             String version = newer.get().feature();
-            return diagnosis.summary(
-                    ".newer", "version", version, "interpreter", patient.interpreterLabel(), "words", words);
+            return diagnosis
+                    .sense(Say.Sense.NEWER_PYTHON)
+                    .summary(".newer", "version", version, "interpreter", patient.interpreterLabel(), "words", words);
         }
         Optional<String> start = StartUp.endedIn(patient);
         if (start.isPresent()) {
@@ -118,6 +121,7 @@ public final class Unknown implements Cause {
                     : patient.incident().wrappers().getFirst();
             return diagnosis
                     .fault(start.get())
+                    .sense(Say.Sense.TOLD)
                     .summary(
                             ".start-file",
                             "path",
@@ -135,23 +139,28 @@ public final class Unknown implements Cause {
             String file = patient.incident().frames().isEmpty()
                     ? ""
                     : patient.absolute(patient.incident().frames().getLast().file());
-            return diagnosis.summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file);
+            return diagnosis
+                    .sense(file.isEmpty() ? Say.Sense.PLAIN : Say.Sense.TOLD)
+                    .summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file);
         }
         Optional<String> loaded = Absent.loadedElsewhere(patient);
         if (loaded.isPresent()) {
-            return diagnosis.summary(
-                    ".loaded-elsewhere",
-                    "module",
-                    module,
-                    "package",
-                    loaded.get(),
-                    "interpreter",
-                    patient.interpreterLabel());
+            return diagnosis
+                    .sense(Say.Sense.LOADED_ELSEWHERE)
+                    .summary(
+                            ".loaded-elsewhere",
+                            "module",
+                            module,
+                            "package",
+                            loaded.get(),
+                            "interpreter",
+                            patient.interpreterLabel());
         }
         Optional<Editables.Lost> lost = nobody(patient) ? lost(patient, module) : Optional.empty();
         if (lost.isPresent() && lost.get().meant()) {
             return diagnosis
                     .fault(lost.get().file())
+                    .sense(Say.Sense.TOLD)
                     .summary(
                             ".editable",
                             "module",
@@ -194,12 +203,14 @@ public final class Unknown implements Cause {
         }
         return nobody(patient)
                 ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
-                : diagnosis.summary(
-                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
-                        "words",
-                        words,
-                        "signal",
-                        signal);
+                : diagnosis
+                        .sense(words.isEmpty() && !signal.isEmpty() ? Say.Sense.SIGNAL : Say.Sense.PLAIN)
+                        .summary(
+                                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                                "words",
+                                words,
+                                "signal",
+                                signal);
     }
 
     /** Which cause that is stands in its own words: the header of the file. */
@@ -210,6 +221,7 @@ public final class Unknown implements Cause {
                 .distribution(owner)
                 .fault(found.file())
                 .because(new Evidence.WantedFound(found.file(), found.here(), found.made(), owner))
+                .sense(Say.Sense.TOLD)
                 .summary(
                         ".foreign-file",
                         "module",
@@ -220,41 +232,6 @@ public final class Unknown implements Cause {
                         found.here(),
                         "interpreter",
                         patient.interpreterLabel());
-    }
-
-    /** What is missing belongs to the standard library of another Python than the one that ran. */
-    private static Optional<Diagnosis> ofStandardLibrary(Case patient, DiagnosisBuilder diagnosis) {
-        String module = patient.failure().about();
-        String name = patient.failure().lacking();
-        if (module.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<StandardLibrary.Span> found =
-                name.isEmpty() ? StandardLibrary.of(module) : StandardLibrary.of(module, name);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        StandardLibrary.Span span = found.get();
-        if (patient.environment().isEmpty()) {
-            boolean newer = !span.since().isEmpty() && span.until().isEmpty();
-            return newer
-                    ? Optional.of(
-                            diagnosis.summary(".stdlib-joined.log", "module", span.what(), "version", span.since()))
-                    : Optional.empty();
-        }
-        PythonVersion version = patient.environment().get().interpreter().version();
-        String interpreter = patient.interpreterLabel();
-        if (span.noLonger(version.major(), version.minor())) {
-            return Optional.of(diagnosis.summary(
-                    ".stdlib-left", "module", span.what(), "interpreter", interpreter, "version", span.until()));
-        }
-        if (span.notYet(version.major(), version.minor())) {
-            return Optional.of(diagnosis.summary(
-                    ".stdlib-joined", "module", span.what(), "interpreter", interpreter, "version", span.since()));
-        }
-        return patient.failure() instanceof Failure.MissingModule
-                ? Optional.of(diagnosis.summary(".stdlib-absent", "module", span.what(), "interpreter", interpreter))
-                : Optional.empty();
     }
 
     private static Optional<Editables.Lost> lost(Case patient, String module) {
