@@ -20,6 +20,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Others;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.causes.start.StaleActivation;
 import tiryaq.diagnosis.causes.verdict.Misfit;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.knowledge.ModuleTable;
@@ -135,7 +136,14 @@ public final class Examination {
         Examined judged = view.map(seen -> Surroundings.judged(
                         examined, seen.environment(), seen.means(), new Surroundings.Shown(shown, set)))
                 .orElse(examined);
-        return StartFiles.told(AddedEntries.told(judged), symptom.startFiles());
+        Examined whole = StartFiles.told(AddedEntries.told(judged), symptom.startFiles());
+        // A log may be of another shell.
+        return ran.here()
+                ? whole.diagnosed(StaleActivation.told(
+                        whole.patient(),
+                        whole.diagnoses(),
+                        ran.python() == null ? command.argv().getFirst() : ran.python()))
+                : whole;
     }
 
     /**

@@ -237,7 +237,8 @@ final class Answer {
             }
         }
         Command command = finding.command();
-        if (explained && command != null && finding.interpreter() == null) {
+        boolean started = !diagnosis.summary().key().equals("cause.venv-broken.summary.moved");
+        if (explained && started && command != null && finding.interpreter() == null) {
             Say unseen = Say.of("text.python-unknown", "program", command.argv().getFirst());
             blocks.add(new Document.Paragraph(messages.prose(unseen)));
         }
