@@ -22,6 +22,7 @@ import tiryaq.report.Finding;
 import tiryaq.treatment.Applied;
 import tiryaq.treatment.Execution;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Proofs;
 import tiryaq.treatment.Surroundings;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
@@ -223,7 +224,7 @@ final class Cure {
             }
             return Optional.of(new Cured(record.cured(command, standing), null));
         }
-        Finished finished = run.run(command);
+        Finished finished = run.run(Proofs.withoutBytecode(command, session.environment()));
         session.apart(finished.output().isEmpty() || finished.output().endsLine());
         record.ran(command, finished.exitCode());
         // The disk has changed: nothing that was remembered of it counts any more.
