@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Invocation;
 import tiryaq.command.Target;
+import tiryaq.command.Unresolved;
 import tiryaq.report.Finding;
+import tiryaq.symptom.Failure;
 import tiryaq.treatment.Treatment;
 
 /**
@@ -46,7 +48,15 @@ record Consulted(Finding finding, @Nullable Examined examined) {
 
     /** The same of what was examined. */
     static boolean diedImporting(Examined examined) {
-        return examined.patient().incident().whileImporting(code(examined));
+        return examined.patient().incident().whileImporting(code(examined)) || notStarted(examined);
+    }
+
+    /** Whether it is the command itself whose first line names what is not there: the kernel ran none of it. */
+    private static boolean notStarted(Examined examined) {
+        return examined.resolution().orElse(null) instanceof Unresolved unresolved
+                && unresolved.reason() == Unresolved.Reason.SHEBANG_MISSING
+                && examined.patient().failure() instanceof Failure.CommandMissing missing
+                && missing.command().equals(unresolved.subject());
     }
 
     private static String code(Examined examined) {

@@ -23,6 +23,7 @@ import tiryaq.treatment.Applied;
 import tiryaq.treatment.Conditions;
 import tiryaq.treatment.Execution;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Proofs;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.candidates.NewEnvironments;
@@ -223,7 +224,7 @@ final class Cure {
             }
             return Optional.of(new Cured(record.cured(command, standing), null));
         }
-        Finished finished = run.run(command);
+        Finished finished = run.run(Proofs.withoutBytecode(command, session.environment()));
         session.apart(finished.output().isEmpty() || finished.output().endsLine());
         record.ran(command, finished.exitCode());
         // The disk has changed: nothing that was remembered of it counts any more.

@@ -72,7 +72,14 @@ record Session(
         TextOptions.Verbosity verbosity = options.has("--quiet")
                 ? TextOptions.Verbosity.QUIET
                 : options.has("--verbose") ? TextOptions.Verbosity.VERBOSE : TextOptions.Verbosity.NORMAL;
-        return new TextOptions(language(), width(), colour(), verbosity, "tiryaq", again());
+        return new TextOptions(
+                language(),
+                width(),
+                colour(),
+                verbosity,
+                "tiryaq",
+                again(),
+                environment().getOrDefault("PATH", ""));
     }
 
     /** What of this call the next one needs too, so that it means the same patient. */

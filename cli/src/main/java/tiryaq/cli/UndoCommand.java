@@ -68,7 +68,12 @@ final class UndoCommand {
             case Undone.Drifted drifted -> drifted(session, drifted.drift());
             case Undone.NotFound none ->
                 session.complain(
-                        id == null ? Say.of("cli.nothing-to-undo") : Say.of("cli.no-such-journal", "id", id),
+                        journals.get().lost(id).stream()
+                                .findFirst()
+                                .map(lost -> Say.of("cli.undo-lost", "id", lost.id(), "folder", lost.project()))
+                                .orElseGet(() -> id == null
+                                        ? Say.of("cli.nothing-to-undo")
+                                        : Say.of("cli.no-such-journal", "id", id)),
                         ExitCode.USAGE);
             case Undone.NotYours strange ->
                 session.complain(Say.of("cli.undo-not-yours", "path", strange.path()), ExitCode.FAILURE);

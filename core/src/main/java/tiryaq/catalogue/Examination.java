@@ -20,6 +20,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Others;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.causes.start.StaleActivation;
 import tiryaq.diagnosis.causes.verdict.Misfit;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.knowledge.ModuleTable;
@@ -138,7 +139,14 @@ public final class Examination {
                         examined, seen.environment(), seen.means(), new Surroundings.Shown(shown, set)))
                 .orElse(examined);
         Examined sure = widened.filter(seen -> !seen.sure()).isPresent() ? judged.atMost(Certainty.LIKELY) : judged;
-        return StartFiles.told(AddedEntries.told(sure), symptom.startFiles());
+        Examined whole = StartFiles.told(AddedEntries.told(sure), symptom.startFiles());
+        // A log may be of another shell.
+        return ran.here()
+                ? whole.diagnosed(StaleActivation.told(
+                        whole.patient(),
+                        whole.diagnoses(),
+                        ran.python() == null ? command.argv().getFirst() : ran.python()))
+                : whole;
     }
 
     /**

@@ -218,7 +218,8 @@ final class Answer {
             }
         }
         Command command = finding.command();
-        if (explained && command != null && finding.interpreter() == null) {
+        boolean started = diagnosis.summary().sense() != Say.Sense.ENVIRONMENT_MOVED;
+        if (explained && started && command != null && finding.interpreter() == null) {
             Say unseen = Say.of("text.python-unknown", "program", command.argv().getFirst());
             blocks.add(new Document.Paragraph(messages.prose(unseen)));
         }

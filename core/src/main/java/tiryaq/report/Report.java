@@ -195,7 +195,7 @@ public final class Report {
         if (outcome == null || working == null) {
             return Answer.oneLine(finding, messages).flat();
         }
-        String line = ShellLine.of(working).line();
+        String line = ShellLine.before(ShellLine.of(working).line(), options.path());
         // A comment, so that the line can still be given to a shell.
         return outcome.journal() == null ? line : line + "  # " + options.program() + " undo " + outcome.journal();
     }

@@ -55,6 +55,34 @@ public record ShellLine(String line, boolean masked) {
     }
 
     /**
+     * Lines of commands with {@code PATH="FOLDER:$PATH"} where a command only has a folder in front of what
+     * {@code PATH} holds for the reader.
+     *
+     * @param path that; empty where it is not known
+     */
+    static String before(String lines, String path) {
+        if (path.isEmpty() || !plain(path)) {
+            return lines;
+        }
+        String assigned = " PATH=";
+        String rest = ":" + path + " ";
+        StringBuilder out = new StringBuilder(lines.length());
+        int from = 0;
+        for (int at = lines.indexOf(rest); at >= 0; at = lines.indexOf(rest, from)) {
+            int assignment = lines.lastIndexOf(assigned, at);
+            int value = assignment + assigned.length();
+            // The blank before it may end what another variable was given.
+            boolean whole = assignment >= 0 && assignment + 1 >= from && plain(lines.substring(value, at));
+            out.append(lines, from, whole ? value : at + rest.length());
+            if (whole) {
+                out.append('"').append(lines, value, at).append(":$PATH\" ");
+            }
+            from = at + rest.length();
+        }
+        return out.append(lines, from, lines.length()).toString();
+    }
+
+    /**
      * The words for a shell that is not known: POSIX quoting, but the double quotes of {@code cmd.exe} and PowerShell
      * as well where that is the same word to each of them.
      */

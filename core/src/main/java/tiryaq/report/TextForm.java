@@ -66,7 +66,7 @@ final class TextForm {
                 if (command.label() != null) {
                     wrapped(command.label(), indent, indent, "");
                 }
-                line(command.line(), CYAN);
+                line(ShellLine.before(command.line(), options.path()), CYAN);
             }
             case Document.Verbatim verbatim -> {
                 for (String each : verbatim.text().split("\n", -1)) {

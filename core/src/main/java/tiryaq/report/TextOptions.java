@@ -12,12 +12,25 @@ import tiryaq.report.messages.Language;
  * @param program how the user called tiryaq, for the commands that are shown
  * @param again options of this call without which the next one would examine something else: {@code --python} and its
  *     value
+ * @param path the reader's own {@code PATH}; empty where it is not known
  */
 public record TextOptions(
-        String language, int width, boolean colour, Verbosity verbosity, String program, List<String> again) {
+        String language,
+        int width,
+        boolean colour,
+        Verbosity verbosity,
+        String program,
+        List<String> again,
+        String path) {
     public TextOptions {
         width = Math.max(width, 20);
         again = List.copyOf(again);
+    }
+
+    /** For a reader whose {@code PATH} is not known. */
+    public TextOptions(
+            String language, int width, boolean colour, Verbosity verbosity, String program, List<String> again) {
+        this(language, width, colour, verbosity, program, again, "");
     }
 
     /** For a call without options that bear on what is examined. */
@@ -32,7 +45,7 @@ public record TextOptions(
 
     /** For text that goes on in one line, however long. */
     public TextOptions wide() {
-        return new TextOptions(language, 10_000, colour, verbosity, program, again);
+        return new TextOptions(language, 10_000, colour, verbosity, program, again, path);
     }
 
     /**

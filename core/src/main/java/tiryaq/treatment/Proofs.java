@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.treatment.process.CommandRun;
@@ -26,6 +27,7 @@ public final class Proofs {
     private static final String FROM_FOLDER = "import sys; sys.path[0] = sys.argv.pop(1); " + IMPORT;
     private static final String WITHOUT_FIRST = "import sys; sys.path.pop(0); " + IMPORT;
     private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final String NO_BYTECODE = "PYTHONDONTWRITEBYTECODE";
     private static final String REQUIREMENTS = "requirements_hold.py";
 
     private Proofs() {}
@@ -82,7 +84,19 @@ public final class Proofs {
 
     /** Runs one in the caller's environment, within five minutes. */
     public static Result run(Command proof, Map<String, String> variables) {
-        return new Result(proof, CommandRun.run(proof, variables, LIMIT));
+        return new Result(proof, CommandRun.run(withoutBytecode(proof, variables), variables, LIMIT));
+    }
+
+    /**
+     * The same command, to be run as a proof and never to be shown: with the variable that keeps Python from writing
+     * bytecode beside the sources that it imports. As it is where the user has said where that goes.
+     */
+    public static Command withoutBytecode(Command command, Map<String, String> variables) {
+        Map<String, String> all = CommandRun.environment(command, variables);
+        boolean said = command.unset().contains(NO_BYTECODE) || all.containsKey(NO_BYTECODE);
+        return said || !all.getOrDefault("PYTHONPYCACHEPREFIX", "").isEmpty()
+                ? command
+                : command.with(Map.of(NO_BYTECODE, "1"), new TreeSet<>());
     }
 
     /** What proves a chain under an interpreter, in order. */

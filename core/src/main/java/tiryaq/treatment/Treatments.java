@@ -39,6 +39,9 @@ public final class Treatments {
     /** The same file, started as a part of the package that it lies in. */
     public static final String AS_MODULE = "as-module";
 
+    /** The command of an environment that was moved, by the Python that lies beside it. */
+    public static final String BESIDE = "beside";
+
     /** A new environment. */
     public static final String NEW_ENVIRONMENT = "new-environment";
 
@@ -78,6 +81,18 @@ public final class Treatments {
         VariableChange change = VariableChange.without(variable, value, List.of(entry));
         Say title = Say.of("treatment.leave-out-entry", "variable", variable, "entry", entry);
         return unchanged(LEAVE_OUT_ENTRY, title, program, python, change, chain);
+    }
+
+    /**
+     * A script by the Python that lies beside it, whatever its first line names.
+     *
+     * @param cured the interpreter, the script and its arguments
+     * @param imports what the script imports to begin with, as far as that is known
+     */
+    public static Treatment beside(Say title, Command cured, List<String> imports) {
+        Command alone = cured.withArgv(List.of(cured.argv().getFirst()));
+        List<Command> proof = imports.isEmpty() ? List.of() : List.of(Proofs.imports(alone, imports, null));
+        return new Draft(BESIDE, title, Scope.NONE).proof(proof).cured(cured).identified();
     }
 
     /**
@@ -127,7 +142,8 @@ public final class Treatments {
      * folder.
      */
     public static boolean onlyRunProves(Treatment treatment) {
-        return Set.of(SAFE_PATH, ADD_ENTRY, AS_MODULE, OWN_WITHOUT_OPTIONS).contains(treatment.kind());
+        return Set.of(SAFE_PATH, ADD_ENTRY, AS_MODULE, OWN_WITHOUT_OPTIONS, BESIDE)
+                .contains(treatment.kind());
     }
 
     /** Whether it changes what the program finds first, which may itself be the reason of a new failure. */

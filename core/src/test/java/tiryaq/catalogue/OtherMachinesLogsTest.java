@@ -42,7 +42,7 @@ class OtherMachinesLogsTest {
     Path folder;
 
     private static Examined examined(String log) throws IOException {
-        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
         return new Examination(machine, new OnlyThese(machine, Set.of()), interpreter -> Providers.NONE)
                 .ofLog(Symptoms.ofLog(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8))), "");
     }

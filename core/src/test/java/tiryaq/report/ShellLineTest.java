@@ -79,6 +79,31 @@ class ShellLineTest {
                 .isEqualTo("cd /home/kim/project && python scripts/supabase/fetch.py");
     }
 
+    /** What is only put in front of the reader's own search path is written so; every shell reads the same of it. */
+    @Test
+    void theReadersOwnSearchPathIsNotRepeated() throws Exception {
+        String path = "/usr/local/bin:/usr/bin:/bin";
+        String first = Files.createDirectory(folder.resolve("bin")).toString();
+        Command command = new Command(
+                List.of("/bin/sh", "-c", "echo \"$PATH\""),
+                folder.toString(),
+                Map.of("PATH", first + ":" + path, "A", "b:" + path),
+                new TreeSet<>());
+        String line = ShellLine.before(ShellLine.of(command).line(), path);
+        assertThat(line).contains(" PATH=\"" + first + ":$PATH\" /bin/sh ").contains("A=b:" + path + " ");
+        for (String shell : List.of("/bin/sh", "bash", "zsh")) {
+            if (shell.startsWith("/") || Files.isExecutable(Path.of("/usr/bin", shell))) {
+                assertThat(run(shell, line, Map.of("PATH", path))).isEqualTo(first + ":" + path + "\n");
+                assertThat(run(shell, line, Map.of("PATH", "/usr/bin:/bin"))).isEqualTo(first + ":/usr/bin:/bin\n");
+            }
+        }
+        String twice =
+                ShellLine.of(command).line() + "\n" + ShellLine.of(command).line();
+        assertThat(ShellLine.before(twice, path)).isEqualTo(line + "\n" + line);
+        assertThat(ShellLine.before(twice, "/sbin:/usr/bin:/bin")).isEqualTo(twice);
+        assertThat(ShellLine.before(twice, "")).isEqualTo(twice);
+    }
+
     @Test
     void secretsAreMaskedAndToldSo() {
         Command command = new Command(

@@ -8,6 +8,7 @@ import tiryaq.command.Command;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
@@ -16,6 +17,7 @@ import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
+import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
@@ -63,19 +65,37 @@ final class ByHand {
         }
         String worded = distribution + Releases.having(patient, List.of(answer), distribution);
         switch (answer.cause()) {
-            case DistributionMissing.CODE, OtherInterpreter.CODE ->
-                pip(
-                                patient,
-                                seen,
-                                Say.of("treatment.by-hand.install", "distribution", worded),
-                                List.of(List.of("install", worded)))
-                        .ifPresent(steps::add);
+            case DistributionMissing.CODE, OtherInterpreter.CODE -> {
+                List<String> words = new ArrayList<>(List.of("install", worded));
+                words.addAll(missingBeside(patient, seen, distribution));
+                Say title = Say.of(
+                        "treatment.by-hand.install", "distribution", String.join(", ", words.subList(1, words.size())));
+                pip(patient, seen, title, List.of(words)).ifPresent(steps::add);
+            }
             case WrongDistribution.CODE -> wrong(patient, answer, seen, distribution, steps);
             case AbiTagMismatch.CODE, NativeFileDamaged.CODE, DistributionDamaged.CODE ->
                 reinstall(patient, answer, seen, distribution).ifPresent(steps::add);
             default -> {}
         }
         return steps;
+    }
+
+    /**
+     * The distributions of what else the program imports and is nowhere, where knowledge proves which those are: what
+     * is installed one by one only leads to the next failure.
+     */
+    private static List<String> missingBeside(Case patient, PythonEnvironment seen, String distribution) {
+        Case known = patient.unasked();
+        List<String> names = new ArrayList<>();
+        for (String module : patient.imports().foreign()) {
+            Optional<Providers.Provided> provided =
+                    seen.modules().find(module).isPresent() ? Optional.empty() : WantedDistribution.of(known, module);
+            provided.filter(Providers.Provided::certain)
+                    .map(Providers.Provided::distribution)
+                    .filter(name -> !DistributionName.same(name, distribution) && !names.contains(name))
+                    .ifPresent(names::add);
+        }
+        return names;
     }
 
     /**

@@ -96,7 +96,7 @@ public final class Candidates {
     public static List<Treatment> of(Examined examined, Command command, Environments environments) {
         Optional<PythonEnvironment> seen = examined.patient().environment();
         if (seen.isEmpty()) {
-            return List.of();
+            return Remaking.of(examined, command);
         }
         Machine machine = examined.patient().machine();
         return examined.resolution()

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
+import tiryaq.command.EntryPoint;
 import tiryaq.command.Environment;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
@@ -17,6 +18,7 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
@@ -44,6 +46,7 @@ import tiryaq.treatment.requirements.ProjectFolder;
  */
 public final class Remaking {
     private static final int MOST = 100;
+    private static final int SCRIPT = 16 << 10;
 
     private final Case patient;
     private final Machine machine;
@@ -74,8 +77,9 @@ public final class Remaking {
                         .toList();
             case ENVIRONMENT_MOVED -> {
                 String script = patient.script().orElse("");
+                boolean sure = answer.cause().equals(VenvBroken.CODE);
                 List<Treatment> all = new ArrayList<>();
-                remaking.beside(script, command).ifPresent(all::add);
+                remaking.beside(script, command, sure).ifPresent(all::add);
                 VirtualEnvironment.of(script, patient.machine())
                         .map(remaking::anew)
                         .ifPresent(all::add);
@@ -181,7 +185,7 @@ public final class Remaking {
     }
 
     /** The script by the Python that lies beside it, whatever its first line names. */
-    private Optional<Treatment> beside(String script, @Nullable Command command) {
+    private Optional<Treatment> beside(String script, @Nullable Command command, boolean sure) {
         String python = Paths.join(Paths.parent(script), "python");
         // Of a script that another program starts, that one's words are no arguments.
         if (command == null || !machine.stat(python).executable() || !starts(command, script)) {
@@ -191,7 +195,17 @@ public final class Remaking {
         words.addAll(command.argv().subList(1, command.argv().size()));
         Say title = Say.of("treatment.by-hand.beside", "interpreter", python);
         Command cured = command.withArgv(words);
+        if (sure) {
+            return Optional.of(Treatments.beside(title, cured, entry(script)));
+        }
         return Optional.of(Treatments.byHand(title, Scope.NONE, title, cured, List.of(), cured));
+    }
+
+    /** What an installer's script imports; empty for any other. */
+    private List<String> entry(String script) {
+        return EntryPoint.of(machine.read(script, 0, SCRIPT).text())
+                .map(point -> List.of(point.module() + ":" + point.function().split("\\.", 2)[0]))
+                .orElse(List.of());
     }
 
     private boolean starts(Command command, String script) {

@@ -19,6 +19,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
 import tiryaq.tree.OwnFolders;
 import tiryaq.tree.Tree;
 
@@ -113,12 +114,51 @@ public record Journals(Path state, int deputed) {
         if (id != null) {
             Optional<Journal> known =
                     all.stream().filter(each -> each.id().equals(id)).findFirst();
-            return known.isPresent() || folder == null ? known : beside(folder, id);
+            return known.isPresent() || folder == null
+                    ? known
+                    : beside(folder, id).or(() -> moved(folder, id));
         }
         return all.stream()
                 .filter(each -> folder != null && each.covers(folder))
                 .findFirst()
+                .or(() -> folder == null ? Optional.empty() : moved(folder, null))
                 .or(() -> all.stream().findFirst());
+    }
+
+    /**
+     * The latest that the index knows at a place where it is not any more, and that stands in this folder or one above
+     * it: the project was moved.
+     */
+    private Optional<Journal> moved(String folder, @Nullable String id) {
+        List<Journal> lost = lost(id);
+        for (String each = folder; !lost.isEmpty() && each.length() > 1; each = Paths.parent(each)) {
+            for (Journal journal : lost) {
+                Optional<Journal> here = beside(each, journal.id());
+                if (here.isPresent()) {
+                    return here;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Those that the index knows and that are not at their place any more, the latest first: the project was moved or
+     * removed.
+     *
+     * @param id null for any
+     */
+    public List<Journal> lost(@Nullable String id) {
+        List<Journal> found = new ArrayList<>();
+        for (Path entry : entries()) {
+            parse(entry)
+                    .filter(each -> name(entry).equals(each.id() + ".json")
+                            && (id == null || id.equals(each.id()))
+                            && current(each).isEmpty())
+                    .ifPresent(found::add);
+        }
+        found.sort(Journals::latestFirst);
+        return found;
     }
 
     /** The journal of this id that stands in a folder but is not to be trusted; empty where there is none at all. */

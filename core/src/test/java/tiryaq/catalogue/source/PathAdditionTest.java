@@ -33,8 +33,7 @@ class PathAdditionTest {
 
     private List<PathAddition> read(String text) throws IOException {
         Path script = Files.writeString(job.resolve("main.py"), text);
-        LiveMachine machine =
-                new LiveMachine(Pythons.variables(Map.of("HOME", "/h")), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of("HOME", "/h")), new Platform("linux", "x86_64"));
         int line = (int) text.lines().count() + 1;
         return PathAddition.before(script.toString(), line, job.toString(), machine);
     }
@@ -128,7 +127,7 @@ class PathAdditionTest {
     void whatComesAfterTheLineIsNotYetThere() throws IOException {
         String text = "import sys\nimport late\nsys.path.insert(0, 'vendor')\n";
         Path script = Files.writeString(job.resolve("main.py"), text);
-        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64"));
         assertThat(PathAddition.before(script.toString(), 2, job.toString(), machine))
                 .isEmpty();
     }
@@ -137,7 +136,7 @@ class PathAdditionTest {
     void withinAFunctionBeforeItsOwnImport() throws IOException {
         String text = "def main():\n    import sys\n    sys.path.insert(0, 'vendor')\n    import late\nmain()\n";
         Path script = Files.writeString(job.resolve("main.py"), text);
-        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64", 0));
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64"));
         assertThat(PathAddition.before(script.toString(), 4, job.toString(), machine))
                 .containsExactly(new PathAddition(job + "/vendor", false, true));
     }

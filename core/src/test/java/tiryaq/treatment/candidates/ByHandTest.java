@@ -79,6 +79,21 @@ class ByHandTest {
                 .doesNotContain("treatment.by-hand.requirements");
     }
 
+    /** One after the other would lead from one failure to the next. */
+    @Test
+    void allThatIsMissingIsNamed() throws IOException {
+        Files.delete(project.resolve("requirements.txt"));
+        Files.writeString(
+                project.resolve("app.py"),
+                "import " + name + "\nimport helper\nimport yaml, json\nimport nobody_knows_this\n");
+        Files.writeString(project.resolve("helper.py"), "from bs4 import BeautifulSoup\nimport " + name + "\n");
+        Treatment only = treatments(place.command(".venv/bin/python", "app.py")).getFirst();
+        assertThat(Objects.requireNonNull(((Step.Manual) only.steps().getFirst()).command())
+                        .argv())
+                .containsExactly(own, "-m", "pip", "install", name, "PyYAML", "beautifulsoup4");
+        assertThat(only.title().places()).containsEntry("distribution", name + ", PyYAML, beautifulsoup4");
+    }
+
     @Test
     void aFileThatDoesNotNameItWouldNotHelp() throws IOException {
         Files.writeString(project.resolve("more.txt"), name + "-extras==1.0\n");

@@ -99,7 +99,11 @@ class RemakingTest {
                 "#!" + project.resolve(".venv/bin/python") + "\nimport sys\nprint(sys.argv[1:])\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         Path moved = Files.move(project, project.resolveSibling("moved"));
+        // Nothing in it says any more where it was made.
+        Files.delete(moved.resolve(".venv/bin/activate"));
+        Files.writeString(moved.resolve(".venv/pyvenv.cfg"), "home = /usr/bin\n");
         List<Treatment> found = treatments(List.of(".venv/bin/tool", "a", "b"), moved.toString());
+        assertThat(found.getFirst().automatic()).isFalse();
         assertThat(found)
                 .extracting(each -> each.title().key())
                 .containsExactly("treatment.by-hand.beside", "treatment.by-hand.remake");
@@ -113,6 +117,8 @@ class RemakingTest {
                 project.resolve(".venv/bin/tool"), "#!" + project.resolve(".venv/bin/python") + "\nprint(1)\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         Path moved = Files.move(project, project.resolveSibling("moved"));
+        Files.delete(moved.resolve(".venv/bin/activate"));
+        Files.writeString(moved.resolve(".venv/pyvenv.cfg"), "home = /usr/bin\n");
         assertThat(treatments(List.of("timeout", "5", ".venv/bin/tool", "a"), moved.toString()))
                 .extracting(each -> each.title().key())
                 .doesNotContain("treatment.by-hand.beside");

@@ -107,6 +107,8 @@ public final class OtherInterpreter implements Cause {
         Optional<Distribution> owner = found.owner();
         String distribution = owner.map(other.distributions()::displayName).orElse(null);
         String location = found.module().entry();
+        // Of one version there may be several here: which of them ran, its place alone tells.
+        String ran = seen.label() + " (" + seen.interpreter().executable() + ")";
         DiagnosisBuilder begun = loadsAll(patient, other) ? patient.proved(CODE) : patient.likely(CODE);
         return begun(begun, seen, module, other, owner, location)
                 .summary(
@@ -116,8 +118,7 @@ public final class OtherInterpreter implements Cause {
                         "distribution",
                         distribution == null ? "" : distribution,
                         "interpreter",
-                        // Two of one version are told apart by their places alone.
-                        other.label().equals(seen.label()) ? seen.interpreter().executable() : seen.label(),
+                        ran,
                         "other",
                         other.interpreter().executable(),
                         "location",

@@ -18,10 +18,12 @@ import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.symptom.Failure;
 
 /**
  * The environment's Python is another version than the one that its packages were installed for: its base was upgraded
- * in place, or replaced, and the folder of the old version is not searched any more.
+ * in place, or replaced, and the folder of the old version is not searched any more. Or the environment was moved, and
+ * its commands name a Python of the old place.
  */
 public final class VenvBroken implements Cause {
     /** The public code. */
@@ -36,6 +38,10 @@ public final class VenvBroken implements Cause {
 
     @Override
     public Optional<Diagnosis> examine(Case patient) {
+        Optional<MovedEnvironment> moved = MovedEnvironment.ofScript(patient);
+        if (moved.isPresent()) {
+            return Optional.of(unstarted(patient, moved.get()));
+        }
         Optional<Absent> absent = Absent.of(patient);
         if (absent.isEmpty() || patient.environment().isEmpty()) {
             return Optional.empty();
@@ -49,6 +55,30 @@ public final class VenvBroken implements Cause {
         return there
                 ? Optional.empty()
                 : overlooked(patient, seen, module).map(found -> diagnose(patient, seen, module, found));
+    }
+
+    /** A command of an environment that was moved: its first line still names the old place. */
+    private static Diagnosis unstarted(Case patient, MovedEnvironment moved) {
+        String script = patient.script().orElse("");
+        return patient.proved(CODE)
+                .fault(script)
+                .note(madeAs(moved))
+                .sense(Say.Sense.ENVIRONMENT_MOVED)
+                .summary(
+                        ".moved",
+                        "path",
+                        script,
+                        "command",
+                        patient.failure() instanceof Failure.CommandMissing missing ? missing.command() : "",
+                        "environment",
+                        moved.environment().prefix(),
+                        "made",
+                        moved.made());
+    }
+
+    /** Which of its own files says where it was made. */
+    static Say madeAs(MovedEnvironment moved) {
+        return Say.of("note.venv-made-as", "path", moved.says(), "made", moved.made());
     }
 
     /**
