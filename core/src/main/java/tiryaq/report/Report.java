@@ -104,7 +104,9 @@ public final class Report {
             rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
             Command works = entry.state() == History.State.IN_FORCE ? entry.command() : null;
             // Of a log without its program no more is known than the Python: alone, it only waits for something to do.
-            boolean bare = works != null && works.argv().size() == 1;
+            // A script that is to find its Python first on PATH is no Python.
+            boolean bare =
+                    works != null && works.argv().size() == 1 && !works.set().containsKey("PATH");
             if (works != null && bare) {
                 Prose python = messages.code(works.argv().getFirst());
                 rows.add(new Document.Row(messages.prose("text.row.interpreter"), python));
