@@ -62,6 +62,7 @@ class ArchitectureTest {
             "tiryaq.tree.OwnFolders",
             // wheels are fetched into, and their file lists kept in, our own folder
             "tiryaq.index.IndexCache",
+            "tiryaq.index.WheelNames",
             "tiryaq.index.WheelReader");
 
     /** Who of those writes, and only into our own folders. */

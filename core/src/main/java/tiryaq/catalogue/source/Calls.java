@@ -70,7 +70,7 @@ final class Calls {
         return nameBefore(expression, expression.length());
     }
 
-    /** Where the value of an assignment begins, after the first {@code =} in no brackets; -1 for any other statement. */
+    /** Where the value of an assignment begins, after the first {@code =} in no brackets; -1 for no assignment. */
     static int value(String code) {
         int depth = 0;
         for (int i = 0; i < code.length(); i++) {

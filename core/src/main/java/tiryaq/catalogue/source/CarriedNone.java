@@ -128,7 +128,7 @@ public final class CarriedNone {
         functions.remove("");
     }
 
-    /** The last names of what a statement gives a value to; {@code d} of {@code d[""] = x} is a table and not among them. */
+    /** The last names of what a statement gives a value to; the {@code d} of {@code d[""] = x} is none of them. */
     private static List<String> targets(String text) {
         List<String> found = new ArrayList<>();
         int from = 0;

@@ -9,13 +9,13 @@ import tiryaq.python.SourceCode;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
-/** The imports of the program's own whose failure can be why a line, elsewhere, found nothing where something was to be. */
+/** The imports of the program's own whose failure can be why a line, elsewhere, found nothing. */
 public final class Carriers {
     private Carriers() {}
 
     /**
-     * Those whose {@code None} can have come, by whatever way, to the line that uses it, or that alone fill the table in
-     * which the line looked for a key; whether they fail is another question.
+     * Those whose {@code None} can have come, by whatever way, to the line that uses it, or that alone fill the table
+     * in which the line looked for a key; whether they fail is another question.
      */
     public static List<PassedOver> of(Case patient, PythonEnvironment seen) {
         Optional<String> key = lackedKey(patient.failure());

@@ -16,7 +16,7 @@ public final class NoneUse {
                         : line.indexOf(use) == at + name.length() && line.lastIndexOf(use) == at + name.length());
     }
 
-    /** What follows on the value in the line, as what is said of it tells: {@code .load}, a bracket; empty for unknown. */
+    /** What follows on the value in the line, by what is said of it: {@code .load}, a bracket; empty for unknown. */
     static String of(String message) {
         int open = message.indexOf(ATTRIBUTE);
         int from = open + ATTRIBUTE.length();

@@ -10,8 +10,8 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /**
- * A path as Python source spells it out: literals, {@code __file__}, {@code os.path} and {@code pathlib} over these, and
- * names for such. What cannot be told from the text alone is no path.
+ * A path as Python source spells it out: literals, {@code __file__}, {@code os.path} and {@code pathlib} over these,
+ * and names for such. What cannot be told from the text alone is no path.
  */
 final class PathExpression {
     private static final int DEEPEST = 12;

@@ -101,7 +101,7 @@ public final class WantedDistribution {
                 .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
     }
 
-    /** Whether a distribution that is not here has what failed to be there in a module, as its wheel on the index shows. */
+    /** Whether a distribution that is not here has what failed to be there in a module, as its wheel shows. */
     public static ModuleNames.Answer has(Case patient, String distribution, String top) {
         String name = patient.failure().lacking();
         String module = patient.failure().about();
