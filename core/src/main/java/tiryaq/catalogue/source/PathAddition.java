@@ -21,6 +21,9 @@ public record PathAddition(String folder, boolean last, boolean sure) {
     private static final String SITE = "addsitedir(";
     private static final int DEEPEST = 8;
 
+    /** Names that stand for each other several times and more would take for ever. */
+    private static final int MOST_NAMES = 500;
+
     /**
      * Those of a file that come before one of its lines, in order.
      *
@@ -58,7 +61,20 @@ public record PathAddition(String folder, boolean last, boolean sure) {
     }
 
     /** A file that is read. */
-    private record Reader(SourceCode code, String file, String folder, Machine machine) {
+    private static final class Reader {
+        private final SourceCode code;
+        private final String file;
+        private final String folder;
+        private final Machine machine;
+        private int asked;
+
+        Reader(SourceCode code, String file, String folder, Machine machine) {
+            this.code = code;
+            this.file = file;
+            this.folder = folder;
+            this.machine = machine;
+        }
+
         Way way(int at, int until) {
             List<Integer> common = until < 0 ? List.of() : code.around(until);
             Way way = Way.SURE;
@@ -150,6 +166,9 @@ public record PathAddition(String folder, boolean last, boolean sure) {
         private Optional<PathExpression.Value> named(String name, int at, int depth) {
             List<Statement> all = code.statements();
             int given = -1;
+            if (++asked > MOST_NAMES) {
+                return Optional.empty();
+            }
             for (int i = 0; i < all.size(); i++) {
                 if (Identifier.standsIn(all.get(i).code(), name) && Bindings.binds(all.get(i), name)) {
                     if (given >= 0) {

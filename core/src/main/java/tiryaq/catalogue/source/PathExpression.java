@@ -15,6 +15,10 @@ import tiryaq.machine.Paths;
  */
 final class PathExpression {
     private static final int DEEPEST = 12;
+
+    /** As long as Linux lets a path be. */
+    private static final int LONGEST = 4096;
+
     private static final Set<String> HOMES = Set.of("os", "path", "osp", "op", "posixpath", "pathlib", "pl");
 
     private final Scope scope;
@@ -53,7 +57,8 @@ final class PathExpression {
     Optional<Value> value() {
         Optional<Value> value = Optional.ofNullable(sum());
         blanks();
-        return value.filter(found -> at == text.length() || ")],;".indexOf(text.charAt(at)) >= 0);
+        return value.filter(found -> found.path.length() <= LONGEST)
+                .filter(found -> at == text.length() || ")],;".indexOf(text.charAt(at)) >= 0);
     }
 
     /** Whether a mark follows; it is passed then. */

@@ -123,6 +123,20 @@ class PathAdditionTest {
         assertThat(read(text)).isEmpty();
     }
 
+    /** Each level has thirty times the names of the one before. */
+    @Test
+    void namesThatStandForEachOtherEndSomewhere() throws IOException {
+        StringBuilder text = new StringBuilder("import sys\na0 = 'x'\n");
+        for (int i = 1; i < 8; i++) {
+            text.append("a").append(i).append(" = a").append(i - 1);
+            text.append((" + a" + (i - 1)).repeat(29)).append('\n');
+        }
+        assertThat(read(text + "sys.path.insert(0, a7)\n")).isEmpty();
+        assertThat(read(text + "sys.path.insert(0, a1)\n"))
+                .extracting(PathAddition::folder)
+                .containsExactly(job + "/" + "x".repeat(30));
+    }
+
     @Test
     void whatComesAfterTheLineIsNotYetThere() throws IOException {
         String text = "import sys\nimport late\nsys.path.insert(0, 'vendor')\n";
