@@ -94,7 +94,7 @@ final class Consultation {
         this.offering = new Offering(session, machine, standing);
     }
 
-    private static Machine live(Session session) {
+    static Machine live(Session session) {
         return new Remembering(new LiveMachine(session.environment(), Host.platform()), false);
     }
 

@@ -16,6 +16,7 @@ import tiryaq.cli.fix.CureRecord;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
+import tiryaq.command.Rebuild;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
@@ -217,7 +218,10 @@ final class Cure {
 
     /** Runs what had failed, as the user would. A failure of the program's own is no reason to take the cure back. */
     private Optional<Cured> prove(Consulted sick, Treatment treatment, Set<String> met) throws IOException {
-        Command command = treatment.cured() == null ? sick.finding().command() : treatment.cured();
+        // What a console script does can only be called by its name once the environment stands.
+        Command command = treatment.cured() == null
+                ? sick.finding().command()
+                : Rebuild.byScript(treatment.cured(), Consultation.live(session));
         if (command == null || run == null || !(rerun || sick.diedImporting())) {
             if (run != null || sick.finding().source().input()) {
                 session.narrate(Say.of(run == null ? "cli.not-run-again.input" : "cli.not-run-again"));

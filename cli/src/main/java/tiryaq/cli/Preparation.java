@@ -71,7 +71,10 @@ final class Preparation {
     private void ask(Command command, Optional<String> python) {
         if (Resolver.resolve(command, machine) instanceof Invocation invocation) {
             asked.probe(python.orElse(invocation.executable()));
-            String script = invocation.target() instanceof Target.Script run ? run.path() : null;
+            String script = Interpreters.ofProject(
+                    invocation.target() instanceof Target.Script run ? run.path() : null,
+                    invocation.executable(),
+                    machine);
             Interpreters.installed(invocation.folder(), script, machine).stream()
                     .limit(OTHERS)
                     .forEach(other -> asked.probe(other.executable()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
 import tiryaq.command.Means;
@@ -200,7 +201,11 @@ public final class Examination {
                             new PythonEnvironment(interpreter, start, seen),
                             seen,
                             invocation.means(),
-                            others(interpreter, start, script, seen),
+                            others(
+                                    interpreter,
+                                    start,
+                                    Interpreters.ofProject(script, interpreter.executable(), seen),
+                                    seen),
                             script);
                 });
             }

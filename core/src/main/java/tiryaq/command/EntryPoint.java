@@ -14,6 +14,8 @@ public record EntryPoint(String module, String function) {
     /** What may stand in a {@code __main__.py} besides; the text of a string is not seen. */
     private static final Set<String> HARMLESS = Set.of("\"\"", "import sys", "if __name__ == \"\":");
 
+    private static final String NAMED = "; sys.argv[0] = '";
+
     /** Reads the beginning of a script; empty when no installer made it. */
     public static Optional<EntryPoint> of(String text) {
         if (!text.contains("sys.exit(") || !text.contains("import ")) {
@@ -91,8 +93,18 @@ public record EntryPoint(String module, String function) {
     /** Python code that does what the console script of this name does. */
     public String code(String script) {
         String quoted = script.replace("\\", "\\\\").replace("'", "\\'");
-        return "import sys; from " + module + " import " + imported() + "; sys.argv[0] = '" + quoted + "'; sys.exit("
-                + function + "())";
+        return "import sys; from " + module + " import " + imported() + NAMED + quoted + "'; sys.exit(" + function
+                + "())";
+    }
+
+    /** The name of the console script that such code stands for; empty for any other code. */
+    static Optional<String> script(String code) {
+        int from = code.indexOf(NAMED);
+        int end = from < 0 ? -1 : code.indexOf("'; sys.exit(", from);
+        String name = end < 0 ? "" : code.substring(from + NAMED.length(), end);
+        return name.isEmpty() || name.indexOf('\\') >= 0 || name.indexOf('/') >= 0
+                ? Optional.empty()
+                : Optional.of(name);
     }
 
     /** Compiled when first needed. */

@@ -72,6 +72,24 @@ public final class Interpreters {
         return all.startable();
     }
 
+    /**
+     * The script, if the folder that it lies in may be a project's; null for a command that lies beside an interpreter,
+     * or where PATH finds it: that belongs to whoever installed it.
+     *
+     * @param executable the interpreter that runs it
+     */
+    public static @Nullable String ofProject(@Nullable String script, String executable, Machine machine) {
+        if (script == null) {
+            return null;
+        }
+        String folder = Paths.parent(script);
+        boolean beside = folder.equals(Paths.parent(executable))
+                && !machine.isFile(Paths.join(Paths.parent(folder), "pyvenv.cfg"));
+        boolean found = !script.endsWith(".py")
+                && ProgramSearch.folders(machine.variables().get("PATH")).contains(folder);
+        return beside || found ? null : script;
+    }
+
     private List<Environment> startable() {
         return found.stream()
                 .filter(each -> !planted.includes(each.executable()))

@@ -49,6 +49,39 @@ public final class Rebuild {
         return Optional.of(command.withArgv(words(executable, invocation, target)));
     }
 
+    /**
+     * The same command by the console script that lies beside its interpreter, where it does what that does; as it is
+     * where there is none that calls the same function.
+     *
+     * @param command as {@link #under} gives it
+     */
+    public static Command byScript(Command command, Machine machine) {
+        List<String> argv = command.argv();
+        int code = argv.indexOf("-c");
+        String python = code < 1 ? "" : argv.get(code - 1);
+        if (!python.startsWith("/") || code + 1 == argv.size()) {
+            return command;
+        }
+        Optional<String> name = EntryPoint.script(argv.get(code + 1));
+        String script = name.map(each -> Paths.join(Paths.parent(python), each)).orElse("");
+        String text = script.isEmpty()
+                ? ""
+                : OsText.decode(machine.read(script, 0, SCRIPT_LIMIT).bytes());
+        boolean same = text.startsWith("#!")
+                && text.contains(python)
+                && machine.stat(script).executable()
+                && EntryPoint.of(text)
+                        .filter(entry -> entry.code(name.orElseThrow()).equals(argv.get(code + 1)))
+                        .isPresent();
+        if (!same) {
+            return command;
+        }
+        List<String> words = new ArrayList<>(argv.subList(0, code - 1));
+        words.add(script);
+        words.addAll(argv.subList(code + 2, argv.size()));
+        return command.withArgv(words);
+    }
+
     /** Whether a script lies where installers put them, so that another interpreter cannot simply run it. */
     private static boolean installed(Target.Script script, Invocation invocation, Machine machine) {
         return !script.path().endsWith(".py")

@@ -16,6 +16,7 @@ import tiryaq.report.messages.Prose;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Proofs;
 import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 
 /** What became of a treatment. */
 final class Epilogue {
@@ -229,13 +230,15 @@ final class Epilogue {
                 NextStep.command(messages.prose(ended), shown, messages, blocks);
             }
         }
+        String activating = outcome.journal() != null || inEnvironment(finding, outcome)
+                ? Activation.of(finding.command(), working(finding, outcome))
+                : null;
+        if (activating != null) {
+            NextStep.words(messages.prose("text.next.activate"), List.of(".", activating), messages, blocks);
+        }
         if (outcome.journal() == null) {
             blocks.add(new Document.Paragraph(messages.prose("text.nothing-changed")));
         } else {
-            String activating = Activation.of(finding.command(), working(finding, outcome));
-            if (activating != null) {
-                NextStep.words(messages.prose("text.next.activate"), List.of(".", activating), messages, blocks);
-            }
             List<String> undo = List.of(program, "undo", outcome.journal());
             NextStep.words(messages.prose("text.next.undo"), undo, messages, blocks);
         }
@@ -262,14 +265,27 @@ final class Epilogue {
 
     /** The title of a treatment of the finding; empty for one that was found on the way. */
     private static Prose tried(Finding finding, String id, Messages messages) {
+        Treatment found = treatment(finding, id);
+        return found == null ? Prose.EMPTY : messages.prose(found.title());
+    }
+
+    private static @Nullable Treatment treatment(Finding finding, String id) {
         for (List<Treatment> treatments : finding.judged().treatments()) {
             for (Treatment treatment : treatments) {
                 if (treatment.id().equals(id)) {
-                    return messages.prose(treatment.title());
+                    return treatment;
                 }
             }
         }
-        return Prose.EMPTY;
+        return null;
+    }
+
+    /** Whether the program runs in an environment that stood already. */
+    private static boolean inEnvironment(Finding finding, Outcome outcome) {
+        Treatment last = outcome.rounds().isEmpty()
+                ? null
+                : treatment(finding, outcome.rounds().getLast().treatment());
+        return last != null && last.kind().equals(Treatments.PROJECT_ENVIRONMENT);
     }
 
     private static Document.Row row(Messages messages, String label, Prose value) {

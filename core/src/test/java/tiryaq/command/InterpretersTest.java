@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.machine.Machine;
 
 class InterpretersTest {
     @TempDir
@@ -55,6 +56,30 @@ class InterpretersTest {
         List<Environment> beside =
                 Interpreters.candidates("/", folder.resolve("x.py").toString(), Pythons.machine(Map.of()));
         assertThat(beside.getFirst().prefix()).isEqualTo(outside.toString());
+    }
+
+    /** What lies beside an interpreter came with that, and not with a project whose environments link to it. */
+    @Test
+    void aCommandOfTheInstallationHasNoProjectThere() throws IOException {
+        Path base = Path.of(Pythons.three()).toRealPath();
+        Path project = Files.createDirectories(folder.toRealPath().resolve("project"));
+        String venv = Pythons.venv(base.toString(), project.resolve(".venv"))
+                .resolve("bin/python")
+                .toString();
+        Machine machine = Pythons.machine(Map.of());
+        String tool = base.resolveSibling("tool").toString();
+        String script = Interpreters.ofProject(tool, base.toString(), machine);
+        assertThat(script).isNull();
+        assertThat(Interpreters.startable(project.toString(), script, machine, machine))
+                .extracting(Environment::executable)
+                .contains(venv);
+        assertThat(Interpreters.ofProject("/p/run", base.toString(), Pythons.machine(Map.of("PATH", "/bin:/p"))))
+                .isNull();
+        // Near misses: a project's own file, and a command of an environment, which may lie in one.
+        assertThat(Interpreters.ofProject("/p/run.py", base.toString(), Pythons.machine(Map.of("PATH", "/bin:/p"))))
+                .isEqualTo("/p/run.py");
+        String own = project.resolve(".venv/bin/tool").toString();
+        assertThat(Interpreters.ofProject(own, venv, machine)).isEqualTo(own);
     }
 
     @Test

@@ -77,6 +77,19 @@ class RebuildTest {
         does(rebuilt("a/bin/tool", "-q"), "['-q']");
         assertThat(rebuilt("a/bin/second", "-q")).contains("-c");
         does(rebuilt("a/bin/second", "-q"), "['-q']");
+        Command cured = Command.of(rebuilt("env", "A=b", "a/bin/second", "-q"), folder.toString());
+        assertThat(Rebuild.byScript(cured, Pythons.machine(Map.of()))).isEqualTo(cured);
+        // Near misses: it calls something else, or another Python.
+        Pythons.script(folder.resolve("b/bin/second"), script.formatted(other, "run", "run"));
+        assertThat(Rebuild.byScript(cured, Pythons.machine(Map.of()))).isEqualTo(cured);
+        Pythons.script(folder.resolve("b/bin/second"), script.formatted(first, "two", "two"));
+        assertThat(Rebuild.byScript(cured, Pythons.machine(Map.of()))).isEqualTo(cured);
+        Pythons.script(folder.resolve("b/bin/second"), script.formatted(other, "two", "two"));
+        List<String> shorter =
+                Rebuild.byScript(cured, Pythons.machine(Map.of())).argv();
+        assertThat(shorter)
+                .containsExactly("env", "A=b", folder.resolve("b/bin/second").toString(), "-q");
+        does(shorter, "['-q']");
     }
 
     @Test

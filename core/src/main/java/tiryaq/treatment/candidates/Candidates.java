@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.AddedEntries;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
+import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
 import tiryaq.command.Target;
 import tiryaq.diagnosis.Case;
@@ -218,9 +219,10 @@ public final class Candidates {
     }
 
     private String project() {
-        // A console script lies with its interpreter, wherever the project is.
-        boolean own = script != null
-                && !Paths.parent(script).equals(Paths.parent(seen.interpreter().executable()));
+        // A console script lies with its interpreter or where PATH finds it, wherever the project is.
+        String python = seen.interpreter().executable();
+        boolean own = Interpreters.ofProject(script, python, patient.machine()) != null
+                && !Paths.parent(String.valueOf(script)).equals(Paths.parent(python));
         String folder = own ? Paths.parent(String.valueOf(script)) : command.folder();
         String ofScript = ProjectFolder.of(patient.machine(), folder);
         boolean marked = !ofScript.equals(folder);
