@@ -57,9 +57,7 @@ final class GivenUp {
                 .or(() -> SwallowedImport.quoted(symptom.closing(), seen)
                         .map(found -> start.flatMap(file -> quotes(found.incident(), file, first, resolution))
                                 .orElseGet(() -> undecided(examined(found, first, resolution)))))
-                .or(() -> installedProgram(invocation, seen)
-                        ? asked(symptom.closing(), seen, first, resolution)
-                        : Optional.empty());
+                .or(() -> asked(symptom.closing(), installedProgram(invocation, seen), seen, first, resolution));
     }
 
     /** A script that an installer wrote, or a module that it put there: none of the user's own words. */
@@ -77,11 +75,12 @@ final class GivenUp {
         };
     }
 
-    /** What an installed program says that it needs, in the last of its words. */
+    /** What a program says that it needs, in the last of its words; one of the user's own must name what to install. */
     private static Optional<Examined> asked(
-            List<String> closing, PythonEnvironment seen, Case first, Resolution resolution) {
+            List<String> closing, boolean installed, PythonEnvironment seen, Case first, Resolution resolution) {
         for (String line : closing) {
-            Optional<AskedFor> found = AskedFor.in(line, first, seen);
+            Optional<AskedFor> found =
+                    installed ? AskedFor.in(line, first, seen) : AskedFor.toInstall(line, first, seen);
             if (found.isPresent()) {
                 Failure failure = found.get()
                         .module()

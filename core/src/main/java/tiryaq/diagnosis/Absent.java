@@ -18,11 +18,16 @@ import tiryaq.symptom.Failure;
  * @param folder the one that Python took for the module; null where there is none
  */
 public record Absent(String module, @Nullable String folder) {
+    /** Whether the program itself has told Python not to look: what lies on the disk is not asked then. */
+    private static boolean halted(Case patient) {
+        return patient.incident().words().endsWith("halted; None in sys.modules");
+    }
+
     /** What is absent, if the failure is about that. */
     public static Optional<Absent> of(Case patient) {
         return switch (patient.failure()) {
             case Failure.MissingModule missing ->
-                loadedElsewhere(patient).isPresent()
+                loadedElsewhere(patient).isPresent() || halted(patient)
                         // Where the package came from, the part may be missing or not: nobody looked there.
                         ? Optional.empty()
                         : Optional.of(new Absent(missing.module(), hollow(patient, missing.module())));

@@ -166,4 +166,21 @@ class OtherMachinesLogsTest {
             assertThat(examined.answer().cause()).as(words).isNotEqualTo("distribution-missing");
         }
     }
+
+    /** The launcher was started in the folder of the package that it is to load. */
+    @Test
+    void whatALauncherWasToLoadHoldsItsWorkingFolder() throws Exception {
+        String python = Pythons.of("3.12");
+        Path shop = Files.createDirectories(folder.toRealPath().resolve("zqshop"));
+        Files.writeString(shop.resolve("main.py"), "app = 1\n");
+        Path tool = Files.createDirectories(folder.resolve("tools")).resolve("serve.py");
+        Files.writeString(tool, "import importlib, sys\nimportlib.import_module(sys.argv[1])\n");
+        for (String name : List.of("zqshop.main", "zqshops.main")) {
+            RealRun run = RealRun.of(List.of(python, tool.toString(), name), shop, Map.of("PYTHONNOUSERSITE", "1"));
+            Examined examined = run.examined();
+            assertThat(examined.answer().cause().equals("local-import-broken"))
+                    .as(run.printed())
+                    .isEqualTo(name.equals("zqshop.main"));
+        }
+    }
 }

@@ -191,6 +191,34 @@ class SaidByTheProgramTest {
         }
     }
 
+    /** It names what to install, and that is not there: then it is no failure of its own, however it looked. */
+    @Test
+    void tellsWhatToInstall() throws Exception {
+        for (String gives : List.of(
+                "raise RuntimeError('Please pip install pyyaml')",
+                "raise ImportError('yaml is needed: pip install pyyaml')",
+                "sys.exit('yaml is not there. Run: pip install pyyaml')")) {
+            Examined examined = examine(
+                    "import importlib.util, sys", "if importlib.util.find_spec('yaml') is None:", "    " + gives);
+            assertThat(examined.answer().cause()).as(gives).isEqualTo("distribution-missing");
+            assertThat(examined.answer().distribution()).isEqualTo("PyYAML");
+            assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        }
+        // Near misses: it is there, or nobody is told to install anything.
+        assertThat(examine("raise RuntimeError('Please pip install json')").ownFailure())
+                .isTrue();
+        assertThat(examine("raise RuntimeError('The pip of this apple, install it')")
+                        .ownFailure())
+                .isTrue();
+    }
+
+    /** Then nothing was looked for, so that installing it would not help. */
+    @Test
+    void hasForbiddenTheImportItself() throws Exception {
+        Examined examined = examine("import sys", "sys.modules['yaml'] = None", "import yaml");
+        assertThat(examined.answer().cause()).isEqualTo("unknown");
+    }
+
     @Test
     void raisesInItsOwnWordsWhatNoImportSaid() throws Exception {
         assertThat(examine("def load(name):", "    raise ImportError(\"No module named 'yaml'\")", "load('x')")

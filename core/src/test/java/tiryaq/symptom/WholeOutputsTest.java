@@ -116,6 +116,36 @@ class WholeOutputsTest {
         assertThat(symptom.truncated()).isFalse();
     }
 
+    /** The long layout of a test that died of what it made of a failed import; the stack of each ring is whole. */
+    @Test
+    void pytestChains() throws IOException {
+        Files.writeString(folder.resolve("test_a.py"), """
+                def parse(s):
+                    try:
+                        import absent_zq
+                    except ImportError as e:
+                        raise RuntimeError("x") from e
+
+                def test_other():
+                    assert parse("2020").year == 2020
+                """);
+        for (String layout : List.of("long", "short", "native")) {
+            String printed = printed(
+                    "pytest",
+                    "-q",
+                    "-p",
+                    "no:cacheprovider",
+                    "--tb",
+                    layout,
+                    "--rootdir",
+                    folder.toString(),
+                    "test_a.py");
+            Incident first = Symptoms.in(printed).incidents().getFirst();
+            assertThat(first.failure()).as(printed).isEqualTo(ABSENT);
+            assertThat(first.wrappers()).as(printed).containsExactly("RuntimeError: x");
+        }
+    }
+
     @Test
     void oneLineMayBeAll() {
         Symptom symptom = Symptoms.in("ModuleNotFoundError: No module named 'absent_zq'\n");

@@ -12,6 +12,7 @@ import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
+import tiryaq.python.Identifier;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -19,7 +20,7 @@ import tiryaq.symptom.words.AskingWords;
 
 /**
  * What an installed library asks for in words of its own, and what is indeed not there. What the program itself words
- * is the program's, whatever it speaks of.
+ * is the program's, unless it names what to install.
  *
  * @param name of a module, a distribution or a plugin, as it was printed
  * @param module the module that is meant, as far as that is known; empty where it is not
@@ -37,21 +38,31 @@ public record AskedFor(String name, Optional<String> module, String group) {
         }
         PythonEnvironment seen = patient.environment().get();
         List<Frame> frames = patient.incident().frames();
-        boolean library = !frames.isEmpty()
-                && frames.getLast().raisesInOwnWords()
-                && FailingChain.thirdParty(
-                        seen, patient.absolute(frames.getLast().file()));
-        return library ? in(text(patient), patient, seen) : Optional.empty();
+        if (frames.isEmpty() || !frames.getLast().raisesInOwnWords()) {
+            return Optional.empty();
+        }
+        boolean library =
+                FailingChain.thirdParty(seen, patient.absolute(frames.getLast().file()));
+        return library ? in(text(patient), patient, seen) : toInstall(text(patient), patient, seen);
+    }
+
+    /** What a program's own words tell an installer to install, in so many words; empty where all of that is there. */
+    public static Optional<AskedFor> toInstall(String text, Case patient, PythonEnvironment seen) {
+        for (String each : AskingWords.in(text).requirements()) {
+            Optional<AskedFor> found = requirement(each, patient, seen);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same of a line that an installed program printed before it gave up. */
     public static Optional<AskedFor> in(String text, Case patient, PythonEnvironment seen) {
         AskingWords words = AskingWords.in(text);
-        for (String each : words.requirements()) {
-            Optional<AskedFor> found = requirement(each, patient, seen);
-            if (found.isPresent()) {
-                return found;
-            }
+        Optional<AskedFor> told = toInstall(text, patient, seen);
+        if (told.isPresent()) {
+            return told;
         }
         for (String each : words.quoted()) {
             Optional<String> module = absent(each, seen) ? module(each, patient, seen) : Optional.empty();
@@ -105,9 +116,10 @@ public record AskedFor(String name, Optional<String> module, String group) {
         }
         Optional<Distribution> there = seen.distributions().named(asked.name());
         if (there.isEmpty()) {
-            return absent(asked.name(), seen)
-                    ? Optional.of(new AskedFor(asked.name(), module(asked.name(), patient, seen), ""))
-                    : Optional.empty();
+            Optional<String> module = module(asked.name(), patient, seen)
+                    // The wheel tells whether it has a module of its own name.
+                    .or(() -> Optional.of(asked.name()).filter(Identifier::is));
+            return absent(asked.name(), seen) ? Optional.of(new AskedFor(asked.name(), module, "")) : Optional.empty();
         }
         for (Requirement each : seen.distributions().requirements(there.get())) {
             boolean optional =

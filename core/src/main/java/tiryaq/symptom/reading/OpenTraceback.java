@@ -203,11 +203,12 @@ final class OpenTraceback {
     }
 
     /**
-     * The first of pytest's lines is indented like this, in its short and its long form; details are so by two more.
+     * The first of pytest's lines is indented like this, in its short form and, as the failing line is, in its long one;
+     * details are so by two more.
      */
     static boolean beginsQuote(String line) {
         int indent = line.startsWith("E") ? Scan.indent(line.substring(1)) : 0;
-        return indent == 3 || indent == 7;
+        return indent % 4 == 3;
     }
 
     Raised raised(@Nullable ExceptionText exception, int line) {

@@ -312,10 +312,10 @@ final class Transcript implements LineReader {
                 && (pytest == null || (pytest.function().isEmpty() && (inMessage || wanted <= 0)))) {
             return false;
         }
+        ChainLink chained = link;
         closeMessage();
         String lead = frame == null ? "" : text.substring(0, prefix + Scan.indent(line) - 2);
-        OpenTraceback open =
-                new OpenTraceback(new LinePrefix(lead), frame == null, ChainLink.NONE, placeOf(number), number);
+        OpenTraceback open = new OpenTraceback(new LinePrefix(lead), frame == null, chained, placeOf(number), number);
         traceback = open;
         inTraceback(open, number, text);
         return true;

@@ -20,6 +20,7 @@ import tiryaq.python.PathEntry;
 import tiryaq.python.ProjectRoot;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
 
 /**
  * Where a missing module lies in the project's own sources: in a folder above the program, or in the {@code src} of
@@ -60,6 +61,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         List<OwnPlace> found = new ArrayList<>();
         for (String start : starts(patient)) {
             found.addAll(upwards(patient, seen, start, module));
+            itself(patient, start, top).ifPresent(found::add);
         }
         if (found.isEmpty() || WantedDistribution.importer(patient, module).isPresent()) {
             return Optional.empty();
@@ -68,6 +70,23 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         boolean single = found.stream().allMatch(each -> each.entry.equals(first.entry));
         boolean others = !patient.table().providers(top).isEmpty();
         return Optional.of(new OwnPlace(first.entry, first.file, first.project, first.sure && single && !others));
+    }
+
+    /** {@code uvicorn shop.main:app}, typed in the folder {@code shop}: the caller stands in what is asked for. */
+    private static Optional<OwnPlace> itself(Case patient, String start, String top) {
+        List<Frame> frames = patient.incident().frames().stream()
+                .filter(frame -> !frame.internal())
+                .toList();
+        boolean byName = !frames.isEmpty() && frames.getLast().file().endsWith("/importlib/__init__.py");
+        if (!byName || !Paths.name(start).equals(top)) {
+            return Optional.empty();
+        }
+        String init = Paths.join(start, "__init__.py");
+        boolean whole = patient.machine().isFile(init);
+        boolean holds = whole || patient.machine().list(start).names().stream().anyMatch(name -> name.endsWith(".py"));
+        return holds
+                ? Optional.of(new OwnPlace(Paths.parent(start), whole ? init : start, start, false))
+                : Optional.empty();
     }
 
     private static Set<String> starts(Case patient) {
