@@ -2,7 +2,6 @@ package tiryaq.cli;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
@@ -35,13 +34,18 @@ final class HistoryCommand {
             // One that begins or ends just now has no folder either.
             entries.add(entry(journal, journals.get().atRest(journal) ? State.LOST : State.RUNNING));
         }
-        entries.sort(Comparator.comparing(Entry::when).thenComparing(Entry::id).reversed());
+        entries.sort(HistoryCommand::latestFirst);
         var shown = new History(entries);
         return session.write(
                 session.options().json()
                         ? Report.json(shown, session.language())
                         : Report.text(shown, session.text(), ZoneId.systemDefault()),
                 ExitCode.FINE);
+    }
+
+    private static int latestFirst(Entry one, Entry other) {
+        int byTime = other.when().compareTo(one.when());
+        return byTime == 0 ? other.id().compareTo(one.id()) : byTime;
     }
 
     private static Entry entry(Journal journal, State state) {

@@ -79,7 +79,7 @@ final class Preparation {
     }
 
     /**
-     * Looks, in a thread of its own, into what the command seems to be dying of; what was looked into before is dropped.
+     * Looks, in a thread of its own, into what the command seems to be dying of; an earlier look is dropped.
      *
      * @param look by which the looking asks
      * @param examining gives what is wrong, where it dies with nothing but 1

@@ -72,7 +72,7 @@ public record Incident(
         return new Incident(failure, frames, wrappers, words, line, true, abridged);
     }
 
-    /** The same stack with what it came to as it is told elsewhere; what is told here, if anything, came around that. */
+    /** The same stack with what it came to as it is told elsewhere; what is told here, if anything, came around it. */
     public Incident explainedBy(Incident root) {
         List<String> around = new ArrayList<>(root.wrappers);
         if (!(failure instanceof Failure.OtherException other && other.type().isEmpty())) {

@@ -344,7 +344,7 @@ class OutputShapesTest {
         });
     }
 
-    /** A hook's traceback whose last line is elsewhere in the output; of its frames some may be missing all the same. */
+    /** A hook's traceback whose last line is elsewhere; of its frames some may be missing all the same. */
     @Test
     void whatExplainsACutTracebackLeavesItAsItWas() {
         Symptom symptom = Symptoms.in("""

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +74,11 @@ public record Journals(Path state, int deputed) {
         return found;
     }
 
+    private static int innermostFirst(Journal one, Journal other) {
+        int byDepth = Integer.compare(other.depth(), one.depth());
+        return byDepth == 0 ? latestFirst(one, other) : byDepth;
+    }
+
     private static int latestFirst(Journal one, Journal other) {
         int byTime = other.time().compareTo(one.time());
         return byTime == 0 ? other.id().compareTo(one.id()) : byTime;
@@ -130,9 +134,7 @@ public record Journals(Path state, int deputed) {
             all.stream().filter(each -> each.covers(folder)).forEach(here::add);
             here.addAll(moved(folder, null));
         }
-        return here.stream()
-                .min(Comparator.comparingInt(Journal::depth).reversed().thenComparing(Journals::latestFirst))
-                .or(() -> all.stream().findFirst());
+        return here.stream().min(Journals::innermostFirst).or(() -> all.stream().findFirst());
     }
 
     /**
