@@ -103,47 +103,6 @@ class CompletenessTest {
         }
     }
 
-    /** Each end that a cause gives its summary, and each note, stands in the source bundle. */
-    @Test
-    void everySentenceThatACauseSaysIsWorded() throws IOException {
-        Properties messages = new Properties();
-        try (InputStream in =
-                Objects.requireNonNull(Cause.class.getResourceAsStream("/tiryaq/report/messages_en.properties"))) {
-            messages.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        }
-        Set<String> keys = messages.stringPropertyNames();
-        int seen = 0;
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/tiryaq/diagnosis"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                String source = Files.readString(file);
-                var note =
-                        java.util.regex.Pattern.compile("\"(note\\.[a-z-]+)\"").matcher(source);
-                while (note.find()) {
-                    seen++;
-                    assertThat(keys)
-                            .as("%s", file)
-                            .anyMatch(key -> key.equals(note.group(1)) || key.startsWith(note.group(1) + "#"));
-                }
-                String code = kebab(file.getFileName().toString().replace(".java", ""));
-                if (CODES.contains(code)) {
-                    var ending = java.util.regex.Pattern.compile("\"(\\.[a-z][a-z-]*)\"")
-                            .matcher(source);
-                    while (ending.find()) {
-                        String key = "cause." + code + ".summary" + ending.group(1);
-                        if (!List.of(".so", ".pyd", ".py", ".git", ".dist-info").contains(ending.group(1))) {
-                            seen++;
-                            assertThat(keys)
-                                    .as("%s", file)
-                                    .anyMatch(each -> each.equals(key) || each.startsWith(key + "#"));
-                        }
-                    }
-                }
-            }
-        }
-        assertThat(seen).isGreaterThan(10);
-    }
-
     @Test
     void everyCauseHasACase() throws IOException {
         Path cases = Path.of("../trials/cases");

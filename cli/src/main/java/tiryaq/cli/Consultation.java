@@ -68,29 +68,35 @@ final class Consultation {
     private final Function<Machine, Prober> probe;
     private final Offering offering;
     private @Nullable Preparation preparation;
-    /** Whether the command has not ended yet. */
-    private boolean early;
+
+    /** By what right it asks while the command has not ended yet; null for one that examines after the end. */
+    private final Preparation.@Nullable Look early;
 
     Consultation(Session session) {
-        this(session, Probe::new, null);
+        this(session, Probe::new, null, null);
     }
 
     /** With what was visible before an environment was made that stands now. */
     Consultation(Session session, @Nullable StandingEnvironment standing) {
-        this(session, Probe::new, standing);
+        this(session, Probe::new, standing, null);
     }
 
     /** With another way to ask an interpreter. */
     Consultation(Session session, Function<Machine, Prober> probe) {
-        this(session, probe, null);
+        this(session, probe, null, null);
     }
 
-    private Consultation(Session session, Function<Machine, Prober> probe, @Nullable StandingEnvironment standing) {
+    private Consultation(
+            Session session,
+            Function<Machine, Prober> probe,
+            @Nullable StandingEnvironment standing,
+            Preparation.@Nullable Look early) {
         this.session = session;
         this.probe = probe;
         this.standing = standing;
         this.machine = live(session);
-        this.prober = asking(machine);
+        this.early = early;
+        this.prober = early == null ? asking(machine) : early.asking(asking(machine));
         this.offering = new Offering(session, machine, standing);
     }
 
@@ -140,11 +146,11 @@ final class Consultation {
         Symptom symptom = symptom(output.joined());
         if (ready != null && !symptom.incidents().isEmpty()) {
             // One of its own: what it sees of the machine must not be older than the end, unless its answer is taken.
-            Consultation own = new Consultation(session, probe, standing);
+            Preparation.Look look = new Preparation.Look();
+            Consultation own = new Consultation(session, probe, standing, look);
             own.preparation = ready;
-            own.early = true;
             Finished dying = new Finished(DIED, 0, output);
-            ready.overhear(symptom, () -> own.examine(command, dying, symptom));
+            ready.overhear(symptom, look, () -> own.examine(command, dying, symptom));
         }
     }
 
@@ -159,6 +165,9 @@ final class Consultation {
                 && !finished.output().truncated();
         Waiting looking = Waiting.during(session, Say.of("cli.progress.examine"));
         try {
+            if (preparation != null && !overheard) {
+                preparation.drop();
+            }
             Optional<Consulted> foreseen =
                     overheard ? Objects.requireNonNull(preparation).foreseen(symptom) : Optional.empty();
             return foreseen.orElseGet(() -> examine(command, finished, symptom));
@@ -336,10 +345,10 @@ final class Consultation {
         boolean offline = session.options().has("--offline");
         StandingEnvironment there = standing;
         Preparation ready = preparation;
-        Examination.Earlier earlier = ready == null ? new Examination.Earlier(machine, prober) : ready.earlier();
+        Examination.Earlier earlier = ready == null ? new Examination.Earlier(machine, prober) : ready.earlier(early);
         return new Examination(machine, prober, earlier, python -> {
             Providers index = new IndexProviders(machine, python, folder, offline);
-            Providers now = early && ready != null && !offline ? ready.onceEnded(index) : index;
+            Providers now = early == null || offline ? index : early.asking(index);
             return there == null ? now : new InstalledProviders(there, now);
         });
     }

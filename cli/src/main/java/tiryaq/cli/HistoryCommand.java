@@ -12,7 +12,7 @@ import tiryaq.report.Report;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
 
-/** {@code tiryaq history}: the treatments that were applied and not undone. */
+/** {@code tiryaq history}: the treatments that were applied and not undone, be their projects there or not. */
 final class HistoryCommand {
     private HistoryCommand() {}
 
@@ -28,20 +28,34 @@ final class HistoryCommand {
         for (Journal journal : history) {
             State state =
                     !journal.unfinished() ? State.IN_FORCE : left.contains(journal) ? State.INTERRUPTED : State.RUNNING;
-            entries.add(new Entry(
-                    journal.id(),
-                    journal.time(),
-                    state,
-                    journal.cause(),
-                    journal.title(),
-                    journal.project(),
-                    journal.command()));
+            entries.add(entry(journal, state));
         }
+        for (Journal journal : journals.get().lost(null)) {
+            // One that begins or ends just now has no folder either.
+            entries.add(entry(journal, journals.get().atRest(journal) ? State.LOST : State.RUNNING));
+        }
+        entries.sort(HistoryCommand::latestFirst);
         var shown = new History(entries);
         return session.write(
                 session.options().json()
                         ? Report.json(shown, session.language())
                         : Report.text(shown, session.text(), ZoneId.systemDefault()),
                 ExitCode.FINE);
+    }
+
+    private static int latestFirst(Entry one, Entry other) {
+        int byTime = other.when().compareTo(one.when());
+        return byTime == 0 ? other.id().compareTo(one.id()) : byTime;
+    }
+
+    private static Entry entry(Journal journal, State state) {
+        return new Entry(
+                journal.id(),
+                journal.time(),
+                state,
+                journal.cause(),
+                journal.title(),
+                journal.project(),
+                journal.command());
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examination;
@@ -16,10 +15,12 @@ import tiryaq.command.Invocation;
 import tiryaq.command.Resolver;
 import tiryaq.command.Target;
 import tiryaq.command.probe.AskedOnce;
+import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.Machine;
+import tiryaq.python.ModuleNames;
 import tiryaq.report.messages.Messages;
 import tiryaq.symptom.Symptom;
 
@@ -38,7 +39,6 @@ final class Preparation {
     private final AskedOnce asked;
     private final CompletableFuture<Void> done;
     private final LongSupplier clock;
-    private final AtomicBoolean ended = new AtomicBoolean();
     private @Nullable Early early;
 
     /**
@@ -82,14 +82,16 @@ final class Preparation {
     }
 
     /**
-     * Looks, in a thread of its own, into what the command seems to be dying of.
+     * Looks, in a thread of its own, into what the command seems to be dying of; an earlier look is dropped.
      *
+     * @param look by which the looking asks
      * @param examining gives what is wrong, where it dies with nothing but 1
      */
-    void overhear(Symptom symptom, Callable<Consulted> examining) {
+    void overhear(Symptom symptom, Look look, Callable<Consulted> examining) {
+        drop();
         FutureTask<Consulted> task = new FutureTask<>(examining);
         Thread.ofPlatform().daemon().name("early").start(task);
-        early = new Early(symptom, clock.getAsLong(), task);
+        early = new Early(symptom, clock.getAsLong(), look, task);
     }
 
     /**
@@ -98,12 +100,13 @@ final class Preparation {
      * @param symptom what all of its output tells
      */
     Optional<Consulted> foreseen(Symptom symptom) {
-        ended.set(true);
         Early seen = early;
-        early = null;
         if (seen == null || clock.getAsLong() - seen.since > FRESH || !seen.symptom.equals(symptom)) {
+            drop();
             return Optional.empty();
         }
+        early = null;
+        seen.look.state = Look.State.TAKEN;
         try {
             return Optional.of(seen.task.get());
         } catch (ExecutionException e) {
@@ -115,19 +118,59 @@ final class Preparation {
         }
     }
 
-    /** Who answers for the index before and after the end of the command. */
-    Providers onceEnded(Providers index) {
-        return new OnceEnded(index, ended);
+    /** Nobody takes what is looked into: it asks nobody any more. */
+    void drop() {
+        Early seen = early;
+        early = null;
+        if (seen != null) {
+            // Its thread is not interrupted: that would break off what it reads for others, too.
+            seen.look.state = Look.State.DROPPED;
+        }
+    }
+
+    /** By what right one look into a failure asks others before the command has ended. */
+    static final class Look {
+        private enum State {
+            OPEN,
+            TAKEN,
+            DROPPED
+        }
+
+        private volatile State state = State.OPEN;
+
+        /** Asks interpreters as long as somebody may take the answer. */
+        Prober asking(Prober prober) {
+            return executable -> {
+                if (state == State.DROPPED) {
+                    throw new IllegalStateException("nobody takes the answer");
+                }
+                return prober.probe(executable);
+            };
+        }
+
+        /** Asks the index once the answer is taken. */
+        Providers asking(Providers index) {
+            return new OnceTaken(index, this);
+        }
     }
 
     /** Nobody is asked on the network about a program that may well go on: what needs that waits for the end. */
-    private record OnceEnded(Providers index, AtomicBoolean ended) implements Providers {
+    private record OnceTaken(Providers index, Look look) implements Providers {
         @Override
         public Optional<Provided> among(List<String> distributions, String module) {
-            if (!ended.get()) {
-                throw new IllegalStateException("the command has not ended yet");
+            return open().among(distributions, module);
+        }
+
+        @Override
+        public ModuleNames.Answer has(String distribution, String module) {
+            return open().has(distribution, module);
+        }
+
+        private Providers open() {
+            if (look.state != Look.State.TAKEN) {
+                throw new IllegalStateException("the command has not ended yet, or not of this");
             }
-            return index.among(distributions, module);
+            return index;
         }
 
         @Override
@@ -136,11 +179,15 @@ final class Preparation {
         }
     }
 
-    private record Early(Symptom symptom, long since, FutureTask<Consulted> task) {}
+    private record Early(Symptom symptom, long since, Look look, FutureTask<Consulted> task) {}
 
-    /** What was learnt of the machine; the answers are in the cache as well. */
-    Examination.Earlier earlier() {
-        return new Examination.Earlier(machine, asked);
+    /**
+     * What was learnt of the machine; the answers are in the cache as well.
+     *
+     * @param look by which it is asked; null once the command has ended
+     */
+    Examination.Earlier earlier(@Nullable Look look) {
+        return new Examination.Earlier(machine, look == null ? asked : look.asking(asked));
     }
 
     /** Ends when all is done. */

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tiryaq.cli.options.Option;
 import tiryaq.cli.options.OptionReader;
 import tiryaq.cli.options.Options;
+import tiryaq.diagnosis.Say;
+import tiryaq.treatment.journal.Journal;
+import tiryaq.treatment.journal.Journals;
 
 /**
  * What the command line says about calls that cannot be: the right message, the right code, and all of it a message.
@@ -270,5 +273,24 @@ class ComplaintsTest {
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.out()).isEqualTo("No treatment is in force.\n");
         assertThat(said.err()).endsWith("/none/report cannot be written.");
+    }
+
+    /** Its journal went along or away: only its name is left here. */
+    @Test
+    void aTreatmentWhoseProjectWasMovedIsListedAsThat() throws IOException {
+        Map<String, String> home = Map.of("XDG_STATE_HOME", folder.toString(), "LANG", "en");
+        Journals journals = Journals.of(home).orElseThrow();
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Say title = Say.of("treatment.new-environment", "environment", "x");
+        Journal journal = journals.create(
+                journals.begin("unknown", "treatment", title, null, project.toString(), List.of(".venv")));
+        journals.place(journal);
+        journals.proved(journal);
+        assertThat(say(home, List.of("history")).out()).contains(journal.id(), "in force");
+        Files.move(project, folder.resolve("moved"));
+        assertThat(say(home, List.of("history")).out())
+                .contains(journal.id(), project.toString(), "its project was moved or removed")
+                .doesNotContain("in force");
+        assertThat(say(home, List.of("history", "--format", "json")).out()).contains("\"state\":\"lost\"");
     }
 }

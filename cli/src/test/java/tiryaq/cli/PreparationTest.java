@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,10 @@ import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.command.probe.AskedOnce;
 import tiryaq.command.probe.Probed;
+import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
+import tiryaq.python.ModuleNames;
 import tiryaq.report.Finding;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.reading.Symptoms;
@@ -44,6 +47,7 @@ class PreparationTest {
     Path room;
 
     private final AtomicLong clock = new AtomicLong(5);
+    private final Preparation.Look look = new Preparation.Look();
     private final Consulted seen = new Consulted(Finding.healthy(null, null), null);
 
     private Session session() {
@@ -72,7 +76,7 @@ class PreparationTest {
     @Test
     void theSameDeathIsTakenOnce() throws IOException {
         Preparation preparation = preparation();
-        preparation.overhear(symptom(DEATH), () -> seen);
+        preparation.overhear(symptom(DEATH), look, () -> seen);
         assertThat(preparation.foreseen(symptom(DEATH + "rows: 3\n"))).containsSame(seen);
         assertThat(preparation.foreseen(symptom(DEATH))).isEmpty();
     }
@@ -80,7 +84,7 @@ class PreparationTest {
     @Test
     void anotherDeathIsNot() throws IOException {
         Preparation preparation = preparation();
-        preparation.overhear(symptom(DEATH), () -> seen);
+        preparation.overhear(symptom(DEATH), look, () -> seen);
         assertThat(preparation.foreseen(symptom(DEATH.replace("zqmodule", "zqother"))))
                 .isEmpty();
     }
@@ -88,7 +92,7 @@ class PreparationTest {
     @Test
     void whatIsOldIsLookedIntoAnew() throws IOException {
         Preparation preparation = preparation();
-        preparation.overhear(symptom(DEATH), () -> seen);
+        preparation.overhear(symptom(DEATH), look, () -> seen);
         clock.addAndGet(60_000_000_000L);
         assertThat(preparation.foreseen(symptom(DEATH))).isEmpty();
     }
@@ -96,7 +100,7 @@ class PreparationTest {
     @Test
     void aFaultThereIsNoAnswer() throws IOException {
         Preparation preparation = preparation();
-        preparation.overhear(symptom(DEATH), () -> {
+        preparation.overhear(symptom(DEATH), look, () -> {
             throw new IOException("unreadable");
         });
         assertThat(preparation.foreseen(symptom(DEATH))).isEmpty();
@@ -126,11 +130,43 @@ class PreparationTest {
     void theIndexIsAskedOnceTheCommandHasEnded() throws IOException {
         Preparation preparation = preparation();
         Optional<Providers.Provided> answer = Optional.of(new Providers.Provided("zq-dist", "index"));
-        Providers index = preparation.onceEnded((distributions, module) -> answer);
+        Providers index = look.asking((distributions, module) -> answer);
         assertThatThrownBy(() -> index.among(List.of("zq-dist"), "zqmodule")).isInstanceOf(IllegalStateException.class);
-        preparation.overhear(symptom(DEATH), () -> seen);
+        assertThatThrownBy(() -> index.has("zq-dist", "zqmodule")).isInstanceOf(IllegalStateException.class);
+        preparation.overhear(symptom(DEATH), look, () -> seen);
         assertThat(preparation.foreseen(symptom(DEATH))).containsSame(seen);
         assertThat(index.among(List.of("zq-dist"), "zqmodule")).isEqualTo(answer);
+        assertThat(index.has("zq-dist", "zqmodule")).isEqualTo(ModuleNames.Answer.YES);
+    }
+
+    /** What is looked into for nobody must ask nobody beside what is looked into in earnest. */
+    @Test
+    void whoseAnswerIsNotTakenAsksNobody() throws IOException {
+        List<String> asked = new CopyOnWriteArrayList<>();
+        Providers plain = (distributions, module) -> {
+            asked.addAll(distributions);
+            return Optional.empty();
+        };
+        Prober prober = executable -> {
+            asked.add(executable);
+            return new Probed.Failed(Probed.Failed.Kind.NOT_PYTHON, "");
+        };
+        look.asking(prober).probe("first");
+        assertThat(asked).containsExactly("first");
+        Preparation.Look replacing = new Preparation.Look();
+        Preparation preparation = preparation();
+        preparation.overhear(symptom(DEATH), look, () -> seen);
+        preparation.overhear(symptom(DEATH.replace("zqmodule", "zqother")), replacing, () -> seen);
+        assertThat(preparation.foreseen(symptom(DEATH))).isEmpty();
+        Preparation.Look unneeded = new Preparation.Look();
+        preparation.overhear(symptom(DEATH), unneeded, () -> seen);
+        preparation.drop();
+        for (Preparation.Look each : List.of(look, replacing, unneeded)) {
+            assertThatThrownBy(() -> each.asking(plain).among(List.of("zq-dist"), "zqmodule"))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> each.asking(prober).probe("second")).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(asked).containsExactly("first");
     }
 
     /** A program that prints a traceback may well go on; nobody is to hear of it before it has ended. */

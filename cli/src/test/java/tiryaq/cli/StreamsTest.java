@@ -156,7 +156,8 @@ class StreamsTest {
     @Test
     void whoWantsOneLineIsToldOne() {
         Say reason = Say.of("cli.log-elsewhere.absent", "path", "/no/such/place/with/a/long/name/main.py");
-        Finding finding = Finding.unknown(null, null, "x");
+        Finding finding =
+                Finding.of(null, null, new Finding.Judged(Finding.Verdict.UNKNOWN, "x", List.of(), List.of()));
         Session quiet = session(Map.of("--quiet", ""), "12");
         quiet.narrate(Say.of("cli.not-run-again"));
         quiet.narrate(Say.of("cli.second-failure"), reason);

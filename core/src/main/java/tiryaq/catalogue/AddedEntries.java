@@ -29,7 +29,10 @@ import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 
-/** Folders that a program puts on the search path while it runs: its own output shows which modules came from there. */
+/**
+ * Folders that a program puts on the search path while it runs, as its own source says in so many words, or as its
+ * output shows by the modules that came from there.
+ */
 public final class AddedEntries {
     private static final int MOST = 4;
     private static final int FILES = 32;

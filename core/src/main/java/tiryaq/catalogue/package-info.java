@@ -1,4 +1,4 @@
-/** The ordered list of causes. */
+/** The way from an output to an answer: the ordered list of causes, who asks it, and what is looked at before. */
 @NullMarked
 package tiryaq.catalogue;
 

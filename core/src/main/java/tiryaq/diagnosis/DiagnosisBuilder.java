@@ -70,7 +70,10 @@ public final class DiagnosisBuilder {
         return this;
     }
 
-    /** Why some usual advice would not help here. */
+    /**
+     * What belongs to the answer beside its summary: why some usual advice would not help here, what else is so on this
+     * machine, and what could not be looked at.
+     */
     public DiagnosisBuilder note(Say note) {
         notes.add(note);
         return this;

@@ -6,7 +6,7 @@ import tiryaq.python.PythonEnvironment;
 
 /**
  * The other interpreters and environments of the machine, the most relevant first, without the one that failed; each is
- * found and asked only when its turn comes.
+ * looked at only when its turn comes, and asked then unless it has answered before.
  */
 public interface Others extends Iterable<PythonEnvironment> {
     /** None are known. */

@@ -2,6 +2,7 @@ package tiryaq.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import tiryaq.python.ModuleNames;
 
 /** Knows which distribution provides a module, and how that is proved. Never guesses from likeness. */
 public interface Providers {
@@ -10,6 +11,16 @@ public interface Providers {
      * source may make the name {@code c} in the module {@code a.b}.
      */
     Optional<Provided> among(List<String> distributions, String module);
+
+    /**
+     * Whether one distribution is shown to have a module, or a name of it, asked for as above; unknown where nobody
+     * could say.
+     */
+    default ModuleNames.Answer has(String distribution, String module) {
+        return among(List.of(distribution), module).isPresent()
+                ? ModuleNames.Answer.YES
+                : obstacle().isPresent() ? ModuleNames.Answer.UNKNOWN : ModuleNames.Answer.NO;
+    }
 
     /** Why what was asked could not be answered; empty where it was, or nothing was asked. */
     default Optional<Say> obstacle() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import tiryaq.command.Command;
+import tiryaq.python.ModuleNames;
 import tiryaq.tree.Tree;
 
 /**
@@ -50,10 +51,10 @@ public final class WheelReader {
     }
 
     /**
-     * Whether the source of a module, in the newest wheel of a distribution, may make a name; false too where there is
-     * no answer.
+     * Whether the source of a module, in the newest wheel of a distribution, may make a name; unknown where there is no
+     * answer.
      */
-    public boolean makes(String distribution, String module, String name) {
+    public ModuleNames.Answer makes(String distribution, String module, String name) {
         String question = "names " + distribution + " " + module + ":" + name;
         trouble = "";
         Optional<List<String>> known = finder.kept(question);
@@ -67,7 +68,9 @@ public final class WheelReader {
             });
             known = Optional.of(answer);
         }
-        return known.get().equals(List.of("true"));
+        return known.get().isEmpty()
+                ? ModuleNames.Answer.UNKNOWN
+                : known.get().equals(List.of("true")) ? ModuleNames.Answer.YES : ModuleNames.Answer.NO;
     }
 
     /** Looks at a wheel while it is here. */

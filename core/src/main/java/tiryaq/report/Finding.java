@@ -137,16 +137,6 @@ public record Finding(
                 .ended(0, null);
     }
 
-    /** A program that failed for a reason of its own, worded by {@code words}. */
-    public static Finding ownFailure(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
-        return of(command, interpreter, new Judged(Verdict.OWN_FAILURE, words, List.of(), List.of()));
-    }
-
-    /** An environment failure that no cause explains, worded by {@code words}. */
-    public static Finding unknown(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
-        return of(command, interpreter, new Judged(Verdict.UNKNOWN, words, List.of(), List.of()));
-    }
-
     /** An environment failure with its causes and, for each, what could cure it. */
     public static Finding diagnosed(
             @Nullable Command command,
@@ -198,12 +188,7 @@ public record Finding(
         return new Finding(command, interpreter, ending, from, judged, outcome, besides);
     }
 
-    /** The same, with what could cure its answer. */
-    public Finding curable(List<Treatment> answerTreatments) {
-        return curable(answerTreatments, 1);
-    }
-
-    /** The same, with what was chosen among that, which keeps its number. */
+    /** The same, with what could cure its answer; what was chosen among more keeps its number. */
     public Finding curable(List<Treatment> chosen, int number) {
         Judged with = new Judged(verdict(), judged.words(), diagnoses(), List.of(chosen), number, judged.own());
         return new Finding(command, interpreter, ending, source, with, outcome, besides);

@@ -19,7 +19,9 @@ public record History(List<Entry> entries) {
         /** Another tiryaq is at work on it. */
         RUNNING,
         /** It, or its undo, was killed midway. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** Its project was moved or removed. */
+        LOST
     }
 
     /**
@@ -28,7 +30,7 @@ public record History(List<Entry> entries) {
      * @param id for {@code tiryaq undo}
      * @param cause the code that it cured
      * @param treatment its title
-     * @param folder where it was applied
+     * @param folder where it was applied, be it there or not
      * @param command what works since then; null where that is unknown
      */
     public record Entry(

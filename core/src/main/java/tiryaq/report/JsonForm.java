@@ -111,6 +111,7 @@ final class JsonForm {
                         case IN_FORCE -> "in-force";
                         case RUNNING -> "running";
                         case INTERRUPTED -> "interrupted";
+                        case LOST -> "lost";
                     });
             text("cause", entry.cause());
             json.writeStringProperty("treatment", messages.text(entry.treatment()));

@@ -139,6 +139,7 @@ public final class Report {
             case IN_FORCE -> "text.state.in-force";
             case RUNNING -> "text.state.running";
             case INTERRUPTED -> "text.state.interrupted";
+            case LOST -> "text.state.lost";
         };
     }
 

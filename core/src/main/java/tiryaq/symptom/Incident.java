@@ -72,6 +72,16 @@ public record Incident(
         return new Incident(failure, frames, wrappers, words, line, true, abridged);
     }
 
+    /** The same stack with what it came to as it is told elsewhere; what is told here, if anything, came around it. */
+    public Incident explainedBy(Incident root) {
+        List<String> around = new ArrayList<>(root.wrappers);
+        if (!(failure instanceof Failure.OtherException other && other.type().isEmpty())) {
+            around.add(words);
+        }
+        around.addAll(wrappers);
+        return new Incident(root.failure, frames, around, root.words, root.line, survived, abridged);
+    }
+
     /** The interpreter that the output itself names as the one that ran; empty where it names none. */
     public Optional<String> python() {
         for (String each : wrappers) {

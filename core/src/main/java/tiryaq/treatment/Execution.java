@@ -36,13 +36,8 @@ public final class Execution {
         this.progress = progress;
     }
 
-    /** Applies it. Unless it is {@code Done}, nothing is left behind but what the result names. */
-    public static Applied apply(Treatment treatment, Conditions conditions) {
-        return apply(treatment, conditions, Progress.NONE);
-    }
-
     /**
-     * The same, for somebody who waits.
+     * Applies it. Unless it is {@code Done}, nothing is left behind but what the result names.
      *
      * @param progress is told of each step as it begins
      */

@@ -14,9 +14,4 @@ public record Filling(List<String> words, List<Settled.Moved> moved) {
         words = List.copyOf(words);
         moved = List.copyOf(moved);
     }
-
-    /** Versions as they are, or as the project declares them. */
-    public static Filling of(List<String> words) {
-        return new Filling(words, List.of());
-    }
 }

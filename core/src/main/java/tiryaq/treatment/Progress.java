@@ -4,15 +4,6 @@ import tiryaq.command.Command;
 
 /** Is told what a treatment is about to do, from the thread that does it. */
 public interface Progress {
-    /** For nobody who waits. */
-    Progress NONE = new Progress() {
-        @Override
-        public void step(int number, Command command) {}
-
-        @Override
-        public void proof(int count) {}
-    };
-
     /**
      * A step begins.
      *

@@ -16,7 +16,10 @@ import tiryaq.command.Command;
 import tiryaq.treatment.process.CommandRun;
 import tiryaq.treatment.process.RunResult;
 
-/** Commands that pass only if a cure is one. Each is a plain call of the interpreter, and writes nothing. */
+/**
+ * Commands that pass only if a cure is one: plain calls of the interpreter, which import and write nothing, and, where
+ * the chain says so, the user's own command, which does whatever it does. None leaves bytecode behind.
+ */
 public final class Proofs {
     // A word may be "module:name": what "from module import name" gives must be there as well.
     private static final String IMPORT =

@@ -201,6 +201,20 @@ class CausesTest extends CauseCases {
         assertThat(answer.distribution()).isEqualTo("Py" + x);
     }
 
+    /** Whether the right one has the name is not known without a network; then it is only less sure. */
+    @Test
+    void wrongDistributionIsNotDeniedByAnIndexThatIsNotAsked() throws IOException {
+        patient.known(x + "\tPy" + x + "\t" + x)
+                .installed(x + "/__init__.py")
+                .distribution(x, "1.0", x + "/__init__.py");
+        patient.indexed("Py" + x, x);
+        assertThat(patient.answer(lacking("get")).cause()).isNotEqualTo("wrong-distribution");
+        patient.unanswered("Py" + x, x);
+        Diagnosis answer = patient.answer(lacking("get"));
+        assertThat(answer.cause()).isEqualTo("wrong-distribution");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+    }
+
     @Test
     void rightDistributionIsNotTheWrongOne() throws IOException {
         patient.known(x + "\tPy" + x + "\t" + x)

@@ -63,6 +63,24 @@ final class Patient {
         return this;
     }
 
+    /** With the same without a network, so that for what is not told there is no answer. */
+    Patient unanswered(String distribution, String... provided) {
+        indexed(distribution, provided);
+        Providers known = index;
+        index = new Providers() {
+            @Override
+            public Optional<Provided> among(List<String> distributions, String module) {
+                return known.among(distributions, module);
+            }
+
+            @Override
+            public Optional<Say> obstacle() {
+                return Optional.of(Say.of("note.index-unasked.offline"));
+            }
+        };
+        return this;
+    }
+
     String at(String path) {
         return root + "/" + path;
     }

@@ -47,6 +47,14 @@ class HistoryScreenTest {
                 .contains("Since then this works:\n", ".venv/bin/python fetch.py\n");
     }
 
+    @Test
+    void aTreatmentWhoseProjectIsNotThereIsNamedButNotInForce() {
+        assertThat(Report.text(journal(History.State.LOST), NORMAL, ZoneOffset.UTC))
+                .contains("/home/kim", "was moved or removed")
+                .doesNotContain("in force", "fetch.py");
+        assertThat(Report.json(journal(History.State.LOST), "en")).contains("\"state\":\"lost\"");
+    }
+
     /** What a log does not name is not given as a command: a bare Python would only wait for input. */
     @Test
     void aPythonAloneIsNoCommandThatWorks() {

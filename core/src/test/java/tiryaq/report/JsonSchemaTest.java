@@ -43,8 +43,8 @@ class JsonSchemaTest {
                 Samples.founding(),
                 Samples.cured(),
                 Finding.healthy(Samples.COMMAND, Samples.interpreter()),
-                Finding.ownFailure(Samples.COMMAND, null, "ZeroDivisionError").ended(1, null),
-                Finding.unknown(null, null, "").ended(null, "SIGBUS"),
+                Samples.ownFailure(Samples.COMMAND, null, "ZeroDivisionError").ended(1, null),
+                Samples.unknown(null, null, "").ended(null, "SIGBUS"),
                 Samples.founding().fromLog("-", true, null)));
         for (Outcome.Status status : Outcome.Status.values()) {
             findings.add(Samples.founding().after(new Outcome(status, null, List.of(), null, List.of())));

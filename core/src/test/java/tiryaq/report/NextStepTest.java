@@ -91,7 +91,7 @@ class NextStepTest {
         Program program = new Program(List.of(), List.of("fetch.py"), "/srv", "/srv", Map.of(), new TreeSet<>());
         LoadChain chain = new LoadChain(List.of("random"), List.of(), false);
         Treatment safe = Treatments.safePath(program, "/usr/bin/python3", true, "/srv", chain);
-        Finding begun = Samples.founding().curable(List.of(safe));
+        Finding begun = Samples.founding().curable(List.of(safe), 1);
         assertThat(Report.text(begun, NORMAL)).contains("tiryaq fix --plan " + safe.id() + " --rerun -- ");
         assertThat(Report.text(begun.whileImporting(true), NORMAL)).contains("tiryaq fix --plan " + safe.id() + " -- ");
         Finding log = Finding.diagnosed(null, null, Samples.founding().diagnoses(), List.of(List.of(safe)))
@@ -159,7 +159,7 @@ class NextStepTest {
                 .endsWith("tiryaq fix --plan 5d1c0a77 --log a.log" + COMMAND);
         assertThat(Report.text(likely.fromLog("-", false, look), NORMAL))
                 .endsWith("tiryaq fix --plan 5d1c0a77" + COMMAND);
-        assertThat(Report.text(likely.curable(List.of()), NORMAL)).contains("python -c");
+        assertThat(Report.text(likely.curable(List.of(), 1), NORMAL)).contains("python -c");
         assertThat(Report.text(certain(Certainty.POSSIBLE).fromLog("a.log", false, look), NORMAL))
                 .contains("python -c");
         Command naming = Command.of(List.of("tiryaq", "diagnose", "--python", "/opt/python"), ".");
@@ -190,14 +190,14 @@ class NextStepTest {
                 List.of(new Step.Manual(Say.of("text.step.make"), Samples.COMMAND)),
                 List.of(),
                 Samples.CURED);
-        String text = Report.text(Samples.founding().curable(List.of(withheld)), offline);
+        String text = Report.text(Samples.founding().curable(List.of(withheld), 1), offline);
         assertThat(text)
                 .contains("forbids")
                 .doesNotContain("by hand", "undo", "fix --plan")
                 .endsWith("tiryaq diagnose" + COMMAND);
         String both = Report.text(
                 Samples.founding()
-                        .curable(List.of(withheld, Samples.treatments().getLast())),
+                        .curable(List.of(withheld, Samples.treatments().getLast()), 1),
                 offline);
         assertThat(both).endsWith("cd / && apt install --reinstall python3-cffi\n");
     }

@@ -109,7 +109,7 @@ class ReportTest {
         assertThat(notCured(Samples.founding(), List.of(failed, refuted)))
                 .startsWith("Not cured: no treatment that was tried passed its proof.");
         assertThat(notCured(Samples.founding(), List.of())).startsWith("Not cured: there was no treatment");
-        assertThat(notCured(Finding.unknown(null, null, "words"), List.of())).contains("nothing was tried");
+        assertThat(notCured(Samples.unknown(null, null, "words"), List.of())).contains("nothing was tried");
     }
 
     private static String notCured(Finding finding, List<Outcome.Tried> tried) {
@@ -201,10 +201,10 @@ class ReportTest {
             TextOptions options = new TextOptions(language, 80, false, Verbosity.NORMAL);
             for (Finding finding : List.of(
                     Samples.founding(),
-                    Finding.ownFailure(null, null, "MemoryError"),
-                    Finding.unknown(null, null, "ImportError: x"),
-                    Finding.ownFailure(null, null, ""),
-                    Finding.unknown(null, null, ""))) {
+                    Samples.ownFailure(null, null, "MemoryError"),
+                    Samples.unknown(null, null, "ImportError: x"),
+                    Samples.ownFailure(null, null, ""),
+                    Samples.unknown(null, null, ""))) {
                 assertThat(Report.text(finding.ended(null, "SIGSEGV"), options)).containsOnlyOnce("SIGSEGV");
                 assertThat(Report.text(finding.ended(139, null), options)).doesNotContain("SIGSEGV");
             }
@@ -212,7 +212,7 @@ class ReportTest {
         String text = Report.text(Samples.founding().ended(null, "SIGBUS"), NORMAL);
         assertThat(text).contains("\nThe program was killed by SIGBUS.\n");
         assertThat(TextForm.rows(text, 80)).isLessThanOrEqualTo(23);
-        Finding silent = Finding.unknown(null, null, "").ended(null, "SIGSEGV", 139);
+        Finding silent = Samples.unknown(null, null, "").ended(null, "SIGSEGV", 139);
         assertThat(Report.text(silent, NORMAL)).startsWith("The program was killed by SIGSEGV (139) without");
         TextOptions quiet = new TextOptions("en", 80, false, Verbosity.QUIET);
         assertThat(Report.text(Samples.founding().ended(null, "SIGBUS", 135), quiet))
@@ -253,7 +253,7 @@ class ReportTest {
     @Test
     void ownFailuresGetNoAdviceAboutPackages() {
         String text = Report.text(
-                Finding.ownFailure(Samples.COMMAND, null, "ZeroDivisionError: division by zero")
+                Samples.ownFailure(Samples.COMMAND, null, "ZeroDivisionError: division by zero")
                         .ended(1, null),
                 NORMAL);
         assertThat(text)
@@ -264,11 +264,11 @@ class ReportTest {
 
     @Test
     void unknownFailuresSayWhatToSend() {
-        String text = Report.text(Finding.unknown(Samples.COMMAND, null, "Fatal Python error: x"), NORMAL);
+        String text = Report.text(Samples.unknown(Samples.COMMAND, null, "Fatal Python error: x"), NORMAL);
         assertThat(text)
                 .contains("Fatal Python error: x")
                 .endsWith("\ntiryaq diagnose -v -- python scripts/supabase/fetch.py\n");
-        String killed = Report.text(Finding.unknown(null, null, "").ended(null, "SIGBUS"), NORMAL);
+        String killed = Report.text(Samples.unknown(null, null, "").ended(null, "SIGBUS"), NORMAL);
         assertThat(killed).contains("SIGBUS");
     }
 

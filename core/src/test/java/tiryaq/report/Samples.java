@@ -35,6 +35,18 @@ final class Samples {
 
     private Samples() {}
 
+    /** A program that failed for a reason of its own, worded by {@code words}. */
+    static Finding ownFailure(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
+        return Finding.of(
+                command, interpreter, new Finding.Judged(Finding.Verdict.OWN_FAILURE, words, List.of(), List.of()));
+    }
+
+    /** An environment failure that no cause explains, worded by {@code words}. */
+    static Finding unknown(@Nullable Command command, @Nullable Interpreter interpreter, String words) {
+        return Finding.of(
+                command, interpreter, new Finding.Judged(Finding.Verdict.UNKNOWN, words, List.of(), List.of()));
+    }
+
     static Interpreter interpreter() {
         return new Interpreter(
                 "/usr/bin/python3.13",

@@ -47,12 +47,12 @@ class ScreensTest {
         List<Finding> all = new ArrayList<>(List.of(
                 Samples.founding(),
                 Samples.cured(),
-                Finding.ownFailure(null, null, ""),
-                Finding.ownFailure(null, null, "x"),
-                Finding.ownFailure(null, null, "").ended(null, "SIGKILL"),
+                Samples.ownFailure(null, null, ""),
+                Samples.ownFailure(null, null, "x"),
+                Samples.ownFailure(null, null, "").ended(null, "SIGKILL"),
                 unknown(),
-                Finding.unknown(null, null, ""),
-                Finding.unknown(null, null, "").ended(null, "SIGBUS"),
+                Samples.unknown(null, null, ""),
+                Samples.unknown(null, null, "").ended(null, "SIGBUS"),
                 Finding.healthy(null, null),
                 Finding.healthy(null, null).fromLog("-", false, null),
                 Samples.founding().fromLog("-", true, null),
@@ -113,7 +113,7 @@ class ScreensTest {
         assertThat(text).endsWith("\ntiryaq diagnose -v -- python scripts/supabase/fetch.py\n");
         TextOptions all = new TextOptions("en", 80, false, Verbosity.VERBOSE);
         assertThat(Report.text(unknown(), all)).contains("If you report it, send all of this");
-        Finding piped = Finding.unknown(null, null, "x").fromLog("-", false, null);
+        Finding piped = Samples.unknown(null, null, "x").fromLog("-", false, null);
         assertThat(Report.text(piped, new TextOptions("en", 80, false, Verbosity.NORMAL)))
                 .endsWith("If you report it, send all of this and what the program printed.\n");
         assertThat(Report.json(unknown(), "en")).contains("\"diagnoses\":[{\"cause\":\"unknown\"", "\"exitCode\":1");

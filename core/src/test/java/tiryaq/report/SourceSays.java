@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +20,8 @@ final class SourceSays {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern CODE = Pattern.compile("String CODE = \"([a-z-]+)\";");
 
-    /** What ends a diagnosis that a cause has begun. */
-    private static final Map<String, String> ENDING =
-            Map.of("NotStarted.java", "unknown", "OtherStandardLibrary.java", "unknown");
+    private static final Pattern SUMMARY = Pattern.compile("\\.summary\\((?!\\))");
+    private static final Path DIAGNOSIS = Path.of("src/main/java/tiryaq/diagnosis");
 
     private SourceSays() {}
 
@@ -33,24 +33,66 @@ final class SourceSays {
      */
     record Call(String where, Set<String> keys, Set<String> places) {}
 
+    /**
+     * The sources that word the summary of a diagnosis, each with the code of its cause: its own, or that of the one
+     * cause which begins the diagnosis and calls it.
+     */
+    static Map<Path, String> wording() throws IOException {
+        Map<Path, String> sources = new TreeMap<>();
+        Map<String, String> causes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(DIAGNOSIS)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                String source = Files.readString(file);
+                Matcher code = CODE.matcher(source);
+                if (code.find()) {
+                    causes.put(code.group(1), source);
+                }
+                if (SUMMARY.matcher(source).find()) {
+                    sources.put(file, source);
+                }
+            }
+        }
+        Map<Path, String> wording = new TreeMap<>();
+        sources.forEach((file, source) -> {
+            Matcher code = CODE.matcher(source);
+            String name = file.getFileName().toString().replace(".java", "");
+            wording.put(file, code.find() ? code.group(1) : beginning(name, causes));
+        });
+        return wording;
+    }
+
+    static String beginning(String name, Map<String, String> causes) {
+        Pattern call = Pattern.compile("\\b" + name + "\\.\\w+\\(");
+        List<String> callers = causes.entrySet().stream()
+                .filter(cause -> call.matcher(cause.getValue()).find())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (callers.size() != 1) {
+            throw new AssertionError("whose summary does " + name + " word? That of " + callers);
+        }
+        return callers.getFirst();
+    }
+
     /** All calls in the sources of core and of the command line whose key is written there, at least in part. */
     static List<Call> read() throws IOException {
         List<Call> calls = new ArrayList<>();
+        Map<Path, String> wording = wording();
         for (String root : List.of("src/main/java", "../cli/src/main/java")) {
             try (Stream<Path> files = Files.walk(Path.of(root))) {
                 for (Path file : files.filter(each -> each.toString().endsWith(".java"))
                         .sorted()
                         .toList()) {
-                    read(file.getFileName().toString(), Files.readString(file), calls);
+                    String name = file.getFileName().toString();
+                    read(name, Files.readString(file), wording.getOrDefault(file, ""), calls);
                 }
             }
         }
         return calls;
     }
 
-    static void read(String name, String source, List<Call> calls) {
-        Matcher cause = CODE.matcher(source);
-        String code = cause.find() ? cause.group(1) : ENDING.getOrDefault(name, "");
+    /** The calls in a source, in which {@code summary} words that of this cause; empty where it is no cause's. */
+    static void read(String name, String source, String code, List<Call> calls) {
         Matcher call = CALL.matcher(source);
         while (call.find()) {
             List<String> arguments = arguments(source, call.end());

@@ -1,20 +1,33 @@
 package tiryaq.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tiryaq.catalogue.Catalogue;
+import tiryaq.diagnosis.Cause;
 import tiryaq.report.messages.Messages;
 
 /** What the code says and what the bundles hold agree, in both directions. */
 class SourceSaysTest {
+    private static final Pattern NOTE = Pattern.compile("\"(note\\.[a-z0-9-]+(?:\\.[a-z0-9-]+)*)\"");
+    private static final Pattern ENDING = Pattern.compile("\"((?:\\.[a-z][a-z-]*)+)\"");
+
+    /** Endings of files in the same sources. */
+    private static final Set<String> FILES = Set.of(".so", ".pyd", ".py", ".git", ".dist-info");
+
     private static final Pattern PLACE = Pattern.compile("\\{([^}]*)}");
 
     @Test
@@ -47,11 +60,9 @@ class SourceSaysTest {
         SourceSays.read(
                 "a",
                 "Say.of(\"note.nothing\"); Say.of(x ? \"note.namesake\" : \"note.b\", \"module\", m(1, 2))",
+                "",
                 calls);
-        SourceSays.read(
-                "b",
-                "String CODE = \"path-polluted\"; d.summary(a.b(\"c\") ? \".start\" : \"\", \"entry\", e);",
-                calls);
+        SourceSays.read("b", "d.summary(a.b(\"c\") ? \".start\" : \"\", \"entry\", e);", "path-polluted", calls);
         assertThat(faults(calls))
                 .containsExactly(
                         "a \"note.nothing\": no message note.nothing",
@@ -59,6 +70,48 @@ class SourceSaysTest {
                         "a x ? \"note.namesake\" : \"note.b\": note.namesake lacks [other, wanted]",
                         "b a.b(\"c\") ? \".start\" : \"\": cause.path-polluted.summary lacks [declaredBy, interpreter, module]",
                         "b a.b(\"c\") ? \".start\" : \"\": cause.path-polluted.summary.start lacks [declaredBy, interpreter]");
+    }
+
+    /** Each end that a cause gives its summary, and each note, is worded, through whatever calls it is handed. */
+    @Test
+    void everySentenceThatACauseSaysIsWorded() throws IOException {
+        Set<String> keys = keys();
+        Map<Path, String> wording = SourceSays.wording();
+        int notes = 0;
+        int endings = 0;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/tiryaq/diagnosis"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                String source = Files.readString(file);
+                Matcher note = NOTE.matcher(source);
+                while (note.find()) {
+                    notes++;
+                    assertThat(keys).as("%s", file).contains(note.group(1));
+                }
+                Matcher ending = ENDING.matcher(wording.containsKey(file) ? source : "");
+                while (ending.find()) {
+                    if (!FILES.contains(ending.group(1))) {
+                        endings++;
+                        assertThat(keys)
+                                .as("%s", file)
+                                .contains("cause." + wording.get(file) + ".summary" + ending.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(new TreeSet<>(wording.values()))
+                .isEqualTo(Catalogue.causes().stream().map(Cause::code).collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(notes).isGreaterThan(25);
+        assertThat(endings).isGreaterThan(40);
+    }
+
+    @Test
+    void aSummaryOfNobodyKnownIsAFault() {
+        Map<String, String> causes = Map.of("one", "Part.of(x); Shared.of(x);", "two", "Shared.of(x); OtherPart.of(x)");
+        assertThat(SourceSays.beginning("Part", causes)).isEqualTo("one");
+        for (String name : List.of("Shared", "Nobodys")) {
+            assertThatThrownBy(() -> SourceSays.beginning(name, causes)).hasMessageContaining(name);
+        }
     }
 
     private static List<String> faults(List<SourceSays.Call> calls) {

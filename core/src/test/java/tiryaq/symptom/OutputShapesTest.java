@@ -344,6 +344,24 @@ class OutputShapesTest {
         });
     }
 
+    /** A hook's traceback whose last line is elsewhere; of its frames some may be missing all the same. */
+    @Test
+    void whatExplainsACutTracebackLeavesItAsItWas() {
+        Symptom symptom = Symptoms.in("""
+                ModuleNotFoundError: No module named 'yaml'
+                Traceback (most recent call last):
+
+                  File "/app/run.py", line 5, in <module>
+                    import yaml
+                """);
+        assertThat(symptom.incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.failure()).isEqualTo(YAML);
+            assertThat(incident.frames()).hasSize(1);
+            assertThat(incident.wrappers()).isEmpty();
+            assertThat(incident.abridged()).isTrue();
+        });
+    }
+
     /** All parts of a group stopped the program; each is kept. */
     @Test
     void allPartsOfAGroupAreKept() {

@@ -56,7 +56,7 @@ class ApartTest {
     }
 
     private Applied apply(Treatment treatment, Duration patience) {
-        return Execution.apply(treatment, new Conditions(journals, variables, "x", patience, Duration.ofMinutes(5)));
+        return Plans.apply(treatment, new Conditions(journals, variables, "x", patience, Duration.ofMinutes(5)));
     }
 
     @Test

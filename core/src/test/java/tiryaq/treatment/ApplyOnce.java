@@ -25,12 +25,11 @@ public final class ApplyOnce {
         Treatment treatment = Treatments.newEnvironment(
                 program,
                 new Making(new Place(words[1], ".venv"), engine, words[2], "3"),
-                Filling.of(List.of(words[4])),
+                new Filling(List.of(words[4]), List.of()),
                 VariableChange.NONE,
                 new LoadChain(List.of(words[4]), List.of(words[4]), false),
                 variables);
-        Applied applied =
-                Execution.apply(treatment, Conditions.of(new Journals(room.resolve("state")), variables, "x"));
+        Applied applied = Plans.apply(treatment, Conditions.of(new Journals(room.resolve("state")), variables, "x"));
         System.out.println(applied);
         System.exit(applied instanceof Applied.Done ? 0 : 1);
     }

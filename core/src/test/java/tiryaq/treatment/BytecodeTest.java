@@ -54,7 +54,7 @@ class BytecodeTest {
                 List.of(name),
                 new LoadChain(List.of(name), List.of(name), true),
                 variables);
-        Applied applied = Execution.apply(treatment, Conditions.of(journals, variables, "distribution-missing"));
+        Applied applied = Plans.apply(treatment, Conditions.of(journals, variables, "distribution-missing"));
         assertThat(applied).isInstanceOf(Applied.Done.class);
         Applied.Done done = (Applied.Done) applied;
         assertThat(done.proof())

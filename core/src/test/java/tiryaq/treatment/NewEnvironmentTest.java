@@ -58,7 +58,7 @@ class NewEnvironmentTest {
         Map<String, String> before = TreePicture.of(project);
         Treatment treatment = plan(Pythons.any(), engine, List.of(top + "==2.0"));
 
-        Applied applied = Execution.apply(treatment, Conditions.of(journals, variables, "abi-tag-mismatch"));
+        Applied applied = Plans.apply(treatment, Conditions.of(journals, variables, "abi-tag-mismatch"));
 
         assertThat(applied).isInstanceOf(Applied.Done.class);
         Applied.Done done = (Applied.Done) applied;
@@ -110,7 +110,7 @@ class NewEnvironmentTest {
                 new VariableChange(
                         Map.of(), new TreeSet<>(java.util.Set.of("PYTHONPATH", "PYTHONHOME", "LD_PRELOAD"))));
 
-        Applied applied = Execution.apply(treatment, Conditions.of(journals, variables, "x"));
+        Applied applied = Plans.apply(treatment, Conditions.of(journals, variables, "x"));
 
         assertThat(applied).isInstanceOf(Applied.Done.class);
         assertThat(TreePicture.of(trap)).isEqualTo(trapBefore);
@@ -123,7 +123,7 @@ class NewEnvironmentTest {
         Map<String, String> before = TreePicture.of(project);
         Treatment treatment = plan(Pythons.any(), engine, List.of(top + "==9.9", deep));
 
-        Applied applied = Execution.apply(treatment, Conditions.of(journals, variables, "x"));
+        Applied applied = Plans.apply(treatment, Conditions.of(journals, variables, "x"));
 
         assertThat(applied).asInstanceOf(type(Applied.Failed.class)).satisfies(failed -> {
             assertThat(failed.stage()).isEqualTo(Applied.Stage.STEP);
@@ -145,7 +145,7 @@ class NewEnvironmentTest {
                 Map.of(top + "/__init__.py", "import nowhere_to_be_found"));
         Treatment treatment = plan(Pythons.any(), "pip", List.of(top + "==3.0", deep));
 
-        Applied applied = Execution.apply(treatment, Conditions.of(journals, variables, "x"));
+        Applied applied = Plans.apply(treatment, Conditions.of(journals, variables, "x"));
 
         assertThat(applied).asInstanceOf(type(Applied.Failed.class)).satisfies(failed -> {
             assertThat(failed.stage()).isEqualTo(Applied.Stage.PROOF);
@@ -160,7 +160,7 @@ class NewEnvironmentTest {
         Files.writeString(settings.resolve("pip.conf"), "[global]\ntarget = " + room.resolve("target") + "\n");
         Treatment treatment = plan(Pythons.any(), "pip", List.of(top));
 
-        assertThat(Execution.apply(treatment, Conditions.of(journals, variables, "x")))
+        assertThat(Plans.apply(treatment, Conditions.of(journals, variables, "x")))
                 .isInstanceOf(Applied.Done.class);
         assertThat(room.resolve("target")).doesNotExist();
     }
@@ -172,7 +172,7 @@ class NewEnvironmentTest {
         Map<String, String> before = TreePicture.of(packages);
         Treatment treatment = plan(python, "pip", List.of(top));
 
-        assertThat(Execution.apply(treatment, Conditions.of(journals, variables, "x")))
+        assertThat(Plans.apply(treatment, Conditions.of(journals, variables, "x")))
                 .isInstanceOf(Applied.Done.class);
         assertThat(TreePicture.of(packages)).isEqualTo(before);
     }
@@ -183,7 +183,7 @@ class NewEnvironmentTest {
         Files.createDirectory(project.resolve(".venv"));
         Map<String, String> before = TreePicture.of(project);
 
-        Applied applied = Execution.apply(treatment, Conditions.of(journals, variables, "x"));
+        Applied applied = Plans.apply(treatment, Conditions.of(journals, variables, "x"));
 
         assertThat(applied)
                 .asInstanceOf(type(Applied.Failed.class))

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import tiryaq.command.Command;
 import tiryaq.python.Interpreter;
 import tiryaq.treatment.engine.Engine;
 import tiryaq.treatment.engine.Engines;
@@ -59,10 +60,21 @@ public final class Plans {
         return Treatments.newEnvironment(
                 program,
                 new Making(place, with, python.executable(), python.version().toString()),
-                Filling.of(words),
+                new Filling(words, List.of()),
                 change,
                 chain,
                 variables);
+    }
+
+    /** {@link Execution#apply}, with nobody who waits. */
+    static Applied apply(Treatment treatment, Conditions conditions) {
+        return Execution.apply(treatment, conditions, new Progress() {
+            @Override
+            public void step(int number, Command command) {}
+
+            @Override
+            public void proof(int count) {}
+        });
     }
 
     /** An engine by name; the test is skipped where there is no such. */

@@ -34,7 +34,7 @@ class TreatmentsTest {
     }
 
     private Applied apply(Treatment treatment, Map<String, String> variables) {
-        return Execution.apply(treatment, Conditions.of(new Journals(room.resolve("state")), variables, "x"));
+        return Plans.apply(treatment, Conditions.of(new Journals(room.resolve("state")), variables, "x"));
     }
 
     @ParameterizedTest
@@ -147,7 +147,7 @@ class TreatmentsTest {
         Treatment made = Treatments.newEnvironment(
                 app("app.py"),
                 new Making(new Place(room.toString(), ".venv"), new Uv("/uv", false), "/p", "3"),
-                Filling.of(List.of("zq==1.0")),
+                new Filling(List.of("zq==1.0"), List.of()),
                 VariableChange.NONE,
                 chain,
                 Map.of());

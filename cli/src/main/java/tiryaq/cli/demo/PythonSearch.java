@@ -95,14 +95,6 @@ final class PythonSearch {
         return new Missing("demo.missing.python", List.of());
     }
 
-    /** Every Python that answers, suited or not, in the order of the search. */
-    List<Python> all() {
-        return candidates().stream()
-                .map(candidate -> ask(candidate, true))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
     private Optional<Python> ask(Path candidate, boolean again) {
         ProcessEnd ran = processes.apart(List.of(candidate.toString(), "-I", "-c", ASK), folder, environment, PROBE);
         String[] facts = ran.output().strip().split("\\|", -1);

@@ -114,11 +114,11 @@ public final class WantedDistribution {
 
     /** The same of any name of the module, {@code top:name}. */
     public static ModuleNames.Answer has(Case patient, String distribution, String top, String name) {
-        List<String> asked = List.of(distribution);
-        return patient.index().among(asked, name).isPresent()
-                ? ModuleNames.Answer.YES
-                // Where not even that is known, the wheel was not read.
-                : patient.index().among(asked, top).isPresent() ? ModuleNames.Answer.NO : ModuleNames.Answer.UNKNOWN;
+        ModuleNames.Answer answer = patient.index().has(distribution, name);
+        // Where not even the module is known to be in it, the wheel was not read.
+        boolean unread = answer == ModuleNames.Answer.NO
+                && patient.index().among(List.of(distribution), top).isEmpty();
+        return unread ? ModuleNames.Answer.UNKNOWN : answer;
     }
 
     /** {@code from google import genai} asks for a part that a distribution of that whole name may bring alone. */

@@ -22,7 +22,8 @@ import tiryaq.symptom.reading.Occurrence.Weight;
 
 /** From all that happened in an output to what stopped the program. */
 final class Judgement {
-    private static final int NEAR = 20;
+    /** How many lines apart two may stand that tell of one failure. */
+    static final int NEAR = 20;
 
     /** From what a start-up file stopped to the end of its traceback, in lines. */
     private static final int LONGEST_START = 32;
@@ -162,7 +163,9 @@ final class Judgement {
                     last.frames(),
                     List.of(),
                     words == null ? "" : words,
-                    last.line());
+                    last.line(),
+                    false,
+                    last.abridged());
             findings.add(new Occurrence(List.of(incident), weight, from));
         }
     }
@@ -245,9 +248,8 @@ final class Judgement {
             if (!ended
                     && Math.abs(cut.line() - reason.line()) <= NEAR
                     && cut.frames().getLast().imports(name)) {
-                Incident whole =
-                        new Incident(reason.failure(), cut.frames(), reason.wrappers(), reason.words(), reason.line());
-                findings.set(i, new Occurrence(List.of(whole), found.weight(), found.from()));
+                Incident whole = cut.explainedBy(reason);
+                findings.set(i, new Occurrence(List.of(whole), found.weight(), found.from(), found.peers()));
                 return true;
             }
         }

@@ -14,8 +14,6 @@ import tiryaq.symptom.words.ImportWords;
 
 /** A panic of Rust code over a Python error, which it prints by itself before it raises an exception of its own. */
 final class NativePanic {
-    private static final int NEAR = 20;
-
     private final List<Alone> alone;
     private final List<Occurrence> findings;
     private int line = -1;
@@ -33,7 +31,7 @@ final class NativePanic {
 
     /** Whether a line comes shortly before the panic that no traceback has explained yet. */
     boolean follows(int number) {
-        return number < line && line - number <= NEAR;
+        return number < line && line - number <= Judgement.NEAR;
     }
 
     /** What a traceback says; of one that a panic led to, what was printed of the error that it panicked over. */
@@ -89,19 +87,7 @@ final class NativePanic {
 
     private static Occurrence explained(Occurrence found, Incident root) {
         List<Incident> incidents = new ArrayList<>(found.incidents());
-        Incident raised = incidents.getFirst();
-        List<String> wrappers = new ArrayList<>(root.wrappers());
-        wrappers.add(raised.words());
-        wrappers.addAll(raised.wrappers());
-        Incident whole = new Incident(
-                root.failure(),
-                raised.frames(),
-                wrappers,
-                root.words(),
-                root.line(),
-                raised.survived(),
-                raised.abridged());
-        incidents.set(0, whole);
+        incidents.set(0, found.main().explainedBy(root));
         return new Occurrence(incidents, found.weight(), found.from(), found.peers());
     }
 

@@ -8,6 +8,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.index.WheelReader;
 import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
+import tiryaq.python.ModuleNames;
 import tiryaq.treatment.engine.Engine;
 import tiryaq.treatment.engine.Engines;
 import tiryaq.treatment.engine.IndexQuestions;
@@ -38,9 +39,37 @@ public final class IndexProviders implements Providers {
 
     @Override
     public Optional<Provided> among(List<String> distributions, String module) {
-        if (distributions.isEmpty() || (obstacle != null && !offline)) {
-            return Optional.empty();
+        for (String distribution : distributions.stream().distinct().limit(MOST).toList()) {
+            if (has(distribution, module) == ModuleNames.Answer.YES) {
+                return Optional.of(new Provided(distribution, "index"));
+            }
         }
+        return Optional.empty();
+    }
+
+    @Override
+    public ModuleNames.Answer has(String distribution, String module) {
+        // Who gave no answer would not answer the next question either, and each takes its time.
+        Optional<WheelReader> asked = obstacle != null && !offline ? Optional.empty() : reader();
+        if (asked.isEmpty()) {
+            return ModuleNames.Answer.UNKNOWN;
+        }
+        WheelReader reader = asked.get();
+        int name = module.indexOf(':');
+        ModuleNames.Answer answer = name < 0
+                ? reader.contents(distribution)
+                        .map(contents -> contents.provides(module) ? ModuleNames.Answer.YES : ModuleNames.Answer.NO)
+                        .orElse(ModuleNames.Answer.UNKNOWN)
+                : reader.makes(distribution, module.substring(0, name), module.substring(name + 1));
+        if (!reader.trouble().isEmpty()) {
+            obstacle = offline
+                    ? Say.of("note.index-unasked.offline").as(Say.Sense.LIMIT)
+                    : Say.of("note.index-unasked", "reason", reader.trouble()).as(Say.Sense.LIMIT);
+        }
+        return answer;
+    }
+
+    private Optional<WheelReader> reader() {
         if (!chosen) {
             engine = Engines.asking(machine, python, folder).orElse(null);
             chosen = true;
@@ -49,29 +78,7 @@ public final class IndexProviders implements Providers {
             obstacle = Say.of("note.index-unasked.no-installer").as(Say.Sense.LIMIT);
             return Optional.empty();
         }
-        WheelReader reader = IndexQuestions.reader(IndexQuestions.finder(engine, python, folder, machine, offline));
-        for (String distribution : distributions.stream().distinct().limit(MOST).toList()) {
-            int name = module.indexOf(':');
-            boolean provides = name < 0
-                    ? reader.contents(distribution)
-                            .filter(contents -> contents.provides(module))
-                            .isPresent()
-                    : reader.makes(distribution, module.substring(0, name), module.substring(name + 1));
-            if (provides) {
-                return Optional.of(new Provided(distribution, "index"));
-            }
-            if (!reader.trouble().isEmpty()) {
-                obstacle = offline
-                        ? Say.of("note.index-unasked.offline").as(Say.Sense.LIMIT)
-                        : Say.of("note.index-unasked", "reason", reader.trouble())
-                                .as(Say.Sense.LIMIT);
-                if (!offline) {
-                    // It would not answer the next question either, and each takes its time.
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.empty();
+        return Optional.of(IndexQuestions.reader(IndexQuestions.finder(engine, python, folder, machine, offline)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
+import tiryaq.python.ModuleNames;
 
 /**
  * Knows what the user's own environment showed before it was replaced: whose module was imported there is the one that
@@ -15,6 +16,13 @@ public record InstalledProviders(StandingEnvironment standing, Providers elsewhe
         return standing.provider(module)
                 .map(distribution -> new Provided(distribution, "installed"))
                 .or(() -> elsewhere.among(distributions, module));
+    }
+
+    @Override
+    public ModuleNames.Answer has(String distribution, String module) {
+        boolean installed =
+                standing.provider(module).filter(distribution::equals).isPresent();
+        return installed ? ModuleNames.Answer.YES : elsewhere.has(distribution, module);
     }
 
     @Override

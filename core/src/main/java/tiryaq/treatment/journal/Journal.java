@@ -38,6 +38,11 @@ public record Journal(
         return Path.of(folder).startsWith(project) || real(folder).startsWith(real(project));
     }
 
+    /** How many folders lead to its project. */
+    int depth() {
+        return real(project).getNameCount();
+    }
+
     private static Path real(String folder) {
         try {
             return Path.of(folder).toRealPath();

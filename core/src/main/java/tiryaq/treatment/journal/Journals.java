@@ -58,7 +58,10 @@ public record Journals(Path state, int deputed) {
         }
     }
 
-    /** All of this user's that can be undone, the latest first. Entries whose project is gone are left out. */
+    /**
+     * All of this user's that stand at their place, the latest first; those whose project was moved or removed are
+     * {@link #lost}.
+     */
     public List<Journal> history() {
         List<Journal> found = new ArrayList<>();
         for (Path entry : entries()) {
@@ -69,6 +72,11 @@ public record Journals(Path state, int deputed) {
         }
         found.sort(Journals::latestFirst);
         return found;
+    }
+
+    private static int innermostFirst(Journal one, Journal other) {
+        int byDepth = Integer.compare(other.depth(), one.depth());
+        return byDepth == 0 ? latestFirst(one, other) : byDepth;
     }
 
     private static int latestFirst(Journal one, Journal other) {
@@ -92,19 +100,22 @@ public record Journals(Path state, int deputed) {
     public List<Journal> unfinished() {
         return history().stream()
                 .filter(Journal::unfinished)
-                .filter(each -> {
-                    try (ProjectLock lock = lock(each.project(), Duration.ZERO).orElse(null)) {
-                        return lock != null && lock.shutOutOthers(Duration.ZERO);
-                    } catch (IOException e) {
-                        return false;
-                    }
-                })
+                .filter(this::atRest)
                 .toList();
+    }
+
+    /** Whether no other tiryaq is at work on its project at this moment. */
+    public boolean atRest(Journal journal) {
+        try (ProjectLock lock = lock(journal.project(), Duration.ZERO).orElse(null)) {
+            return lock != null && lock.shutOutOthers(Duration.ZERO);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
      * The journal of this id, from the index or from a folder's own. Without an id the index alone counts: the latest
-     * of a folder or of those above it, else the latest.
+     * of the innermost project that a folder lies in, be it where it was or moved, else the latest of all.
      *
      * @param id null for the latest
      * @param folder where the caller works; null for nowhere
@@ -116,30 +127,29 @@ public record Journals(Path state, int deputed) {
                     all.stream().filter(each -> each.id().equals(id)).findFirst();
             return known.isPresent() || folder == null
                     ? known
-                    : beside(folder, id).or(() -> moved(folder, id));
+                    : beside(folder, id).or(() -> moved(folder, id).stream().findFirst());
         }
-        return all.stream()
-                .filter(each -> folder != null && each.covers(folder))
-                .findFirst()
-                .or(() -> folder == null ? Optional.empty() : moved(folder, null))
-                .or(() -> all.stream().findFirst());
+        List<Journal> here = new ArrayList<>();
+        if (folder != null) {
+            all.stream().filter(each -> each.covers(folder)).forEach(here::add);
+            here.addAll(moved(folder, null));
+        }
+        return here.stream().min(Journals::innermostFirst).or(() -> all.stream().findFirst());
     }
 
     /**
-     * The latest that the index knows at a place where it is not any more, and that stands in this folder or one above
-     * it: the project was moved.
+     * Those that the index knows at a place where they are not any more, and that stand in this folder or one above it,
+     * the innermost first: the project was moved.
      */
-    private Optional<Journal> moved(String folder, @Nullable String id) {
+    private List<Journal> moved(String folder, @Nullable String id) {
         List<Journal> lost = lost(id);
+        List<Journal> found = new ArrayList<>();
         for (String each = folder; !lost.isEmpty() && each.length() > 1; each = Paths.parent(each)) {
             for (Journal journal : lost) {
-                Optional<Journal> here = beside(each, journal.id());
-                if (here.isPresent()) {
-                    return here;
-                }
+                beside(each, journal.id()).ifPresent(found::add);
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     /**

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -279,6 +282,43 @@ class ProbeTest {
         once.probe(gone);
         once.probe(gone);
         assertThat(asked).containsExactly(python, gone, gone);
+    }
+
+    @Test
+    void whoIsAskedByTwoAtOnceIsStartedOnce() throws InterruptedException {
+        Probed answer =
+                new Probe(Pythons.machine(Map.of())).probe(Pythons.three().toString());
+        AtomicInteger starts = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Prober once = new AskedOnce(executable -> {
+            begun.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            // The first time nobody answers: whoever waited for that asks anew.
+            return starts.incrementAndGet() == 1 ? new Probed.Failed(Probed.Failed.Kind.NOT_PYTHON, "") : answer;
+        });
+        List<Probed> told = new CopyOnWriteArrayList<>();
+        List<Thread> asking = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            asking.add(Thread.ofPlatform().start(() -> told.add(once.probe("python"))));
+        }
+        begun.await();
+        for (Thread each : asking) {
+            for (int i = 0; i < 1000 && each.getState() != Thread.State.WAITING; i++) {
+                Thread.sleep(5);
+            }
+        }
+        go.countDown();
+        for (Thread each : asking) {
+            each.join();
+        }
+        assertThat(starts).hasValue(2);
+        assertThat(told).hasSize(4);
+        assertThat(told.stream().filter(answer::equals)).hasSize(3);
     }
 
     @Test

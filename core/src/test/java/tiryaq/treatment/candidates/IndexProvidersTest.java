@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.python.ModuleNames;
 import tiryaq.treatment.Pythons;
 
 /** What is asked of the index, with an installer that keeps count. */
@@ -33,5 +34,30 @@ class IndexProvidersTest {
             assertThat(index.among(List.of(module), module)).isEmpty();
         }
         assertThat(Files.readAllLines(calls)).containsOnlyOnce("--version");
+    }
+
+    /** What is known from before is still told without a network; the rest is unknown, and why is said. */
+    @Test
+    void offlineWhatIsNotKnownIsNotDenied() throws IOException {
+        Path uv = Files.createDirectories(room.resolve("bin")).resolve("uv");
+        Files.writeString(uv, """
+                #!/bin/sh
+                [ "$1" = --version ] && echo 'uv 0.9.9' && exit
+                while [ $# -gt 1 ]; do
+                    [ "$1" = --target ] && mkdir -p "$2/zq" && echo 'one = 1' >"$2/zq/__init__.py"
+                    shift
+                done
+                """);
+        Files.setPosixFilePermissions(uv, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Map<String, String> variables = Map.of("PATH", room + "/bin:/usr/bin:/bin", "HOME", room.toString());
+        IndexProviders online = new IndexProviders(Pythons.machine(variables), Pythons.any(), room.toString(), false);
+        assertThat(online.has("zq", "zq")).isEqualTo(ModuleNames.Answer.YES);
+        assertThat(online.obstacle()).isEmpty();
+        IndexProviders offline = new IndexProviders(Pythons.machine(variables), Pythons.any(), room.toString(), true);
+        assertThat(offline.has("zq", "zq:one")).isEqualTo(ModuleNames.Answer.UNKNOWN);
+        assertThat(offline.obstacle()).isPresent();
+        assertThat(offline.has("zq", "zq")).isEqualTo(ModuleNames.Answer.YES);
+        assertThat(offline.has("zq", "zqother")).isEqualTo(ModuleNames.Answer.NO);
+        assertThat(offline.has("absent", "zq")).isEqualTo(ModuleNames.Answer.UNKNOWN);
     }
 }
