@@ -203,8 +203,8 @@ final class OpenTraceback {
     }
 
     /**
-     * The first of pytest's lines is indented like this, in its short form and, as the failing line is, in its long one;
-     * details are so by two more.
+     * The first of pytest's lines is indented like this: in its long form as the failing line is; details are so by two
+     * more.
      */
     static boolean beginsQuote(String line) {
         int indent = line.startsWith("E") ? Scan.indent(line.substring(1)) : 0;

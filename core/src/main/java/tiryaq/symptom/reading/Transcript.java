@@ -166,7 +166,7 @@ final class Transcript implements LineReader {
             link = ChainLink.CONTEXT;
         } else if (line.startsWith("The above exception was the direct cause of the following exception")) {
             link = ChainLink.CAUSE;
-        } else if (line.startsWith("E  ") || !outside(number, text, true)) {
+        } else if ((link == ChainLink.NONE && line.startsWith("E  ")) || !outside(number, text, true)) {
             message.add(line);
             Frame place = FrameLine.pytest(line);
             if (place != null) {
