@@ -169,4 +169,23 @@ public final class SourceCode {
         }
         return -1;
     }
+
+    /** The string literals of a statement as they are written, without what stands before their quotes, in order. */
+    public List<String> strings(Statement statement) {
+        List<String> found = new ArrayList<>();
+        int until = Math.min(starts[Math.min(statement.until(), starts.length - 1)], text.length());
+        for (int i = starts[statement.from() - 1]; i < until; ) {
+            char c = text.charAt(i);
+            int end = i + 1;
+            if (c == '#') {
+                end = text.indexOf('\n', i);
+                end = end < 0 ? until : end;
+            } else if (c == '"' || c == '\'') {
+                end = CodeLines.afterString(text, i, c);
+                found.add(text.substring(i, Math.min(end, text.length())));
+            }
+            i = end;
+        }
+        return found;
+    }
 }
