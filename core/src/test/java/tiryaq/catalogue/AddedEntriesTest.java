@@ -238,7 +238,7 @@ class AddedEntriesTest {
         assertThat(late.answer().certainty()).isNotEqualTo(Certainty.PROVED);
     }
 
-    /** Where the script itself starts Python, there its relative folders are meant, and with the variables set there. */
+    /** Where a shell script starts Python, there relative folders are meant, with the variables that it sets. */
     @Test
     void theFolderInWhichAScriptStartsPython() throws IOException {
         write("job/main.py", """
@@ -259,5 +259,17 @@ class AddedEntriesTest {
                 .of(Symptoms.in(ran.text()), new Ran(start, ran.exit(), null, null));
         assertThat(added(examined)).containsExactly(folder + "/job/vendor", folder + "/home/packs");
         assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+    }
+
+    /** Another file of the program leaves the folder in which a relative one was meant. */
+    @Test
+    void aRelativeFolderOfAProgramThatGoesElsewhere() throws IOException {
+        write("job/away.py", "import os\nos.chdir('/')\n");
+        Examined gone = examine("import away, sys\nsys.path.insert(0, 'vendor')\nimport zqpack\n");
+        assertThat(gone.patient().incident().words()).contains("zqpack");
+        assertThat(gone.answer().certainty()).isNotEqualTo(Certainty.PROVED);
+        Examined late = examine("import sys\nsys.path.insert(0, 'vendor')\nimport zqpack, away\nimport zqpack._fast\n");
+        assertThat(late.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(late.answer().certainty()).isEqualTo(Certainty.LIKELY);
     }
 }
