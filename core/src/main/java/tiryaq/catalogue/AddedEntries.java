@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.source.AddingSource;
 import tiryaq.catalogue.source.PathAddition;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.ImportLine;
-import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
@@ -22,8 +22,6 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.python.SourceCode;
-import tiryaq.python.Statement;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -35,7 +33,6 @@ import tiryaq.symptom.Symptom;
  */
 public final class AddedEntries {
     private static final int MOST = 4;
-    private static final int FILES = 32;
 
     /** Causes whose chain ends with the file at fault; of what is absent it ends with who asked for it. */
     private static final Set<String> OF_A_FILE =
@@ -54,72 +51,66 @@ public final class AddedEntries {
      * The same with the folders that the program's own source adds in so many words before the line that failed, and
      * with those that its output shows.
      *
+     * @param script that was run; empty where it is not known
      * @param shown whether the output is that of the command itself, so that what is searched else is known
      */
-    static Widened over(Symptom symptom, PythonEnvironment seen, String folder, Machine machine, boolean shown) {
-        PythonEnvironment whole = seen;
+    static Widened over(
+            Symptom symptom,
+            PythonEnvironment seen,
+            Optional<String> script,
+            String folder,
+            Machine machine,
+            boolean shown) {
+        List<PathEntry> entries = new ArrayList<>(seen.path().entries());
+        Set<PathEntry> moved = new HashSet<>();
         boolean sure = true;
-        for (PathAddition each : written(symptom, seen, folder, machine)) {
-            if (!known(each.folder(), whole, machine) && !served(symptom, seen, each.folder())) {
-                whole = each.last()
-                        ? whole.last(each.folder(), PathEntry.Origin.ADDED)
-                        : whole.with(each.folder(), PathEntry.Origin.ADDED);
-                sure &= each.sure() || !concerns(symptom, each.folder(), machine);
+        for (PathAddition each : AddingSource.of(symptom, seen, script, folder, machine)) {
+            Optional<PathEntry> there = there(each.folder(), entries, machine);
+            int index = each.index(entries.size());
+            boolean changes = there.isEmpty() || (!each.once() && index <= entries.indexOf(there.get()));
+            if (!changes || (there.isEmpty() && served(symptom, seen, each.folder()))) {
+                // Where it stands twice, it counts for the places of the others.
+                if (!each.once() && there.isPresent()) {
+                    entries.add(index, there.get());
+                    moved.add(there.get());
+                }
+                continue;
             }
+            PathEntry entry = there.orElseGet(() -> new PathEntry(each.folder(), PathEntry.Origin.ADDED, ""));
+            entries.add(index, entry);
+            moved.add(entry);
+            sure &= each.sure() || !matters(symptom, each, machine);
         }
+        entries.removeIf(each -> each.origin() == PathEntry.Origin.ADDED
+                && moved.contains(each)
+                && !machine.isFolder(each.location())
+                && !machine.isFile(each.location()));
+        PythonEnvironment whole = moved.isEmpty() ? seen : seen.searching(firsts(entries, moved));
         for (String each : shown ? of(symptom, whole, folder, machine).reversed() : List.<String>of()) {
             whole = whole.with(each, PathEntry.Origin.ADDED);
         }
         return new Widened(whole, sure);
     }
 
-    /** What the files of the stack, and those of the program's own that they had loaded before, say that they add. */
-    private static List<PathAddition> written(Symptom symptom, PythonEnvironment seen, String folder, Machine machine) {
-        List<PathAddition> found = new ArrayList<>();
-        Set<String> read = new HashSet<>();
-        for (Incident incident : symptom.incidents()) {
-            for (Frame frame : incident.frames()) {
-                String file = frame.internal() ? "" : Paths.absolute(folder, frame.file());
-                if (!file.isEmpty() && read.size() < FILES && read.add(file + ":" + frame.line())) {
-                    written(file, frame.line(), folder, seen, machine, read, found);
-                }
-            }
-        }
-        found.removeIf(each -> !machine.isFolder(each.folder()) && !machine.isFile(each.folder()));
-        return found;
-    }
-
-    private static void written(
-            String file,
-            int line,
-            String folder,
-            PythonEnvironment seen,
-            Machine machine,
-            Set<String> read,
-            List<PathAddition> found) {
-        if (!OwnCode.runs(seen, file)) {
-            return;
-        }
-        SourceCode code = SourceCode.of(machine.source(file));
-        for (Statement each : code.statements()) {
-            if (each.from() >= line || each.indent() > 0 || !ImportLine.imports(each.code())) {
-                continue;
-            }
-            for (String module : ImportLine.modules(each.code())) {
-                Optional<Module> loaded =
-                        seen.modules().find(module).filter(there -> there.kind() == Module.Kind.SOURCE);
-                if (loaded.isPresent()
-                        && read.size() < FILES
-                        && read.add(loaded.get().file())) {
-                    written(loaded.get().file(), Integer.MAX_VALUE, folder, seen, machine, read, found);
-                }
-            }
-        }
-        for (PathAddition each : PathAddition.before(file, line, folder, machine)) {
-            if (found.stream().noneMatch(other -> other.folder().equals(each.folder()))) {
+    /** Only the first of those that stand there twice is ever searched. */
+    private static List<PathEntry> firsts(List<PathEntry> entries, Set<PathEntry> twice) {
+        List<PathEntry> found = new ArrayList<>();
+        for (PathEntry each : entries) {
+            if (!twice.contains(each) || !found.contains(each)) {
                 found.add(each);
             }
         }
+        return found;
+    }
+
+    private static Optional<PathEntry> there(String folder, List<PathEntry> entries, Machine machine) {
+        String real = Paths.real(machine, folder).orElse(folder);
+        return entries.stream()
+                .filter(each -> each.location().equals(folder)
+                        || Paths.real(machine, each.location())
+                                .filter(real::equals)
+                                .isPresent())
+                .findFirst();
     }
 
     /** Whether what is missing would have been found there, so that it cannot have been searched. */
@@ -135,13 +126,19 @@ public final class AddedEntries {
                         .isPresent());
     }
 
-    /** Whether the folder holds anything of the name that the failure is about. */
-    private static boolean concerns(Symptom symptom, String entry, Machine machine) {
+    /**
+     * Whether the answer may hang on a folder that nobody knows to have been searched: it holds anything of the name
+     * that the failure is about, or that names no module.
+     */
+    private static boolean matters(Symptom symptom, PathAddition added, Machine machine) {
+        List<String> names = machine.list(added.folder()).names();
+        if (added.place() == PathAddition.Place.UNKNOWN || (symptom.incidents().isEmpty() && !names.isEmpty())) {
+            return true;
+        }
         for (Incident incident : symptom.incidents()) {
             String top = ModuleName.top(incident.failure().about());
-            for (String name :
-                    top.isEmpty() ? List.<String>of() : machine.list(entry).names()) {
-                if (name.equals(top) || name.startsWith(top + ".")) {
+            for (String name : names) {
+                if (top.isEmpty() || name.equals(top) || name.startsWith(top + ".")) {
                     return true;
                 }
             }

@@ -115,24 +115,24 @@ public final class Examination {
     private Examined examined(Symptom symptom, Ran ran, Resolution told) {
         Command command = ran.command();
         Optional<View> known = view(symptom, ran, told);
+        // A script may have gone elsewhere before it started Python: there its relative files are meant.
+        String folder = told instanceof Invocation meant ? meant.folder() : command.folder();
         // Of a command that was run just now the search path is known; a log may be that of another one.
         List<String> shown = ran.here()
                 ? List.of()
-                : known.map(seen -> ShownEntries.of(symptom, seen.environment(), command.folder(), machine))
+                : known.map(seen -> ShownEntries.of(symptom, seen.environment(), folder, machine))
                         .orElse(List.of());
-        boolean set = !shown.isEmpty() && !ShownEntries.byProgram(symptom, shown, command.folder(), machine);
+        boolean set = !shown.isEmpty() && !ShownEntries.byProgram(symptom, shown, folder, machine);
         Optional<Invocation> searching = set && told instanceof Invocation invocation
                 ? Optional.of(invocation.searching(shown, machine))
                 : Optional.empty();
         Resolution resolution = searching.<Resolution>map(Function.identity()).orElse(told);
         Optional<View> started =
                 searching.isPresent() ? view(symptom, ran, resolution) : known.map(seen -> seen.with(shown, set));
-        Optional<AddedEntries.Widened> widened = started.map(
-                seen -> AddedEntries.over(symptom, seen.environment(), command.folder(), machine, ran.here()));
+        Optional<AddedEntries.Widened> widened = started.map(seen -> AddedEntries.over(
+                symptom, seen.environment(), begun(resolution, seen), folder, seen.machine(), ran.here()));
         Optional<View> view = started.map(seen -> seen.with(widened.get().environment()));
         List<Incident> incidents = Deaths.of(symptom, ran, resolution);
-        // A script may have gone elsewhere before it started Python: there its relative files are meant.
-        String folder = resolution instanceof Invocation meant ? meant.folder() : command.folder();
         Case first = started(patient(incidents.getFirst(), view, folder), resolution);
         Examined examined = GivenUp.of(symptom, ran, resolution, first)
                 .orElseGet(() -> all(first, incidents, symptom, Optional.of(resolution), ran.here()));
@@ -187,6 +187,12 @@ public final class Examination {
             }
             return with(whole);
         }
+    }
+
+    private static Optional<String> begun(Resolution resolution, View seen) {
+        return resolution instanceof Invocation invocation
+                ? GivenUp.start(invocation, seen.environment(), seen.machine())
+                : Optional.empty();
     }
 
     private Optional<View> view(Symptom symptom, Ran ran, Resolution resolution) {

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
@@ -29,13 +30,7 @@ final class GivenUp {
             return Optional.empty();
         }
         PythonEnvironment seen = first.environment().get();
-        Optional<String> start = switch (invocation.target()) {
-            case Target.Script _ -> Optional.ofNullable(Starts.script(invocation, first.machine()));
-            case Target.Module module -> main(seen, module.name());
-            case Target.Code code -> Optional.empty();
-            case Target.Stdin stdin -> Optional.empty();
-            case Target.Other other -> Optional.empty();
-        };
+        Optional<String> start = start(invocation, seen, first.machine());
         if (!symptom.incidents().isEmpty()) {
             // One alone may be a line that the program printed; several are more than a quotation.
             return symptom.incidents().size() == 1 && first.incident().frames().isEmpty()
@@ -58,6 +53,15 @@ final class GivenUp {
                         .map(found -> start.flatMap(file -> quotes(found.incident(), file, first, resolution))
                                 .orElseGet(() -> undecided(examined(found, first, resolution)))))
                 .or(() -> asked(symptom.closing(), installedProgram(invocation, seen), seen, first, resolution));
+    }
+
+    /** The file that is run first; empty where it is none, or not known. */
+    static Optional<String> start(Invocation invocation, PythonEnvironment seen, Machine machine) {
+        return switch (invocation.target()) {
+            case Target.Script _ -> Optional.ofNullable(Starts.script(invocation, machine));
+            case Target.Module module -> main(seen, module.name());
+            case Target.Code _, Target.Stdin _, Target.Other _ -> Optional.empty();
+        };
     }
 
     /** A script that an installer wrote, or a module that it put there: none of the user's own words. */

@@ -12,6 +12,7 @@ import tiryaq.python.Statement;
  * @param module dotted, absolute
  * @param line of the import, from 1
  * @param source of the import, trimmed
+ * @param by what keeps its failure from ending the program
  * @param clause the head of the handler, as code
  * @param from the first line of the handler; 0 where there is none
  * @param until the last line of the handler; -1 where there is none
@@ -25,12 +26,22 @@ public record GuardedImport(
         String module,
         int line,
         String source,
+        By by,
         String clause,
         int from,
         int until,
         String handler,
         boolean always,
         boolean direct) {
+    /** What keeps the failure of an import from ending the program. */
+    public enum By {
+        HANDLER,
+        /** {@code contextlib.suppress}. */
+        SUPPRESSED,
+        /** It is run only where something said before that the module is there. */
+        CONDITION
+    }
+
     private static final int SHORTEST = 8;
 
     /** Before every line. */
@@ -119,6 +130,7 @@ public record GuardedImport(
                         module,
                         all.get(i).from(),
                         source,
+                        until == NO_HANDLER ? By.SUPPRESSED : By.HANDLER,
                         clause,
                         from,
                         until,

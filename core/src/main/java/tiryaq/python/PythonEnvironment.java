@@ -1,5 +1,6 @@
 package tiryaq.python;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
@@ -40,9 +41,10 @@ public final class PythonEnvironment {
         return new PythonEnvironment(interpreter, start, path.with(location, origin), machine, distributions);
     }
 
-    /** The same with a folder that is searched after all others. */
-    public PythonEnvironment last(String location, PathEntry.Origin origin) {
-        return new PythonEnvironment(interpreter, start, path.last(location, origin), machine, distributions);
+    /** The same with other entries, in this order. */
+    public PythonEnvironment searching(List<PathEntry> entries) {
+        SearchPath other = new SearchPath(entries, path.executableLines());
+        return new PythonEnvironment(interpreter, start, other, machine, distributions);
     }
 
     /** The interpreter itself. */

@@ -25,18 +25,14 @@ public record SearchPath(List<PathEntry> entries, List<ExecutableLine> executabl
                 entries.stream().filter(entry -> !entry.equals(left)).toList(), executableLines);
     }
 
-    /** The same with a folder of packages in front, but for the program's own. */
+    /**
+     * The same with a folder of packages in front, but for the program's own: what was put there by somebody of whom no
+     * more is known.
+     */
     public SearchPath with(String location, PathEntry.Origin origin) {
         List<PathEntry> all = new ArrayList<>(entries);
         boolean program = !all.isEmpty() && all.getFirst().origin() == PathEntry.Origin.PROGRAM;
         all.add(program ? 1 : 0, new PathEntry(location, origin, ""));
-        return new SearchPath(all, executableLines);
-    }
-
-    /** The same with a folder that is searched after all others. */
-    public SearchPath last(String location, PathEntry.Origin origin) {
-        List<PathEntry> all = new ArrayList<>(entries);
-        all.add(new PathEntry(location, origin, ""));
         return new SearchPath(all, executableLines);
     }
 

@@ -8,9 +8,18 @@ public final class SourceCode {
     private final String text;
     private final List<Statement> statements;
 
+    /** Where each line begins, and one after the last. */
+    private final int[] starts;
+
     private SourceCode(String text, List<Statement> statements) {
         this.text = text;
         this.statements = List.copyOf(statements);
+        int lines = 1 + (int) text.chars().filter(each -> each == '\n').count();
+        this.starts = new int[lines + 1];
+        for (int i = 1; i < lines; i++) {
+            starts[i] = text.indexOf('\n', starts[i - 1]) + 1;
+        }
+        starts[lines] = text.length() + 1;
     }
 
     /** Reads a text of any kind; one that is no Python gives statements of no use. */
@@ -137,10 +146,46 @@ public final class SourceCode {
     /** The lines of the text from one to another, each trimmed, comments and strings in their places. */
     public String lines(int from, int until) {
         StringBuilder found = new StringBuilder();
-        String[] all = text.split("\n", -1);
-        for (int i = Math.max(from, 1); i <= Math.min(until, all.length); i++) {
-            found.append(found.isEmpty() ? "" : "\n").append(all[i - 1].strip());
+        for (int i = Math.max(from, 1); i <= Math.min(until, starts.length - 1); i++) {
+            String line = text.substring(starts[i - 1], starts[i] - 1).strip();
+            found.append(found.isEmpty() ? "" : "\n").append(line);
         }
         return found.toString();
+    }
+
+    /** Where words stand in a text of code, from an index on, in no string and no comment; -1 for nowhere. */
+    public static int index(String text, String words, int from) {
+        int i = from;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (text.startsWith(words, i)) {
+                return i;
+            } else if (c == '#') {
+                int end = text.indexOf('\n', i);
+                i = end < 0 ? text.length() : end;
+            } else {
+                i = c == '"' || c == '\'' ? CodeLines.afterString(text, i, c) : i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** The string literals of a statement as they are written, without what stands before their quotes, in order. */
+    public List<String> strings(Statement statement) {
+        List<String> found = new ArrayList<>();
+        int until = Math.min(starts[Math.min(statement.until(), starts.length - 1)], text.length());
+        for (int i = starts[statement.from() - 1]; i < until; ) {
+            char c = text.charAt(i);
+            int end = i + 1;
+            if (c == '#') {
+                end = text.indexOf('\n', i);
+                end = end < 0 ? until : end;
+            } else if (c == '"' || c == '\'') {
+                end = CodeLines.afterString(text, i, c);
+                found.add(text.substring(i, Math.min(end, text.length())));
+            }
+            i = end;
+        }
+        return found;
     }
 }

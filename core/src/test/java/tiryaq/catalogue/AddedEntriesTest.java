@@ -173,4 +173,103 @@ class AddedEntriesTest {
         Examined late = examine("import sys\nimport zqpack\nsys.path.insert(0, 'vendor')\n");
         assertThat(added(late)).isEmpty();
     }
+
+    /** The module beside the program is not the one that Python loads. */
+    @Test
+    void whatIsAddedInFrontHidesWhatLiesBesideTheProgram() throws IOException {
+        write("job/zqpack.py", "_fast = None\n");
+        Examined hidden = examine("import sys\nsys.path.insert(0, 'vendor')\nimport zqpack\nimport zqpack._fast\n");
+        assertThat(hidden.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(hidden.answer().certainty()).isEqualTo(Certainty.PROVED);
+        assertThat(hidden.answer().module()).isEqualTo("zqpack._fast");
+        Examined behind = examine("import sys\nsys.path.insert(1, 'vendor')\nimport zqpack\nimport zqpack._fast\n");
+        assertThat(behind.answer().cause()).isNotEqualTo("abi-tag-mismatch");
+    }
+
+    /** One file adds a folder, then loads another that adds the next: the later one is searched first. */
+    @Test
+    void inTheOrderInWhichPythonReachesThem() throws IOException {
+        write("job/other/zqmark.py", "");
+        write("job/ways.py", "import sys\nsys.path.insert(0, 'other')\n");
+        Examined examined = examine("""
+                import sys
+                sys.path.insert(0, 'vendor')
+                import ways
+                print('PATH', [each for each in sys.path if each in ('vendor', 'other')])
+                import zqpack._fast
+                """);
+        assertThat(added(examined)).containsExactly(folder + "/job/other", folder + "/job/vendor");
+    }
+
+    /** What a folder that was perhaps searched would have brought is no failure of the program's own for certain. */
+    @Test
+    void aFailureThatNamesNoModuleWhereAFolderWasPerhapsAdded() throws IOException {
+        write("job/vendor/zqtool.py", "load = print\n");
+        String rest = """
+                try:
+                    import zqtool
+                except ImportError:
+                    zqtool = None
+                zqtool.load('1')
+                """;
+        Examined perhaps = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'vendor')\n" + rest);
+        assertThat(perhaps.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        Examined other = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'vendor')\nprint(1 / 0)\n");
+        assertThat(other.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        Examined plain = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'none')\nprint(1 / 0)\n");
+        assertThat(plain.ownFailure()).isTrue();
+        assertThat(plain.answer().certainty()).isEqualTo(Certainty.PROVED);
+    }
+
+    /** No stack tells of a program that gave up in words of its own. */
+    @Test
+    void theScriptOfAProgramThatGaveUp() throws IOException {
+        String rest = """
+                try:
+                    import zqpack._fast
+                except ImportError:
+                    sys.exit('please install zqpack')
+                """;
+        Examined examined = examine("import sys\nsys.path.insert(0, 'vendor')\n" + rest);
+        assertThat(added(examined)).containsExactly(folder + "/job/vendor");
+        assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
+        Examined late = examine("import sys\n" + rest + "sys.path.insert(0, 'vendor')\n");
+        assertThat(late.answer().certainty()).isNotEqualTo(Certainty.PROVED);
+    }
+
+    /** Where a shell script starts Python, there relative folders are meant, with the variables that it sets. */
+    @Test
+    void theFolderInWhichAScriptStartsPython() throws IOException {
+        write("job/main.py", """
+                import os, sys
+                sys.path.insert(0, 'vendor')
+                sys.path.append(os.path.expanduser('~/packs'))
+                import zqpack
+                print(1)
+                import zqpack._fast
+                """);
+        write("home/packs/zqother.py", "");
+        write("start.sh", "cd job\nHOME=" + folder + "/home " + python + " -S main.py\n");
+        Command start = Command.of(List.of("sh", "start.sh"), folder.toString());
+        Pythons.Ran ran = Pythons.run(start.argv(), folder, Map.of());
+        assertThat(ran.text()).contains("zqpack._fast");
+        LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64"));
+        Examined examined = new Examination(machine, new OnlyThese(machine, Set.of(python)), each -> Providers.NONE)
+                .of(Symptoms.in(ran.text()), new Ran(start, ran.exit(), null, null));
+        assertThat(added(examined)).containsExactly(folder + "/job/vendor", folder + "/home/packs");
+        assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+    }
+
+    /** Another file of the program leaves the folder in which a relative one was meant. */
+    @Test
+    void aRelativeFolderOfAProgramThatGoesElsewhere() throws IOException {
+        write("job/away.py", "import os\nos.chdir('/')\n");
+        Examined gone = examine("import away, sys\nsys.path.insert(0, 'vendor')\nimport zqpack\n");
+        assertThat(gone.patient().incident().words()).contains("zqpack");
+        assertThat(gone.answer().certainty()).isNotEqualTo(Certainty.PROVED);
+        Examined late = examine("import sys\nsys.path.insert(0, 'vendor')\nimport zqpack, away\nimport zqpack._fast\n");
+        assertThat(late.answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(late.answer().certainty()).isEqualTo(Certainty.LIKELY);
+    }
 }

@@ -2,8 +2,9 @@ package tiryaq.catalogue.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import tiryaq.python.Statement;
 
-/** The parts of an expression of Python in which strings are empty, as {@link tiryaq.python.Statement#code} has it. */
+/** The parts of an expression of Python in which strings are empty, as {@link Statement#code} has it. */
 final class Calls {
     private Calls() {}
 
@@ -86,6 +87,30 @@ final class Calls {
             }
         }
         return -1;
+    }
+
+    /** The names of the parameters of a function, in order. */
+    static List<String> parameters(Statement function) {
+        int open = function.code().indexOf('(');
+        List<String> names = new ArrayList<>();
+        for (String each : open < 0
+                ? List.<String>of()
+                : parts(function.code().substring(open + 1, close(function.code(), open)))) {
+            names.add(each.split("[:= ]", 2)[0]);
+        }
+        return names;
+    }
+
+    /** The name that a statement defines as a function or class; empty for any other. */
+    static String defined(Statement statement) {
+        String head = statement.code();
+        int from =
+                head.startsWith("class ") ? 6 : head.startsWith("def ") ? 4 : head.startsWith("async def ") ? 10 : -1;
+        int end = Math.max(from, 0);
+        while (end < head.length() && Character.isJavaIdentifierPart(head.charAt(end))) {
+            end++;
+        }
+        return from < 0 ? "" : head.substring(from, end);
     }
 
     private static boolean opens(char c) {

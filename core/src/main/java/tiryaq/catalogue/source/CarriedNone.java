@@ -1,8 +1,10 @@
 package tiryaq.catalogue.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
@@ -17,39 +19,56 @@ import tiryaq.python.Statement;
  */
 public final class CarriedNone {
     private static final int PASSES = 6;
+    private static final Set<String> KEEPING = Set.of("append", "add", "setdefault", "insert");
 
     private final List<Place> places = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> functions = new HashSet<>();
-    private final Set<String> tables = new HashSet<>();
+    /** Those that give another {@code None}, too. */
+    private final Set<String> others = new HashSet<>();
+
+    private final CarriedTables tables = new CarriedTables();
+    /** What is called by a name: functions, and what makes the objects of a class. */
+    private final Map<String, List<Place>> called = new HashMap<>();
     /** What has been seen to give a name its value. */
-    private final Set<String> explained = new HashSet<>();
+    private final Set<Given> explained = new HashSet<>();
+
+    private boolean grown;
 
     private CarriedNone() {}
 
     /** A statement of one of the files; {@code tried} where it belongs to the import and its handlers. */
-    private record Place(SourceCode code, int at, boolean tried) {
-        Statement statement() {
-            return code.statements().get(at);
+    private record Place(SourceCode code, int at, Statement statement, boolean tried) {
+        static Place of(SourceCode code, int at, boolean tried) {
+            return new Place(
+                    code, at, CarriedTables.keyed(code, code.statements().get(at)), tried);
         }
 
-        /** What it does; of a head, what follows on its line. */
-        String text() {
+        /** What it does, one thing after the other; of a head, what follows on its line. */
+        List<String> texts() {
             boolean head = statement().branches() || statement().defines();
-            return head ? statement().inline() : statement().code();
+            String whole = head ? statement().inline() : statement().code();
+            List<String> texts = new ArrayList<>();
+            for (String each : whole.split(";")) {
+                texts.add(each.strip());
+            }
+            return texts;
         }
 
         /** The name of the function that it stands in; empty for none. */
         String function() {
             boolean whole = statement().defines() && !statement().code().startsWith("class ");
             int head = whole ? at : Bindings.function(code, at);
-            return head < 0 ? "" : defined(code.statements().get(head));
+            return head < 0 ? "" : Calls.defined(code.statements().get(head));
         }
 
-        String of(String name) {
-            return System.identityHashCode(code) + ":" + at + ":" + name;
+        Given of(String name) {
+            return new Given(code, at, name);
         }
     }
+
+    /** A name that a statement gives a value to. */
+    private record Given(SourceCode code, int at, String name) {}
 
     /**
      * Whether it may be the one that a line uses.
@@ -67,15 +86,18 @@ public final class CarriedNone {
             carried.read(here, new Bindings.Range(0, 0));
         }
         carried.begin(there, guard, range);
-        for (int i = 0; i < PASSES; i++) {
+        carried.grown = true;
+        for (int i = 0; i < PASSES && carried.grown; i++) {
+            carried.grown = false;
             carried.places.forEach(carried::follow);
         }
-        return carried.used(new Place(here, at, false), message);
+        carried.places.forEach(carried::contradict);
+        return carried.used(Place.of(here, at, false), message);
     }
 
     /** All of the {@code try}, or of the condition with its other branches. */
     private static Bindings.Range range(SourceCode code, GuardedImport guard) {
-        if (guard.until() >= guard.from()) {
+        if (guard.by() != GuardedImport.By.CONDITION) {
             return Bindings.Range.of(code, guard);
         }
         int at = code.at(guard.line());
@@ -97,31 +119,55 @@ public final class CarriedNone {
 
     private void read(SourceCode code, Bindings.Range range) {
         for (int i = 0; i < code.statements().size(); i++) {
-            places.add(new Place(code, i, range.has(i)));
+            Place place = Place.of(code, i, range.has(i));
+            places.add(place);
+            String name = Calls.defined(place.statement());
+            if (name.equals("__init__")) {
+                for (int head : code.around(i).stream().limit(1).toList()) {
+                    call(Calls.defined(code.statements().get(head)), place);
+                }
+            }
+            if (!name.isEmpty() && !place.statement().code().startsWith("class ")) {
+                call(name, place);
+            }
+            if (!place.tried && place.texts().stream().anyMatch(CarriedNone::returnsNone)) {
+                others.add(place.function());
+            }
         }
+    }
+
+    private void call(String name, Place place) {
+        called.computeIfAbsent(name, each -> new ArrayList<>()).add(place);
+    }
+
+    private static boolean returnsNone(String text) {
+        return text.equals("return None") || text.equals("return");
     }
 
     /** What the import leaves where it fails. */
     private void begin(SourceCode code, GuardedImport guard, Bindings.Range range) {
         Set<String> bound = new HashSet<>(ImportLine.bound(guard.source()));
         for (int i = range.from(); i < range.until(); i++) {
-            Place place = new Place(code, i, true);
-            String text = place.text();
-            if (text.equals("return None") || text.equals("return")) {
-                functions.add(place.function());
+            Place place = Place.of(code, i, true);
+            for (String text : place.texts()) {
+                if (returnsNone(text)) {
+                    functions.add(place.function());
+                }
+                List<String> targets = targets(text);
+                if (text.endsWith("= None")) {
+                    names.addAll(targets);
+                    CarriedTables.slot(text, Calls.value(text))
+                            .ifPresent(slot -> tables.hold(slot.table(), slot.key()));
+                }
+                bound.addAll(targets);
             }
-            List<String> targets = targets(text);
-            if (text.endsWith("= None")) {
-                names.addAll(targets);
-            }
-            bound.addAll(targets);
         }
         for (int i = 0; i < range.from(); i++) {
             String text = code.statements().get(i).code();
             for (String name : text.endsWith("= None") ? targets(text) : List.<String>of()) {
                 if (bound.contains(name)) {
                     names.add(name);
-                    explained.add(new Place(code, i, false).of(name));
+                    explained.add(new Given(code, i, name));
                 }
             }
         }
@@ -147,26 +193,55 @@ public final class CarriedNone {
     }
 
     private void follow(Place place) {
-        String text = place.text();
         byDefault(place);
+        place.texts().forEach(text -> follow(place, text));
+    }
+
+    private void follow(Place place, String text) {
         if (text.startsWith("return ") && isNone(text.substring("return ".length()))) {
-            functions.add(place.function());
-            functions.remove("");
+            String function = place.function();
+            grown |= !function.isEmpty() && functions.add(function);
         }
         int begin = Calls.value(text);
         String value = begin < 0 ? "" : text.substring(lastValue(text, begin)).strip();
         boolean none = isNone(value);
-        boolean table = !none && holds(value);
-        for (String name : none || table ? targets(text) : List.<String>of()) {
-            (none ? names : tables).add(name);
-            explained.add(place.of(name));
+        List<String> keys = none ? List.of() : holds(value);
+        for (String name : none || !keys.isEmpty() ? targets(text) : List.<String>of()) {
+            grown |= none && names.add(name);
+            keys.forEach(key -> grown |= tables.hold(name, key));
+            grown |= explained.add(place.of(name));
         }
-        if (none && begin > 1 && text.substring(0, begin - 1).strip().endsWith("]")) {
-            int open = Calls.open(text, text.lastIndexOf(']', begin));
-            tables.add(open < 0 ? "" : Calls.nameBefore(text, open));
+        if (none) {
+            CarriedTables.slot(text, begin).ifPresent(slot -> grown |= tables.hold(slot.table(), slot.key()));
         }
         for (int open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
             handed(Calls.nameBefore(text, open), text, open);
+        }
+    }
+
+    /** What a table holds that is another {@code None}, or stands where that of the import may stand. */
+    private void contradict(Place place) {
+        for (String text : place.tried ? List.<String>of() : place.texts()) {
+            int begin = Calls.value(text);
+            String value =
+                    begin < 0 ? "" : text.substring(lastValue(text, begin)).strip();
+            if (!value.isEmpty() && !isNone(value)) {
+                CarriedTables.slot(text, begin)
+                        .filter(slot -> value.equals("None") || !slot.key().isEmpty())
+                        .ifPresent(slot -> tables.other(slot.table(), slot.key()));
+            }
+            for (String key : CarriedTables.displayed(value, "None"::equals)) {
+                targets(text).forEach(name -> tables.other(name, key));
+            }
+            for (String way : KEEPING) {
+                int open = text.indexOf("." + way + "(");
+                int call = open + way.length() + 1;
+                if (open > 0
+                        && Calls.parts(text.substring(call + 1, Calls.close(text, call)))
+                                .contains("None")) {
+                    tables.other(Calls.nameBefore(text, open), "");
+                }
+            }
         }
     }
 
@@ -188,36 +263,25 @@ public final class CarriedNone {
             if (function.isEmpty() || !isNone(each.substring(Math.max(value, 0)).strip())) {
                 continue;
             }
-            if (Set.of("append", "add", "setdefault", "insert").contains(function) && dot > 0) {
-                tables.add(Calls.nameBefore(text, dot));
+            if (KEEPING.contains(function) && dot > 0) {
+                String key = function.equals("setdefault") ? CarriedTables.key(given.getFirst()) : "";
+                grown |= tables.hold(Calls.nameBefore(text, dot), key);
             }
             parameter(function, value > 0 ? each.substring(0, value - 1).strip() : "", i);
         }
     }
 
     private void parameter(String function, String keyword, int position) {
-        for (Place place : places) {
+        for (Place place : called.getOrDefault(function, List.of())) {
             Statement each = place.statement();
-            String head = each.code();
-            boolean made = head.startsWith("def __init__(")
-                    && place.code().around(place.at()).stream()
-                            .limit(1)
-                            .anyMatch(in ->
-                                    defined(place.code().statements().get(in)).equals(function));
-            if (!made
-                    && !(each.defines()
-                            && !head.startsWith("class ")
-                            && defined(each).equals(function))) {
-                continue;
-            }
-            List<String> all = parameters(each);
+            List<String> all = Calls.parameters(each);
             boolean method = !all.isEmpty()
                     && (all.getFirst().equals("self") || all.getFirst().equals("cls"));
             int index = position + (method ? 1 : 0);
             String name = !keyword.isEmpty() ? keyword : index < all.size() ? all.get(index) : "";
             if (all.contains(name)) {
-                names.add(name);
-                explained.add(place.of(name));
+                grown |= names.add(name);
+                grown |= explained.add(place.of(name));
             }
         }
     }
@@ -233,32 +297,10 @@ public final class CarriedNone {
             int value = Calls.value(each);
             if (value > 0 && isNone(each.substring(value).strip())) {
                 String name = each.split("[:= ]", 2)[0];
-                names.add(name);
-                explained.add(place.of(name));
+                grown |= names.add(name);
+                grown |= explained.add(place.of(name));
             }
         }
-    }
-
-    private static List<String> parameters(Statement function) {
-        int open = function.code().indexOf('(');
-        List<String> names = new ArrayList<>();
-        for (String each : open < 0
-                ? List.<String>of()
-                : Calls.parts(function.code().substring(open + 1, Calls.close(function.code(), open)))) {
-            names.add(each.split("[:= ]", 2)[0]);
-        }
-        return names;
-    }
-
-    private static String defined(Statement statement) {
-        String head = statement.code();
-        int from =
-                head.startsWith("class ") ? 6 : head.startsWith("def ") ? 4 : head.startsWith("async def ") ? 10 : -1;
-        int end = Math.max(from, 0);
-        while (end < head.length() && Character.isJavaIdentifierPart(head.charAt(end))) {
-            end++;
-        }
-        return from < 0 ? "" : head.substring(from, end);
     }
 
     /** Whether an expression may be that {@code None}. */
@@ -268,6 +310,10 @@ public final class CarriedNone {
             return names.contains(name);
         }
         int last = expression.length() - 1;
+        if (last > 0 && "([{".indexOf(expression.charAt(0)) >= 0 && Calls.open(expression, last) == 0) {
+            List<String> inside = Calls.parts(expression.substring(1, last));
+            return expression.startsWith("(") && inside.size() == 1 && isNone(inside.getFirst());
+        }
         int open = last >= 0 && ")]".indexOf(expression.charAt(last)) >= 0 ? Calls.open(expression, last) : -1;
         if (open > 0 && !Calls.dotted(expression.substring(0, open)).isEmpty()) {
             return given(expression, open);
@@ -281,22 +327,16 @@ public final class CarriedNone {
         String name = Calls.nameBefore(code, open);
         boolean asked = name.equals("get") && code.charAt(open) == '(';
         String table = asked ? Calls.nameBefore(code, Math.max(0, open - "get".length() - 1)) : name;
-        return (asked || code.charAt(open) == '[') ? tables.contains(table) : functions.contains(name);
+        if (!asked && code.charAt(open) != '[') {
+            return functions.contains(name) && !others.contains(name);
+        }
+        List<String> inside = Calls.parts(code.substring(open + 1, Calls.close(code, open)));
+        return tables.gives(table, inside.size() == 1 ? CarriedTables.key(inside.getFirst()) : "", asked);
     }
 
-    /** Whether it is one of the things in a table that is written down. */
-    private boolean holds(String value) {
-        int open = value.startsWith("dict(") ? 4 : 0;
-        if (value.isEmpty() || "([{".indexOf(value.charAt(open)) < 0) {
-            return false;
-        }
-        for (String each : Calls.parts(value.substring(open + 1, Calls.close(value, open)))) {
-            int mark = Math.max(each.lastIndexOf(':'), each.lastIndexOf('='));
-            if (isNone(each.substring(mark + 1).strip())) {
-                return true;
-            }
-        }
-        return false;
+    /** The keys under which a table that is written down may have it. */
+    private List<String> holds(String value) {
+        return CarriedTables.displayed(value, this::isNone);
     }
 
     /** Whether the statement uses it in the way that Python complains of. */
@@ -328,13 +368,13 @@ public final class CarriedNone {
         int function = Bindings.function(line.code(), line.at());
         boolean parameter = !attribute
                 && function >= 0
-                && parameters(line.code().statements().get(function)).contains(name);
-        if (parameter && !explained.contains(new Place(line.code(), function, false).of(name))) {
+                && Calls.parameters(line.code().statements().get(function)).contains(name);
+        if (parameter && !explained.contains(new Given(line.code(), function, name))) {
             return false;
         }
         for (Place each : places) {
             Statement statement = each.statement();
-            boolean binds = targets(each.text()).contains(name)
+            boolean binds = each.texts().stream().anyMatch(text -> targets(text).contains(name))
                     || (Bindings.binds(statement, name) && !ImportLine.imports(statement.code()));
             if (binds && !each.tried() && !explained.contains(each.of(name))) {
                 return false;

@@ -1,7 +1,9 @@
 package tiryaq.catalogue.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.python.PythonEnvironment;
@@ -11,6 +13,8 @@ import tiryaq.symptom.Frame;
 
 /** The imports of the program's own whose failure can be why a line, elsewhere, found nothing. */
 public final class Carriers {
+    private static final int MOST = 64;
+
     private Carriers() {}
 
     /**
@@ -28,10 +32,11 @@ public final class Carriers {
         int at = here.at(frames.getLast().line());
         String message = patient.failure() instanceof Failure.OtherException other ? other.message() : "";
         List<PassedOver> found = new ArrayList<>();
-        for (PassedOver each : at < 0 ? List.<PassedOver>of() : PassedOver.of(patient, seen)) {
-            SourceCode there = each.file().equals(file)
-                    ? here
-                    : SourceCode.of(patient.machine().source(each.file()));
+        Map<String, SourceCode> read = new HashMap<>(Map.of(file, here));
+        List<PassedOver> all = at < 0 ? List.of() : PassedOver.of(patient, seen);
+        for (PassedOver each : all.subList(0, Math.min(MOST, all.size()))) {
+            SourceCode there = read.computeIfAbsent(
+                    each.file(), other -> SourceCode.of(patient.machine().source(other)));
             boolean reaches = key.isPresent()
                     ? FilledTable.lacks(there, each.guard(), here, at, key.get())
                     : CarriedNone.reaches(there, each.guard(), here, at, message);

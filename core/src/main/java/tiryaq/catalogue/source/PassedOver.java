@@ -73,6 +73,7 @@ public record PassedOver(String file, GuardedImport guard) {
     }
 
     private static GuardedImport conditional(String module, int line, String source) {
-        return new GuardedImport(module, line, source, "except ImportError:", 0, -1, "", false, false);
+        return new GuardedImport(
+                module, line, source, GuardedImport.By.CONDITION, "except ImportError:", 0, -1, "", false, false);
     }
 }

@@ -3,6 +3,8 @@ package tiryaq.catalogue.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Identifier;
@@ -13,13 +15,24 @@ import tiryaq.python.Statement;
  * A folder that source adds to the search path in so many words.
  *
  * @param folder absolute
- * @param last whether it is searched after all others
- * @param sure whether it is added whenever the line is reached that the question was about
+ * @param position as {@code list.insert} takes it; {@link #LAST} for after all others
+ * @param line of the statement, from 1
+ * @param once whether it is added only where it is not there yet
+ * @param sure whether it is added, as it is said here, whenever the line is reached that the question was about
  */
-public record PathAddition(String folder, boolean last, boolean sure) {
+public record PathAddition(String folder, int position, int line, boolean once, Place place, boolean sure) {
+    /** The position after all others. */
+    public static final int LAST = Integer.MAX_VALUE;
+
     private static final String PATH = "sys.path";
     private static final String SITE = "addsitedir(";
+    private static final String MOVES = "chdir(";
+    private static final String ABSENT = " not in " + PATH;
+    private static final Set<String> TAKES = Set.of("remove", "pop", "clear", "sort", "reverse");
     private static final int DEEPEST = 8;
+
+    /** More than a program writes down by hand. */
+    private static final int MOST = 64;
 
     /** Names that stand for each other several times and more would take for ever. */
     private static final int MOST_NAMES = 500;
@@ -38,19 +51,46 @@ public record PathAddition(String folder, boolean last, boolean sure) {
         }
         Reader reader = new Reader(SourceCode.of(text), file, folder, machine);
         int until = reader.code.at(line);
-        List<PathAddition> found = new ArrayList<>();
         for (int i = 0; i < reader.code.statements().size(); i++) {
             Statement each = reader.code.statements().get(i);
-            if (each.from() > line) {
+            if (each.from() > line || reader.found.size() >= MOST) {
                 break;
             }
             boolean adds = each.code().contains(PATH) || each.code().contains(SITE);
             Way way = adds ? reader.way(i, until) : Way.NONE;
             if (way != Way.NONE) {
-                reader.added(i, way == Way.SURE, found);
+                reader.read(i, until, way == Way.SURE);
             }
         }
-        return found;
+        return List.copyOf(reader.found);
+    }
+
+    /** Whether a file may change the folder in which the program stands. */
+    public static boolean moves(SourceCode code) {
+        return code.statements().stream().anyMatch(each -> each.code().contains(MOVES));
+    }
+
+    /** Whether the folder is the one that Python searches. */
+    public enum Place {
+        FIXED,
+        /** As long as the program stands where it was started when it imports. */
+        RELATIVE,
+        UNKNOWN
+    }
+
+    /** Where it comes to stand among so many others, as {@code list.insert} does it. */
+    public int index(int size) {
+        return position < 0 ? Math.max(0, size + position) : Math.min(position, size);
+    }
+
+    /** The same where nobody knows whether it was added. */
+    public PathAddition perhaps() {
+        return new PathAddition(folder, position, line, once, place, false);
+    }
+
+    /** The same in a program that may go elsewhere before it imports. */
+    public PathAddition moved() {
+        return place == Place.RELATIVE ? new PathAddition(folder, position, line, once, Place.UNKNOWN, false) : this;
     }
 
     /** Whether a statement was reached before another one. */
@@ -66,13 +106,24 @@ public record PathAddition(String folder, boolean last, boolean sure) {
         private final String file;
         private final String folder;
         private final Machine machine;
+        private final List<PathAddition> found = new ArrayList<>();
+        /** The statements by which the program may go elsewhere. */
+        private final List<Integer> moves = new ArrayList<>();
+
         private int asked;
+        /** Whether something was done to the path that the text does not tell. */
+        private boolean lost;
 
         Reader(SourceCode code, String file, String folder, Machine machine) {
             this.code = code;
             this.file = file;
             this.folder = folder;
             this.machine = machine;
+            for (int i = 0; i < code.statements().size(); i++) {
+                if (code.statements().get(i).code().contains(MOVES)) {
+                    moves.add(i);
+                }
+            }
         }
 
         Way way(int at, int until) {
@@ -116,45 +167,200 @@ public record PathAddition(String folder, boolean last, boolean sure) {
 
         /** {@code if x not in sys.path:} leaves it there in either case. */
         private static boolean absent(Statement head) {
-            return head.keyword().equals("if") && head.condition().endsWith(" not in " + PATH);
+            return head.keyword().equals("if") && head.condition().endsWith(ABSENT);
         }
 
-        void added(int at, boolean sure, List<PathAddition> found) {
+        /** Whether the program may have gone elsewhere before a statement; in functions nobody knows when. */
+        private boolean moved(int at) {
+            for (int each : moves) {
+                if (at < 0 || each <= at || Bindings.function(code, each) >= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        void read(int at, int until, boolean sure) {
             Statement each = code.statements().get(at);
             String text = code.lines(each.from(), each.until());
-            // A relative one is meant where the program stands by then.
-            boolean moved = code.lines(1, each.from()).contains("chdir(");
-            call(text, PATH + ".insert(", true, at, false).ifPresent(path -> add(path, false, sure, moved, found));
-            call(text, PATH + ".append(", false, at, false).ifPresent(path -> add(path, true, sure, moved, found));
-            call(text, PATH + ".extend(", false, at, true).ifPresent(path -> add(path, true, sure, moved, found));
-            call(text, PATH + " += ", false, at, true).ifPresent(path -> add(path, true, sure, moved, found));
-            call(text, PATH + " = ", false, at, true)
-                    .filter(path -> text.contains("] + " + PATH))
-                    .ifPresent(path -> add(path, false, sure, moved, found));
-            call(text, PATH + "[:0] = ", false, at, true).ifPresent(path -> add(path, false, sure, moved, found));
-            call(text, PATH + "[0:0] = ", false, at, true).ifPresent(path -> add(path, false, sure, moved, found));
-            call(text, SITE, false, at, false).ifPresent(path -> add(path, true, sure, moved, found));
+            Change change = new Change(text, at, until, sure);
+            int from = 0;
+            while (from >= 0 && found.size() < MOST) {
+                int path = SourceCode.index(text, PATH, from);
+                int site = SourceCode.index(text, SITE, from);
+                if (site >= 0 && (path < 0 || site < path)) {
+                    change.site(site);
+                    from = site + SITE.length();
+                } else {
+                    if (path >= 0) {
+                        change.path(path);
+                    }
+                    from = path < 0 ? -1 : path + PATH.length();
+                }
+            }
         }
 
-        private void add(String path, boolean last, boolean sure, boolean moved, List<PathAddition> found) {
-            boolean here = sure && (!moved || path.startsWith("/"));
-            found.add(new PathAddition(Paths.absolute(folder, path), last, here));
-        }
+        /** A statement that changes the path. */
+        private final class Change {
+            private final String text;
+            private final int at;
+            private final int until;
+            private final boolean reached;
 
-        /** The first path that follows on these words; of {@code pathlib} it would be passed over by Python. */
-        private Optional<String> call(String text, String words, boolean placed, int at, boolean inList) {
-            int begin = text.indexOf(words);
-            if (begin < 0) {
-                return Optional.empty();
+            Change(String text, int at, int until, boolean reached) {
+                this.text = text;
+                this.at = at;
+                this.until = until;
+                this.reached = reached;
             }
-            PathExpression given = expression(text, begin + words.length(), at, 0);
-            if (placed && (given.number() == null || !given.passes(','))) {
-                return Optional.empty();
+
+            void site(int begin) {
+                PathExpression rest = expression(text, begin + SITE.length(), at, 0);
+                Optional<PathExpression.Value> given = rest.value();
+                int from = text.startsWith("site.", Math.max(0, begin - 5)) ? begin - 5 : begin;
+                boolean alone = alone(from) && rest.passes(')') && rest.ends();
+                given.ifPresent(value -> add(value, LAST, alone, true));
             }
-            boolean begun = !inList || given.passes('[') || given.passes('(');
-            return begun
-                    ? given.value().filter(value -> !value.object()).map(PathExpression.Value::path)
-                    : Optional.empty();
+
+            void path(int begin) {
+                if (begin > 0
+                        && (Character.isJavaIdentifierPart(text.charAt(begin - 1)) || text.charAt(begin - 1) == '.')) {
+                    return;
+                }
+                PathExpression rest = expression(text, begin + PATH.length(), at, 0);
+                if (text.substring(0, begin).strip().endsWith("del")) {
+                    taken();
+                } else if (rest.passes('.')) {
+                    String word = rest.word();
+                    if (rest.passes('(')) {
+                        called(word, rest, begin);
+                    }
+                } else if (rest.passes('[')) {
+                    Integer from = rest.number();
+                    boolean range = rest.passes(':');
+                    Integer to = range ? rest.number() : null;
+                    int begun = from == null ? 0 : from;
+                    boolean between = to != null && to == begun;
+                    boolean assigned = rest.passes(']') && rest.assigns();
+                    if (assigned && between) {
+                        add(rest.all(), begun, alone(begin) && rest.ends());
+                    } else if (assigned) {
+                        taken();
+                    }
+                } else if (rest.passes('+')) {
+                    if (rest.assigns()) {
+                        add(rest.all(), LAST, alone(begin) && rest.ends());
+                    }
+                } else if (rest.assigns()) {
+                    assigned(rest, begin);
+                }
+            }
+
+            private void called(String word, PathExpression rest, int begin) {
+                switch (word) {
+                    case "insert" -> {
+                        Integer position = rest.number();
+                        if (position != null && rest.passes(',')) {
+                            add(one(rest), position, rest.passes(')') && alone(begin) && rest.ends());
+                        } else {
+                            lost = true;
+                        }
+                    }
+                    case "append" -> add(one(rest), LAST, rest.passes(')') && alone(begin) && rest.ends());
+                    case "extend" -> add(rest.all(), LAST, rest.passes(')') && alone(begin) && rest.ends());
+                    default -> {
+                        if (TAKES.contains(word)) {
+                            taken();
+                        }
+                    }
+                }
+            }
+
+            private static @Nullable List<PathExpression.Value> one(PathExpression rest) {
+                return rest.value().map(List::of).orElse(null);
+            }
+
+            /** {@code [a] + sys.path}, or the other way round; anything else is another path. */
+            private void assigned(PathExpression rest, int begin) {
+                List<PathExpression.Value> given = rest.all();
+                boolean front = given != null && rest.passes('+') && itself(rest);
+                if (given == null && itself(rest) && rest.passes('+')) {
+                    add(rest.all(), LAST, alone(begin) && rest.ends());
+                } else if (front) {
+                    add(given, 0, alone(begin) && rest.ends());
+                } else {
+                    taken();
+                }
+            }
+
+            private static boolean itself(PathExpression rest) {
+                return rest.word().equals("sys")
+                        && rest.passes('.')
+                        && rest.word().equals("path");
+            }
+
+            /** Whether nothing on the line decides whether it is done. */
+            private boolean alone(int begin) {
+                String before = text.substring(0, begin).strip();
+                return before.isEmpty() || before.endsWith(";") || (before.endsWith(":") && !before.contains("lambda"));
+            }
+
+            private void taken() {
+                lost = true;
+                found.replaceAll(PathAddition::perhaps);
+            }
+
+            private void add(@Nullable List<PathExpression.Value> given, int position, boolean alone) {
+                if (given == null) {
+                    lost |= position != LAST;
+                    return;
+                }
+                int next = position;
+                for (PathExpression.Value each : given) {
+                    // What is no text Python passes over, but it has its place.
+                    if (each.object()) {
+                        lost |= position != LAST;
+                    } else {
+                        add(each, next, alone && !(lost && next != 0 && next != LAST), false);
+                    }
+                    next += next < 0 || next == LAST ? 0 : 1;
+                }
+            }
+
+            private void add(PathExpression.Value given, int position, boolean alone, boolean site) {
+                if (given.object() && !site) {
+                    return;
+                }
+                boolean relative = given.relative() && !site;
+                boolean elsewhere = relative ? moved(until) : (given.here() || given.relative()) && moved(at);
+                Optional<Boolean> unless = unless(given);
+                found.add(new PathAddition(
+                        Paths.absolute(folder, given.path()),
+                        position,
+                        code.statements().get(at).from(),
+                        site || unless.orElse(false),
+                        elsewhere ? Place.UNKNOWN : relative ? Place.RELATIVE : Place.FIXED,
+                        reached && alone && !elsewhere && unless.orElse(true)));
+            }
+
+            /** Whether a condition around it asks for this very folder; empty where none asks for any. */
+            private Optional<Boolean> unless(PathExpression.Value given) {
+                List<Integer> heads = new ArrayList<>(code.around(at));
+                heads.add(at);
+                Optional<Boolean> same = Optional.empty();
+                for (int each : heads) {
+                    Statement head = code.statements().get(each);
+                    String asked = absent(head) ? code.lines(head.from(), head.until()) : "";
+                    int end = asked.indexOf(ABSENT);
+                    if (end > 0) {
+                        Optional<PathExpression.Value> value = expression(
+                                        asked.substring(0, end), "if".length(), each, 0)
+                                .value();
+                        same = Optional.of(value.map(PathExpression.Value::path).equals(Optional.of(given.path())));
+                    }
+                }
+                return same;
+            }
         }
 
         private PathExpression expression(String text, int from, int at, int depth) {
@@ -186,7 +392,9 @@ public record PathAddition(String folder, boolean last, boolean sure) {
             }
             Statement each = all.get(given);
             String text = code.lines(each.from(), each.until());
-            return expression(text, text.indexOf('=') + 1, given, depth + 1).value();
+            Optional<PathExpression.Value> value =
+                    expression(text, text.indexOf('=') + 1, given, depth + 1).value();
+            return moved(given) ? value : value.map(PathExpression.Value::settled);
         }
     }
 }

@@ -46,10 +46,24 @@ final class PathExpression {
      *
      * @param path not yet normal
      * @param object whether it is one of {@code pathlib}, which Python passes over on its search path
+     * @param here whether it hangs on the folder in which the program stood when it was worked out
      */
-    record Value(String path, boolean object) {
+    record Value(String path, boolean object, boolean here) {
         private Value to(String other) {
-            return new Value(other, object);
+            return new Value(other, object, here);
+        }
+
+        private Value or(boolean also) {
+            return new Value(path, object, here || also);
+        }
+
+        boolean relative() {
+            return !path.startsWith("/");
+        }
+
+        /** The same where the program has not yet left the folder that it was started in. */
+        Value settled() {
+            return new Value(path, object, false);
         }
     }
 
@@ -83,6 +97,39 @@ final class PathExpression {
         int found = Integer.parseInt(text.substring(at, end));
         at = end;
         return found;
+    }
+
+    /** Whether a value is assigned to what was before; the sign is passed then. */
+    boolean assigns() {
+        blanks();
+        return !text.startsWith("==", at) && passes('=');
+    }
+
+    /** Whether the statement ends here. */
+    boolean ends() {
+        blanks();
+        return at == text.length() || text.charAt(at) == ';';
+    }
+
+    /** Those of a list or tuple that begins here; null where one of them does not tell, or there is none. */
+    @Nullable
+    List<Value> all() {
+        boolean list = passes('[');
+        if (!list && !passes('(')) {
+            return null;
+        }
+        List<Value> found = new ArrayList<>();
+        boolean more = true;
+        while (!passes(list ? ']' : ')')) {
+            Optional<Value> each = more ? value() : Optional.empty();
+            if (each.isEmpty()) {
+                return null;
+            }
+            found.add(each.get());
+            more = passes(',');
+        }
+        // One in brackets is no tuple.
+        return list || more || found.size() > 1 ? found : null;
     }
 
     private void blanks() {
@@ -120,7 +167,9 @@ final class PathExpression {
         if (parts != (value.object || rest.object)) {
             return null;
         }
-        return parts ? new Value(Paths.join(value.path, rest.path), true) : value.to(value.path + rest.path);
+        return parts
+                ? new Value(Paths.join(value.path, rest.path), true, value.here || rest.here)
+                : value.to(value.path + rest.path).or(rest.here);
     }
 
     private @Nullable Value operand() {
@@ -132,8 +181,7 @@ final class PathExpression {
         } else if (at < text.length() && Character.isJavaIdentifierStart(text.charAt(at)) && !literal()) {
             value = named();
         } else {
-            String content = string();
-            value = content == null ? null : new Value(content, false);
+            value = string();
         }
         while (value != null && passes('.')) {
             value = member(value, word());
@@ -149,7 +197,7 @@ final class PathExpression {
         return quote < text.length() && (text.charAt(quote) == '"' || text.charAt(quote) == '\'');
     }
 
-    private @Nullable String string() {
+    private @Nullable Value string() {
         boolean raw = false;
         boolean filled = false;
         while (at < text.length() && "rRuUfF".indexOf(text.charAt(at)) >= 0) {
@@ -165,11 +213,12 @@ final class PathExpression {
         String content = text.substring(at + 1, end);
         at = end + 1;
         boolean plain = content.indexOf('\n') < 0 && (raw || content.indexOf('\\') < 0);
-        return !plain ? null : filled ? filled(content) : content;
+        return !plain ? null : filled ? filled(content) : new Value(content, false, false);
     }
 
-    private @Nullable String filled(String content) {
+    private @Nullable Value filled(String content) {
         StringBuilder whole = new StringBuilder();
+        boolean here = false;
         int from = 0;
         for (int open = content.indexOf('{'); open >= 0; open = content.indexOf('{', from)) {
             int close = content.indexOf('}', open);
@@ -180,12 +229,14 @@ final class PathExpression {
                 return null;
             }
             whole.append(content, from, open).append(value.path);
+            here |= value.here;
             from = close + 1;
         }
-        return whole.append(content.substring(from)).toString();
+        return new Value(whole.append(content.substring(from)).toString(), false, here);
     }
 
-    private String word() {
+    /** The name that follows; it is passed then. */
+    String word() {
         blanks();
         int from = at;
         while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
@@ -198,7 +249,8 @@ final class PathExpression {
     private @Nullable Value named() {
         String word = word();
         if (word.equals("__file__")) {
-            return new Value(scope.file(), false);
+            // Before 3.9 that of a script is as it was given.
+            return new Value(scope.file(), false, true);
         }
         Optional<Value> known = scope.names().apply(word);
         if (known.isPresent()) {
@@ -208,7 +260,7 @@ final class PathExpression {
             word = word();
         }
         if (word.equals("Path") && passes('.')) {
-            return word().equals("cwd") && passes('(') && passes(')') ? new Value(scope.folder(), true) : null;
+            return word().equals("cwd") && passes('(') && passes(')') ? new Value(scope.folder(), true, true) : null;
         }
         List<Value> given = passes('(') ? arguments() : null;
         return given == null ? null : called(word, given);
@@ -216,12 +268,15 @@ final class PathExpression {
 
     private @Nullable Value called(String function, List<Value> given) {
         if (given.isEmpty()) {
-            return function.equals("getcwd") ? new Value(scope.folder(), false) : null;
+            return function.equals("getcwd") ? new Value(scope.folder(), false, true) : null;
         }
-        String first = given.getFirst().path;
+        Value value = given.getFirst();
+        String first = value.path;
+        boolean here = given.stream().anyMatch(Value::here);
         if (function.equals("join") || function.equals("Path")) {
-            return new Value(joined(first, given.subList(1, given.size())), function.equals("Path"));
+            return new Value(joined(first, given.subList(1, given.size())), function.equals("Path"), here);
         }
+        boolean asks = value.relative() && (function.equals("abspath") || function.equals("realpath"));
         String found = given.size() > 1
                 ? null
                 : switch (function) {
@@ -233,7 +288,7 @@ final class PathExpression {
                     case "expanduser" -> home(first);
                     default -> null;
                 };
-        return found == null ? null : new Value(found, false);
+        return found == null ? null : new Value(found, false, here || asks);
     }
 
     /** Those of a call whose bracket is open; null where one of them does not tell. */
@@ -273,7 +328,9 @@ final class PathExpression {
             case "as_posix" -> value.path;
             default -> null;
         };
-        return found == null ? null : new Value(found, !member.equals("as_posix"));
+        boolean asks = value.relative() && (member.equals("resolve") || member.equals("absolute"));
+        boolean here = value.here || asks || given.stream().anyMatch(Value::here);
+        return found == null ? null : new Value(found, !member.equals("as_posix"), here);
     }
 
     private static String above(String path, int levels) {

@@ -40,6 +40,14 @@ class CarriedNoneTest {
                         + "        return self.tool.load('1')\nA(tool=yaml).go()",
                 TRIED + "def tool(): return yaml\ntool().load('1')",
                 TRIED + "def go(text, tool=yaml):\n    return tool.load(text)\ngo('1')",
+                TRIED + "tools = [1, yaml, None]\ntools[1].load('1')",
+                TRIED + "tools = dict(yaml=yaml, db=None)\ntools['yaml'].load('1')",
+                TRIED + "tools = []\ntools.append(yaml)\nfor i in (0,):\n    tools[i].load('1')",
+                TRIED + "tools = {}; tools['yaml'] = yaml\ntools[\"yaml\"].load('1')",
+                "import contextlib\ntool = None\nwith contextlib.suppress(ImportError):\n    import yaml\n"
+                        + "    tool = yaml\ntool.load('1')",
+                "import contextlib\ntool = None\nwith contextlib.suppress(ImportError):\n    import yaml; tool = yaml\n"
+                        + "tool.load('1')",
                 "read = None\ntry:\n    from yaml import load\n    read = load\nexcept ImportError:\n    pass\nread('1')",
                 "TABLE = {}\ntry:\n    import yaml\n    TABLE['c'] = yaml\nexcept ImportError:\n    pass\n"
                         + "print(TABLE[\"c\"].load('1'))",
@@ -60,6 +68,14 @@ class CarriedNoneTest {
             strings = {
                 TRIED + "import re\nm = re.match('a', 'b')\nm.group()",
                 TRIED + "tools = {'yaml': yaml}\nconf = {}\nconf.get('name').upper()",
+                TRIED + "tools = {'yaml': yaml, 'db': None}\ntools['db'].connect()",
+                TRIED + "tools = [yaml, None]\ntools[1].connect()",
+                TRIED + "tools = {'yaml': yaml, 'db': None}\nfor each in ('db',):\n    tools[each].connect()",
+                TRIED + "tools = {'yaml': yaml}\nfor each in ('db',):\n    tools.get(each).connect()",
+                TRIED + "tools = {'yaml': yaml}\ntools['yaml'] = [].append(1)\ntools['yaml'].load('1')",
+                TRIED + "tools = [yaml]\ntools.append(None)\nfor each in (1,):\n    tools[each].load('1')",
+                TRIED + "def tool(name):\n    if name == 'yaml':\n        return yaml\n    return None\n"
+                        + "tool('db').connect()",
                 TRIED + "def go(tool, text):\n    return text.strip()\ngo(yaml, None)",
                 TRIED + "class A:\n    def __init__(self):\n        self.tool = None\n    def go(self):\n"
                         + "        return self.tool.load('1')\nA().go()",

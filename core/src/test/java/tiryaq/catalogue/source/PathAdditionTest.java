@@ -38,11 +38,14 @@ class PathAdditionTest {
         return PathAddition.before(script.toString(), line, job.toString(), machine);
     }
 
-    /** What a real interpreter searches more than without the text, in its order. */
-    private List<String> searched(String text) throws IOException {
-        List<String> plain = run("pass\n");
-        List<String> all = run(text);
-        all.removeAll(plain);
+    /** The whole path of a program without the text, after what was read of it. */
+    private List<String> put(List<PathAddition> read) throws IOException {
+        List<String> all = new ArrayList<>(run("pass\n"));
+        for (PathAddition each : read) {
+            if (!each.once() || !all.contains(each.folder())) {
+                all.add(each.index(all.size()), each.folder());
+            }
+        }
         return all;
     }
 
@@ -78,21 +81,25 @@ class PathAdditionTest {
                 "import sys, os\nLIB = os.path.join(  # here\n    os.path.dirname(__file__),\n    'vendor',\n)\nif LIB not in sys.path:\n    sys.path.insert(0, LIB)",
                 "import sys\nfrom pathlib import Path\nsys.path.insert(0, Path(__file__).parent.joinpath('v').as_posix())",
                 "import sys\nfrom pathlib import Path\nsys.path.insert(0, Path('vendor'))",
+                "import sys\nsys.path.insert(0, 'a')\nsys.path.insert(0, 'b')\nsys.path.append('c')",
+                "import sys\nsys.path.insert(0, 'a'); sys.path.insert(0, 'b'); sys.path.append('c')",
+                "import sys\nsys.path.insert(2, 'a')\nsys.path.insert(99, 'b')\nsys.path.insert(-1, 'c')",
+                "import sys\nsys.path.insert(-2, 'a')\nsys.path[1:1] = ['b', 'c']\nsys.path[0:0] = ('d',)",
+                "import sys\nsys.path = ['a', 'b'] + sys.path\nsys.path = sys.path + ['c', 'd']",
+                "import sys\nsys.path.extend(['a', 'b'])\nsys.path += ('c', 'd')\nsys.path+=['e']",
+                "import sys\nsys.path . insert (0, 'a')  # sys.path.insert(0, 'no')",
+                "import sys; sys.path.insert(0, 'a # b'); x = \"sys.path.insert(0, 'no')\"; sys.path.append('c;d')",
+                "import sys, os\nHERE = os.path.dirname(os.path.abspath(__file__))\nsys.path.insert(0, HERE)",
+                "import sys, os\nHERE = os.path.abspath('x')\nos.chdir('/')\nsys.path.insert(0, HERE)",
+                "import site\nsite.addsitedir('/')\nsite.addsitedir('/')",
                 "import sys\n# sys.path.insert(0, 'vendor')",
                 "import sys\n'''\nsys.path.insert(0, 'vendor')\n'''",
                 "import sys\ndef never():\n    sys.path.insert(0, 'vendor')",
             })
     void asPythonDoes(String text) throws IOException {
         List<PathAddition> read = read(text);
-        assertThat(read.stream().map(PathAddition::folder).toList()).isEqualTo(searched(text));
+        assertThat(put(read)).isEqualTo(run(text));
         assertThat(read).allMatch(PathAddition::sure);
-    }
-
-    @Test
-    void theLastToBeAddedInFrontIsTheFirst() throws IOException {
-        String text = "import sys\nsys.path.insert(0, 'a')\nsys.path.insert(0, 'b')\nsys.path.append('c')";
-        assertThat(searched(text)).containsExactly(job + "/b", job + "/a", job + "/c");
-        assertThat(read(text)).extracting(PathAddition::last).containsExactly(false, false, true);
     }
 
     @ParameterizedTest
@@ -102,9 +109,42 @@ class PathAdditionTest {
                 "import sys\ntry:\n    import zq_nowhere\nexcept ImportError:\n    sys.path.insert(0, 'vendor')",
                 "import sys\ndef set_up():\n    sys.path.insert(0, 'vendor')\nset_up()",
                 "import os, sys\nos.chdir('/')\nsys.path.insert(0, 'vendor')",
+                "import os, sys\nsys.path.insert(0, 'vendor')\nos.chdir('/')",
+                "import sys\nif len(sys.argv) > 9: sys.path.insert(0, 'vendor')",
+                "import sys\nlen(sys.argv) > 9 and sys.path.insert(0, 'vendor')",
+                "import sys\nsys.path.insert(0, 'vendor') if len(sys.argv) > 9 else None",
+                "import sys\nadd = lambda: sys.path.insert(0, 'vendor')",
+                "import sys\nif '' not in sys.path:\n    sys.path.insert(0, 'vendor')",
+                "import sys\nsys.path.insert(0, 'vendor')\nsys.path.pop(0)",
+                "import sys\nsys.path.insert(0, 'vendor')\ndel sys.path[0]",
+                "import sys\nsys.path.insert(0, 'vendor')\nsys.path[:] = sys.path[1:]",
+                "import os, sys\nsys.path.insert(0, os.environ['HOME'])\nsys.path.insert(1, 'vendor')",
             })
     void whatAnythingElseDecidesIsNotSure(String text) throws IOException {
         assertThat(read(text)).hasSize(1).noneMatch(PathAddition::sure);
+    }
+
+    /** The program stands elsewhere by then, so that what is read here is another folder. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sys.path.insert(0, os.getcwd())",
+                "sys.path.insert(0, os.path.abspath('x'))",
+                "sys.path.insert(0, os.getcwd() + '/x')",
+                "sys.path.insert(0, f'{os.getcwd()}/x')",
+                "sys.path.insert(0, str(pathlib.Path.cwd() / 'x'))",
+                "sys.path.insert(0, str(pathlib.Path('x').absolute()))",
+            })
+    void whatHangsOnAFolderThatTheProgramHasLeft(String text) throws IOException {
+        String moving = "import os, pathlib, sys\nos.chdir('/')\n" + text;
+        assertThat(put(read(moving))).isNotEqualTo(run(moving));
+        assertThat(read(moving))
+                .hasSize(1)
+                .allMatch(each -> each.place() == PathAddition.Place.UNKNOWN)
+                .noneMatch(PathAddition::sure);
+        String staying = "import os, pathlib, sys\n" + text;
+        assertThat(put(read(staying))).isEqualTo(run(staying));
+        assertThat(read(staying)).hasSize(1).allMatch(PathAddition::sure);
     }
 
     /** What is worked out while the program runs is no literal. */
@@ -152,6 +192,6 @@ class PathAdditionTest {
         Path script = Files.writeString(job.resolve("main.py"), text);
         LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64"));
         assertThat(PathAddition.before(script.toString(), 4, job.toString(), machine))
-                .containsExactly(new PathAddition(job + "/vendor", false, true));
+                .containsExactly(new PathAddition(job + "/vendor", 0, 3, false, PathAddition.Place.RELATIVE, true));
     }
 }

@@ -42,7 +42,9 @@ public final class AbiTagMismatch implements Cause {
     }
 
     private Optional<Diagnosis> onDisk(Case patient, PythonEnvironment seen, String module) {
-        return seen.modules().find(module).isPresent() ? Optional.empty() : foreign(patient, seen, module);
+        // A module that hides the package was loaded: no file of that was ever asked for.
+        boolean hidden = patient.failure() instanceof Failure.MissingModule missing && missing.parentIsNoPackage();
+        return hidden || seen.modules().find(module).isPresent() ? Optional.empty() : foreign(patient, seen, module);
     }
 
     /** A part that a package loads where it can, and that is asked for as a name of it: it may have been loaded so. */
