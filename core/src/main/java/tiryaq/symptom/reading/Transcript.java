@@ -176,7 +176,8 @@ final class Transcript implements LineReader {
             if (number - last.line() >= (wantsMore(last) ? LONGEST_MESSAGE : LINES_AFTER)) {
                 closeMessage();
             }
-        } else {
+        } else if (raised != null && raised.line() == last.line()) {
+            // Else the line was an exception itself, with lines of its own to come.
             closeMessage();
         }
     }
