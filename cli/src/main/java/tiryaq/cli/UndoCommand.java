@@ -86,7 +86,7 @@ final class UndoCommand {
     }
 
     /** Says what changed, and what {@code --force} would do to that. */
-    private static ExitCode drifted(Session session, List<Drift> drift) {
+    static ExitCode drifted(Session session, List<Drift> drift) {
         long added =
                 drift.stream().filter(each -> each.how() == Drift.How.ADDED).count();
         // What is the reader's own, and is in no package that could be had again, before the rest.
