@@ -45,7 +45,11 @@ record AtTerminal(Session session, List<Treatment> shown, int number) implements
                 return Optional.of(each);
             }
         }
-        session.tell(Say.of("cli.not-confirmed"));
+        if (no(answer)) {
+            session.tell(Say.of("cli.not-confirmed"));
+            return Optional.empty();
+        }
+        session.tell(Say.of("cli.no-such-answer", "answer", answer.strip()));
         if (possible.size() > 1) {
             int next = number + shown.indexOf(possible.get(1));
             session.append("\n" + Report.another(finding, next, session.text()));
@@ -74,6 +78,12 @@ record AtTerminal(Session session, List<Treatment> shown, int number) implements
 
     private static boolean yes(String answer) {
         return answer.startsWith("y") || answer.startsWith("Y");
+    }
+
+    private static boolean no(String answer) {
+        return answer.isBlank()
+                || answer.strip().startsWith("n")
+                || answer.strip().startsWith("N");
     }
 
     /** What is typed; null where there is nobody who could. */

@@ -20,6 +20,7 @@ import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.log.Decider;
 import tiryaq.cli.log.LogPlace;
 import tiryaq.cli.options.MissingProgram;
+import tiryaq.cli.options.OptionAfter;
 import tiryaq.cli.options.PythonOption;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
@@ -202,6 +203,11 @@ final class Consultation {
     /** What there is in place of a program that is not there. */
     MissingProgram instead(String missing, Command command) {
         return MissingProgram.of(missing, command, machine);
+    }
+
+    /** That an option which the program got was meant for tiryaq; empty where nothing speaks for that. */
+    Optional<Say> optionAfter(Command command) {
+        return OptionAfter.in(session.options(), command, machine);
     }
 
     /** The same of a script that its Python was to run. */

@@ -61,6 +61,7 @@ final class DiagnoseCommand {
                 finished.passed() ? consultation.outlived(command, finished) : consultation.examine(command, finished);
         ExitCode code = session.show(consulted.finding(), consulted.code());
         noScript(session, consultation, consulted, command);
+        optionAfter(session, consultation, consulted, command);
         return code;
     }
 
@@ -73,6 +74,18 @@ final class DiagnoseCommand {
                     .noScript(consulted, command)
                     .filter(missing -> missing.instead() != null)
                     .ifPresent(missing -> instead(session, missing));
+        }
+    }
+
+    /** After a failure that is answered: what the program was given that was meant for tiryaq. */
+    static void optionAfter(Session session, Consultation consultation, Consulted consulted, Command command) {
+        if (consulted.finding().verdict() != Finding.Verdict.HEALTHY
+                && !session.options().json()
+                && !session.options().has("--quiet")) {
+            consultation.optionAfter(command).ifPresent(said -> {
+                session.append("\n");
+                session.list(said);
+            });
         }
     }
 

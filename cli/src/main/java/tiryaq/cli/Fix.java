@@ -11,6 +11,7 @@ import tiryaq.cli.fix.Consent;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
+import tiryaq.report.Report;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.NewEnvironments;
@@ -40,7 +41,11 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         List<Treatment> offered = offers.now().treatments();
         Choice choice = Choice.of(session.options(), offers.seen().treatments(), offered);
         return switch (choice) {
-            case Choice.None(Say why) -> session.complain(why, ExitCode.USAGE);
+            case Choice.None(Say why) -> {
+                ExitCode code = session.complain(why, ExitCode.USAGE);
+                lookAgain(why);
+                yield code;
+            }
             case Choice.Made made -> {
                 // What was named is what is shown, under the number that it has.
                 Consulted shown = made.exact() ? sick.curable(made.treatments(), made.number()) : sick.curable(offered);
@@ -49,6 +54,20 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
                         : approve(made, shown, offers);
             }
         };
+    }
+
+    /** A plan that is none any more may be another one by now. */
+    private void lookAgain(Say why) throws IOException {
+        if (why.key().equals("cli.no-such-plan")
+                && run != null
+                && !session.options().json()
+                && !session.options().has("--quiet")) {
+            List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose"));
+            words.addAll(session.text().again());
+            words.add("--");
+            words.addAll(run.command().argv());
+            session.append("\n" + Report.next(Say.of("text.next.look"), words, session.text()));
+        }
     }
 
     private ExitCode approve(Choice.Made choice, Consulted shown, Offers offers) throws IOException {

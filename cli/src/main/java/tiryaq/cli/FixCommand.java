@@ -41,11 +41,10 @@ final class FixCommand {
             return passed(session, consultation.outlived(command, finished));
         }
         Consulted sick = consultation.examine(command, finished);
-        if (sick.finding().verdict() == Finding.Verdict.DIAGNOSED) {
-            return cure(session, consultation, run, command, sick);
-        }
-        ExitCode code = nothing(session, sick);
+        boolean explained = sick.finding().verdict() == Finding.Verdict.DIAGNOSED;
+        ExitCode code = explained ? cure(session, consultation, run, command, sick) : nothing(session, sick);
         DiagnoseCommand.noScript(session, consultation, sick, command);
+        DiagnoseCommand.optionAfter(session, consultation, sick, command);
         return code;
     }
 

@@ -12,6 +12,7 @@ import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.options.MissingProgram;
 import tiryaq.cli.options.OptionReader;
 import tiryaq.diagnosis.Say;
+import tiryaq.report.Finding;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.journal.Journals;
@@ -67,7 +68,7 @@ final class RunCommand {
             return Aftermath.AS_LAST;
         }
         Consulted consulted = consultation.examine(run.command(), finished);
-        return switch (consulted.finding().verdict()) {
+        Aftermath aftermath = switch (consulted.finding().verdict()) {
             case HEALTHY, OWN_FAILURE -> Aftermath.AS_LAST;
             case UNKNOWN -> {
                 session.apart(finished.output());
@@ -79,6 +80,10 @@ final class RunCommand {
                 yield cure(session, consultation, run, consulted);
             }
         };
+        if (consulted.finding().verdict() != Finding.Verdict.OWN_FAILURE) {
+            DiagnoseCommand.optionAfter(session, consultation, consulted, run.command());
+        }
+        return aftermath;
     }
 
     private static Aftermath cure(Session session, Consultation consultation, RunFolder run, Consulted sick)

@@ -1,5 +1,6 @@
 package tiryaq.cli;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
@@ -85,9 +86,14 @@ final class UndoCommand {
     }
 
     /** Says what changed, and what {@code --force} would do to that. */
-    private static ExitCode drifted(Session session, List<Drift> drift) {
-        List<Drift> changed =
-                drift.stream().filter(each -> each.how() != Drift.How.UNSURE).toList();
+    static ExitCode drifted(Session session, List<Drift> drift) {
+        long added =
+                drift.stream().filter(each -> each.how() == Drift.How.ADDED).count();
+        // What is the reader's own, and is in no package that could be had again, before the rest.
+        List<Drift> changed = drift.stream()
+                .filter(each -> each.how() != Drift.How.UNSURE)
+                .sorted(Comparator.comparing(each -> each.how() != Drift.How.ADDED))
+                .toList();
         changed.stream().limit(SHOWN).forEach(each -> session.list(told(each)));
         if (changed.size() > SHOWN) {
             session.list(Say.of("cli.drift.more", "count", String.valueOf(changed.size() - SHOWN)));
@@ -103,6 +109,9 @@ final class UndoCommand {
             case REPLACED -> "cli.undo-replaced";
             case ADDED, CHANGED, REMOVED -> "cli.undo-drifted";
         };
+        if (key.equals("cli.undo-drifted") && added > 0) {
+            return session.complain(Say.of("cli.undo-drifted.added", "count", String.valueOf(added)), ExitCode.FAILURE);
+        }
         return session.complain(Say.of(key, "path", said.path()), ExitCode.FAILURE);
     }
 

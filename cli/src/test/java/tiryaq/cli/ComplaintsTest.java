@@ -134,9 +134,11 @@ class ComplaintsTest {
                 .isEqualTo("There is no option --formt here. Did you mean --format?");
         assertThat(en("--formt", "json", "diagnose").err())
                 .isEqualTo("The option --formt stands before the command of tiryaq; it goes after it."
-                        + " Did you mean tiryaq diagnose --format?");
-        assertThat(en("--log", "x", "fix").err()).endsWith("Did you mean tiryaq fix --log?");
+                        + " Did you mean tiryaq diagnose --format json?");
+        assertThat(en("--log", "x", "fix").err()).endsWith("Did you mean tiryaq fix --log x?");
         assertThat(en("--formt", "json").err()).isEqualTo("There is no option --formt here. Did you mean --format?");
+        assertThat(en("--lang", "klingon", "diagnose", "--", "true").err())
+                .endsWith("Did you mean tiryaq diagnose --lang klingon?");
         assertThat(en("--verbose", "history").err()).endsWith("Did you mean tiryaq history --verbose?");
         assertThat(en("explain", "abi-tag-mismach").err())
                 .isEqualTo("There is no cause abi-tag-mismach. Did you mean tiryaq explain abi-tag-mismatch?");

@@ -79,6 +79,18 @@ class LauncherOptionsTest {
     }
 
     @Test
+    void asksTheProgramOfItsOwnCommandBehindOptions() throws Exception {
+        InstalledLauncher launcher = InstalledLauncher.in(folder, ANSWERS);
+        Path program = Files.writeString(folder.resolve("fix"), "#!/bin/sh\necho ran fix\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        String script = "PATH='" + folder + "':$PATH\n"
+                + "§ -q undo 2>&1 | grep -c 'not found'\n"
+                + "§ -q fix 2>/dev/null\n"
+                + "§ run -q undo 2>&1 | grep -c 'not found'\n";
+        assertThat(launcher.bash(script, launcher.command()).out().lines()).containsExactly("0", "ran fix", "1");
+    }
+
+    @Test
     void knowsNoOptionThatTheProgramDoesNotKnow() throws Exception {
         Set<String> known = new HashSet<>();
         for (Option option : Option.ALL) {

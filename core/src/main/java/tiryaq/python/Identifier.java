@@ -1,5 +1,8 @@
 package tiryaq.python;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /** Names as they stand in Python's source. */
 public final class Identifier {
     private Identifier() {}
@@ -28,5 +31,21 @@ public final class Identifier {
             }
         }
         return false;
+    }
+
+    /** The words of a text that could be names, each once, in their order. */
+    public static Set<String> all(String text) {
+        Set<String> words = new LinkedHashSet<>();
+        int start = -1;
+        for (int at = 0; at <= text.length(); at++) {
+            boolean part = at < text.length() && Character.isJavaIdentifierPart(text.charAt(at));
+            if (part && start < 0) {
+                start = at;
+            } else if (!part && start >= 0) {
+                words.add(text.substring(start, at));
+                start = -1;
+            }
+        }
+        return words;
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
@@ -59,6 +61,29 @@ public final class ModuleNames {
             known &= !text.isEmpty() && !dynamic(text, name) && addStars(machine, module, file, text, todo);
         }
         return known && todo.isEmpty() ? Answer.NO : Answer.UNKNOWN;
+    }
+
+    /**
+     * The names of this kind that its source makes, or that of a part from which it takes all by {@code *}; none for a
+     * native module.
+     */
+    public static Set<String> like(Machine machine, Module module, Predicate<String> kind) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> read = new HashSet<>();
+        Deque<String> todo = new ArrayDeque<>(module.kind() == Module.Kind.SOURCE ? List.of(module.file()) : List.of());
+        while (!todo.isEmpty() && read.size() < FILES) {
+            String file = todo.removeFirst();
+            if (read.add(file)) {
+                String text = machine.source(file);
+                for (String word : Identifier.all(text)) {
+                    if (kind.test(word) && TopLevelNames.has(text, word)) {
+                        names.add(word);
+                    }
+                }
+                addStars(machine, module, file, text, todo);
+            }
+        }
+        return names;
     }
 
     /**

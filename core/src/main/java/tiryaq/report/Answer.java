@@ -6,6 +6,7 @@ import tiryaq.command.Command;
 import tiryaq.diagnosis.Basis;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Document.Block;
 import tiryaq.report.Document.Tone;
@@ -183,12 +184,13 @@ final class Answer {
         return switch (sense(finding)) {
             case NOT_EXECUTABLE -> "text.unknown.not-started.permission";
             case IS_FOLDER -> "text.unknown.not-started.folder";
-            case NO_TARGET, NO_INTERPRETER, ENVIRONMENT_MOVED -> "text.unknown.not-started";
+            case NO_TARGET, NO_INTERPRETER, ENVIRONMENT_MOVED ->
+                finding.treatmentsOf(0).isEmpty() ? "text.unknown.not-started" : "text.unknown.not-started.steps";
             case CARRIAGE_RETURN -> "text.unknown.not-started.crlf";
             case NOT_REACHABLE -> "text.unknown.not-reachable";
             case NOT_SELECTED -> "text.unknown.not-selected";
             case NOT_ON_PATH -> "text.unknown.not-on-path";
-            case THERE -> "text.unknown.there";
+            case THERE -> named() ? "text.unknown.there.named" : "text.unknown.there";
             case LOADED_ELSEWHERE -> "text.unknown.loaded-elsewhere";
             case TOLD, STANDARD_LIBRARY, NEWER_STANDARD_LIBRARY, NEWER_PYTHON ->
                 finding.treatmentsOf(0).isEmpty() ? "text.unknown.told" : "text.unknown.told.newer";
@@ -196,12 +198,18 @@ final class Answer {
         };
     }
 
+    private boolean named() {
+        return finding.diagnoses().getFirst().evidence().stream()
+                .anyMatch(
+                        fact -> fact instanceof Evidence.Ran ran && ran.means().equals("option"));
+    }
+
     /** Whether the first sentence says what is wrong, though no cause that is built cures it. */
     static boolean told(Finding finding) {
         return sense(finding).told();
     }
 
-    private static Say.Sense sense(Finding finding) {
+    static Say.Sense sense(Finding finding) {
         return finding.diagnoses().isEmpty()
                 ? Say.Sense.PLAIN
                 : finding.diagnoses().getFirst().summary().sense();

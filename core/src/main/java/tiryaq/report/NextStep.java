@@ -287,6 +287,11 @@ final class NextStep {
         if (byHand(finding.treatmentsOf(0), messages, blocks)) {
             return;
         }
+        if (Answer.sense(finding) == Say.Sense.NOT_EXECUTABLE) {
+            String file = finding.diagnoses().getFirst().summary().places().getOrDefault("command", "");
+            words(messages.prose("text.next.by-hand"), List.of("chmod", "+x", file), messages, blocks);
+            return;
+        }
         if (Answer.told(finding)) {
             return;
         }

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
+import tiryaq.command.Environment;
+import tiryaq.command.Interpreters;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.Identifier;
 
 /**
  * What to tell of a program or script that is named and is not there. What is near is only told, never run.
@@ -37,6 +40,24 @@ public record MissingProgram(Say said, @Nullable Command instead) {
                     ? new MissingProgram(Say.of("cli.command-not-found.script", "command", subject), instead)
                     : near(subject, near.get(), instead);
         }
+        if (assigns(subject)
+                && command.argv().size() > 1
+                && command.argv().getFirst().equals(subject)) {
+            List<String> words = new ArrayList<>(command.argv());
+            words.addFirst("env");
+            return new MissingProgram(
+                    Say.of("cli.command-not-found.assignment", "command", subject), command.withArgv(words));
+        }
+        Optional<Environment> around = subject.indexOf('/') >= 0 ? Optional.empty() : around(subject, command, machine);
+        if (around.isPresent()) {
+            String prefix = around.get().prefix();
+            String program = Paths.join(prefix, "bin/" + subject);
+            boolean here = Paths.parent(prefix).equals(command.folder());
+            String word = here ? Paths.name(prefix) + "/bin/" + subject : program;
+            return new MissingProgram(
+                    Say.of("cli.command-not-found.environment", "command", subject, "path", prefix),
+                    with(subject, List.of(word), command));
+        }
         Optional<String> near = subject.indexOf('/') >= 0 ? beside(subject, path, machine) : onPath(subject, machine);
         return near.map(name -> near(subject, name, with(subject, List.of(name), command)))
                 .orElseGet(() -> plain(subject));
@@ -49,6 +70,22 @@ public record MissingProgram(Say said, @Nullable Command instead) {
                         Say.of("cli.no-such-script.near", "path", path, "near", name),
                         with(word, List.of(name), command)))
                 .orElseGet(() -> new MissingProgram(Say.of("cli.no-such-script", "path", path), null));
+    }
+
+    /** Whether a word is what a shell takes for a variable, where it is not the word that names a program. */
+    private static boolean assigns(String word) {
+        int equals = word.indexOf('=');
+        return equals > 0 && Identifier.is(word.substring(0, equals));
+    }
+
+    /** The environment of the project that has this program, the nearest first. */
+    private static Optional<Environment> around(String program, Command command, Machine machine) {
+        return Interpreters.candidates(command.folder(), null, machine).stream()
+                .filter(each -> each.kind() != Environment.Kind.BASE
+                        && Paths.within(/* path= */ command.folder(), /* folder= */ Paths.parent(each.prefix()))
+                        && machine.stat(Paths.join(each.prefix(), "bin/" + program))
+                                .executable())
+                .findFirst();
     }
 
     private static MissingProgram plain(String subject) {

@@ -133,7 +133,11 @@ public final class OptionReader {
         if (later.isPresent()) {
             String right = near.orElse(typed);
             if (names(later.get()).contains(right)) {
-                return Say.of("cli.option-before", "option", typed, "near", "tiryaq " + later.get() + " " + right);
+                StringBuilder line = new StringBuilder("tiryaq ").append(later.get());
+                line.append(' ').append(right).append(word.substring(typed.length()));
+                words.subList(words.indexOf(word) + 1, words.indexOf(later.get()))
+                        .forEach(value -> line.append(' ').append(value));
+                return Say.of("cli.option-before", "option", typed, "near", line.toString());
             }
         }
         if (typed.equals("--json") && names(later.orElse(verb)).contains("--format")) {
@@ -158,7 +162,7 @@ public final class OptionReader {
                         "option",
                         words.getFirst(),
                         "near",
-                        "tiryaq " + word + " " + words.getFirst())
+                        "tiryaq " + word + " " + String.join(" ", words.subList(0, words.indexOf(word))))
                 : Say.of("cli.unexpected-word", "word", word);
     }
 

@@ -61,6 +61,36 @@ class MissingProgramTest {
     }
 
     @Test
+    void isTheOneOfAnEnvironmentThatIsNotActivated() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve(".venv/bin"));
+        Files.writeString(folder.resolve(".venv/pyvenv.cfg"), "home = /usr/bin\n");
+        for (String name : List.of("python", "couch")) {
+            assertThat(Files.writeString(bin.resolve(name), "no script")
+                            .toFile()
+                            .setExecutable(true))
+                    .isTrue();
+        }
+        assertThat(instead("couch", "-t", "hi")).containsExactly(".venv/bin/couch", "-t", "hi");
+        assertThat(missing("couch").said().places()).containsEntry("path", folder + "/.venv");
+        Path below = Files.createDirectories(folder.resolve("src"));
+        Command command = Command.of(List.of("couch"), below.toString());
+        assertThat(Objects.requireNonNull(
+                                MissingProgram.of("couch", command, machine()).instead())
+                        .argv())
+                .containsExactly(bin + "/couch");
+        Files.createDirectories(below.resolve(".git"));
+        assertThat(MissingProgram.of("couch", command, machine()).instead()).isNull();
+        assertThat(instead("sofa")).isNull();
+    }
+
+    @Test
+    void isTheVariableThatOnlyAShellSets() {
+        assertThat(instead("A_B=x y", "python3", "a.py")).containsExactly("env", "A_B=x y", "python3", "a.py");
+        assertThat(instead("A=1")).isNull();
+        assertThat(instead("a-b=1", "python3")).isNull();
+    }
+
+    @Test
     void isTheScriptGivenToPython() {
         assertThat(instead("report.py", "-v")).containsExactly("python3", "report.py", "-v");
         assertThat(instead("./reprot.py")).containsExactly("python3", "./report.py");

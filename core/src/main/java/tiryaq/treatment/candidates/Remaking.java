@@ -234,7 +234,7 @@ public final class Remaking {
             steps.add(new Step.Manual(title, Command.of(tool.argv(), project)));
             return Treatments.byHand(title, Scope.ENVIRONMENT, steps);
         }
-        String python = python(environment.version());
+        String python = python(environment);
         steps.add(step("text.step.make", List.of(python, "-m", "venv", name), project));
         if (declared instanceof Declared.Listed listed) {
             List<String> words = new ArrayList<>(List.of(name + "/bin/python", "-m", "pip", "install"));
@@ -288,10 +288,19 @@ public final class Remaking {
         return path;
     }
 
-    /** One of the version that the environment had, else the first that is there. */
-    private String python(String version) {
-        String[] parts = version.split("\\.", -1);
+    /** The one that it was made with, if that is still there; else one of its version, or the first that is there. */
+    private String python(VirtualEnvironment environment) {
+        String[] parts = environment.version().split("\\.", -1);
         String feature = parts.length < 2 ? "" : parts[0] + "." + parts[1];
+        String home = environment.home();
+        for (String name : feature.isEmpty() ? List.of("python3") : List.of("python" + feature, "python3")) {
+            String made = Paths.join(home, name);
+            if (home.startsWith("/")
+                    && !Paths.within(home, environment.prefix())
+                    && machine.stat(made).executable()) {
+                return made;
+            }
+        }
         List<Environment> bases = Interpreters.candidates(patient.folder(), null, machine).stream()
                 .filter(each -> each.kind() == Environment.Kind.BASE)
                 .toList();

@@ -69,6 +69,32 @@ class RemakingTest {
         assertThat(project.resolve(".venv.old/bin/python")).isSymbolicLink();
     }
 
+    /** Whatever comes first on PATH: it names the one that it was made with. */
+    @Test
+    void itIsMadeAnewWithThePythonThatItWasMadeWith() throws IOException {
+        place.variables().put("PATH", "/usr/bin:/bin");
+        Path link = project.resolve(".venv/bin/python");
+        Files.delete(link);
+        Files.createSymbolicLink(link, room.resolve("gone/bin/python"));
+        Treatment only = treatments(List.of(".venv/bin/python", "app.py"), project.toString())
+                .getFirst();
+        Command makes = Objects.requireNonNull(((Step.Manual) only.steps().get(1)).command());
+        String home = Files.readAllLines(project.resolve(".venv/pyvenv.cfg")).stream()
+                .filter(line -> line.startsWith("home = "))
+                .findFirst()
+                .orElseThrow()
+                .substring("home = ".length());
+        assertThat(makes.argv().getFirst()).startsWith(home + "/python");
+        Files.writeString(project.resolve(".venv/pyvenv.cfg"), "home = " + room.resolve("gone/bin") + "\n");
+        makes = Objects.requireNonNull(
+                ((Step.Manual) treatments(List.of(".venv/bin/python", "app.py"), project.toString())
+                                .getFirst()
+                                .steps()
+                                .get(1))
+                        .command());
+        assertThat(makes.argv().getFirst()).doesNotContain("gone");
+    }
+
     @Test
     void whatItHeldIsInstalledAgainWhereNothingIsDeclared() throws IOException {
         Files.delete(project.resolve("requirements.txt"));

@@ -57,6 +57,11 @@ public final class NotAnEnvironmentFailure implements Cause {
                     ? Optional.of(patient.likely(CODE).summary(".part", "module", missing.module()))
                     : Optional.empty();
         }
+        Optional<Misspelt> misspelt = patient.failure() instanceof Failure.Lacking lacking
+                        && ownCode(patient)
+                        && !ofOwnFile(patient, lacking.module())
+                ? Misspelt.of(patient, lacking)
+                : Optional.empty();
         boolean own = switch (patient.failure()) {
             case Failure.OtherException other ->
                 !Python2.writes(patient.incident())
@@ -73,15 +78,12 @@ public final class NotAnEnvironmentFailure implements Cause {
                 !whileImporting(patient)
                         && ownCode(patient)
                         && Arising.of(patient) != Arising.LIBRARY
-                        && (ofOwnFile(patient, missing.module())
-                                || toldCircle(patient)
-                                || Misspelt.is(patient, missing.module(), missing.attribute()));
+                        && (ofOwnFile(patient, missing.module()) || toldCircle(patient) || misspelt.isPresent());
             case Failure.MissingModule _ -> false;
             case Failure.MissingName missing ->
                 ofOwnFile(patient, missing.module())
                         ? (!missing.partial() || OwnCircle.closes(patient)) && !perhapsMade(patient, missing.name())
-                        : toldCircle(patient)
-                                || (ownCode(patient) && Misspelt.is(patient, missing.module(), missing.name()));
+                        : toldCircle(patient) || misspelt.isPresent();
             case Failure.NativeRefused _, Failure.StartFailed _, Failure.CommandMissing _, Failure.InstallFailed _ ->
                 false;
             case Failure.Killed killed ->
@@ -89,6 +91,9 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && !killed.signal().equals("SIGSEGV")
                         && !killed.signal().equals("SIGILL");
         };
+        if (own && misspelt.isPresent() && !misspelt.get().remarked()) {
+            return Optional.of(misspelt(patient, misspelt.get()));
+        }
         String words = patient.incident().words();
         String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
         String variant = !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal";
@@ -97,6 +102,14 @@ public final class NotAnEnvironmentFailure implements Cause {
                         .sense(words.isEmpty() ? Say.Sense.PLAIN : Say.Sense.WORDS)
                         .summary(variant, "error", words, "signal", signal))
                 : Optional.empty();
+    }
+
+    private static Diagnosis misspelt(Case patient, Misspelt found) {
+        String module = patient.failure().about();
+        return patient.likely(CODE)
+                .module(module)
+                .summary(
+                        ".misspelt", "module", module, "name", patient.failure().lacking(), "near", found.meant());
     }
 
     /**

@@ -5,7 +5,9 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Say;
+import tiryaq.knowledge.Renamed;
 import tiryaq.knowledge.StandardLibrary;
+import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
 
@@ -37,6 +39,22 @@ final class OtherStandardLibrary {
         PythonVersion version = patient.environment().get().interpreter().version();
         String interpreter = patient.interpreterLabel();
         if (span.noLonger(version.major(), version.minor())) {
+            PythonEnvironment seen = patient.environment().get();
+            Optional<String> renamed = Renamed.of(span.what())
+                    .filter(each -> seen.modules().find(each.module()).isPresent())
+                    .map(Renamed::whole);
+            if (renamed.isPresent()) {
+                return Optional.of(diagnosis
+                        .sense(Say.Sense.STANDARD_LIBRARY)
+                        .summary(
+                                ".stdlib-renamed",
+                                "module",
+                                span.what(),
+                                "interpreter",
+                                interpreter,
+                                "near",
+                                renamed.get()));
+            }
             return Optional.of(diagnosis
                     .sense(Say.Sense.STANDARD_LIBRARY)
                     .summary(
