@@ -45,11 +45,7 @@ record AtTerminal(Session session, List<Treatment> shown, int number) implements
                 return Optional.of(each);
             }
         }
-        if (no(answer)) {
-            session.tell(Say.of("cli.not-confirmed"));
-            return Optional.empty();
-        }
-        session.tell(Say.of("cli.no-such-answer", "answer", answer.strip()));
+        session.tell(no(answer) ? Say.of("cli.not-confirmed") : Say.of("cli.no-such-answer", "answer", answer.strip()));
         if (possible.size() > 1) {
             int next = number + shown.indexOf(possible.get(1));
             session.append("\n" + Report.another(finding, next, session.text()));

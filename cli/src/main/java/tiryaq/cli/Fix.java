@@ -43,7 +43,7 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         return switch (choice) {
             case Choice.None(Say why) -> {
                 ExitCode code = session.complain(why, ExitCode.USAGE);
-                lookAgain(why);
+                lookAgain();
                 yield code;
             }
             case Choice.Made made -> {
@@ -57,8 +57,8 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
     }
 
     /** A plan that is none any more may be another one by now. */
-    private void lookAgain(Say why) throws IOException {
-        if (why.key().equals("cli.no-such-plan")
+    private void lookAgain() throws IOException {
+        if (session.options().has("--plan")
                 && run != null
                 && !session.options().json()
                 && !session.options().has("--quiet")) {
