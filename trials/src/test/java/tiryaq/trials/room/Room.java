@@ -1,6 +1,7 @@
 package tiryaq.trials.room;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import tiryaq.trials.wheels.LoopbackIndex;
 
 /**
@@ -15,6 +17,9 @@ import tiryaq.trials.wheels.LoopbackIndex;
  * sees nothing of the surrounding environment.
  */
 public final class Room implements AutoCloseable {
+    private static final int TRIES = 20;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private final Path root;
     private final String name;
     private final LoopbackIndex index;
@@ -91,6 +96,17 @@ public final class Room implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Shell.delete(root);
+        for (int tries = 1; ; tries++) {
+            try {
+                Shell.delete(root);
+                return;
+            } catch (DirectoryNotEmptyException e) {
+                // The launcher does not wait for our program to end: an answer may still be put into its cache.
+                if (tries == TRIES) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 }
