@@ -43,7 +43,6 @@ public final class NotAnEnvironmentFailure implements Cause {
             Optional<NearModule> near = NearModule.of(patient).filter(found -> !found.sameLetters());
             if (near.isPresent()) {
                 return Optional.of(patient.likely(CODE)
-                        .module(missing.module())
                         .summary(
                                 ".near",
                                 "module",
