@@ -2,43 +2,16 @@ package tiryaq.catalogue.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tiryaq.catalogue.Examined;
-import tiryaq.catalogue.FailingProgram;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 
 /** A {@code None}, or nothing at all, in the place of an import that failed, which is then used. */
-class NoneStandInsTest {
-    @TempDir
-    Path folder;
-
-    private FailingProgram program;
-
-    @BeforeEach
-    void environment() throws IOException, InterruptedException {
-        program = FailingProgram.in(folder, Pythons.three());
-        folder = program.folder();
-    }
-
-    private Examined examine(String... lines) throws IOException, InterruptedException {
-        return program.examined(lines);
-    }
-
-    private static void isMissing(Examined examined, String module, String distribution) {
-        assertThat(examined.answer().cause())
-                .as(examined.patient().incident().words())
-                .isEqualTo("distribution-missing");
-        assertThat(examined.answer().module()).isEqualTo(module);
-        assertThat(examined.answer().distribution()).isEqualTo(distribution);
-    }
-
+class NoneStandInsTest extends ProgramCases {
     private void madeForAnotherPython() throws Exception {
         Path compiled = Pythons.extension(Pythons.of("3.11"), "_heapq");
         program.library("zqfast/__init__.py", "from zqfast._heapq import heappush", "def go(): pass");

@@ -2,17 +2,13 @@ package tiryaq.catalogue.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
-import tiryaq.catalogue.FailingProgram;
 import tiryaq.catalogue.OnlyThese;
 import tiryaq.catalogue.Ran;
 import tiryaq.catalogue.RealRun;
@@ -22,30 +18,7 @@ import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Providers;
 
 /** Libraries that do without a module until it is needed, and then raise something of their own. */
-class OptionalImportsTest {
-    @TempDir
-    Path folder;
-
-    private FailingProgram program;
-
-    @BeforeEach
-    void environment() throws IOException, InterruptedException {
-        program = FailingProgram.in(folder, Pythons.three());
-        folder = program.folder();
-    }
-
-    private Examined examine(String... lines) throws IOException, InterruptedException {
-        return program.examined(lines);
-    }
-
-    private static void isMissing(Examined examined, String module, String distribution) {
-        assertThat(examined.answer().cause())
-                .as(examined.patient().incident().words())
-                .isEqualTo("distribution-missing");
-        assertThat(examined.answer().module()).isEqualTo(module);
-        assertThat(examined.answer().distribution()).isEqualTo(distribution);
-    }
-
+class OptionalImportsTest extends ProgramCases {
     @Test
     void needsWhatIsNeededByTheModuleThatItTried() throws Exception {
         program.library("zqnet/deep/__init__.py", "");

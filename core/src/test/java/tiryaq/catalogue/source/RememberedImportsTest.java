@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import tiryaq.catalogue.Examined;
-import tiryaq.catalogue.FailingProgram;
-import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 
 /**
@@ -21,7 +17,7 @@ import tiryaq.diagnosis.Certainty;
  * likely, and when it is no sign of it.
  */
 @Execution(ExecutionMode.SAME_THREAD)
-class RememberedImportsTest {
+class RememberedImportsTest extends ProgramCases {
     /** The import fails, and its failure is remembered. */
     private static final String TRIED = """
             try:
@@ -31,21 +27,6 @@ class RememberedImportsTest {
                 yaml = None
                 HAVE = False
             """;
-
-    @TempDir
-    Path folder;
-
-    private FailingProgram program;
-
-    @BeforeEach
-    void environment() throws IOException, InterruptedException {
-        program = FailingProgram.in(folder, Pythons.three());
-        folder = program.folder();
-    }
-
-    private Examined examine(String text) throws IOException, InterruptedException {
-        return program.examined(text);
-    }
 
     private void proves(String text) throws IOException, InterruptedException {
         is(Certainty.PROVED, text);

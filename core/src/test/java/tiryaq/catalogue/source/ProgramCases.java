@@ -1,0 +1,37 @@
+package tiryaq.catalogue.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.FailingProgram;
+import tiryaq.command.Pythons;
+
+/** Programs of a line or a few that fail in an environment of their own. */
+abstract class ProgramCases {
+    @TempDir
+    Path folder;
+
+    FailingProgram program;
+
+    @BeforeEach
+    void environment() throws IOException, InterruptedException {
+        program = FailingProgram.in(folder, Pythons.three());
+        folder = program.folder();
+    }
+
+    Examined examine(String... lines) throws IOException, InterruptedException {
+        return program.examined(lines);
+    }
+
+    static void isMissing(Examined examined, String module, String distribution) {
+        assertThat(examined.answer().cause())
+                .as(examined.patient().incident().words())
+                .isEqualTo("distribution-missing");
+        assertThat(examined.answer().module()).isEqualTo(module);
+        assertThat(examined.answer().distribution()).isEqualTo(distribution);
+    }
+}
