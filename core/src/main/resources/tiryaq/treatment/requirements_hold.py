@@ -1,12 +1,32 @@
 # Passes when what the named distributions require is installed. Runs under any Python from 2.7 on.
 import re, sys
+
+
+# The normalized name of PEP 503: not every release of Python looks for "a.b" where a wheel calls its metadata "a_b".
+def normal(name):
+    return re.sub("[-_.]+", "-", name or "").lower()
+
+
 try:
     from importlib import metadata
 except ImportError:
-    import pkg_resources
+    try:
+        import pkg_resources
+    except ImportError:
+        from pip._vendor import pkg_resources
+    there = {normal(each.project_name): each for each in pkg_resources.working_set}
+    unmet = []
     for name in sys.argv[1:]:
-        pkg_resources.require(name)
-    sys.exit(0)
+        if normal(name) not in there:
+            unmet.append(name + " is not installed")
+            continue
+        for wanted in there[normal(name)].requires():
+            found = there.get(normal(wanted.project_name))
+            if not found:
+                unmet.append("%s requires %s, which is not installed" % (name, wanted))
+            elif found.version not in wanted:
+                unmet.append("%s requires %s, found %s" % (name, wanted, found.version))
+    sys.exit("\n".join(unmet) or 0)
 try:
     from packaging.requirements import Requirement
 except ImportError:
@@ -77,20 +97,26 @@ def standard(text):
     return requirement.name, lambda found: requirement.specifier.contains(found, prereleases=True)
 
 
+def distribution(name):
+    try:
+        return metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return next((each for each in metadata.distributions() if normal(each.metadata["Name"]) == normal(name)), None)
+
+
 unmet = []
 for name in sys.argv[1:]:
-    try:
-        required = metadata.requires(name) or []
-    except metadata.PackageNotFoundError:
+    installed = distribution(name)
+    if installed is None:
         unmet.append(name + " is not installed")
         continue
-    for text in required:
+    for text in installed.requires or []:
         wanted = (standard if Requirement else plain)(text)
-        if wanted:
-            try:
-                found = metadata.version(wanted[0])
-                if not wanted[1](found):
-                    unmet.append("%s requires %s, found %s" % (name, text, found))
-            except metadata.PackageNotFoundError:
-                unmet.append("%s requires %s, which is not installed" % (name, text))
+        if not wanted:
+            continue
+        found = distribution(wanted[0])
+        if found is None:
+            unmet.append("%s requires %s, which is not installed" % (name, text))
+        elif not wanted[1](found.version):
+            unmet.append("%s requires %s, found %s" % (name, text, found.version))
 sys.exit("\n".join(unmet) or 0)

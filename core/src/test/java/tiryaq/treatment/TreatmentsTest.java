@@ -95,44 +95,6 @@ class TreatmentsTest {
     }
 
     @Test
-    void requirementsAreCheckedWithAndWithoutAnInstallersHelp() throws IOException {
-        Interpreter python = Pythons.any();
-        Path site = Files.createDirectory(room.resolve("site"));
-        metadata(site, "aa", "1.0", "bb>=2,<3", "cc ; python_version < '3'", "dd~=1.4; extra == 'x'", "ee==1.*,!=1.5");
-        metadata(site, "bb", "2.10.1");
-        metadata(site, "ee", "1.4");
-        metadata(site, "ff", "1.0", "bb<2.9");
-        metadata(site, "gg", "1.0", "missing-thing");
-        for (String options : List.of("-s", "-S")) {
-            Command alone = Command.of(List.of(python.executable(), options), room.toString())
-                    .with(Map.of("PYTHONPATH", site.toString()), new TreeSet<>());
-            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("aa", "bb")), PATH)
-                            .holds())
-                    .isTrue();
-            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("ff")), PATH)
-                            .run()
-                            .err())
-                    .contains("ff requires bb<2.9, found 2.10.1");
-            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("gg")), PATH)
-                            .run()
-                            .err())
-                    .contains("gg requires missing-thing, which is not installed");
-            assertThat(Proofs.run(Proofs.requirementsHold(alone, List.of("zz")), PATH)
-                            .holds())
-                    .isFalse();
-        }
-    }
-
-    private static void metadata(Path site, String name, String version, String... requires) throws IOException {
-        Path info = Files.createDirectory(site.resolve(name + "-" + version + ".dist-info"));
-        StringBuilder text = new StringBuilder("Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
-        for (String each : requires) {
-            text.append("Requires-Dist: ").append(each).append('\n');
-        }
-        Files.writeString(info.resolve("METADATA"), text);
-    }
-
-    @Test
     void theIdIsTheContent() {
         LoadChain chain = new LoadChain(List.of("m"), List.of("d"), false);
         Treatment one = Treatments.otherInterpreter(app("app.py"), "/p", "3.11.7", VariableChange.NONE, chain);
