@@ -104,6 +104,55 @@ class OtherMachinesLogsTest {
         assertThat(examined(start.text()).answer().cause()).as(start.text()).isNotEqualTo("shadowed-module");
     }
 
+    @Test
+    void aScriptThatImportsItsOwnNameMeansAnother() throws Exception {
+        String python = Pythons.of("3.11");
+        Path script = folder.resolve("zqpy.py");
+        for (String own : List.of("from zqpy import Client\n", "import zqpy\nclient = zqpy.Client()\n")) {
+            Files.writeString(script, own);
+            Pythons.Ran ran = Pythons.run(List.of(python, script.toString()), folder, Map.of());
+            Examined examined = examined(ran.text());
+            assertThat(examined.answer().cause()).as(ran.text()).isEqualTo("shadowed-module");
+            assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+            assertThat(examined.answer().evidence()).contains(new Evidence.Shadow(script.toString(), null));
+        }
+        // Near misses: in a package it is that of its name which is meant, and another file may well ask this one.
+        Path parts = Files.createDirectory(folder.resolve("zqpy"));
+        Files.writeString(parts.resolve("__init__.py"), "from . import zqpy\n");
+        Files.writeString(parts.resolve("zqpy.py"), "from zqpy import Client\n");
+        Files.writeString(folder.resolve("zqmain.py"), "import zqpy\n");
+        Pythons.Ran inPackage =
+                Pythons.run(List.of(python, folder.resolve("zqmain.py").toString()), folder, Map.of());
+        assertThat(examined(inPackage.text()).answer().cause())
+                .as(inPackage.text())
+                .isNotEqualTo("shadowed-module");
+        Files.writeString(folder.resolve("zqone.py"), "import zqtwo\n");
+        Files.writeString(folder.resolve("zqtwo.py"), "from zqone import Client\n");
+        Pythons.Ran circle =
+                Pythons.run(List.of(python, folder.resolve("zqone.py").toString()), folder, Map.of());
+        assertThat(examined(circle.text()).answer().cause()).as(circle.text()).isNotEqualTo("shadowed-module");
+    }
+
+    /** As people paste it who have a narrow window, and copied less than all of it. */
+    @Test
+    void aFrameIsCutOffInTheMiddleOfItsPath() throws Exception {
+        String log = """
+                Traceback (most recent call last):
+                  File ".\\allinone.py", line 1, in <module>
+                    import bcrypt
+                  File "C:\\Program Files (x86)\\Python37-32\\lib\\site-
+                    from bcrypt import _bcrypt
+                ModuleNotFoundError: No module named '_cffi_backend'
+                """;
+        String frame = "  File \"C:\\lib\\bcrypt\\__init__.py\", line 55, in <module>\n    from . import _bcrypt\n";
+        for (String more : List.of("", frame)) {
+            Examined examined = examined(log.replace("Module", more + "Module"));
+            assertThat(examined.answer().module()).as(more).isEqualTo("_cffi_backend");
+            assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+            assertThat(examined.patient().incident().frames()).hasSize(more.isEmpty() ? 1 : 2);
+        }
+    }
+
     /** As Azure Functions prints it: first the exception in a line of its own, then the stack. */
     @Test
     void aStackIsCutOffBeforeItsExceptionWhichStandsElsewhere() throws Exception {

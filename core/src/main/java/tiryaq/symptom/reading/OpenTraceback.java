@@ -115,7 +115,7 @@ final class OpenTraceback {
     /** The exception, if this is the line that names it. */
     @Nullable
     ExceptionText accept(String said, int number) {
-        String line = broken.isEmpty() ? said : joined(said);
+        String line = broken.isEmpty() ? said : joined(said, number);
         if (!broken.isEmpty()) {
             return null;
         }
@@ -177,12 +177,13 @@ final class OpenTraceback {
         return true;
     }
 
-    /** The name of a folder may hold a line break; empty while the frame is not at its end. */
-    private String joined(String said) {
+    /** The name of a folder may hold a line break; empty while the frame is not at its end, or the line was cut off. */
+    private String joined(String said, int number) {
         String whole = broken + "\n" + said;
-        boolean ends = FrameLine.python(whole) != null || ++pieces > PIECES;
-        broken = ends ? "" : whole;
-        return FrameLine.python(whole) == null ? said : whole;
+        boolean frame = FrameLine.python(whole) != null;
+        boolean cut = FrameLine.python(said) != null || ExceptionText.afterFrames(said, number) != null;
+        broken = frame || cut || ++pieces > PIECES ? "" : whole;
+        return frame ? whole : said;
     }
 
     private void quote(String line) {

@@ -6,17 +6,22 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
 /**
  * A file that answered an import of the standard library's own and is none of it, as the places of a stack tell where
- * no disk can be asked: {@code …/lib/python3.11/selectors.py}, or {@code …\Python311\Lib\selectors.py} on Windows.
+ * no disk can be asked: {@code …/lib/python3.11/selectors.py}, or {@code …\Python311\Lib\selectors.py} on Windows. Or
+ * one that answered its own import.
  *
  * @param module the name that it took
  * @param file as the stack has it
  */
 record ToldShadow(String module, String file) {
+    private static final String PACKAGES = "-packages/";
+
     /** The library imports them for the user to write. */
     private static final Set<String> MEANT = Set.of("sitecustomize", "usercustomize");
 
@@ -36,12 +41,38 @@ record ToldShadow(String module, String file) {
                 boolean answers = path.endsWith("/" + name + ".py") || path.endsWith("/" + name + "/__init__.py");
                 boolean elsewhere =
                         !path.startsWith(library) && library(loaded.file()).isEmpty();
-                if (answers && elsewhere && !path.contains("-packages/") && !MEANT.contains(name)) {
+                if (answers && elsewhere && !path.contains(PACKAGES) && !MEANT.contains(name)) {
                     return Optional.of(new ToldShadow(name, loaded.file()));
                 }
             }
         }
-        return Optional.empty();
+        return itself(patient);
+    }
+
+    /** A file of the program's own that imports its own name and gets itself: it can only have meant another one. */
+    private static Optional<ToldShadow> itself(Case patient) {
+        List<Frame> frames = patient.incident().frames().stream()
+                .filter(each -> !each.internal())
+                .toList();
+        if (frames.isEmpty()
+                || !(patient.failure() instanceof Failure.Lacking lacking)
+                || lacking.module().contains(".")) {
+            return Optional.empty();
+        }
+        String name = lacking.module();
+        Frame last = frames.getLast();
+        String path = posix(last.file());
+        boolean own = path.equals(name + ".py") || path.endsWith("/" + name + ".py");
+        boolean same = lacking.file() == null || posix(lacking.file()).endsWith("/" + Paths.name(path));
+        // In a package of the same name it is that which is meant.
+        boolean part = Paths.name(Paths.parent(path)).equals(name);
+        boolean imports = frames.stream()
+                .anyMatch(each -> each.file().equals(last.file())
+                        && each.source() != null
+                        && ImportLine.modules(each.source()).contains(name));
+        return own && same && !part && imports && !path.contains(PACKAGES)
+                ? Optional.of(new ToldShadow(name, last.file()))
+                : Optional.empty();
     }
 
     /** The next frame that is none of the import system's own. */
@@ -60,7 +91,7 @@ record ToldShadow(String module, String file) {
         int at = lower.lastIndexOf("/lib/");
         String rest = at < 0 ? "" : lower.substring(at + "/lib/".length());
         String above = at < 0 ? "" : lower.substring(lower.lastIndexOf('/', at - 1) + 1, at);
-        if (rest.contains("-packages/")) {
+        if (rest.contains(PACKAGES)) {
             return "";
         }
         int slash = rest.indexOf('/');
