@@ -17,6 +17,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.Say;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 import tiryaq.symptom.reading.Symptoms;
@@ -131,6 +132,35 @@ class OtherMachinesLogsTest {
         Pythons.Ran circle =
                 Pythons.run(List.of(python, folder.resolve("zqone.py").toString()), folder, Map.of());
         assertThat(examined(circle.text()).answer().cause()).as(circle.text()).isNotEqualTo("shadowed-module");
+    }
+
+    /** Apache's module was built for one Python, and its configuration names the environment of another. */
+    @Test
+    void packagesOfOnePythonUnderTheLibraryOfAnother() throws Exception {
+        String log = """
+                [wsgi:error] [pid 7] Traceback (most recent call last):
+                [wsgi:error] [pid 7]   File "/srv/app/wsgi.py", line 29, in <module>
+                [wsgi:error] [pid 7]     application = load()
+                [wsgi:error] [pid 7]   File "/usr/lib64/python3.6/importlib/__init__.py", line 126, in import_module
+                [wsgi:error] [pid 7]     return _bootstrap._gcd_import(name[level:], package, level)
+                [wsgi:error] [pid 7]   File "/srv/venv/lib/python3.7/site-packages/zq/middle.py", line 12, in <module>
+                [wsgi:error] [pid 7]     from cryptography.hazmat.bindings._openssl import ffi
+                [wsgi:error] [pid 7] ModuleNotFoundError: No module named '_cffi_backend'
+                """;
+        Say two = Say.of(
+                "note.two-pythons",
+                "ran",
+                "3.6",
+                "packages",
+                "3.7",
+                "path",
+                "/srv/venv/lib/python3.7/site-packages/zq/middle.py");
+        assertThat(examined(log).answer().notes()).contains(two);
+        assertThat(examined(log).answer().cause()).isEqualTo("abi-tag-mismatch");
+        assertThat(examined(log.replace("3.7", "3.6")).answer().notes())
+                .extracting(Say::key)
+                .doesNotContain("note.two-pythons")
+                .isNotEmpty();
     }
 
     /** As people paste it who have a narrow window, and copied less than all of it. */

@@ -174,7 +174,9 @@ public final class AbiTagMismatch implements Cause {
             return Optional.empty();
         }
         List<String> providers = patient.table().providers(missing.module());
-        return Optional.of(patient.likely(CODE)
+        DiagnosisBuilder diagnosis = patient.likely(CODE);
+        TwoPythons.of(patient.incident().frames()).ifPresent(found -> diagnosis.note(found.note()));
+        return Optional.of(diagnosis
                 .module(missing.module())
                 .distribution(providers.getFirst())
                 .note(Say.of("note.headers-useless", "distribution", providers.getFirst()))
