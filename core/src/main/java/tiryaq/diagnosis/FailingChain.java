@@ -129,6 +129,12 @@ public final class FailingChain {
         return modules;
     }
 
+    /** Whether a path lies in a folder of installed packages by its own words, as a log tells it. */
+    public static boolean inPackages(String path) {
+        String posix = path.replace('\\', '/');
+        return posix.contains("/site-packages/") || posix.contains("/dist-packages/");
+    }
+
     /**
      * Whether a file lies where distributions lie, in no standard library, not beside the program and not where it put
      * them.

@@ -134,6 +134,35 @@ class OtherMachinesLogsTest {
         assertThat(examined(circle.text()).answer().cause()).as(circle.text()).isNotEqualTo("shadowed-module");
     }
 
+    @Test
+    void aNameThatSeveralProjectsShareLacksWhatOneOfThemHas() throws Exception {
+        String log = """
+                Traceback (most recent call last):
+                  File "/srv/venv/lib/python3.8/site-packages/zqhub/client.py", line 802, in create_token
+                    encrypted = jwt.encode(payload, key=self.key, algorithm="RS256")
+                AttributeError: module 'jwt' has no attribute 'encode'
+                """;
+        Examined library = examined(log);
+        assertThat(library.answer().cause()).isEqualTo("wrong-distribution");
+        assertThat(library.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(library.answer().module()).isEqualTo("jwt");
+        assertThat(library.answer().distribution()).isEqualTo("PyJWT");
+        // A program may ask in vain for what none of them has.
+        Examined program = examined(log.replace("/srv/venv/lib/python3.8/site-packages/zqhub/", "/srv/app/"));
+        assertThat(program.answer().cause()).isEqualTo("wrong-distribution");
+        assertThat(program.answer().certainty()).isEqualTo(Certainty.POSSIBLE);
+        // Near misses: nobody else has that import name, or it is the program's own file.
+        for (String other : List.of(
+                log.replace("jwt", "yaml"),
+                log.replace("has no attribute 'encode'", "has no attribute 'encode' (/srv/app/jwt.py)")
+                        .replace("AttributeError: module 'jwt'", "AttributeError: partially initialized module 'jwt'"),
+                log.replace(
+                        "AttributeError: module 'jwt' has no attribute 'encode'",
+                        "ImportError: cannot import name 'encode' from 'jwt' (/srv/app/jwt.py)"))) {
+            assertThat(examined(other).answer().cause()).as(other).isNotEqualTo("wrong-distribution");
+        }
+    }
+
     /** Apache's module was built for one Python, and its configuration names the environment of another. */
     @Test
     void packagesOfOnePythonUnderTheLibraryOfAnother() throws Exception {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
@@ -20,8 +21,6 @@ import tiryaq.symptom.Frame;
  * @param file as the stack has it
  */
 record ToldShadow(String module, String file) {
-    private static final String PACKAGES = "-packages/";
-
     /** The library imports them for the user to write. */
     private static final Set<String> MEANT = Set.of("sitecustomize", "usercustomize");
 
@@ -41,7 +40,7 @@ record ToldShadow(String module, String file) {
                 boolean answers = path.endsWith("/" + name + ".py") || path.endsWith("/" + name + "/__init__.py");
                 boolean elsewhere =
                         !path.startsWith(library) && library(loaded.file()).isEmpty();
-                if (answers && elsewhere && !path.contains(PACKAGES) && !MEANT.contains(name)) {
+                if (answers && elsewhere && !FailingChain.inPackages(path) && !MEANT.contains(name)) {
                     return Optional.of(new ToldShadow(name, loaded.file()));
                 }
             }
@@ -70,7 +69,7 @@ record ToldShadow(String module, String file) {
                 .anyMatch(each -> each.file().equals(last.file())
                         && each.source() != null
                         && ImportLine.modules(each.source()).contains(name));
-        return own && same && !part && imports && !path.contains(PACKAGES)
+        return own && same && !part && imports && !FailingChain.inPackages(path)
                 ? Optional.of(new ToldShadow(name, last.file()))
                 : Optional.empty();
     }
@@ -91,7 +90,7 @@ record ToldShadow(String module, String file) {
         int at = lower.lastIndexOf("/lib/");
         String rest = at < 0 ? "" : lower.substring(at + "/lib/".length());
         String above = at < 0 ? "" : lower.substring(lower.lastIndexOf('/', at - 1) + 1, at);
-        if (rest.contains(PACKAGES)) {
+        if (FailingChain.inPackages(path)) {
             return "";
         }
         int slash = rest.indexOf('/');

@@ -35,11 +35,49 @@ public final class WrongDistribution implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         if (patient.environment().isEmpty()) {
-            return Optional.empty();
+            return fromLog(patient);
         }
         PythonEnvironment seen = patient.environment().get();
         return ofNamedModule(patient, seen)
                 .or(() -> NamesakeUse.of(patient, seen).map(use -> diagnose(patient, seen, use)));
+    }
+
+    /**
+     * Without the disk: a module lacks a name whose import name several projects share. A library was tried with the
+     * one that it asks for; a program may just as well be mistaken.
+     */
+    private static Optional<Diagnosis> fromLog(Case patient) {
+        if (!(patient.failure() instanceof Failure.Lacking lacking)
+                || lacking.partial()
+                || patient.incident().frames().isEmpty()
+                || (lacking.file() != null && !FailingChain.inPackages(lacking.file()))) {
+            return Optional.empty();
+        }
+        String module = lacking.module();
+        List<String> namesakes = patient.table().namesakes(module);
+        List<String> providers = patient.table().providers(module);
+        if (namesakes.isEmpty() || providers.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean library =
+                FailingChain.inPackages(patient.incident().frames().getLast().file());
+        String wanted = providers.getFirst();
+        String other = namesakes.getFirst();
+        return Optional.of((library ? patient.likely(CODE) : patient.possible(CODE))
+                .module(module)
+                .distribution(wanted)
+                .because(new Evidence.Provides(module, wanted, "table"))
+                .note(Say.of("note.namesake", "module", module, "other", other, "wanted", wanted))
+                .summary(
+                        library ? ".log" : ".log-perhaps",
+                        "module",
+                        module,
+                        "attribute",
+                        lacking.lacking(),
+                        "found",
+                        other,
+                        "wanted",
+                        wanted));
     }
 
     private Optional<Diagnosis> ofNamedModule(Case patient, PythonEnvironment seen) {

@@ -197,12 +197,11 @@ public final class NotAnEnvironmentFailure implements Cause {
 
     private static boolean foreign(Case patient, Frame frame) {
         String file = patient.absolute(frame.file());
-        String told = file.replace('\\', '/');
         return frame.internal()
                 || builtElsewhere(patient, frame, file)
                 || patient.environment()
                         .map(seen -> !OwnCode.runs(seen, file) || installedWhereAdded(patient, seen, file))
-                        .orElse(told.contains("/site-packages/") || told.contains("/dist-packages/"));
+                        .orElse(FailingChain.inPackages(file));
     }
 
     /**
