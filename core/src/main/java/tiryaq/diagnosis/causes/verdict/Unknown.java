@@ -24,13 +24,26 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.python.PythonVersion;
 import tiryaq.symptom.Failure;
 
 /** An environment failure that no cause explains. */
 public final class Unknown implements Cause {
     /** The public code. */
     public static final String CODE = "unknown";
+
+    /** In the order in which they are asked; the first that applies is the answer. */
+    private static final List<Wording> WORDINGS = List.of(
+            Unknown::oldPython,
+            Unknown::newerPython,
+            Unknown::startFile,
+            Unknown::foreignFile,
+            Unknown::startedAsScript,
+            Unknown::loadedElsewhere,
+            Unknown::editable,
+            Unknown::installed,
+            Unknown::notStarted,
+            Unknown::untold,
+            Unknown::unproved);
 
     @Override
     public String code() {
@@ -85,7 +98,12 @@ public final class Unknown implements Cause {
                                 hiding.missing()))));
         Optional<Diagnosis> standard =
                 substitute.isPresent() ? Optional.empty() : OtherStandardLibrary.of(patient, diagnosis);
-        return Optional.of(standard.orElseGet(() -> plain(patient, diagnosis, module)));
+        return Optional.of(standard.orElseGet(() -> plain(patient, diagnosis)));
+    }
+
+    /** What can be said though no cause explains the failure. */
+    private interface Wording {
+        Optional<Diagnosis> of(Case patient, DiagnosisBuilder diagnosis);
     }
 
     /** A part of a package is looked for in the folders of the package alone. */
@@ -100,65 +118,123 @@ public final class Unknown implements Cause {
         return new Evidence.Searched(module, folders.isEmpty() ? seen.path().locations() : folders);
     }
 
-    private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis, String module) {
+    private static Diagnosis plain(Case patient, DiagnosisBuilder diagnosis) {
+        for (Wording each : WORDINGS) {
+            Optional<Diagnosis> found = each.of(patient, diagnosis);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
         String words = patient.incident().words();
-        if (Python2.writes(patient.incident())) {
+        String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
+        return diagnosis
+                .sense(words.isEmpty() && !signal.isEmpty() ? Say.Sense.SIGNAL : Say.Sense.PLAIN)
+                .summary(
+                        !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
+                        "words",
+                        words,
+                        "signal",
+                        signal);
+    }
+
+    private static Optional<Diagnosis> oldPython(Case patient, DiagnosisBuilder diagnosis) {
+        return Python2.writes(patient.incident())
+                ? Optional.of(diagnosis
+                        .sense(Say.Sense.TOLD)
+                        .summary(
+                                ".python2",
+                                "interpreter",
+                                patient.interpreterLabel(),
+                                "words",
+                                patient.incident().words()))
+                : Optional.empty();
+    }
+
+    private static Optional<Diagnosis> newerPython(Case patient, DiagnosisBuilder diagnosis) {
+        return NewerPython.wanted(patient)
+                .map(wanted -> diagnosis
+                        .sense(Say.Sense.NEWER_PYTHON)
+                        .summary(
+                                ".newer",
+                                "version",
+                                wanted.feature(),
+                                "interpreter",
+                                patient.interpreterLabel(),
+                                "words",
+                                patient.incident().words()));
+    }
+
+    private static Optional<Diagnosis> startFile(Case patient, DiagnosisBuilder diagnosis) {
+        List<String> wrappers = patient.incident().wrappers();
+        return StartUp.endedIn(patient)
+                .map(file -> diagnosis
+                        .fault(file)
+                        .sense(Say.Sense.TOLD)
+                        .summary(
+                                ".start-file",
+                                "path",
+                                file,
+                                "words",
+                                wrappers.isEmpty() ? patient.incident().words() : wrappers.getFirst(),
+                                "interpreter",
+                                patient.interpreterLabel()));
+    }
+
+    /** Which cause that is stands in its own words: the header of the file. */
+    private static Optional<Diagnosis> foreignFile(Case patient, DiagnosisBuilder diagnosis) {
+        return ForeignFile.of(patient).map(found -> {
+            Owner owner = patient.ownerOf(found.file());
             return diagnosis
-                    .sense(Say.Sense.TOLD)
-                    .summary(".python2", "interpreter", patient.interpreterLabel(), "words", words);
-        }
-        Optional<PythonVersion> newer = NewerPython.wanted(patient);
-        if (newer.isPresent()) {
-            String version = newer.get().feature();
-            return diagnosis
-                    .sense(Say.Sense.NEWER_PYTHON)
-                    .summary(".newer", "version", version, "interpreter", patient.interpreterLabel(), "words", words);
-        }
-        Optional<String> start = StartUp.endedIn(patient);
-        if (start.isPresent()) {
-            String raised = patient.incident().wrappers().isEmpty()
-                    ? words
-                    : patient.incident().wrappers().getFirst();
-            return diagnosis
-                    .fault(start.get())
+                    .module(found.module())
+                    .distribution(owner)
+                    .fault(found.file())
+                    .because(new Evidence.WantedFound(found.file(), found.here(), found.made(), owner))
                     .sense(Say.Sense.TOLD)
                     .summary(
-                            ".start-file",
-                            "path",
-                            start.get(),
-                            "words",
-                            raised,
-                            "interpreter",
-                            patient.interpreterLabel());
-        }
-        Optional<ForeignFile> foreign = ForeignFile.of(patient);
-        if (foreign.isPresent()) {
-            return foreign(patient, diagnosis, foreign.get());
-        }
-        if (PackagePart.startedAsScript(patient.failure())) {
-            String file = patient.incident().frames().isEmpty()
-                    ? ""
-                    : patient.absolute(patient.incident().frames().getLast().file());
-            return diagnosis
-                    .sense(file.isEmpty() ? Say.Sense.PLAIN : Say.Sense.TOLD)
-                    .summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file);
-        }
-        Optional<String> loaded = Absent.loadedElsewhere(patient);
-        if (loaded.isPresent()) {
-            return diagnosis
-                    .sense(Say.Sense.LOADED_ELSEWHERE)
-                    .summary(
-                            ".loaded-elsewhere",
+                            ".foreign-file",
                             "module",
-                            module,
-                            "package",
-                            loaded.get(),
+                            found.module(),
+                            "made",
+                            found.made(),
+                            "here",
+                            found.here(),
                             "interpreter",
                             patient.interpreterLabel());
+        });
+    }
+
+    private static Optional<Diagnosis> startedAsScript(Case patient, DiagnosisBuilder diagnosis) {
+        if (!PackagePart.startedAsScript(patient.failure())) {
+            return Optional.empty();
         }
+        String file = patient.incident().frames().isEmpty()
+                ? ""
+                : patient.absolute(patient.incident().frames().getLast().file());
+        return Optional.of(diagnosis
+                .sense(file.isEmpty() ? Say.Sense.PLAIN : Say.Sense.TOLD)
+                .summary(file.isEmpty() ? ".relative.bare" : ".relative", "path", file));
+    }
+
+    private static Optional<Diagnosis> loadedElsewhere(Case patient, DiagnosisBuilder diagnosis) {
+        return Absent.loadedElsewhere(patient)
+                .map(loaded -> diagnosis
+                        .sense(Say.Sense.LOADED_ELSEWHERE)
+                        .summary(
+                                ".loaded-elsewhere",
+                                "module",
+                                patient.failure().about(),
+                                "package",
+                                loaded,
+                                "interpreter",
+                                patient.interpreterLabel()));
+    }
+
+    /** An editable install whose source is gone; one that only may have been meant is a note. */
+    private static Optional<Diagnosis> editable(Case patient, DiagnosisBuilder diagnosis) {
+        String module = patient.failure().about();
         Optional<Editables.Lost> lost = nobody(patient) ? lost(patient, module) : Optional.empty();
         if (lost.isPresent() && lost.get().meant()) {
-            return diagnosis
+            return Optional.of(diagnosis
                     .fault(lost.get().file())
                     .sense(Say.Sense.TOLD)
                     .summary(
@@ -170,79 +246,57 @@ public final class Unknown implements Cause {
                             "path",
                             lost.get().file(),
                             "target",
-                            lost.get().place());
+                            lost.get().place()));
         }
         lost.ifPresent(
                 each -> diagnosis.note(Say.of("note.leads-nowhere", "path", each.file(), "target", each.place())));
-        Optional<String> named = nobody(patient) ? installed(patient, module) : Optional.empty();
-        if (named.isPresent()) {
-            return diagnosis.summary(
-                    ".installed",
-                    "module",
-                    module,
-                    "interpreter",
-                    patient.interpreterLabel(),
-                    "distribution",
-                    named.get());
-        }
-        String signal = patient.failure() instanceof Failure.Killed killed ? killed.signal() : "";
-        Optional<Diagnosis> notStarted = patient.failure() instanceof Failure.CommandMissing missing
-                ? NotStarted.of(patient, missing, diagnosis)
-                : Optional.empty();
-        if (notStarted.isPresent()) {
-            return notStarted.get();
-        }
-        if (nobody(patient)) {
-            patient.index().obstacle().ifPresent(diagnosis::note);
-        }
-        if (patient.environment().isEmpty()
-                && patient.failure() instanceof Failure.MissingModule missing
-                && !missing.parentIsNoPackage()
-                && !StandardLibrary.comesOrGoes(ModuleName.top(module))) {
-            return diagnosis.summary(".unproved.log", "module", module);
-        }
-        return nobody(patient)
-                ? diagnosis.summary(".unproved", "module", module, "interpreter", patient.interpreterLabel())
-                : diagnosis
-                        .sense(words.isEmpty() && !signal.isEmpty() ? Say.Sense.SIGNAL : Say.Sense.PLAIN)
-                        .summary(
-                                !words.isEmpty() ? "" : signal.isEmpty() ? ".silent" : ".signal",
-                                "words",
-                                words,
-                                "signal",
-                                signal);
+        return Optional.empty();
     }
 
-    /** Which cause that is stands in its own words: the header of the file. */
-    private static Diagnosis foreign(Case patient, DiagnosisBuilder diagnosis, ForeignFile found) {
-        Owner owner = patient.ownerOf(found.file());
-        return diagnosis
-                .module(found.module())
-                .distribution(owner)
-                .fault(found.file())
-                .because(new Evidence.WantedFound(found.file(), found.here(), found.made(), owner))
-                .sense(Say.Sense.TOLD)
-                .summary(
-                        ".foreign-file",
+    /** A distribution of the module's name that is there, whatever it holds. */
+    private static Optional<Diagnosis> installed(Case patient, DiagnosisBuilder diagnosis) {
+        String module = patient.failure().about();
+        return patient.environment()
+                .filter(seen -> nobody(patient))
+                .map(PythonEnvironment::distributions)
+                .flatMap(all -> all.named(ModuleName.top(module)).map(all::displayName))
+                .map(named -> diagnosis.summary(
+                        ".installed",
                         "module",
-                        found.module(),
-                        "made",
-                        found.made(),
-                        "here",
-                        found.here(),
+                        module,
                         "interpreter",
-                        patient.interpreterLabel());
+                        patient.interpreterLabel(),
+                        "distribution",
+                        named));
+    }
+
+    private static Optional<Diagnosis> notStarted(Case patient, DiagnosisBuilder diagnosis) {
+        return patient.failure() instanceof Failure.CommandMissing missing
+                ? NotStarted.of(patient, missing, diagnosis)
+                : Optional.empty();
+    }
+
+    /** Of a log alone: the words that a module was not found. */
+    private static Optional<Diagnosis> untold(Case patient, DiagnosisBuilder diagnosis) {
+        return patient.environment().isEmpty()
+                        && patient.failure() instanceof Failure.MissingModule missing
+                        && !missing.parentIsNoPackage()
+                        && !StandardLibrary.comesOrGoes(ModuleName.top(missing.module()))
+                ? Optional.of(diagnosis.summary(".unproved.log", "module", missing.module()))
+                : Optional.empty();
+    }
+
+    private static Optional<Diagnosis> unproved(Case patient, DiagnosisBuilder diagnosis) {
+        if (!nobody(patient)) {
+            return Optional.empty();
+        }
+        patient.index().obstacle().ifPresent(diagnosis::note);
+        return Optional.of(diagnosis.summary(
+                ".unproved", "module", patient.failure().about(), "interpreter", patient.interpreterLabel()));
     }
 
     private static Optional<Editables.Lost> lost(Case patient, String module) {
         return patient.environment().flatMap(seen -> Editables.of(seen, patient.machine(), ModuleName.top(module)));
-    }
-
-    /** A distribution of the module's name that is installed, whatever it holds. */
-    private static Optional<String> installed(Case patient, String module) {
-        return patient.environment()
-                .map(PythonEnvironment::distributions)
-                .flatMap(all -> all.named(ModuleName.top(module)).map(all::displayName));
     }
 
     /** Nothing of that name is there, and no distribution is known to provide it: no name is guessed. */
