@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.AddingSource;
+import tiryaq.catalogue.source.CollectedTests;
 import tiryaq.catalogue.source.PathAddition;
 import tiryaq.catalogue.source.PathChanges;
 import tiryaq.catalogue.source.TakenPath;
@@ -81,6 +82,11 @@ public final class AddedEntries {
         PathChanges changes = AddingSource.of(symptom, seen, begun, folder, machine);
         List<PathEntry> entries = new ArrayList<>(seen.path().entries());
         Set<PathEntry> moved = new HashSet<>();
+        for (String each : CollectedTests.folders(symptom, seen, begun, folder, machine)) {
+            PathEntry entry = new PathEntry(each, PathEntry.Origin.PROGRAM, "");
+            entries.addFirst(entry);
+            moved.add(entry);
+        }
         boolean sure = true;
         for (PathAddition each : changes.additions()) {
             Optional<PathEntry> there = there(each.folder(), entries, machine);

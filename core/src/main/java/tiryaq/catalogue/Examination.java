@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.AddingSource;
+import tiryaq.catalogue.source.CollectedTests;
 import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
@@ -194,8 +195,9 @@ public final class Examination {
         return resolution instanceof Invocation invocation
                 ? new AddingSource.Begun(
                         GivenUp.start(invocation, seen.environment(), seen.machine()),
-                        invocation.target() instanceof Target.Code code ? Optional.of(code.text()) : Optional.empty())
-                : new AddingSource.Begun(Optional.empty(), Optional.empty());
+                        invocation.target() instanceof Target.Code code ? Optional.of(code.text()) : Optional.empty(),
+                        CollectedTests.runs(invocation) ? Optional.of(invocation.arguments()) : Optional.empty())
+                : new AddingSource.Begun(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private Optional<View> view(Symptom symptom, Ran ran, Resolution resolution) {

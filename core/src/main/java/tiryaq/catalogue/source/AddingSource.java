@@ -35,8 +35,9 @@ public final class AddingSource {
      *
      * @param script that was run; empty where it is not known
      * @param code that {@code -c} was given; empty for none
+     * @param tests what pytest was given, if that is what runs
      */
-    public record Begun(Optional<String> script, Optional<String> code) {}
+    public record Begun(Optional<String> script, Optional<String> code, Optional<List<String>> tests) {}
 
     /**
      * What the files of the stack, and those of the program's own that they had loaded before, say that they do, in
