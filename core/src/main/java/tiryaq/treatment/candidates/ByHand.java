@@ -57,6 +57,7 @@ final class ByHand {
             }
         }
         OwnSources.installed(patient, answer, seen).ifPresent(steps::add);
+        OwnSources.fetched(patient, answer).ifPresent(steps::add);
         String distribution = answer.distribution();
         if (distribution == null
                 || VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
