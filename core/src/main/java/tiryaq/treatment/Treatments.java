@@ -333,7 +333,6 @@ public final class Treatments {
         Command fetch = Command.of(List.of("git", "submodule", "update", "--init", path), root);
         return new Draft(BY_HAND, title, Scope.ENVIRONMENT)
                 .forGood()
-                .needs(new Needs(true, false, -1))
                 .changes(List.of(new Change(folder, "created")))
                 .steps(List.of(new Step.Manual(title, fetch)))
                 .identified();

@@ -50,7 +50,10 @@ class SubmodulesTest {
         assertThat(examined.diagnoses()).extracting(Diagnosis::distribution).containsOnlyNulls();
         List<Treatment> treatments = Candidates.of(
                 examined, Command.of(List.of(program.python(), "ask.py"), folder.toString()), none -> List.of());
-        assertThat(treatments).hasSize(1).noneMatch(Treatment::automatic);
+        assertThat(treatments)
+                .hasSize(1)
+                .noneMatch(Treatment::automatic)
+                .noneMatch(each -> each.needs().network());
         assertThat(treatments.getFirst().steps())
                 .singleElement()
                 .isInstanceOfSatisfying(

@@ -16,6 +16,7 @@ import tiryaq.machine.Paths;
 import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SearchPath;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
 import tiryaq.symptom.Frame;
@@ -48,6 +49,7 @@ public final class AddingSource {
      */
     public static PathChanges of(Symptom symptom, PythonEnvironment seen, Begun begun, String folder, Machine machine) {
         Reading reading = new Reading(seen, begun, folder, machine);
+        reading.started();
         List<Frame> frames = new ArrayList<>();
         for (Incident incident : symptom.incidents()) {
             incident.frames().stream()
@@ -120,6 +122,23 @@ public final class AddingSource {
                 }
             }
             return function.isEmpty();
+        }
+
+        /** What {@code site} runs before the program; what that adds stands behind what the program begins with. */
+        void started() {
+            if (seen.start().noSite()) {
+                return;
+            }
+            for (SearchPath.ExecutableLine each : seen.path().executableLines()) {
+                takings.addAll(PathReader.before(each.line(), each.file(), Integer.MAX_VALUE, folder, machine)
+                        .takings());
+            }
+            for (String name : List.of("sitecustomize", "usercustomize")) {
+                Optional<Module> found = seen.modules().find(name).filter(each -> each.kind() == Module.Kind.SOURCE);
+                String file = found.map(Module::file).orElse("");
+                takings.addAll(PathReader.before(text(file), file, Integer.MAX_VALUE, folder, machine)
+                        .takings());
+            }
         }
 
         /** A file in which the program ended, nobody knows where: with the first import of its own, or later. */

@@ -16,9 +16,9 @@ import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 
 /**
- * The folders that pytest puts on the search path for the tests that it collects (its {@code rootdir/conftest}, and the
- * import mode {@code prepend}): the first above a test file that is no package, the same for each {@code conftest.py} on
- * the way, and what its settings name.
+ * The folders that pytest puts on the search path for the tests that it collects, by its import mode {@code prepend}:
+ * the first above a test file that is no package, the same for each {@code conftest.py} on the way, and what its
+ * settings name.
  */
 public final class CollectedTests {
     private static final List<String> SETTINGS = List.of("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg");

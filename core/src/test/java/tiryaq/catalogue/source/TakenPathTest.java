@@ -81,6 +81,25 @@ class TakenPathTest extends ProgramCases {
                 "sys.path.clear()");
     }
 
+    @Test
+    void beforeTheProgramBegins() throws IOException, InterruptedException {
+        String takes = "import sys; sys.path[:] = [p for p in sys.path if 'site-packages' not in p]";
+        Files.createDirectories(folder.resolve("start"));
+        Files.writeString(folder.resolve("start/sitecustomize.py"), takes + "\n");
+        Files.writeString(folder.resolve("ask.py"), "import zqfetch\n");
+        Map<String, String> set = Map.of("PYTHONPATH", folder + "/start");
+        List<String> argv = List.of(program.python(), folder + "/ask.py");
+        own(RealRun.of(argv, folder, set).examined(), "start/sitecustomize.py", 1, "sys.path[:]");
+        Files.writeString(folder.resolve("ask.py"), "import yaml\n");
+        assertThat(RealRun.of(argv, folder, set).examined().answer().certainty())
+                .isEqualTo(Certainty.LIKELY);
+        program.library("zqstart.pth", takes);
+        Files.writeString(folder.resolve("ask.py"), "import zqfetch\n");
+        String file =
+                folder.relativize(program.packages().resolve("zqstart.pth")).toString();
+        own(RealRun.of(argv, folder, Map.of()).examined(), file, 1, "sys.path[:]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sys.path = [p for p in sys.path if 'zq' not in p]", "del sys.path[0]", "sys.path.clear()"})
     void whatIsNowhereIsNotProved(String statement) throws IOException, InterruptedException {

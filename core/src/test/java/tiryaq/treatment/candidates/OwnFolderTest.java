@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.FailingProgram;
+import tiryaq.catalogue.RealRun;
 import tiryaq.command.Command;
 import tiryaq.command.Pythons;
 import tiryaq.treatment.Scope;
@@ -66,6 +70,22 @@ class OwnFolderTest {
         assertThat(treatments("from zqdeep.inner import part", "import zqweb.testing"))
                 .isNotEmpty()
                 .noneMatch(each -> each.scope() == Scope.NONE);
+    }
+
+    @Test
+    void whatLiesInAnArchiveIsNotRenamed() throws IOException, InterruptedException {
+        Path archive = program.folder().resolve("libs.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("zqweb/__init__.py"));
+            zip.closeEntry();
+        }
+        write("ask.py", "import zqweb.testing\n");
+        List<String> argv = List.of(program.python(), "ask.py");
+        Examined examined = RealRun.of(argv, program.folder(), Map.of("PYTHONPATH", archive.toString()))
+                .examined();
+        assertThat(examined.answer().cause()).isEqualTo("shadowed-module");
+        assertThat(Candidates.of(examined, Command.of(argv, program.folder().toString()), none -> List.of()))
+                .allMatch(each -> each.scope() == Scope.NONE);
     }
 
     /** Who takes a part of the project's own package has to ask for it by the new name. */

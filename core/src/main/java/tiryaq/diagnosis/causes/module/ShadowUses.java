@@ -52,7 +52,7 @@ public final class ShadowUses {
         return found;
     }
 
-    /** Whether it imports all that the file has, or what lies beside it in the same package and not in the hidden one. */
+    /** Whether it imports all that the file has, or what lies beside it in its package and not in the hidden one. */
     private static boolean takesPart(Machine machine, String user, String top, String file, @Nullable Module hidden) {
         String folder = Paths.name(file).startsWith("__init__.") ? Paths.parent(file) : "";
         for (Statement each : SourceCode.of(machine.source(user)).statements()) {
