@@ -12,6 +12,10 @@ import tiryaq.python.Statement;
 /** Reads what one file does to the search path. */
 final class PathReader {
     private static final String MOVES = "chdir(";
+
+    /** Goes on as another process, which may be another Python or one with other options. */
+    private static final String BECOMES = "os.exec";
+
     private static final String ABSENT = " not in sys.path";
     private static final int DEEPEST = 8;
 
@@ -56,7 +60,10 @@ final class PathReader {
      * @param folder in which the program was started
      */
     static PathChanges before(String text, String file, int line, String folder, Machine machine) {
-        if (!text.contains("sys") && !text.contains(PathStatement.SITE) && !text.contains(MOVES)) {
+        if (!text.contains("sys")
+                && !text.contains(PathStatement.SITE)
+                && !text.contains(MOVES)
+                && !text.contains(BECOMES)) {
             return PathChanges.NONE;
         }
         PathReader reader = new PathReader(SourceCode.of(text), file, folder, machine);
@@ -85,8 +92,9 @@ final class PathReader {
             }
         }
         boolean moves = each.code().contains(MOVES);
-        if (moves || changes || statement.patches()) {
-            boolean takes = statement.takes();
+        boolean becomes = each.code().contains(BECOMES);
+        if (moves || changes || becomes || statement.patches()) {
+            boolean takes = becomes || statement.takes();
             if (takes || moves) {
                 takings.add(new PathTaking(file, each.from(), statement.shown(), function(at, until), !takes));
             }

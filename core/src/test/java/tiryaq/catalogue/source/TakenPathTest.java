@@ -81,6 +81,16 @@ class TakenPathTest extends ProgramCases {
                 "sys.path.clear()");
     }
 
+    /** What goes on as another process is another Python, or one with other options. */
+    @Test
+    void aProgramThatBecomesAnother() throws IOException, InterruptedException {
+        String again = "os.execv(sys.executable, [sys.executable, '-S', __file__, 'again'])";
+        String[] begin = {"import os, sys", "if 'again' not in sys.argv:", "    " + again};
+        own(examine(begin[0], begin[1], begin[2], "import zqfetch"), "ask.py", 3, "os.execv");
+        Examined examined = examine(begin[0], begin[1], begin[2], "import yaml");
+        assertThat(examined.answer().certainty()).isNotEqualTo(Certainty.PROVED);
+    }
+
     @Test
     void beforeTheProgramBegins() throws IOException, InterruptedException {
         String takes = "import sys; sys.path[:] = [p for p in sys.path if 'site-packages' not in p]";
@@ -107,6 +117,28 @@ class TakenPathTest extends ProgramCases {
         isMissing(examined, "yaml", "PyYAML");
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(examined.answer().notes()).extracting(Say::key).contains("note.own-path");
+    }
+
+    /** A finder of the program's own that refuses a module: nothing that is installed changes that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "        if name == 'yaml': ",
+                "        if name == 'yaml':\n            ",
+                "        name != 'yaml' or exit; "
+            })
+    void whatAFinderOfItsOwnRefuses(String condition) throws IOException, InterruptedException {
+        String refuse = condition + "raise ModuleNotFoundError(f'No module named {name!r}', name=name)";
+        Examined examined = examine(
+                "import sys",
+                "class Refusing:",
+                "    def find_spec(self, name, path=None, target=None):",
+                refuse,
+                "sys.meta_path.insert(0, Refusing())",
+                "import yaml");
+        assertThat(examined.ownFailure())
+                .as(examined.patient().incident().words())
+                .isTrue();
     }
 
     /** Near misses: a function that nobody calls, what comes after the line, and what only puts back. */
