@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.AddingSource;
+import tiryaq.catalogue.source.CollectedTests;
 import tiryaq.catalogue.source.PathAddition;
+import tiryaq.catalogue.source.PathChanges;
+import tiryaq.catalogue.source.TakenPath;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.ImportLine;
@@ -44,31 +48,51 @@ public final class AddedEntries {
      * What a program sees with the folders that it added.
      *
      * @param sure whether nothing of the answer may hang on one that the source adds in some cases only
+     * @param changes all that the source does to the search path
      */
-    record Widened(PythonEnvironment environment, boolean sure) {}
+    record Widened(PythonEnvironment environment, boolean sure, PathChanges changes) {
+        /** The answer with what the program took from its own search path. */
+        Examined judged(Examined examined) {
+            Examined certain = sure ? examined : examined.atMost(Certainty.LIKELY);
+            List<Diagnosis> judged = TakenPath.judged(certain.patient(), certain.diagnoses(), changes);
+            return certain.diagnosed(judged)
+                    .with(
+                            certain.beside().stream()
+                                    .map(each ->
+                                            each.diagnosed(TakenPath.judged(each.patient(), each.diagnoses(), changes)))
+                                    .toList(),
+                            certain.more());
+        }
+    }
 
     /**
      * The same with the folders that the program's own source adds in so many words before the line that failed, and
      * with those that its output shows.
      *
-     * @param script that was run; empty where it is not known
+     * @param begun what was run
      * @param shown whether the output is that of the command itself, so that what is searched else is known
      */
     static Widened over(
             Symptom symptom,
             PythonEnvironment seen,
-            Optional<String> script,
+            AddingSource.Begun begun,
             String folder,
             Machine machine,
             boolean shown) {
+        PathChanges changes = AddingSource.of(symptom, seen, begun, folder, machine);
         List<PathEntry> entries = new ArrayList<>(seen.path().entries());
         Set<PathEntry> moved = new HashSet<>();
+        for (String each : CollectedTests.folders(symptom, seen, begun, folder, machine)) {
+            PathEntry entry = new PathEntry(each, PathEntry.Origin.PROGRAM, "");
+            entries.addFirst(entry);
+            moved.add(entry);
+        }
         boolean sure = true;
-        for (PathAddition each : AddingSource.of(symptom, seen, script, folder, machine)) {
+        for (PathAddition each : changes.additions()) {
             Optional<PathEntry> there = there(each.folder(), entries, machine);
             int index = each.index(entries.size());
-            boolean changes = there.isEmpty() || (!each.once() && index <= entries.indexOf(there.get()));
-            if (!changes || (there.isEmpty() && served(symptom, seen, each.folder()))) {
+            boolean another = there.isEmpty() || (!each.once() && index <= entries.indexOf(there.get()));
+            if (!another || (there.isEmpty() && served(symptom, seen, each.folder()))) {
                 // Where it stands twice, it counts for the places of the others.
                 if (!each.once() && there.isPresent()) {
                     entries.add(index, there.get());
@@ -89,7 +113,7 @@ public final class AddedEntries {
         for (String each : shown ? of(symptom, whole, folder, machine).reversed() : List.<String>of()) {
             whole = whole.with(each, PathEntry.Origin.ADDED);
         }
-        return new Widened(whole, sure);
+        return new Widened(whole, sure, changes);
     }
 
     /** Only the first of those that stand there twice is ever searched. */

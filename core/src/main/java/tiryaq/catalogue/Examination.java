@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.source.AddingSource;
+import tiryaq.catalogue.source.CollectedTests;
 import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
@@ -139,7 +141,7 @@ public final class Examination {
         Examined judged = view.map(seen -> Surroundings.judged(
                         examined, seen.environment(), seen.means(), new Surroundings.Shown(shown, set)))
                 .orElse(examined);
-        Examined sure = widened.filter(seen -> !seen.sure()).isPresent() ? judged.atMost(Certainty.LIKELY) : judged;
+        Examined sure = widened.map(seen -> seen.judged(judged)).orElse(judged);
         Examined whole = StartFiles.told(AddedEntries.told(sure), symptom.startFiles());
         // A log may be of another shell.
         return ran.here()
@@ -189,10 +191,13 @@ public final class Examination {
         }
     }
 
-    private static Optional<String> begun(Resolution resolution, View seen) {
+    private static AddingSource.Begun begun(Resolution resolution, View seen) {
         return resolution instanceof Invocation invocation
-                ? GivenUp.start(invocation, seen.environment(), seen.machine())
-                : Optional.empty();
+                ? new AddingSource.Begun(
+                        GivenUp.start(invocation, seen.environment(), seen.machine()),
+                        invocation.target() instanceof Target.Code code ? Optional.of(code.text()) : Optional.empty(),
+                        CollectedTests.runs(invocation) ? Optional.of(invocation.arguments()) : Optional.empty())
+                : new AddingSource.Begun(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private Optional<View> view(Symptom symptom, Ran ran, Resolution resolution) {

@@ -14,12 +14,25 @@ public record Frame(
         String file, int line, String function, @Nullable String source) {
     /** Whether the quoted line makes the exception itself, {@code raise ImportError("…")}, and does not pass one on. */
     public boolean raisesInOwnWords() {
-        if (source == null || !source.startsWith("raise ")) {
-            return false;
-        }
-        int open = source.indexOf('(');
-        int type = source.lastIndexOf('.', open < 0 ? 0 : open) + 1;
-        return open > 0 && Character.isUpperCase(source.charAt(Math.max(type, "raise ".length())));
+        String raise = raise();
+        int open = raise.indexOf('(');
+        int type = raise.lastIndexOf('.', open < 0 ? 0 : open) + 1;
+        return open > 0 && Character.isUpperCase(raise.charAt(Math.max(type, "raise ".length())));
+    }
+
+    /** {@code raise X(…)}, also behind a condition or another statement on the same line; empty for none. */
+    private String raise() {
+        String line = source == null ? "" : source;
+        int behind = Math.max(line.lastIndexOf(": raise "), line.lastIndexOf("; raise "));
+        return line.startsWith("raise ") ? line : behind > 0 && isCode(line, behind) ? line.substring(behind + 2) : "";
+    }
+
+    private static boolean isCode(String line, int at) {
+        long quotes = line.substring(0, at)
+                .chars()
+                .filter(each -> each == '"' || each == '\'' || each == '#')
+                .count();
+        return quotes % 2 == 0;
     }
 
     /** Whether the quoted line imports, and names what a dotted module is a part of. */

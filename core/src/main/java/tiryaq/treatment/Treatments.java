@@ -322,6 +322,22 @@ public final class Treatments {
                 .identified();
     }
 
+    /**
+     * A submodule of the project's own, to be fetched by the person.
+     *
+     * @param folder that it fills
+     * @param path below the root of the working tree
+     */
+    public static Treatment byHandFetch(String folder, String path, String root) {
+        Say title = Say.of("treatment.by-hand.submodule", "path", path);
+        Command fetch = Command.of(List.of("git", "submodule", "update", "--init", path), root);
+        return new Draft(BY_HAND, title, Scope.ENVIRONMENT)
+                .forGood()
+                .changes(List.of(new Change(folder, "created")))
+                .steps(List.of(new Step.Manual(title, fetch)))
+                .identified();
+    }
+
     private static Treatment unchanged(
             String kind, Say title, Program program, String python, VariableChange change, LoadChain chain) {
         Command cured = program.by(python, change);

@@ -50,13 +50,15 @@ final class ByHand {
         List<Treatment> steps = new ArrayList<>();
         declared(patient, answer, seen, project, program).ifPresent(steps::add);
         for (Evidence fact : answer.evidence()) {
-            if (fact instanceof Evidence.Shadow shadow) {
+            // What lies in an archive has no name of its own to change.
+            if (fact instanceof Evidence.Shadow shadow && patient.machine().isFile(shadow.path())) {
                 String inTheWay = renamed(shadow.path());
                 steps.add(Treatments.byHandRename(
                         inTheWay, free(inTheWay, patient.machine()), ShadowUses.of(patient, seen, shadow.path())));
             }
         }
         OwnSources.installed(patient, answer, seen).ifPresent(steps::add);
+        OwnSources.fetched(patient, answer).ifPresent(steps::add);
         String distribution = answer.distribution();
         if (distribution == null
                 || VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())

@@ -20,6 +20,7 @@ import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.HiddenByOption;
 import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
+import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.start.VenvBroken;
@@ -27,6 +28,7 @@ import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.LoadChain;
@@ -286,7 +288,15 @@ public final class Candidates {
     private boolean findsAllElsewhere(PythonEnvironment without) {
         return patient.imports().foreign().stream()
                 .filter(name -> seen.modules().find(name).isPresent())
-                .allMatch(name -> without.modules().find(name).isPresent());
+                .allMatch(name -> without.modules()
+                        .find(name)
+                        .filter(found -> found.folders()
+                                        .containsAll(seen.modules()
+                                                .find(name)
+                                                .map(Module::folders)
+                                                .orElse(List.of()))
+                                || found.kind() != Module.Kind.NAMESPACE)
+                        .isPresent());
     }
 
     /** The entry as the variable spells it. */
@@ -365,6 +375,7 @@ public final class Candidates {
                 ? Paths.name(Paths.parent(shadow.path()))
                 : name.substring(0, name.indexOf('.'));
         return script == null
+                || !ShadowUses.of(patient, seen, shadow.path()).isEmpty()
                 || patient.imports().own().stream().anyMatch(own -> !own.equals(top))
                 || OwnFolder.mayBeNeeded(patient.machine(), script, String.valueOf(program.firstEntry()), top)
                 || seen.modules().alsoFound(top).stream()

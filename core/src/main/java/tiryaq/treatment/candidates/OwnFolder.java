@@ -115,8 +115,8 @@ final class OwnFolder {
             return "";
         }
         boolean file = name.endsWith(".py") || name.endsWith(".pyc") || NativeName.isNative(name);
-        boolean holdsCode = dot < 0
-                && machine.list(Paths.join(folder, name)).names().stream().anyMatch(each -> each.endsWith(".py"));
+        // A folder without code of its own is a package, too, where one in it has some (PEP 420).
+        boolean holdsCode = dot < 0 && Module.holdsCode(machine, Paths.join(folder, name));
         return file || holdsCode ? stem : "";
     }
 

@@ -9,6 +9,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OwnPlace;
 import tiryaq.diagnosis.causes.module.PackagePart;
+import tiryaq.diagnosis.causes.module.Submodule;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
 import tiryaq.treatment.LoadChain;
@@ -78,6 +79,14 @@ final class OwnSources {
                     Command command = Command.of(argv, patient.folder());
                     return Treatments.byHand(title, Scope.ENVIRONMENT, title, command, List.of());
                 });
+    }
+
+    /** The submodule of the project fetched by the person. */
+    static Optional<Treatment> fetched(Case patient, Diagnosis answer) {
+        return answer.cause().equals(LocalImportBroken.CODE)
+                        && place(patient, answer).isEmpty()
+                ? Submodule.of(patient).map(found -> Treatments.byHandFetch(found.folder(), found.path(), found.root()))
+                : Optional.empty();
     }
 
     private static Optional<OwnPlace> place(Case patient, Diagnosis answer) {

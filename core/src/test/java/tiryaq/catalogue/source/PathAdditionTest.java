@@ -35,7 +35,8 @@ class PathAdditionTest {
         Path script = Files.writeString(job.resolve("main.py"), text);
         LiveMachine machine = new LiveMachine(Pythons.variables(Map.of("HOME", "/h")), new Platform("linux", "x86_64"));
         int line = (int) text.lines().count() + 1;
-        return PathAddition.before(script.toString(), line, job.toString(), machine);
+        return PathReader.before(machine.source(script.toString()), script.toString(), line, job.toString(), machine)
+                .additions();
     }
 
     /** The whole path of a program without the text, after what was read of it. */
@@ -182,7 +183,8 @@ class PathAdditionTest {
         String text = "import sys\nimport late\nsys.path.insert(0, 'vendor')\n";
         Path script = Files.writeString(job.resolve("main.py"), text);
         LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64"));
-        assertThat(PathAddition.before(script.toString(), 2, job.toString(), machine))
+        assertThat(PathReader.before(machine.source(script.toString()), script.toString(), 2, job.toString(), machine)
+                        .additions())
                 .isEmpty();
     }
 
@@ -191,7 +193,8 @@ class PathAdditionTest {
         String text = "def main():\n    import sys\n    sys.path.insert(0, 'vendor')\n    import late\nmain()\n";
         Path script = Files.writeString(job.resolve("main.py"), text);
         LiveMachine machine = new LiveMachine(Pythons.variables(Map.of()), new Platform("linux", "x86_64"));
-        assertThat(PathAddition.before(script.toString(), 4, job.toString(), machine))
+        assertThat(PathReader.before(machine.source(script.toString()), script.toString(), 4, job.toString(), machine)
+                        .additions())
                 .containsExactly(new PathAddition(job + "/vendor", 0, 3, false, PathAddition.Place.RELATIVE, true));
     }
 }

@@ -52,6 +52,7 @@ public final class DistributionMissing implements Cause {
                 || wasLoaded(patient, module, top)
                 || StandardLibrary.comesOrGoes(top)
                 || isLocal(patient, top)
+                || Submodule.of(patient).isPresent()
                 || hidden(patient)) {
             return Optional.empty();
         }

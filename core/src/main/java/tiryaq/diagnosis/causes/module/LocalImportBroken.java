@@ -21,6 +21,7 @@ public final class LocalImportBroken implements Cause {
     public Optional<Diagnosis> examine(Case patient) {
         return OwnPlace.of(patient)
                 .map(place -> inPlace(patient, place))
+                .or(() -> Submodule.of(patient).map(found -> unfetched(patient, found)))
                 .or(() -> PackagePart.importing(patient).map(part -> started(patient, part)))
                 .or(() -> OwnPart.of(patient).flatMap(part -> unmade(patient, part)));
     }
@@ -39,6 +40,14 @@ public final class LocalImportBroken implements Cause {
                         place.file(),
                         "entry",
                         place.entry());
+    }
+
+    /** What the submodule would bring nobody can see before it is fetched. */
+    private static Diagnosis unfetched(Case patient, Submodule found) {
+        String module = patient.failure().about();
+        return begun(patient, false, module)
+                .fault(found.folder())
+                .summary(".submodule", "module", module, "path", found.path(), "folder", found.root());
     }
 
     private static Diagnosis started(Case patient, PackagePart part) {

@@ -39,7 +39,9 @@ public final class OtherInterpreter implements Cause {
                 .find(ModuleName.top(module))
                 .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                 .isPresent();
-        if (there || LackingRelease.of(patient, module).isPresent()) {
+        if (there
+                || LackingRelease.of(patient, module).isPresent()
+                || Submodule.of(patient).isPresent()) {
             return Optional.empty();
         }
         Optional<HiddenByOption> hidden = HiddenByOption.of(patient, module);

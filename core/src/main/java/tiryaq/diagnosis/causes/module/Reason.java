@@ -9,8 +9,11 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Evidence.RecordMismatch.Difference;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.NativeName;
+import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
 import tiryaq.python.Identifier;
 import tiryaq.python.Module;
@@ -94,8 +97,7 @@ final class Reason {
 
     private Optional<Certainty> altered(Distribution distribution, String file) {
         return switch (patient.failure()) {
-            // An edit makes no module go away: what is not there is looked for elsewhere.
-            case Failure.MissingModule other -> Optional.empty();
+            case Failure.MissingModule missing -> asks(distribution, file, missing.module());
             case Failure.MissingName name -> lost(distribution, file, name.module(), name.file(), name.name());
             case Failure.MissingAttribute attribute ->
                 lost(distribution, file, attribute.module(), attribute.file(), attribute.attribute());
@@ -106,6 +108,31 @@ final class Reason {
                     Failure.InstallFailed _,
                     Failure.Killed _ -> Optional.empty();
         };
+    }
+
+    /**
+     * An edit makes no module go away, but it may ask for one that the distribution never needed: one that is none of
+     * its requirements, whatever they depend on, and that is found nowhere.
+     */
+    private Optional<Certainty> asks(Distribution distribution, String file, String module) {
+        boolean asker = asker(distribution).filter(file::equals).isPresent();
+        boolean known = !asker
+                || module.indexOf('.') > 0
+                || StandardLibrary.comesOrGoes(module)
+                || check.otherRelease(distribution, file).isPresent();
+        return known || required(distribution, module) ? Optional.empty() : Optional.of(Certainty.LIKELY);
+    }
+
+    private boolean required(Distribution distribution, String module) {
+        List<String> providers = patient.table().providers(module);
+        for (Requirement each : seen.distributions().requirements(distribution)) {
+            boolean same = DistributionName.same(each.name(), module)
+                    || providers.stream().anyMatch(name -> DistributionName.same(name, each.name()));
+            if (same) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -5,13 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.OwnCode;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
 import tiryaq.python.TopLevelNames;
 import tiryaq.symptom.Frame;
 
@@ -35,16 +39,43 @@ public final class ShadowUses {
         List<String> found = new ArrayList<>();
         for (String each : files(patient, seen)) {
             boolean means = !each.equals(file)
-                    && CallingCode.of(machine, each).used(top).stream()
-                            .anyMatch(name -> TopLevelNames.has(text, name)
-                                    && hidden.filter(other ->
-                                                    ModuleNames.has(machine, other, name) != ModuleNames.Answer.NO)
-                                            .isEmpty());
+                    && (takesPart(machine, each, top, file, hidden.orElse(null))
+                            || CallingCode.of(machine, each).used(top).stream()
+                                    .anyMatch(name -> TopLevelNames.has(text, name)
+                                            && hidden.filter(other -> ModuleNames.has(machine, other, name)
+                                                            != ModuleNames.Answer.NO)
+                                                    .isEmpty()));
             if (means) {
                 found.add(each);
             }
         }
         return found;
+    }
+
+    /** Whether it imports all that the file has, or what lies beside it in its package and not in the hidden one. */
+    private static boolean takesPart(Machine machine, String user, String top, String file, @Nullable Module hidden) {
+        String folder = Paths.name(file).startsWith("__init__.") ? Paths.parent(file) : "";
+        for (Statement each : SourceCode.of(machine.source(user)).statements()) {
+            Set<String> parts = new LinkedHashSet<>();
+            for (String module : ImportLine.modules(each.code())) {
+                if (module.equals(top)) {
+                    parts.addAll(ImportLine.named(each.code()));
+                    if (each.code().endsWith("import *")) {
+                        return true;
+                    }
+                } else if (module.startsWith(top + ".")) {
+                    parts.add(module.substring(top.length() + 1).split("\\.", 2)[0]);
+                }
+            }
+            for (String part : folder.isEmpty() ? Set.<String>of() : parts) {
+                boolean there =
+                        machine.isFile(Paths.join(folder, part + ".py")) || machine.isFolder(Paths.join(folder, part));
+                if (there && (hidden == null || ModuleNames.hasPart(machine, hidden, part) == ModuleNames.Answer.NO)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static Set<String> files(Case patient, PythonEnvironment seen) {

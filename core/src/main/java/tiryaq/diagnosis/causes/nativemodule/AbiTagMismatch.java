@@ -80,7 +80,7 @@ public final class AbiTagMismatch implements Cause {
                         .find(name)
                         .filter(loaded -> loaded.file().equals(found.file()))
                         .isPresent()));
-        if (module.isEmpty()) {
+        if (module.isEmpty() || LostFile.was(seen, module.get(), patient.machine())) {
             return Optional.empty();
         }
         String folder = Paths.parent(standIn.get().file());
@@ -98,6 +98,9 @@ public final class AbiTagMismatch implements Cause {
     }
 
     private Optional<Diagnosis> foreign(Case patient, PythonEnvironment seen, String module) {
+        if (LostFile.was(seen, module, patient.machine())) {
+            return Optional.empty();
+        }
         for (String file : seen.modules().nativeFiles(module)) {
             Optional<NativeName> name = NativeName.parse(Paths.name(file));
             if (name.isPresent() && foreign(patient, seen, file, name.get())) {

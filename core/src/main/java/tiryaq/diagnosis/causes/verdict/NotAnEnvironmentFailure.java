@@ -103,6 +103,31 @@ public final class NotAnEnvironmentFailure implements Cause {
                 : Optional.empty();
     }
 
+    /**
+     * The answer where a statement of the program's own takes a module from what Python searches.
+     *
+     * @param entry the folder in which the module is
+     * @param file that has the statement
+     */
+    public static Diagnosis ofOwnPath(
+            Case patient, String module, String entry, String file, int line, String statement) {
+        return patient.likely(CODE)
+                .module(module)
+                .fault(file)
+                .summary(
+                        ".own-path",
+                        "module",
+                        module,
+                        "entry",
+                        entry,
+                        "path",
+                        file,
+                        "line",
+                        String.valueOf(line),
+                        "statement",
+                        statement);
+    }
+
     private static Diagnosis misspelt(Case patient, Misspelt found) {
         String module = patient.failure().about();
         return patient.likely(CODE)
