@@ -41,7 +41,7 @@ final class FixCommand {
         if (finished.passed()) {
             return passed(session, consultation.outlived(command, finished));
         }
-        if (clear(session, command.folder())) {
+        if (clear(session, command.folder()) || hidden(session, consultation, command, finished)) {
             // What was looked up while the command ran is not so any more.
             consultation = new Consultation(session);
         }
@@ -61,13 +61,41 @@ final class FixCommand {
         boolean mayClear = !Choice.named(session.options())
                 && !session.options().has("--dry-run")
                 && (session.options().has("--yes") || session.options().has("--fix") || session.mayAsk());
+        LeftBehind left = leftBehind(session, folder, mayClear);
+        left.told().forEach(session::narrate);
+        return left.cleared();
+    }
+
+    private static LeftBehind leftBehind(Session session, String folder, boolean mayClear) {
         return Journals.of(session.environment())
                 .map(journals -> LeftBehind.in(journals, folder, mayClear))
-                .filter(left -> {
-                    left.told().forEach(session::narrate);
-                    return left.cleared();
-                })
-                .isPresent();
+                .orElseGet(() -> new LeftBehind(List.of(), false));
+    }
+
+    /**
+     * Whether the plan that is named is none as long as what an interrupted treatment left is there, which then is
+     * taken back: it was shown before that.
+     */
+    private static boolean hidden(Session session, Consultation consultation, Command command, Finished finished) {
+        if (!session.options().has("--plan")
+                || session.options().has("--dry-run")
+                || leftBehind(session, command.folder(), false).told().isEmpty()) {
+            return false;
+        }
+        Examined examined = consultation.examine(command, finished).examined();
+        if (examined != null) {
+            Fix.Offers offers = offers(session, consultation, examined, command);
+            if (Choice.of(
+                            session.options(),
+                            offers.seen().treatments(),
+                            offers.now().treatments())
+                    instanceof Choice.Made) {
+                return false;
+            }
+        }
+        LeftBehind left = leftBehind(session, command.folder(), true);
+        left.told().stream().filter(each -> left.cleared()).forEach(session::narrate);
+        return left.cleared();
     }
 
     /** A command that passes is not changed: that it passed once more would prove no cure of what it outlived. */

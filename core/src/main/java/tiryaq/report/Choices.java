@@ -86,13 +86,14 @@ final class Choices {
             return outcome.refutes(treatment) ? messages.prose("text.tried.same") : Prose.EMPTY;
         }
         String said = tried.why().places().get("words");
-        return messages.prose(
-                switch (tried.result()) {
-                    case FAILED -> Say.of("text.tried.failed");
-                    case REFUTED ->
-                        said == null ? Say.of("text.tried.refuted") : Say.of("text.tried.refuted.said", "words", said);
-                    case UNCOVERED -> Say.of("text.tried.uncovered");
-                });
+        return switch (tried.result()) {
+            case FAILED -> messages.prose("text.tried.failed");
+            case REFUTED ->
+                said == null
+                        ? messages.prose("text.tried.refuted").then(";", messages.prose(tried.why()))
+                        : messages.prose(Say.of("text.tried.refuted.said", "words", said));
+            case UNCOVERED -> messages.prose("text.tried.uncovered");
+        };
     }
 
     /** What it changes and needs, in a line. */
