@@ -41,7 +41,8 @@ final class FixCommand {
         if (finished.passed()) {
             return passed(session, consultation.outlived(command, finished));
         }
-        if (clear(session, command.folder()) || hidden(session, consultation, command, finished)) {
+        boolean planned = session.options().has("--plan") && !session.options().has("--dry-run");
+        if (planned ? hidden(session, consultation, command, finished) : clear(session, command.folder())) {
             // What was looked up while the command ran is not so any more.
             consultation = new Consultation(session);
         }
@@ -77,9 +78,8 @@ final class FixCommand {
      * taken back: it was shown before that.
      */
     private static boolean hidden(Session session, Consultation consultation, Command command, Finished finished) {
-        if (!session.options().has("--plan")
-                || session.options().has("--dry-run")
-                || leftBehind(session, command.folder(), false).told().isEmpty()) {
+        LeftBehind there = leftBehind(session, command.folder(), false);
+        if (there.told().isEmpty()) {
             return false;
         }
         Examined examined = consultation.examine(command, finished).examined();
@@ -90,11 +90,12 @@ final class FixCommand {
                             offers.seen().treatments(),
                             offers.now().treatments())
                     instanceof Choice.Made) {
+                there.told().forEach(session::narrate);
                 return false;
             }
         }
         LeftBehind left = leftBehind(session, command.folder(), true);
-        left.told().stream().filter(each -> left.cleared()).forEach(session::narrate);
+        left.told().forEach(session::narrate);
         return left.cleared();
     }
 
