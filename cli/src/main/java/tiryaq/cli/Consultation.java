@@ -194,7 +194,9 @@ final class Consultation {
             return consulted;
         }
         return switch (finding.verdict()) {
-            case DIAGNOSED -> consulted.curable(offer(examined, command, false).treatments());
+            case DIAGNOSED ->
+                consulted.curable(
+                        offer(examined, command, Offering.Index.REMEMBERED).treatments());
             case UNKNOWN -> consulted.curable(Remaking.of(examined, command));
             case HEALTHY, OWN_FAILURE -> consulted;
         };
@@ -360,8 +362,8 @@ final class Consultation {
     }
 
     /** {@link Offering#of} for this failure. */
-    Offering.Offer offer(Examined examined, Command command, boolean askIndex) {
-        return offering.of(examined, command, askIndex);
+    Offering.Offer offer(Examined examined, Command command, Offering.Index index) {
+        return offering.of(examined, command, index);
     }
 
     /** How it ended and where its output came from is added by who knows. */

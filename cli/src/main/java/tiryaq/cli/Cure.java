@@ -269,7 +269,7 @@ final class Cure {
             record.tried(treatment, Outcome.Result.UNCOVERED, failure.summary());
             return Optional.empty();
         }
-        Offering.Offer offer = second.consultation().offer(examined, command, true);
+        Offering.Offer offer = second.consultation().offer(examined, command, Offering.Index.ASKED);
         List<Treatment> ours = Choice.automatic(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();

@@ -43,7 +43,7 @@ final class DiagnoseCommand {
         return here && examined != null
                 ? read.consulted()
                         .curable(consultation
-                                .offer(examined, read.command().get(), false)
+                                .offer(examined, read.command().get(), Offering.Index.REMEMBERED)
                                 .treatments())
                 : read.consulted();
     }

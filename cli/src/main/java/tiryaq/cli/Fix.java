@@ -11,7 +11,6 @@ import tiryaq.cli.fix.Consent;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
-import tiryaq.report.Report;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.NewEnvironments;
@@ -41,11 +40,7 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         List<Treatment> offered = offers.now().treatments();
         Choice choice = Choice.of(session.options(), offers.seen().treatments(), offered);
         return switch (choice) {
-            case Choice.None(Say why) -> {
-                ExitCode code = session.complain(why, ExitCode.USAGE);
-                lookAgain();
-                yield code;
-            }
+            case Choice.None(Say why) -> none(why, offered);
             case Choice.Made made -> {
                 // What was named is what is shown, under the number that it has.
                 Consulted shown = made.exact() ? sick.curable(made.treatments(), made.number()) : sick.curable(offered);
@@ -56,18 +51,13 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         };
     }
 
-    /** A plan that is none any more may be another one by now. */
-    private void lookAgain() throws IOException {
-        if (session.options().has("--plan")
-                && run != null
-                && !session.options().json()
-                && !session.options().has("--quiet")) {
-            List<String> words = new ArrayList<>(List.of("tiryaq", "diagnose"));
-            words.addAll(session.text().again());
-            words.add("--");
-            words.addAll(run.command().argv());
-            session.append("\n" + Report.next(Say.of("text.next.look"), words, session.text()));
+    /** In place of a plan that is none any more what could be done now is shown; nothing is done. */
+    private ExitCode none(Say why, List<Treatment> offered) {
+        if (!session.options().has("--plan")) {
+            return session.complain(why, ExitCode.USAGE);
         }
+        Finding now = sick.curable(offered).finding();
+        return session.show(now.after(FixCommand.outcome(Outcome.Status.REFUSED)), List.of(why), ExitCode.USAGE);
     }
 
     private ExitCode approve(Choice.Made choice, Consulted shown, Offers offers) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.cli.fix.Choice;
+import tiryaq.cli.fix.LeftBehind;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
@@ -40,12 +41,62 @@ final class FixCommand {
         if (finished.passed()) {
             return passed(session, consultation.outlived(command, finished));
         }
+        boolean planned = session.options().has("--plan") && !session.options().has("--dry-run");
+        if (planned ? hidden(session, consultation, command, finished) : clear(session, command.folder())) {
+            // What was looked up while the command ran is not so any more.
+            consultation = new Consultation(session);
+        }
         Consulted sick = consultation.examine(command, finished);
         boolean explained = sick.finding().verdict() == Finding.Verdict.DIAGNOSED;
         ExitCode code = explained ? cure(session, consultation, run, command, sick) : nothing(session, sick);
         DiagnoseCommand.noScript(session, consultation, sick, command);
         DiagnoseCommand.optionAfter(session, consultation, sick, command);
         return code;
+    }
+
+    /**
+     * Takes back what an interrupted treatment left in the way, and tells of it. Not where a treatment was named, which
+     * is done as it was shown.
+     */
+    static boolean clear(Session session, String folder) {
+        boolean mayClear = !Choice.named(session.options())
+                && !session.options().has("--dry-run")
+                && (session.options().has("--yes") || session.options().has("--fix") || session.mayAsk());
+        LeftBehind left = leftBehind(session, folder, mayClear);
+        left.told().forEach(session::narrate);
+        return left.cleared();
+    }
+
+    private static LeftBehind leftBehind(Session session, String folder, boolean mayClear) {
+        return Journals.of(session.environment())
+                .map(journals -> LeftBehind.in(journals, folder, mayClear))
+                .orElseGet(() -> new LeftBehind(List.of(), false));
+    }
+
+    /**
+     * Whether the plan that is named is none as long as what an interrupted treatment left is there, which then is
+     * taken back: it was shown before that.
+     */
+    private static boolean hidden(Session session, Consultation consultation, Command command, Finished finished) {
+        LeftBehind there = leftBehind(session, command.folder(), false);
+        if (there.told().isEmpty()) {
+            return false;
+        }
+        Examined examined = consultation.examine(command, finished).examined();
+        if (examined != null) {
+            Fix.Offers offers = offers(session, consultation, examined, command);
+            if (Choice.of(
+                            session.options(),
+                            offers.seen().treatments(),
+                            offers.now().treatments())
+                    instanceof Choice.Made) {
+                there.told().forEach(session::narrate);
+                return false;
+            }
+        }
+        LeftBehind left = leftBehind(session, command.folder(), true);
+        left.told().forEach(session::narrate);
+        return left.cleared();
     }
 
     /** A command that passes is not changed: that it passed once more would prove no cure of what it outlived. */
@@ -94,11 +145,21 @@ final class FixCommand {
         return fix.choose(offers(session, consultation, examined, command));
     }
 
-    private static Fix.Offers offers(Session session, Consultation consultation, Examined examined, Command command) {
+    static Fix.Offers offers(Session session, Consultation consultation, Examined examined, Command command) {
         // Before the index is asked: what it says is remembered, and would change what was seen.
-        Offering.Offer seen = Choice.named(session.options()) ? consultation.offer(examined, command, false) : null;
-        Offering.Offer now = consultation.offer(examined, command, true);
-        return new Fix.Offers(seen == null ? now : seen, now);
+        Offering.Offer seen = Choice.named(session.options())
+                ? consultation.offer(examined, command, Offering.Index.REMEMBERED)
+                : null;
+        Offering.Offer now = consultation.offer(examined, command, Offering.Index.ASKED);
+        if (seen == null) {
+            return new Fix.Offers(now, now);
+        }
+        // What was shown before the index was asked is still what the id stands for once it has answered.
+        boolean known = session.options().value("--plan").isEmpty()
+                || Choice.of(session.options(), seen.treatments(), now.treatments()) instanceof Choice.Made;
+        Offering.Offer before = known ? seen : consultation.offer(examined, command, Offering.Index.UNHEARD);
+        boolean shown = Choice.of(session.options(), before.treatments(), now.treatments()) instanceof Choice.Made;
+        return new Fix.Offers(shown ? before : seen, now);
     }
 
     static Outcome outcome(Outcome.Status status) {

@@ -29,31 +29,43 @@ final class Offering {
         this.standing = standing;
     }
 
+    /** What the package index has a say in. */
+    enum Index {
+        /** It is asked which versions have wheels. */
+        ASKED,
+        /** What it has said before counts. */
+        REMEMBERED,
+        /** Nothing that it has said: so an answer is shown before it was ever asked. */
+        UNHEARD
+    }
+
     /** Treatments, and what makes a milder one of one that failed. */
     record Offer(List<Treatment> treatments, NewEnvironments environments) {}
 
     /**
-     * The treatments of an answer, least invasive first.
-     *
-     * @param askIndex whether the index may be asked which versions have wheels; else only what is remembered counts
+     * The treatments of an answer, least invasive first. With {@code --offline} the index is not asked, but remembered.
      */
-    Offer of(Examined examined, Command command, boolean askIndex) {
+    Offer of(Examined examined, Command command, Index index) {
         boolean disconnected = session.options().has("--offline");
-        if (!askIndex || disconnected) {
-            return of(examined, command, true, disconnected);
+        if (index != Index.ASKED || disconnected) {
+            return of(examined, command, index == Index.UNHEARD ? index : Index.REMEMBERED, disconnected);
         }
         try (Waiting asking = Waiting.during(session, Say.of("cli.progress.index"))) {
             waiting = asking;
-            return of(examined, command, false, false);
+            return of(examined, command, index, false);
         } finally {
             waiting = null;
         }
     }
 
-    private Offer of(Examined examined, Command command, boolean offline, boolean disconnected) {
+    private Offer of(Examined examined, Command command, Index index, boolean disconnected) {
+        boolean offline = index != Index.ASKED;
         NewEnvironments environments = new NewEnvironments(
                 machine,
                 (python, engine) -> {
+                    if (index == Index.UNHEARD) {
+                        return (name, version) -> new Availability.Unknown("");
+                    }
                     WheelFinder finder = IndexQuestions.finder(engine, python, command.folder(), machine, offline);
                     return (name, version) -> heard(name, finder.available(name, version), offline);
                 },

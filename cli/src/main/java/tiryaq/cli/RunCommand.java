@@ -67,7 +67,10 @@ final class RunCommand {
             }
             return Aftermath.AS_LAST;
         }
-        Consulted consulted = consultation.examine(run.command(), finished);
+        boolean fix = session.options().has("--fix") || session.options().has("--yes");
+        Consultation now =
+                fix && FixCommand.clear(session, run.command().folder()) ? new Consultation(session) : consultation;
+        Consulted consulted = now.examine(run.command(), finished);
         Aftermath aftermath = switch (consulted.finding().verdict()) {
             case HEALTHY, OWN_FAILURE -> Aftermath.AS_LAST;
             case UNKNOWN -> {
@@ -77,7 +80,7 @@ final class RunCommand {
             }
             case DIAGNOSED -> {
                 session.apart(finished.output());
-                yield cure(session, consultation, run, consulted);
+                yield cure(session, now, run, consulted);
             }
         };
         if (consulted.finding().verdict() != Finding.Verdict.OWN_FAILURE) {
@@ -95,7 +98,7 @@ final class RunCommand {
             session.show(sick.finding(), sick.code());
             return Aftermath.AS_LAST;
         }
-        Offering.Offer offer = consultation.offer(examined, run.command(), true);
+        Offering.Offer offer = consultation.offer(examined, run.command(), Offering.Index.ASKED);
         Consulted shown = sick.curable(offer.treatments());
         // What came through standard input cannot be run again: what only that would prove is not applied.
         boolean input = sick.finding().source().input();

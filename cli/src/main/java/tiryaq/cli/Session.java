@@ -1,5 +1,6 @@
 package tiryaq.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import tiryaq.cli.options.Options;
 import tiryaq.cli.stream.PlainMarks;
 import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
 import tiryaq.report.Finding;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
@@ -156,8 +158,19 @@ record Session(
             // The program may have run for long: its answer is not thrown away.
             reports().print(report);
             reports().flush();
-            return complain(Say.of("cli.cannot-write", "path", file.get()), ExitCode.USAGE);
+            return complain(unwritten(file.get()), ExitCode.USAGE);
         }
+    }
+
+    /** Why a report found no place. */
+    private static Say unwritten(String file) {
+        String folder = Paths.parent(Paths.absolute(System.getProperty("user.dir", "/"), file));
+        if (new File(file).isDirectory()) {
+            return Say.of("cli.cannot-write.folder", "path", file);
+        }
+        return new File(folder).isDirectory()
+                ? Say.of("cli.cannot-write", "path", file)
+                : Say.of("cli.cannot-write.absent", "path", file, "folder", folder);
     }
 
     /** Whether a person wants one line. */

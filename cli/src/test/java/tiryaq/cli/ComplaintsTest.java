@@ -30,7 +30,7 @@ import tiryaq.treatment.journal.Journals;
 class ComplaintsTest {
     /** What an option may be set to, where that is not anything at all. */
     private static final Map<String, String> VALUES =
-            Map.of("--format", "json", "--color", "never", "--lang", "hi", "--treatment", "1");
+            Map.of("--format", "json", "--color", "never", "--lang", "hi", "--treatment", "1", "--plan", "ab1");
 
     @TempDir
     Path folder;
@@ -119,7 +119,7 @@ class ComplaintsTest {
                 .contains("abi-tag-mismatch");
         assertThat(en("explain", "x").err()).startsWith("There is no cause x.");
         assertThat(en("fix").err()).startsWith("Give the command that failed after `--`");
-        assertThat(en("undo").err()).isEqualTo("There is nothing to undo.");
+        assertThat(en("undo").err()).isEqualTo("There is nothing to undo: no change that tiryaq made is in force.");
         assertThat(en("undo", "j1").err()).startsWith("There is no treatment j1 to undo.");
         assertThat(en("history").out()).isEqualTo("No treatment is in force.\n");
         assertThat(en("nonsense").err()).startsWith("There is no command nonsense.");
@@ -142,10 +142,13 @@ class ComplaintsTest {
         assertThat(en("--verbose", "history").err()).endsWith("Did you mean tiryaq history --verbose?");
         assertThat(en("explain", "abi-tag-mismach").err())
                 .isEqualTo("There is no cause abi-tag-mismach. Did you mean tiryaq explain abi-tag-mismatch?");
-        assertThat(en("diagnose", "--log").err()).isEqualTo("The option --log needs a value.");
+        assertThat(en("diagnose", "--log").err()).isEqualTo("The option --log needs a value: --log FILE|-");
         assertThat(en("fix", "--treatment", "x").err()).startsWith("The option --treatment cannot be x;");
-        assertThat(en("diagnose", "--log", "").err()).isEqualTo("The option --log needs a value.");
-        assertThat(en("fix", "--plan=").err()).isEqualTo("The option --plan needs a value.");
+        assertThat(en("diagnose", "--log", "").err()).isEqualTo("The option --log needs a value: --log FILE|-");
+        assertThat(en("fix", "--plan=").err()).isEqualTo("The option --plan needs a value: --plan ID");
+        assertThat(en("fix", "--plan", "nonsense").err()).startsWith("nonsense is not the ID of a plan:");
+        assertThat(en("undo", "a", "b").err()).startsWith("b is not expected here.");
+        assertThat(en("explain", "unknown", "b").err()).startsWith("b is not expected here.");
         assertThat(en("help", "nonsense").err()).startsWith("There is no command nonsense.");
         assertThat(en("help", "histroy").err()).endsWith("Did you mean tiryaq help history?");
         assertThat(en("history", "x").err()).startsWith("x is not expected here.");
@@ -274,7 +277,10 @@ class ComplaintsTest {
         Said said = en("history", "-o", folder.resolve("none/report").toString());
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.out()).isEqualTo("No treatment is in force.\n");
-        assertThat(said.err()).endsWith("/none/report cannot be written.");
+        assertThat(said.err())
+                .startsWith("There is no folder " + folder + "/none: ")
+                .endsWith("/none/report cannot be written.");
+        assertThat(en("history", "-o", folder.toString()).err()).isEqualTo(folder + " is a folder: name a file in it.");
     }
 
     /** Its journal went along or away: only its name is left here. */

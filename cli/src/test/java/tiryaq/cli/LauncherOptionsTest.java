@@ -26,7 +26,18 @@ class LauncherOptionsTest {
     private static final Set<String> WITHOUT_COMMAND = Set.of("--help", "-h", "--version", "--log");
 
     private static final Map<String, String> GOOD = Map.of(
-            "--format", "json", "--color", "never", "--lang", "ar_EG.UTF-8", "--treatment", "12", "--python", "sh");
+            "--format",
+            "json",
+            "--color",
+            "never",
+            "--lang",
+            "ar_EG.UTF-8",
+            "--treatment",
+            "12",
+            "--python",
+            "sh",
+            "--plan",
+            "0a");
 
     private static final String ANSWERS = """
             [ -n "$TIRYAQ_RUN" ] || exit 2
@@ -121,8 +132,22 @@ class LauncherOptionsTest {
         for (String verb : List.of("run", "fix")) {
             for (String name : List.of("--format", "--color", "--lang", "--treatment", "--plan", "--output")) {
                 for (String value : List.of(
-                        "text", "json", "xml", "always", "auto", "x", "ar", "EN", "hi@x", "enx", "0", "9999", "12345",
-                        "1x")) {
+                        "text",
+                        "json",
+                        "xml",
+                        "always",
+                        "auto",
+                        "x",
+                        "ar",
+                        "EN",
+                        "hi@x",
+                        "enx",
+                        "0",
+                        "9999",
+                        "12345",
+                        "1x",
+                        "1234567890ab",
+                        "1234567890abc")) {
                     lines.add(verb + " " + name + " " + value);
                     lines.add(verb + " " + name + "=" + value);
                 }

@@ -29,8 +29,13 @@ import tiryaq.symptom.Incident;
  *
  * @param patient the same case, with that import in the place of what was said of it
  * @param sure whether the exception can come of nothing else
+ * @param beside the same with other modules that the words ask for together with it
  */
-record CaughtImport(Case patient, boolean sure) {
+record CaughtImport(Case patient, boolean sure, List<Case> beside) {
+    CaughtImport(Case patient, boolean sure) {
+        this(patient, sure, List.of());
+    }
+
     /** That import, as the code on the disk shows it; empty where none is to blame. */
     static Optional<CaughtImport> of(Case patient) {
         return patient.environment()
@@ -60,7 +65,12 @@ record CaughtImport(Case patient, boolean sure) {
 
     /** What an examination of it found, no surer than this is. */
     Examined judged(Examined examined) {
-        return sure ? examined : examined.atMost(Certainty.LIKELY);
+        Examined judged = sure ? examined : examined.atMost(Certainty.LIKELY);
+        List<Examined> also = new ArrayList<>();
+        for (Case each : beside) {
+            also.add(Examination.examined(each, examined.resolution()).atMost(Certainty.LIKELY));
+        }
+        return also.isEmpty() ? judged : Besides.with(judged, also);
     }
 
     /**
@@ -330,11 +340,18 @@ record CaughtImport(Case patient, boolean sure) {
 
     /** What a library says in its own words that it needs, however it looked for that. */
     private static Optional<CaughtImport> asked(Case patient) {
-        return AskedFor.of(patient).flatMap(AskedFor::module).map(module -> {
-            Incident incident = patient.incident();
-            Failure missing = new Failure.MissingModule(module, false);
-            return new CaughtImport(patient.about(incident.failing(missing)), false);
+        Optional<AskedFor> asked = AskedFor.of(patient);
+        return asked.flatMap(AskedFor::module).map(module -> {
+            List<Case> beside = new ArrayList<>();
+            for (String each : asked.get().modulesBeside(patient)) {
+                beside.add(missing(patient, each));
+            }
+            return new CaughtImport(missing(patient, module), false, beside);
         });
+    }
+
+    private static Case missing(Case patient, String module) {
+        return patient.about(patient.incident().failing(new Failure.MissingModule(module, false)));
     }
 
     private static SourceCode text(Case patient, Frame frame) {

@@ -41,8 +41,8 @@ final class Choices {
             List<Block> details = room.all() || isRename(each)
                     ? details(each, messages)
                     : first ? commands(each, messages) : List.of();
-            Outcome.Result tried = outcome == null ? null : outcome.resultOf(each.id());
-            Prose effect = tried == null ? effect(each, chain, room, messages) : messages.prose(tried(tried));
+            Prose effect = outcome == null ? Prose.EMPTY : tried(each, outcome, messages);
+            effect = effect.spans().isEmpty() ? effect(each, chain, room, messages) : effect;
             blocks.add(
                     new Document.Choice(finding.judged().number() + i, messages.prose(each.title()), effect, details));
         }
@@ -79,11 +79,20 @@ final class Choices {
         return commands;
     }
 
-    private static String tried(Outcome.Result result) {
-        return switch (result) {
-            case FAILED -> "text.tried.failed";
-            case REFUTED -> "text.tried.refuted";
-            case UNCOVERED -> "text.tried.uncovered";
+    /** What became of it; empty where it was not tried. */
+    private static Prose tried(Treatment treatment, Outcome outcome, Messages messages) {
+        Outcome.Tried tried = outcome.triedOf(treatment.id());
+        if (tried == null) {
+            return outcome.refutes(treatment) ? messages.prose("text.tried.same") : Prose.EMPTY;
+        }
+        String said = tried.why().places().get("words");
+        return switch (tried.result()) {
+            case FAILED -> messages.prose("text.tried.failed");
+            case REFUTED ->
+                said == null
+                        ? messages.prose("text.tried.refuted").then(";", messages.prose(tried.why()))
+                        : messages.prose(Say.of("text.tried.refuted.said", "words", said));
+            case UNCOVERED -> messages.prose("text.tried.uncovered");
         };
     }
 

@@ -62,8 +62,14 @@ final class NextStep {
             fix(finding, ready, messages, call, blocks);
             return;
         }
-        if (rerun(finding, messages, blocks) || byHand(treatments, messages, blocks)) {
+        List<Treatment> open = treatments.stream()
+                .filter(each -> outcome == null || !outcome.refutes(each))
+                .toList();
+        if (rerun(finding, messages, blocks) || byHand(open, messages, blocks)) {
             return;
+        }
+        if (open.size() < treatments.size() || refuted(outcome)) {
+            blocks.add(new Document.Paragraph(messages.prose("text.tried.left")));
         }
         if (treatments.stream().anyMatch(Treatment::isWithheld) && replayable(finding)) {
             List<String> argv = words(call, "diagnose");
@@ -259,6 +265,15 @@ final class NextStep {
     private static boolean goesOn(Outcome outcome) {
         return outcome.status() == Outcome.Status.ROLLED_BACK
                 && outcome.tried().stream().anyMatch(each -> each.result() == Outcome.Result.UNCOVERED);
+    }
+
+    /** Whether something was installed, and was no cure. */
+    private static boolean refuted(@Nullable Outcome outcome) {
+        return outcome != null
+                && mayBeTried(outcome)
+                && outcome.tried().stream()
+                        .anyMatch(each -> each.result() == Outcome.Result.REFUTED
+                                && !each.installed().isEmpty());
     }
 
     /** What is half done is to be put back first. */

@@ -1,6 +1,7 @@
 package tiryaq.treatment;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -63,8 +64,18 @@ public record Outcome(
      * A treatment that was tried in vain.
      *
      * @param treatment its id
+     * @param installed the words that it gave to an installer
      */
-    public record Tried(String treatment, Result result, Say why) {}
+    public record Tried(String treatment, Result result, Say why, Set<String> installed) {
+        public Tried {
+            installed = Set.copyOf(installed);
+        }
+
+        /** Of one that installs nothing. */
+        public Tried(String treatment, Result result, Say why) {
+            this(treatment, result, why, Set.of());
+        }
+    }
 
     /** Why a treatment counts for nothing. */
     public enum Result {
@@ -78,11 +89,26 @@ public record Outcome(
 
     /** How a treatment was tried in vain; null where it was not. */
     public @Nullable Result resultOf(String treatment) {
+        Tried found = triedOf(treatment);
+        return found == null ? null : found.result();
+    }
+
+    /** What became of a treatment that was tried in vain; null where it was not. */
+    public @Nullable Tried triedOf(String treatment) {
         for (Tried each : tried) {
             if (each.treatment().equals(treatment)) {
-                return each.result();
+                return each;
             }
         }
         return null;
+    }
+
+    /** Whether all that a step by hand would install was installed already, and was no cure. */
+    public boolean refutes(Treatment byHand) {
+        Set<String> asked = byHand.automatic() ? Set.of() : byHand.installed();
+        return !asked.isEmpty()
+                && tried.stream()
+                        .anyMatch(each -> each.result() == Result.REFUTED
+                                && each.installed().containsAll(asked));
     }
 }

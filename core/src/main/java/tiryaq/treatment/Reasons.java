@@ -1,8 +1,11 @@
 package tiryaq.treatment;
 
+import java.util.List;
 import java.util.StringJoiner;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
+import tiryaq.symptom.Incident;
+import tiryaq.symptom.reading.Symptoms;
 import tiryaq.treatment.engine.EngineFailure;
 import tiryaq.treatment.process.RunResult;
 
@@ -45,13 +48,26 @@ final class Reasons {
 
     static Say proof(Command proof, RunResult run) {
         return switch (run.ending()) {
-            case EXITED ->
-                Say.of("treatment.failed.proof", "command", words(proof), "exitCode", Integer.toString(run.exitCode()));
+            case EXITED -> ended(proof, Integer.toString(run.exitCode()), said(run));
             case TIMED_OUT -> Say.of("treatment.failed.timed-out", "command", words(proof));
             case INTERRUPTED -> Say.of("treatment.failed.interrupted");
             case NOT_STARTED ->
                 Say.of("treatment.failed.not-started", "command", proof.argv().getFirst());
         };
+    }
+
+    private static Say ended(Command proof, String code, String said) {
+        return said.isEmpty()
+                ? Say.of("treatment.failed.proof", "command", words(proof), "exitCode", code)
+                : Say.of("treatment.failed.proof.said", "command", words(proof), "exitCode", code, "words", said);
+    }
+
+    /** The line that a proof failed with; empty where it printed none. */
+    private static String said(RunResult run) {
+        List<String> tail = run.tail();
+        List<Incident> died = Symptoms.in(String.join("\n", tail)).incidents();
+        String words = died.isEmpty() ? "" : died.getFirst().words();
+        return words.isEmpty() && !tail.isEmpty() ? tail.getLast().strip() : words;
     }
 
     /** The words as they are, for the eye: a program text among them is left out. */

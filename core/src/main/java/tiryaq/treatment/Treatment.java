@@ -2,6 +2,8 @@ package tiryaq.treatment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -29,6 +31,8 @@ public record Treatment(
         List<Step> steps,
         List<Command> proof,
         @Nullable Command cured) {
+    private static final Set<String> WITH_VALUE = Set.of("--python", "--only-binary", "--link-mode");
+
     public Treatment {
         installs = List.copyOf(installs);
         changes = changes == null ? null : List.copyOf(changes);
@@ -65,6 +69,26 @@ public record Treatment(
     /** Whether nothing but the network, which the user forbids, keeps tiryaq from doing it. */
     public boolean isWithheld() {
         return needs.network() && !automatic();
+    }
+
+    /** The words after {@code install} in its commands but for options: requirements, and files that list some. */
+    public Set<String> installed() {
+        Set<String> words = new TreeSet<>();
+        for (Step step : steps) {
+            Command command = switch (step) {
+                case Step.Run run -> run.command();
+                case Step.Manual manual -> manual.command();
+                case Step.Write _ -> null;
+            };
+            List<String> argv = command == null ? List.of() : command.argv();
+            int at = argv.indexOf("install");
+            for (int i = at < 0 ? argv.size() : at + 1; i < argv.size(); i++) {
+                if (!argv.get(i).startsWith("-") && !WITH_VALUE.contains(argv.get(i - 1))) {
+                    words.add(argv.get(i));
+                }
+            }
+        }
+        return words;
     }
 
     /** Whether tiryaq can do all of it. */

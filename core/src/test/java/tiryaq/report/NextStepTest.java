@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tiryaq.command.Command;
@@ -60,6 +61,37 @@ class NextStepTest {
         String text =
                 after(Outcome.Status.ROLLED_BACK, tried(1, Outcome.Result.REFUTED), tried(2, Outcome.Result.FAILED));
         assertThat(text).doesNotContain("fix --plan").endsWith("cd / && apt install --reinstall python3-cffi\n");
+    }
+
+    private static Treatment installing(String distribution) {
+        Say title = Say.of("treatment.by-hand.install", "distribution", distribution);
+        Command pip = Command.of(List.of("/p/.venv/bin/python", "-m", "pip", "install", distribution), "/p");
+        return Treatments.byHand(title, Scope.ENVIRONMENT, title, pip, List.of());
+    }
+
+    /** The same step by hand is refuted with it; one that installs something else is not. */
+    @Test
+    void whatItsProofRefutedIsNotToBeDoneByHand() {
+        Treatment made = Samples.treatments().get(1);
+        Say why = Say.of("treatment.failed.proof.said", "words", "AttributeError: no Callable");
+        Outcome outcome = new Outcome(
+                Outcome.Status.NOT_CURED,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(new Outcome.Tried(made.id(), Outcome.Result.REFUTED, why, Set.of("zq", "early==1.0"))));
+        Finding tried =
+                Samples.founding().curable(List.of(made, installing("zq")), 1).after(outcome);
+        String text = Report.text(tried, NORMAL).replaceAll("\\s+", " ");
+        TextOptions all = new TextOptions("en", 80, false, Verbosity.VERBOSE);
+        assertThat(Report.text(tried, all).replaceAll("\\s+", " ")).contains("would install the same");
+        assertThat(text)
+                .contains("its proof ended with: AttributeError: no Callable", "Left to try")
+                .doesNotContain("pip install")
+                .endsWith("tiryaq explain abi-tag-mismatch ");
+        Finding another = tried.curable(List.of(made, installing("zq"), installing("zq==2.0")), 1);
+        assertThat(Report.text(another, NORMAL)).endsWith("pip install zq==2.0\n");
     }
 
     @Test

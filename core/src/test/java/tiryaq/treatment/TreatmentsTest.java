@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,10 @@ import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
+import tiryaq.treatment.engine.Engine;
+import tiryaq.treatment.engine.PipSettings;
 import tiryaq.treatment.engine.Uv;
+import tiryaq.treatment.engine.VenvPip;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.process.CommandRun;
 import tiryaq.treatment.process.RunResult;
@@ -139,6 +143,40 @@ class TreatmentsTest {
         assertThat(Planner.order(new ArrayList<>(List.of(byHand, made, left, other, left))))
                 .containsExactly(other, left, made, byHand);
         assertThat(apply(byHand, PATH)).isInstanceOf(Applied.Failed.class);
+    }
+
+    /** To leave the project's own environment is more than to make another one. */
+    @Test
+    void whoRunsInAnEnvironmentOfTheProjectIsNotLedOutOfIt() {
+        LoadChain chain = new LoadChain(List.of("m"), List.of(), false);
+        Say say = Say.of("s");
+        Treatment byHand = Treatments.byHand(say, Scope.ENVIRONMENT, say, null, List.of());
+        Treatment made = new Draft(Treatments.NEW_ENVIRONMENT, say, Scope.ISOLATED).identified();
+        Treatment named = made.asNamesake();
+        Treatment other = Treatments.otherInterpreter(app("a"), "/q", "3", VariableChange.NONE, chain);
+        Treatment own = Treatments.projectEnvironment(app("a"), "/p/v", "/p/v/b", VariableChange.NONE, chain);
+        assertThat(Planner.order(List.of(byHand, named, other, made, own), true))
+                .containsExactly(own, made, other, named, byHand);
+        assertThat(Planner.order(List.of(byHand, named, other, made, own), false))
+                .containsExactly(own, other, made, named, byHand);
+    }
+
+    @Test
+    void knowsWhatItsCommandsInstall() {
+        LoadChain chain = new LoadChain(List.of("m"), List.of("d"), false);
+        Set<String> words = Set.of("zq==1.0", "-r", "/p/requirements.txt");
+        for (Engine engine : List.of(new Uv("/uv", true), new VenvPip(new PipSettings(Set.of()), null))) {
+            Treatment made = Treatments.newEnvironment(
+                    app("app.py"),
+                    new Making(new Place(room.toString(), ".venv"), engine, "/p", "3"),
+                    new Filling(List.copyOf(words), List.of()),
+                    VariableChange.NONE,
+                    chain,
+                    Map.of());
+            assertThat(made.installed()).containsExactlyInAnyOrder("zq==1.0", "/p/requirements.txt");
+        }
+        Treatment left = Treatments.leaveOutEntry(app("a"), "/p", "PYTHONPATH", "/x", "/x", chain);
+        assertThat(left.installed()).isEmpty();
     }
 
     @Test

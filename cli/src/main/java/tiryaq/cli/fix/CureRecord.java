@@ -73,7 +73,7 @@ public final class CureRecord {
     }
 
     private void add(Treatment treatment, Outcome.Result result, Say why) {
-        tried.add(new Outcome.Tried(treatment.id(), result, why));
+        tried.add(new Outcome.Tried(treatment.id(), result, why, treatment.installed()));
     }
 
     /**

@@ -22,6 +22,8 @@ public final class OptionReader {
     private static final Map<String, Set<String>> ALLOWED =
             Map.of("--format", Set.of("text", "json"), "--color", Set.of("auto", "always", "never"));
 
+    private static final int LONGEST_PLAN = 12;
+
     private OptionReader() {}
 
     /** A command line that cannot be understood; the message says why. */
@@ -102,7 +104,7 @@ public final class OptionReader {
             String option = e.getMissing().getFirst() instanceof OptionSpec missing
                     ? missing.longestName()
                     : String.valueOf(verb);
-            throw new Misunderstood(Say.of("cli.missing-value", "option", option));
+            throw new Misunderstood(missing(option));
         } catch (CommandLine.ParameterException e) {
             throw new Misunderstood(Say.of("cli.usage-error"));
         }
@@ -222,7 +224,7 @@ public final class OptionReader {
     private static void check(Map<String, String> values) throws Misunderstood {
         for (Option option : Option.ALL) {
             if (!option.value().isEmpty() && "".equals(values.get(option.name()))) {
-                throw new Misunderstood(Say.of("cli.missing-value", "option", option.name()));
+                throw new Misunderstood(missing(option.name()));
             }
         }
         for (Map.Entry<String, Set<String>> option : ALLOWED.entrySet()) {
@@ -242,12 +244,31 @@ public final class OptionReader {
         if (values.containsKey("--treatment") && values.containsKey("--plan")) {
             throw new Misunderstood(Say.of("cli.not-both", "option", "--treatment", "other", "--plan"));
         }
+        String plan = values.get("--plan");
+        if (plan != null && !isPlan(plan)) {
+            throw new Misunderstood(Say.of("cli.bad-plan", "value", plan));
+        }
         String number = values.get("--treatment");
         if (number != null
                 && (number.isEmpty() || number.length() > 4 || !number.chars().allMatch(Character::isDigit))) {
             throw new Misunderstood(
                     Say.of("cli.bad-value", "option", "--treatment", "value", number, "allowed", "1, 2, 3 …"));
         }
+    }
+
+    private static Say missing(String option) {
+        String value = Option.ALL.stream()
+                .filter(each -> each.name().equals(option))
+                .map(Option::value)
+                .findFirst()
+                .orElse("");
+        return Say.of("cli.missing-value", "option", option, "near", option + " " + value);
+    }
+
+    /** Whether this could be the id of a treatment. */
+    private static boolean isPlan(String text) {
+        return text.length() <= LONGEST_PLAN
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
     /** Whether the words after this verb are a command, whose own options are none of ours. */
@@ -264,7 +285,8 @@ public final class OptionReader {
         }
         if (!verb.isEmpty() && !verb.equals("history") && !verb.equals("demo")) {
             spec.addPositional(PositionalParamSpec.builder()
-                    .arity("0..*")
+                    .arity(takesCommand(verb) ? "0..*" : "0..1")
+                    .index(takesCommand(verb) ? "0..*" : "0")
                     .type(List.class)
                     .auxiliaryTypes(String.class)
                     .build());

@@ -43,7 +43,38 @@ public record AskedFor(String name, Optional<String> module, String group) {
         }
         boolean library =
                 FailingChain.thirdParty(seen, patient.absolute(frames.getLast().file()));
-        return library ? in(text(patient), patient, seen) : toInstall(text(patient), patient, seen);
+        Optional<AskedFor> told = library ? in(text(patient), patient, seen) : toInstall(text(patient), patient, seen);
+        return told.isPresent() || library ? told : ofImport(patient, seen);
+    }
+
+    /**
+     * The modules of all that is asked for together with this, and is not there either, as far as it is known which
+     * those are.
+     */
+    public List<String> modulesBeside(Case patient) {
+        List<String> modules = new ArrayList<>();
+        PythonEnvironment seen = patient.environment().orElseThrow();
+        for (String each : AskingWords.in(text(patient)).beside(name)) {
+            String other = Requirement.parse(each).map(Requirement::name).orElse(each);
+            if (!other.equals(name) && absent(other, seen)) {
+                module(other, patient, seen).ifPresent(modules::add);
+            }
+        }
+        return modules;
+    }
+
+    /** What a program's own {@code ImportError} asks for in plain words counts where it is known what that is. */
+    private static Optional<AskedFor> ofImport(Case patient, PythonEnvironment seen) {
+        boolean ofImport = patient.failure() instanceof Failure.OtherException other
+                && (other.type().equals("ImportError") || other.type().equals("ModuleNotFoundError"));
+        AskingWords words = AskingWords.in(ofImport ? text(patient) : "");
+        for (String each : words.installed() || !words.listed().isEmpty() ? words.plain() : List.<String>of()) {
+            Optional<String> module = absent(each, seen) ? module(each, patient, seen) : Optional.empty();
+            if (module.isPresent()) {
+                return Optional.of(new AskedFor(each, module, ""));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a program's own words tell an installer to install, in so many words; empty where all of that is there. */

@@ -12,15 +12,23 @@ import java.util.Locale;
  * @param quoted names between quotes, of a text that speaks of something missing
  * @param plain words that stand where a name would
  * @param installed whether the text says outright that something is not installed
+ * @param listed names that are asked for in one breath: {@code foo, bar and baz}, {@code pip install foo bar}
  */
-public record AskingWords(List<String> requirements, List<String> quoted, List<String> plain, boolean installed) {
-    private static final AskingWords NONE = new AskingWords(List.of(), List.of(), List.of(), false);
+public record AskingWords(
+        List<String> requirements,
+        List<String> quoted,
+        List<String> plain,
+        boolean installed,
+        List<List<String>> listed) {
+    private static final AskingWords NONE = new AskingWords(List.of(), List.of(), List.of(), false, List.of());
 
     private static final String[] INSTALLS = {
         "pip install ", "pip3 install ", "conda install ", "poetry add ", "uv add ", "easy_install "
     };
 
-    private static final String[] MISSING = {"install", "module", "package", "librar", "dependenc", "import", "plugin"};
+    private static final String[] MISSING = {
+        "install", "module", "package", "librar", "dependenc", "import", "plugin", "requires "
+    };
 
     private static final String[] INSTALLED = {
         "not installed",
@@ -33,8 +41,20 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         "you install"
     };
 
-    private static final String[] BEFORE = {"install ", "requires ", "require ", "error loading ", "missing dependency "
+    private static final String[] BEFORE = {
+        "install ",
+        "requires ",
+        "require ",
+        "error loading ",
+        "missing dependency ",
+        "packages: ",
+        "modules: ",
+        "libraries: ",
+        "dependencies: ",
+        "missing: "
     };
+
+    private static final String[] JOINTS = {", and ", ", ", " and ", " & "};
 
     private static final String[] AFTER = {
         " is not installed",
@@ -47,12 +67,17 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         " library"
     };
 
+    private static final String VERSION = "[]=<>!~";
+
+    private static final String QUOTES = "'\"`";
+
     private static final String END = "'\"`\n\r;,()<>";
 
     public AskingWords {
         requirements = List.copyOf(requirements);
         quoted = List.copyOf(quoted);
         plain = List.copyOf(plain);
+        listed = List.copyOf(listed);
     }
 
     /** The names in a text, which may have several lines. */
@@ -60,7 +85,12 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         String lower = text.toLowerCase(Locale.ROOT);
         return !any(lower, MISSING) || lower.length() != text.length()
                 ? NONE
-                : new AskingWords(requirements(text, lower), quoted(text), plain(text, lower), any(lower, INSTALLED));
+                : new AskingWords(
+                        requirements(text, lower),
+                        quoted(text),
+                        plain(text, lower),
+                        any(lower, INSTALLED),
+                        listed(text, lower));
     }
 
     private static boolean any(String text, String[] phrases) {
@@ -96,6 +126,80 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
             }
         }
         return found;
+    }
+
+    /** What is asked for together with a name that stands in the text. */
+    public List<String> beside(String name) {
+        for (List<String> each : listed) {
+            if (each.contains(name)) {
+                return each;
+            }
+        }
+        return List.of(name);
+    }
+
+    private static List<List<String>> listed(String text, String lower) {
+        List<List<String>> found = new ArrayList<>();
+        for (String install : INSTALLS) {
+            after(install, text, lower, true, found);
+        }
+        for (String before : BEFORE) {
+            after(before, text, lower, false, found);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (QUOTES.indexOf(text.charAt(i)) >= 0) {
+                together(text, i, false, found);
+            }
+        }
+        return found;
+    }
+
+    private static void after(String phrase, String text, String lower, boolean spaced, List<List<String>> found) {
+        for (int at = lower.indexOf(phrase); at >= 0; at = lower.indexOf(phrase, at + 1)) {
+            together(text, at + phrase.length(), spaced, found);
+        }
+    }
+
+    /**
+     * Adds the names from a place on that commas and "and" join, if there are several: of those between "or" one would
+     * do.
+     *
+     * @param spaced whether a mere space joins them as well
+     */
+    private static void together(String text, int from, boolean spaced, List<List<String>> found) {
+        List<String> names = new ArrayList<>();
+        int at = from;
+        while (at >= 0) {
+            int start = past(text, at);
+            int end = start;
+            while (end < text.length() && (part(text.charAt(end)) || VERSION.indexOf(text.charAt(end)) >= 0)) {
+                end++;
+            }
+            String whole = bare(text.substring(start, end));
+            String name = whole.indexOf('[') < 0 ? whole : whole.substring(0, whole.indexOf('['));
+            if (!isName(name) || name.equals("or")) {
+                break;
+            }
+            names.add(name);
+            at = joint(text, past(text, end), spaced);
+        }
+        if (names.size() > 1) {
+            found.add(List.copyOf(names));
+        }
+    }
+
+    private static int past(String text, int from) {
+        return from < text.length() && QUOTES.indexOf(text.charAt(from)) >= 0 ? from + 1 : from;
+    }
+
+    /** Where the next name begins; -1 where nothing joins one. */
+    private static int joint(String text, int at, boolean spaced) {
+        for (String each : JOINTS) {
+            if (text.startsWith(each, at)) {
+                return at + each.length();
+            }
+        }
+        return spaced && text.startsWith(" ", at) ? at + 1 : -1;
     }
 
     /** {@code a[b]} of {@code a[b]>=1.0.}; empty for what is no name. */

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.AddedEntries;
 import tiryaq.catalogue.Examined;
@@ -142,6 +144,7 @@ public final class Candidates {
             steps.addAll(all.elsewhere(all.project()).stream()
                     .filter(each -> each.scope() != Scope.NONE || ByPath.reaches(each, patient.machine()))
                     .toList());
+            return all.ordered(steps);
         } else if (ByPath.startedByScript(examined)) {
             ByHand.inScript(patient, examined.answer(), seen, project).ifPresent(steps::add);
         }
@@ -174,7 +177,11 @@ public final class Candidates {
         for (Examined each : beside) {
             found.addAll(ByHand.of(each.patient(), each.answer(), seen, project(), program));
         }
-        return Planner.order(found);
+        return ordered(found);
+    }
+
+    private List<Treatment> ordered(List<Treatment> found) {
+        return Planner.order(found, standing.inOwnEnvironment(project()));
     }
 
     /** The program under what has all that it needs: an interpreter that stands, a new environment. */
@@ -196,9 +203,16 @@ public final class Candidates {
                     script,
                     change,
                     chain,
-                    whole == seen ? standing.needed() : null)));
+                    whole == seen ? standing.needed() : null,
+                    versions(found))));
         }
         return found;
+    }
+
+    private static Set<String> versions(List<Treatment> standing) {
+        return standing.stream()
+                .flatMap(each -> Stream.ofNullable(each.title().places().get("version")))
+                .collect(Collectors.toSet());
     }
 
     /** What the program's own options hide is there: nothing else than to start it without them shows it. */

@@ -2,6 +2,7 @@ package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
@@ -26,6 +27,7 @@ public interface Environments {
      * @param script null where the program is none
      * @param change what the cured command changes in the caller's environment
      * @param needed what the program needs under the interpreter that failed; null where nobody has asked yet
+     * @param versions of the interpreters that are offered beside it, as {@link PythonEnvironment#label} says them
      */
     record Request(
             Case patient,
@@ -37,14 +39,17 @@ public interface Environments {
             @Nullable String script,
             VariableChange change,
             LoadChain chain,
-            @Nullable List<Wanted> needed) {
+            @Nullable List<Wanted> needed,
+            Set<String> versions) {
         public Request {
             beside = List.copyOf(beside);
+            versions = Set.copyOf(versions);
         }
 
         /** The same, with all of this to be proved. */
         Request requiring(LoadChain whole) {
-            return new Request(patient, answer, beside, seen, program, project, script, change, whole, needed);
+            return new Request(
+                    patient, answer, beside, seen, program, project, script, change, whole, needed, versions);
         }
 
         /** The answers to all failures, the first one first. */

@@ -17,10 +17,12 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.VirtualEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.reading.Symptoms;
@@ -111,13 +113,13 @@ public final class NewEnvironments implements Environments {
                 : noted(how, treatment(how).withTitle(beside(how, listed, String.join(", ", missing))));
     }
 
-    private static Say beside(Made how, Declared.Listed listed, String missing) {
+    private Say beside(Made how, Declared.Listed listed, String missing) {
         return Say.of(
                 "treatment.new-environment.declared.and",
                 "path",
                 how.maker().place().environment(),
                 "interpreter",
-                label(how.maker()),
+                label(how),
                 "source",
                 listed.source(),
                 "distribution",
@@ -169,8 +171,22 @@ public final class NewEnvironments implements Environments {
                         .mayHave(how.words(), how.maker().place().project(), machine);
     }
 
-    private static String label(Maker maker) {
-        return "Python " + maker.interpreter().version().feature();
+    /** The Python that it is made with, by its path where its version alone leaves open which one that is. */
+    private String label(Made how) {
+        Interpreter python = how.maker().interpreter();
+        String feature = python.version().feature();
+        String label = "Python " + feature;
+        String base = VirtualEnvironment.of(python.executable(), machine)
+                .map(each -> Paths.join(each.home(), "python" + feature))
+                .filter(machine::isFile)
+                .orElse(python.executable());
+        String found = "";
+        for (String folder : machine.variable("PATH").orElse("").split(":")) {
+            String command = Paths.join(folder, "python" + feature);
+            found = found.isEmpty() && machine.isFile(command) ? command : found;
+        }
+        boolean command = Paths.real(machine, found).equals(Paths.real(machine, base));
+        return command && !how.request().versions().contains(label) ? label : label + " (" + base + ")";
     }
 
     private Treatment treatment(Made how) {
@@ -179,7 +195,7 @@ public final class NewEnvironments implements Environments {
         Engine engine = offline && !withheld(how) ? new Offline(maker.engine()) : maker.engine();
         return Treatments.newEnvironment(
                 how.request().program(),
-                new Making(maker.place(), engine, maker.interpreter().executable(), label(maker)),
+                new Making(maker.place(), engine, maker.interpreter().executable(), label(how)),
                 new Filling(how.words(), settled == null ? List.of() : settled.moved()),
                 how.request().change(),
                 how.request().chain(),

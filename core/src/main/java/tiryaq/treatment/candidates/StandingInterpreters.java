@@ -61,8 +61,7 @@ final class StandingInterpreters {
             if (found.size() < MOST && Python2Program.mayRunUnder(patient, seen, other) && findsAll(other)) {
                 String python = other.interpreter().executable();
                 Optional<VirtualEnvironment> venv = VirtualEnvironment.of(python, patient.machine());
-                boolean ofProject = venv.filter(each -> Paths.within(each.prefix(), project))
-                        .isPresent();
+                boolean ofProject = venv.filter(each -> isOwn(each, project)).isPresent();
                 // The project's own environment is what it runs in, whatever it declares by now.
                 if (!ofProject && !demanded.metBy(other)) {
                     continue;
@@ -76,6 +75,25 @@ final class StandingInterpreters {
             }
         }
         return found;
+    }
+
+    /** Whether the program ran in an environment of its project, or in a shell in which one is activated. */
+    boolean inOwnEnvironment(String project) {
+        return VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
+                        .filter(each -> isOwn(each, project))
+                        .isPresent()
+                || activated()
+                        .flatMap(prefix -> VirtualEnvironment.of(prefix + "/bin/python", patient.machine()))
+                        .isPresent();
+    }
+
+    private boolean isOwn(VirtualEnvironment environment, String project) {
+        return Paths.within(environment.prefix(), project)
+                || activated().filter(environment.prefix()::equals).isPresent();
+    }
+
+    private Optional<String> activated() {
+        return patient.machine().variable("VIRTUAL_ENV").filter(prefix -> prefix.startsWith("/"));
     }
 
     /** The one for which the files in a folder are made that the program itself puts on the search path. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
@@ -111,6 +112,11 @@ public record Journals(Path state, int deputed) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The process of this user's that is at work on its project; empty for none, and where that is not told. */
+    public OptionalLong worker(Journal journal) {
+        return ProjectLock.holder(state, journal.project());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tiryaq.digest.Fnv1a;
 
 /**
@@ -118,6 +119,23 @@ public final class ProjectLock implements AutoCloseable {
     /** Removes the lock in that folder and lets go of it, if this process holds it. */
     static void remove(Path folder) throws IOException {
         LockFile.release(folder.resolve(NAME));
+    }
+
+    /** The process that works in a project for this user; empty where none does, or the system does not tell. */
+    static OptionalLong holder(Path state, String project) {
+        Path own = state.resolve("locks").resolve(name(project));
+        try {
+            String file = ":" + Files.getAttribute(own, "unix:ino") + " ";
+            for (String line : Files.readAllLines(Path.of("/proc/locks"))) {
+                String[] words = line.strip().split("\\s+");
+                if (line.contains(file) && words.length > 4 && words[1].equals("POSIX")) {
+                    return OptionalLong.of(Long.parseLong(words[4]));
+                }
+            }
+        } catch (IOException | NumberFormatException | UnsupportedOperationException e) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.empty();
     }
 
     private static String name(String project) {

@@ -141,7 +141,8 @@ class StandingEnvironmentTest {
                 null,
                 VariableChange.NONE,
                 new LoadChain(List.of("late"), List.of("Late"), false),
-                null));
+                null,
+                Set.of()));
         assertThat(proposed).hasSize(1);
         assertThat(environments.standing(proposed.getFirst())).isPresent();
         return proposed.getFirst();

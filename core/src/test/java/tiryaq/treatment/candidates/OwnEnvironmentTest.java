@@ -1,0 +1,97 @@
+package tiryaq.treatment.candidates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Command;
+import tiryaq.command.Pythons;
+import tiryaq.index.Availability;
+import tiryaq.treatment.TinyWheel;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
+
+/** A program that runs in an environment of its project, and an interpreter elsewhere that has what it lacks. */
+class OwnEnvironmentTest {
+    @TempDir
+    Path room;
+
+    private final String name = TinyWheel.freshName();
+    private OfflineProject place;
+    private Path own;
+    private Path elsewhere;
+
+    @BeforeEach
+    void furnish() throws IOException {
+        place = OfflineProject.in(room, "shop/project");
+        own = Pythons.venv(place.python(), place.folder().resolve(".venv"));
+        elsewhere = Pythons.venv(place.python(), room.toRealPath().resolve("opt/tools"));
+        Path packages = Pythons.packages(elsewhere + "/bin/python", room);
+        Files.writeString(packages.resolve(name + ".py"), "value = 1\n");
+        Path info = Files.createDirectory(packages.resolve(name + "-1.0.dist-info"));
+        Files.writeString(info.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n");
+        Files.writeString(info.resolve("RECORD"), name + ".py,,\n");
+        Files.writeString(place.folder().resolve("main.py"), "import " + name + "\nprint(" + name + ".value)\n");
+        place.variables().put("PATH", elsewhere + "/bin:/usr/bin:/bin");
+    }
+
+    private List<Treatment> offered(String python) {
+        Command command = place.command(python, "main.py");
+        NewEnvironments environments = new NewEnvironments(
+                place.machine(), (base, engine) -> (each, version) -> new Availability.Here(), null, false);
+        return Candidates.of(place.examined(command, OfflineProject.onlyIn(name)), command, environments);
+    }
+
+    private List<String> kinds(String python) {
+        return offered(python).stream()
+                .filter(Treatment::automatic)
+                .map(Treatment::kind)
+                .toList();
+    }
+
+    @Test
+    void isNotLeftBeforeANewOneIsMade() {
+        assertThat(kinds(own + "/bin/python"))
+                .startsWith(Treatments.NEW_ENVIRONMENT)
+                .contains(Treatments.OTHER_INTERPRETER);
+        assertThat(kinds(place.python()))
+                .as("it ran in no environment at all")
+                .startsWith(Treatments.OTHER_INTERPRETER)
+                .contains(Treatments.NEW_ENVIRONMENT);
+    }
+
+    @Test
+    void countsAsTheProjectsWhereItIsActivated() {
+        Path activated = Pythons.venv(place.python(), room.resolve("kept/aside"));
+        place.variables().put("VIRTUAL_ENV", activated.toString());
+        assertThat(kinds(activated + "/bin/python")).startsWith(Treatments.NEW_ENVIRONMENT);
+        place.variables().put("VIRTUAL_ENV", elsewhere.toString());
+        assertThat(kinds(place.python())).startsWith(Treatments.PROJECT_ENVIRONMENT);
+    }
+
+    /** The version alone does not say which Python a new environment is made with. */
+    @Test
+    void itsPythonIsNamedByItsPathUnlessTheNameMeansJustThatOne() throws IOException {
+        String base = place.python();
+        Path bin = Files.createDirectory(room.resolve("bin"));
+        place.variables().put("PATH", bin.toString());
+        String whole = interpreter(base);
+        assertThat(whole).endsWith(" (" + base + ")");
+        String feature = whole.substring("Python ".length(), whole.indexOf(" ("));
+        Files.createSymbolicLink(bin.resolve("python" + feature), Path.of(base));
+        assertThat(interpreter(base)).isEqualTo("Python " + feature);
+    }
+
+    private String interpreter(String python) {
+        return offered(python).stream()
+                .filter(each -> each.kind().equals(Treatments.NEW_ENVIRONMENT))
+                .map(each -> each.title().places().getOrDefault("interpreter", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+}
