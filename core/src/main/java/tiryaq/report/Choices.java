@@ -54,7 +54,7 @@ final class Choices {
     }
 
     /** A step that is one short command needs no further look at what it does. */
-    private static boolean isRename(Treatment treatment) {
+    static boolean isRename(Treatment treatment) {
         List<Change> changes = treatment.changes();
         return changes != null
                 && changes.size() == 1

@@ -183,7 +183,7 @@ final class NextStep {
     /** The commands of the first treatment that has any, in their order; the shell stays in the folder of the first. */
     private static boolean byHand(List<Treatment> treatments, Messages messages, List<Block> blocks) {
         for (Treatment treatment : treatments) {
-            if (treatment.isWithheld()) {
+            if (treatment.isWithheld() || (Choices.isRename(treatment) && !inCommands(treatment))) {
                 continue;
             }
             String folder = null;
@@ -205,6 +205,12 @@ final class NextStep {
             }
         }
         return false;
+    }
+
+    /** Whether its commands are all of it: a file that is renamed and still imported by its old name is a worse one. */
+    private static boolean inCommands(Treatment treatment) {
+        return treatment.steps().stream()
+                .allMatch(step -> !(step instanceof Step.Manual manual) || manual.command() != null);
     }
 
     private static Command inPlace(Command command) {

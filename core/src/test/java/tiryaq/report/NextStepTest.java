@@ -94,6 +94,18 @@ class NextStepTest {
         assertThat(Report.text(another, NORMAL)).endsWith("pip install zq==2.0\n");
     }
 
+    /** What the program imports on purpose is not renamed by a command alone. */
+    @Test
+    void aRenamingWithMoreToDoIsNoCommandToCopy() {
+        Treatment alone = Treatments.byHandRename("/app/zq.py", "my_zq.py", List.of());
+        assertThat(Report.text(Samples.founding().curable(List.of(alone), 1), NORMAL))
+                .endsWith("Next, by hand:\ncd /app && mv zq.py my_zq.py\n");
+        Treatment used = Treatments.byHandRename("/app/zq.py", "my_zq.py", List.of("/app/run.py"));
+        assertThat(Report.text(Samples.founding().curable(List.of(used), 1), NORMAL))
+                .contains("/app/run.py")
+                .doesNotContain("Next, by hand");
+    }
+
     @Test
     void whatWasUncoveredIsGoneOnWith() {
         assertThat(after(Outcome.Status.ROLLED_BACK, tried(2, Outcome.Result.UNCOVERED)))

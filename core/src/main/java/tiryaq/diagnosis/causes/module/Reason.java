@@ -117,6 +117,7 @@ final class Reason {
     private Optional<Certainty> asks(Distribution distribution, String file, String module) {
         boolean asker = asker(distribution).filter(file::equals).isPresent();
         boolean known = !asker
+                || !Identifier.standsIn(patient.machine().read(file, 0, LIMIT).text(), module)
                 || module.indexOf('.') > 0
                 || StandardLibrary.comesOrGoes(module)
                 || check.otherRelease(distribution, file).isPresent();
