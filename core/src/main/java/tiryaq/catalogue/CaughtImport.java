@@ -29,8 +29,13 @@ import tiryaq.symptom.Incident;
  *
  * @param patient the same case, with that import in the place of what was said of it
  * @param sure whether the exception can come of nothing else
+ * @param others imports that failed beside it, and that the exception names as well
  */
-record CaughtImport(Case patient, boolean sure) {
+record CaughtImport(Case patient, boolean sure, List<Case> others) {
+    CaughtImport(Case patient, boolean sure) {
+        this(patient, sure, List.of());
+    }
+
     /** That import, as the code on the disk shows it; empty where none is to blame. */
     static Optional<CaughtImport> of(Case patient) {
         return patient.environment()
@@ -40,7 +45,11 @@ record CaughtImport(Case patient, boolean sure) {
                         .or(() -> unbound(patient, seen))
                         .or(() -> handed(patient, seen))
                         .or(() -> carried(patient, seen))
-                        .or(() -> asked(patient)));
+                        .or(() -> lookedFor(patient, seen))
+                        .or(() -> asked(patient))
+                        .map(found -> found.sure && Tried.supposed(found.patient.failure(), seen, patient.machine())
+                                ? new CaughtImport(found.patient, false)
+                                : found));
     }
 
     /**
@@ -326,6 +335,14 @@ record CaughtImport(Case patient, boolean sure) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those that the code looked for by names which it holds as strings. */
+    private static Optional<CaughtImport> lookedFor(Case patient, PythonEnvironment seen) {
+        List<Case> all = SwallowedImport.raised(patient, seen).stream()
+                .map(each -> patient.about(each.incident()))
+                .toList();
+        return all.stream().findFirst().map(first -> new CaughtImport(first, false, all.subList(1, all.size())));
     }
 
     /** What a library says in its own words that it needs, however it looked for that. */

@@ -358,7 +358,11 @@ public final class Examination {
             // What the words do not tell, the import that they stand in for may; that it failed the disk shows, even
             // where nobody knows what would bring it.
             return CaughtImport.of(read)
-                    .map(tried -> tried.judged(examined(tried.patient(), resolution)))
+                    .map(tried -> Besides.with(
+                            tried.judged(examined(tried.patient(), resolution)),
+                            tried.others().stream()
+                                    .map(each -> examined(each, resolution).atMost(Certainty.LIKELY))
+                                    .toList()))
                     .filter(tried -> !tried.ownFailure())
                     .orElseGet(() -> CaughtImport.doubts(read) ? examined.atMost(Certainty.LIKELY) : examined);
         });

@@ -11,16 +11,20 @@ import java.util.Locale;
  * @param requirements what an installer is told to install, as a requirement (PEP 508) without versions
  * @param quoted names between quotes, of a text that speaks of something missing
  * @param plain words that stand where a name would
+ * @param versioned names with the versions that are asked for, {@code altair>=5.4.0}, as requirements (PEP 508)
  * @param installed whether the text says outright that something is not installed
  */
-public record AskingWords(List<String> requirements, List<String> quoted, List<String> plain, boolean installed) {
-    private static final AskingWords NONE = new AskingWords(List.of(), List.of(), List.of(), false);
+public record AskingWords(
+        List<String> requirements, List<String> quoted, List<String> plain, List<String> versioned, boolean installed) {
+    private static final AskingWords NONE = new AskingWords(List.of(), List.of(), List.of(), List.of(), false);
 
     private static final String[] INSTALLS = {
         "pip install ", "pip3 install ", "conda install ", "poetry add ", "uv add ", "easy_install "
     };
 
-    private static final String[] MISSING = {"install", "module", "package", "librar", "dependenc", "import", "plugin"};
+    private static final String[] MISSING = {
+        "install", "module", "package", "librar", "dependenc", "import", "plugin", " is required", "requires ", "needed"
+    };
 
     private static final String[] INSTALLED = {
         "not installed",
@@ -33,13 +37,15 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         "you install"
     };
 
-    private static final String[] BEFORE = {"install ", "requires ", "require ", "error loading ", "missing dependency "
+    private static final String[] BEFORE = {
+        "install ", "requires ", "require ", "error loading ", "missing dependency ", "optional dependency "
     };
 
     private static final String[] AFTER = {
         " is not installed",
         " not installed",
         " is required",
+        " is needed",
         " must be installed",
         " needs to be installed",
         " module",
@@ -53,6 +59,7 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         requirements = List.copyOf(requirements);
         quoted = List.copyOf(quoted);
         plain = List.copyOf(plain);
+        versioned = List.copyOf(versioned);
     }
 
     /** The names in a text, which may have several lines. */
@@ -60,7 +67,12 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         String lower = text.toLowerCase(Locale.ROOT);
         return !any(lower, MISSING) || lower.length() != text.length()
                 ? NONE
-                : new AskingWords(requirements(text, lower), quoted(text), plain(text, lower), any(lower, INSTALLED));
+                : new AskingWords(
+                        requirements(text, lower),
+                        quoted(text),
+                        plain(text, lower),
+                        AskedVersions.in(text),
+                        any(lower, INSTALLED));
     }
 
     private static boolean any(String text, String[] phrases) {
@@ -143,14 +155,23 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         }
         for (String after : AFTER) {
             for (int at = lower.indexOf(after); at >= 0; at = lower.indexOf(after, at + 1)) {
-                int from = at;
+                int end = quotesBefore(text, at);
+                int from = end;
                 while (from > 0 && part(text.charAt(from - 1))) {
                     from--;
                 }
-                add(text.substring(from, at), found);
+                add(text.substring(from, end), found);
             }
         }
         return found;
+    }
+
+    private static int quotesBefore(String text, int at) {
+        int end = at;
+        while (end > 0 && "'\"`".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
     }
 
     private static void add(String word, List<String> found) {
@@ -160,7 +181,7 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         }
     }
 
-    private static boolean isName(String text) {
+    static boolean isName(String text) {
         boolean all = text.length() > 1 && text.length() < 80 && Character.isLetter(text.charAt(0));
         for (int i = 0; all && i < text.length(); i++) {
             all = part(text.charAt(i));
@@ -168,7 +189,7 @@ public record AskingWords(List<String> requirements, List<String> quoted, List<S
         return all && Character.isLetterOrDigit(text.charAt(text.length() - 1));
     }
 
-    private static boolean part(char c) {
+    static boolean part(char c) {
         return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '.';
     }
 }
