@@ -75,8 +75,9 @@ final class GivenUp {
         boolean silent = first.failure() instanceof Failure.Killed
                 || (first.failure() instanceof Failure.OtherException other
                         && other.type().isEmpty());
+        boolean points = closing.stream().anyMatch(line -> LackWords.lacks(line) || LackWords.ofModules(line));
         return closing.stream()
-                .filter(line -> silent && (LackWords.lacks(line) || LackWords.ofModules(line)))
+                .filter(line -> silent && points && LackWords.tells(line))
                 .findFirst()
                 .flatMap(line -> own(line, first.failure(), first, resolution));
     }

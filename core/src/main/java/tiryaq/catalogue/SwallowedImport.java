@@ -118,8 +118,8 @@ record SwallowedImport(Incident incident, boolean sure) {
                     .filter(line -> names(line, each.module(), table))
                     .findFirst();
             boolean exits = each.exits() && (named.isPresent() || (printed.isEmpty() && each.always()));
-            boolean asked = named.filter(line -> asks(line, line.equals(last(printed)), each, table))
-                    .isPresent();
+            boolean asked =
+                    named.filter(line -> asks(line, last(printed), each, table)).isPresent();
             boolean another = !found.isEmpty() && named.isEmpty();
             boolean sure = said
                     && decides(each, words, text, printed, seen, table)
@@ -150,7 +150,7 @@ record SwallowedImport(Incident incident, boolean sure) {
         for (String file : files) {
             for (LookedFor each : LookedFor.in(machine.source(file))) {
                 Optional<Failure> failure = each.source().contains("importorskip")
-                        ? failure(each, List.of(), seen, machine)
+                        ? failure(each, List.of(), seen, table, machine)
                         : Optional.empty();
                 if (failure.isPresent()) {
                     String line = printed.stream()
@@ -179,7 +179,7 @@ record SwallowedImport(Incident incident, boolean sure) {
             Machine machine) {
         Map<LookedFor, Failure> gone = new LinkedHashMap<>();
         for (LookedFor each : LookedFor.in(text)) {
-            failure(each, printed, seen, machine).ifPresent(failure -> gone.put(each, failure));
+            failure(each, printed, seen, table, machine).ifPresent(failure -> gone.put(each, failure));
         }
         List<LookedFor> named = gone.keySet().stream()
                 .filter(each -> printed.stream().anyMatch(line -> names(line, each, table)))
@@ -229,7 +229,8 @@ record SwallowedImport(Incident incident, boolean sure) {
             String file = patient.absolute(frame.file());
             for (LookedFor each :
                     read.add(file) ? LookedFor.in(patient.machine().source(file)) : List.<LookedFor>of()) {
-                Optional<Failure> failure = failure(each, List.of(said.words()), seen, patient.machine());
+                Optional<Failure> failure =
+                        failure(each, List.of(said.words()), seen, patient.table(), patient.machine());
                 if (failure.isPresent()) {
                     List<Frame> frames = new ArrayList<>(said.frames());
                     frames.add(new Frame(file, each.line(), "<module>", each.source()));
@@ -255,11 +256,15 @@ record SwallowedImport(Incident incident, boolean sure) {
     }
 
     /** How what code looks for fails; what is only looked for, and not loaded, is missed by its absence alone. */
-    static Optional<Failure> failure(LookedFor wanted, List<String> printed, PythonEnvironment seen, Machine machine) {
-        if (!wanted.loads()) {
-            return seen.modules().find(wanted.module()).isPresent()
+    private static Optional<Failure> failure(
+            LookedFor wanted, List<String> printed, PythonEnvironment seen, ModuleTable table, Machine machine) {
+        if (wanted.by() != LookedFor.By.LOADING) {
+            boolean metadata = wanted.by() == LookedFor.By.METADATA;
+            String module = metadata ? table.moduleOf(wanted.module()) : wanted.module();
+            return (metadata && seen.distributions().named(wanted.module()).isPresent())
+                            || seen.modules().find(module).isPresent()
                     ? Optional.empty()
-                    : Optional.of(new Failure.MissingModule(wanted.module(), false));
+                    : Optional.of(new Failure.MissingModule(module, false));
         }
         GuardedImport tried = new GuardedImport(
                 wanted.module(),
@@ -285,8 +290,9 @@ record SwallowedImport(Incident incident, boolean sure) {
      * Whether a line that names a module asks for it: that it be installed, or be there at all where the handler keeps
      * its very name to say so later, or the last line has it where a missing thing's name stands.
      */
-    private static boolean asks(String line, boolean last, GuardedImport tried, ModuleTable table) {
-        if (line.toLowerCase(Locale.ROOT).contains("install")) {
+    private static boolean asks(String line, String last, GuardedImport tried, ModuleTable table) {
+        boolean goesOn = !line.equals(last) && !LackWords.lacks(last) && !LackWords.ofModules(last);
+        if (line.toLowerCase(Locale.ROOT).contains("install") && !goesOn) {
             return true;
         }
         List<String> names = new ArrayList<>(table.providers(tried.module()));
@@ -297,7 +303,7 @@ record SwallowedImport(Incident incident, boolean sure) {
             boolean kept = tried.handler().contains('"' + each + '"')
                     || tried.handler().contains("'" + each + "'");
             boolean asked = words.quoted().contains(each) || words.plain().contains(each);
-            if (LackWords.lacks(line) && (kept || (asked && last))) {
+            if (LackWords.lacks(line) && (kept || (asked && line.equals(last)))) {
                 return true;
             }
         }

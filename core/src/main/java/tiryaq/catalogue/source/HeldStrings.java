@@ -81,7 +81,9 @@ final class HeldStrings {
         String rest = text.substring(end);
         if (literal != null) {
             found.add(new Held(literal, List.of(literal)));
-        } else if (rest.startsWith("[") || (rest.startsWith(".") && Identifier.is(rest.substring(1)))) {
+        } else if (rest.startsWith("[")
+                || rest.startsWith(".get(")
+                || (rest.startsWith(".") && Identifier.is(rest.substring(1)))) {
             for (String row : bound(name, depth - 1, asked)) {
                 part(row, rest, found);
             }
@@ -114,9 +116,12 @@ final class HeldStrings {
     /** A part of a row: {@code row["module"]}, {@code row[0]}, {@code row.module}. */
     private void part(String row, String rest, List<Held> found) {
         List<String> all = literals(row);
-        String key = rest.startsWith("[")
-                ? rest.substring(1, Math.max(1, rest.indexOf(']'))).strip()
-                : rest.substring(1);
+        boolean asked = !rest.startsWith(".") || rest.startsWith(".get(");
+        String given = rest.startsWith(".get(") ? rest.substring(4) : rest;
+        List<String> keys = asked ? Brackets.items(given) : List.of(rest.substring(1));
+        String key = keys.isEmpty() ? "" : keys.getFirst();
+        // Under a key that is not known any of them may be meant.
+        boolean any = asked && Brackets.name(key) > 0;
         String wanted = literal(key);
         boolean call = row.endsWith(")") && Brackets.name(row) > 0;
         String inside = call ? row.substring(row.indexOf('(')) : row;
@@ -128,9 +133,10 @@ final class HeldStrings {
                     ? items.get(i).substring(0, colon)
                     : equals > 0 ? items.get(i).substring(0, equals) : "";
             String value = literal(items.get(i).substring(Math.max(colon, equals) + 1));
-            boolean meant = named.isEmpty()
-                    ? key.equals(String.valueOf(i)) || (call && rest.startsWith("."))
-                    : named.strip().equals(key) || (wanted != null && wanted.equals(literal(named)));
+            boolean meant = any
+                    || (named.isEmpty()
+                            ? key.equals(String.valueOf(i)) || (call && rest.startsWith("."))
+                            : named.strip().equals(key) || (wanted != null && wanted.equals(literal(named))));
             if (meant && value != null) {
                 found.add(new Held(value, all));
             }
@@ -299,12 +305,16 @@ final class HeldStrings {
 
     private List<String> ofName(String text, int depth, Set<String> asked) {
         List<String> found = new ArrayList<>();
-        int split = text.indexOf(".split(");
-        String words = split < 0 ? null : literal(text.substring(0, split));
-        if (words != null) {
-            for (String each : words.strip().split("[\\s,]+")) {
-                found.add("\"" + values.size() + "\"");
-                values.add(each);
+        int split = text.indexOf(".split");
+        String before = split < 0 ? "" : text.substring(0, text.contains(".strip(") ? text.indexOf(".strip(") : split);
+        if (!before.isEmpty()) {
+            List<Held> held = new ArrayList<>();
+            scalar(before, depth - 1, held, asked);
+            for (Held whole : held) {
+                for (String each : whole.text().strip().split("[\\s,]+")) {
+                    found.add("\"" + values.size() + "\"");
+                    values.add(each);
+                }
             }
             return found;
         }

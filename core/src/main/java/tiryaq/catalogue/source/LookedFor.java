@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tiryaq.packaging.DistributionName;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
@@ -15,13 +16,28 @@ import tiryaq.symptom.lines.Scan;
  *
  * @param line of the call, from 1
  * @param source of that line, trimmed
- * @param loads whether the module is loaded, and not only looked for
+ * @param by what it does with that name
  * @param called by what else the code calls it: what stands in the same row of a table, as {@code PyYAML} may
  * @param ends whether the program ends itself under a condition that depends on what came of it
  */
-public record LookedFor(String module, int line, String source, boolean loads, List<String> called, boolean ends) {
-    private static final List<String> LOADING = List.of("import_module(", "__import__(", "importorskip(");
-    private static final List<String> FINDING = List.of("find_spec(", "find_loader(", "find_module(");
+public record LookedFor(String module, int line, String source, By by, List<String> called, boolean ends) {
+    /** What code does with a name. */
+    public enum By {
+        /** It loads the module. */
+        LOADING,
+        /** It only looks whether the module is there. */
+        FINDING,
+        /** It looks for the metadata of a distribution, whose name it is. */
+        METADATA
+    }
+
+    private static List<String> calls(By by) {
+        return switch (by) {
+            case LOADING -> List.of("import_module(", "__import__(", "importorskip(");
+            case FINDING -> List.of("find_spec(", "find_loader(", "find_module(");
+            case METADATA -> List.of("version(", "distribution(", "get_distribution(");
+        };
+    }
 
     public LookedFor {
         called = List.copyOf(called);
@@ -29,19 +45,27 @@ public record LookedFor(String module, int line, String source, boolean loads, L
 
     /** All of a file, each module once. */
     public static List<LookedFor> in(String text) {
-        boolean any =
-                LOADING.stream().anyMatch(text::contains) || FINDING.stream().anyMatch(text::contains);
-        return any ? in(SourceCode.of(text)) : List.of();
+        List<By> kinds = new ArrayList<>();
+        for (By each : By.values()) {
+            boolean known = each != By.METADATA
+                    || text.contains("importlib.metadata")
+                    || text.contains("importlib_metadata")
+                    || text.contains("pkg_resources");
+            if (known && calls(each).stream().anyMatch(text::contains)) {
+                kinds.add(each);
+            }
+        }
+        return kinds.isEmpty() ? List.of() : in(SourceCode.of(text), kinds);
     }
 
-    private static List<LookedFor> in(SourceCode code) {
+    private static List<LookedFor> in(SourceCode code, List<By> kinds) {
         HeldStrings strings = new HeldStrings(code);
         Map<String, LookedFor> found = new LinkedHashMap<>();
         for (int i = 0; i < code.statements().size(); i++) {
-            for (boolean loads : new boolean[] {true, false}) {
-                for (String call : loads ? LOADING : FINDING) {
+            for (By by : kinds) {
+                for (String call : calls(by)) {
                     for (String given : given(strings.statements().get(i), call)) {
-                        add(code, i, loads, strings.of(given), found);
+                        add(code, i, by, strings.of(given), found);
                     }
                 }
             }
@@ -49,15 +73,14 @@ public record LookedFor(String module, int line, String source, boolean loads, L
         return List.copyOf(found.values());
     }
 
-    private static void add(
-            SourceCode code, int at, boolean loads, List<HeldStrings.Held> held, Map<String, LookedFor> found) {
+    private static void add(SourceCode code, int at, By by, List<HeldStrings.Held> held, Map<String, LookedFor> found) {
         Statement statement = code.statements().get(at);
         for (HeldStrings.Held each : held) {
-            if (Scan.isDotted(each.text())) {
+            boolean name = by == By.METADATA ? DistributionName.valid(each.text()) : Scan.isDotted(each.text());
+            if (name) {
                 String source = code.lines(statement.from(), statement.from());
-                LookedFor one =
-                        new LookedFor(each.text(), statement.from(), source, loads, each.entry(), ends(code, at));
-                found.merge(each.text(), one, (first, second) -> first.loads ? first : second);
+                LookedFor one = new LookedFor(each.text(), statement.from(), source, by, each.entry(), ends(code, at));
+                found.merge(each.text(), one, (first, second) -> first.by == By.LOADING ? first : second);
             }
         }
     }

@@ -65,6 +65,11 @@ public final class LackWords {
         return line.split("\\s+").length <= SHORT && any(line, ENDINGS);
     }
 
+    /** Whether it says more than that, in words. */
+    public static boolean tells(String line) {
+        return !ends(line) && line.chars().anyMatch(Character::isLetter);
+    }
+
     private static boolean any(String line, String[] words) {
         String text = line.toLowerCase(Locale.ROOT);
         for (String each : words) {

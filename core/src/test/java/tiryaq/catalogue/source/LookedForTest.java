@@ -48,17 +48,38 @@ class LookedForTest extends ProgramCases {
 
     @Test
     void namesThemByWhatATableCallsThem() throws Exception {
-        for (String asked : List.of(
-                "NEED = {'yaml': 'PyYAML', 'requests': 'requests'}\n"
-                        + "gone = [pip for module, pip in NEED.items() if find_spec(module) is None]",
-                "NEED = [('PyYAML', 'yaml'), ('requests', 'requests')]\n"
-                        + "gone = [pip for pip, module in NEED if not find_spec(module)]",
-                "NEED = [{'pip': 'PyYAML', 'module': 'yaml'}, {'pip': 'requests', 'module': 'requests'}]\n"
-                        + "gone = [row['pip'] for row in NEED if not find_spec(row['module'])]",
-                "def lacks(name):\n    return find_spec(name) is None\n"
-                        + "gone = list(filter(lacks, 'yaml json requests'.split()))",
-                "def check(*names):\n    return [each for each in names if find_spec(each) is None]\n"
-                        + "gone = check('yaml', 'requests')")) {
+        for (String asked : List.of("""
+                NEED = {'yaml': 'PyYAML', 'requests': 'requests'}
+                gone = [pip for module, pip in NEED.items() if find_spec(module) is None]""", """
+                NEED = [('PyYAML', 'yaml'), ('requests', 'requests')]
+                gone = [pip for pip, module in NEED if not find_spec(module)]""", """
+                NEED = [{'pip': 'PyYAML', 'module': 'yaml'}, {'pip': 'requests', 'module': 'requests'}]
+                gone = [row['pip'] for row in NEED if not find_spec(row['module'])]""", """
+                def lacks(name):
+                    return find_spec(name) is None
+                gone = list(filter(lacks, 'yaml json requests'.split()))""", """
+                class Need:
+                    def __init__(self, module, pip):
+                        self.module, self.pip = module, pip
+                NEED = [Need('yaml', 'PyYAML'), Need(module='requests', pip='requests')]
+                gone = [each.pip for each in NEED if find_spec(each.module) is None]""", """
+                NEED = '''
+                yaml
+                requests
+                '''
+                gone = [each for each in NEED.strip().splitlines() if find_spec(each.strip()) is None]""", """
+                NEED = {'settings': 'yaml', 'network': 'requests'}
+                gone = [NEED[each] for each in NEED if find_spec(NEED[each]) is None]""", """
+                from importlib.metadata import version, PackageNotFoundError
+                gone = []
+                for each in ('PyYAML', 'requests', 'pip'):
+                    try:
+                        version(each)
+                    except PackageNotFoundError:
+                        gone.append(each)""", """
+                def check(*names):
+                    return [each for each in names if find_spec(each) is None]
+                gone = check('yaml', 'requests')""")) {
             areMissing(
                     examine(
                             "import sys",
@@ -169,6 +190,21 @@ class LookedForTest extends ProgramCases {
                         "sys.exit(1)"),
                 "yaml",
                 "requests");
+    }
+
+    /** A warning is not what a program ends of that then says how it is called. */
+    @Test
+    void endsAfterAWarningOverSomethingElse() throws Exception {
+        Examined examined = examine(
+                "import sys, warnings",
+                "try:",
+                "    import yaml",
+                "except ImportError:",
+                "    warnings.warn('yaml not installed, slow path')",
+                "print('usage: ask.py N', file=sys.stderr)",
+                "sys.exit(2)");
+        assertThat(examined.ownFailure()).isTrue();
+        assertThat(examined.patient().incident().words()).isEqualTo("usage: ask.py N");
     }
 
     /** It is there, and its compiled half, which it imports under a condition, is another Python's. */
