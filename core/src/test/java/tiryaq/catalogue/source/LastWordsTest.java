@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.OnlyThese;
+import tiryaq.catalogue.Ran;
 import tiryaq.catalogue.RealRun;
 import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Providers;
 
 /** What programs said last, and of what they told before that. */
 class LastWordsTest extends ProgramCases {
@@ -50,6 +55,38 @@ class LastWordsTest extends ProgramCases {
         assertThat(examined.ownFailure()).isTrue();
         assertThat(examined.answer().summary().key()).isNotEqualTo(SILENT);
         assertThat(examined.patient().incident().words()).isEqualTo("Missing modules: zqone");
+    }
+
+    @Test
+    void ofAProgramThatWasKilled() throws Exception {
+        for (String words : List.of("Missing modules: zqone", "page 7 of 3")) {
+            RealRun run = program.run("""
+                    import os
+                    print('%s', flush=True)
+                    os.kill(os.getpid(), 9)
+                    """.formatted(words));
+            Examined examined = new Examination(
+                            run.machine(),
+                            new OnlyThese(run.machine(), Set.of(program.python())),
+                            seen -> Providers.NONE)
+                    .of(run.symptom(), new Ran(run.command(), null, "SIGKILL", null));
+            assertThat(examined.ownFailure()).isTrue();
+            assertThat(examined.answer().summary().key().endsWith(".signal"))
+                    .as(words)
+                    .isEqualTo(words.startsWith("page"));
+        }
+    }
+
+    /** A stack whose end is cut off is no death without a traceback. */
+    @Test
+    void ofAStackThatIsCutOff() throws Exception {
+        RealRun run = program.run("""
+                import sys
+                print('Traceback (most recent call last):', file=sys.stderr)
+                print('  File "%s", line 1, in work', file=sys.stderr)
+                sys.exit(1)
+                """.formatted(folder.resolve("ask.py")));
+        assertThat(run.examined().answer().summary().key()).isNotEqualTo(SILENT);
     }
 
     private static final String LOGGED = """

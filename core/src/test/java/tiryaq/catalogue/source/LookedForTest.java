@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.RealRun;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 
@@ -188,6 +190,25 @@ class LookedForTest extends ProgramCases {
                         "    except ImportError as e:",
                         "        print('plugin %s failed: %s' % (name, e))",
                         "sys.exit(1)"),
+                "yaml",
+                "requests");
+    }
+
+    @Test
+    void namesWhatCodeMissedThatWasGivenAsAnArgument() throws Exception {
+        String code = """
+                import sys
+                gone = []
+                for name in ('yaml', 'requests'):
+                    try:
+                        __import__(name)
+                    except ImportError:
+                        gone.append(name)
+                sys.exit('Missing modules: ' + ', '.join(gone))
+                """;
+        areMissing(
+                RealRun.of(List.of(program.python(), "-c", code), folder, Map.of("PYTHONNOUSERSITE", "1"))
+                        .examined(),
                 "yaml",
                 "requests");
     }
