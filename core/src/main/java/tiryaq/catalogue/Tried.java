@@ -15,6 +15,7 @@ import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.words.QuotedWords;
 
@@ -22,6 +23,8 @@ import tiryaq.symptom.words.QuotedWords;
 final class Tried {
     /** How many modules are followed to what they need; a library that has more is slow to read. */
     private static final int MODULES = 16;
+
+    private static final Set<String> CONDITIONS = Set.of("if", "elif", "else");
 
     private Tried() {}
 
@@ -103,8 +106,10 @@ final class Tried {
             return Optional.empty();
         }
         List<String> names = machine.list(Paths.parent(found.file())).names();
-        for (String line : text.split("\n")) {
-            boolean imports = !line.equals(line.stripLeading()) && ImportLine.imports(line);
+        SourceCode code = SourceCode.of(text);
+        for (int i = 0; i < code.statements().size(); i++) {
+            String line = code.statements().get(i).code();
+            boolean imports = ImportLine.imports(line) && underConditions(code, i);
             for (String each : imports ? ImportLine.modules(line, found.name()) : List.<String>of()) {
                 String part = each.startsWith(found.name() + ".")
                         ? each.substring(found.name().length() + 1)
@@ -119,6 +124,16 @@ final class Tried {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a statement is reached while its file is loaded, under conditions alone, and its failure not caught. */
+    private static boolean underConditions(SourceCode code, int at) {
+        List<Integer> heads = code.around(at);
+        return !heads.isEmpty()
+                && heads.stream()
+                        .map(code.statements()::get)
+                        .allMatch(each -> CONDITIONS.contains(each.keyword())
+                                && !each.code().contains("TYPE_CHECKING"));
     }
 
     /** Whether a failure is that of a part which its package imports under conditions alone. */

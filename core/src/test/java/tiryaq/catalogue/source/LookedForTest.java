@@ -257,5 +257,26 @@ class LookedForTest extends ProgramCases {
             // Whether the condition holds here is not read.
             assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
         }
+        // Near misses: the package does without that part, never loads it, or only when it is called.
+        for (String part : List.of(
+                "try:\n    from ._heapq import heappush\nexcept ImportError:\n    heappush = None",
+                "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from ._heapq import heappush",
+                "def push():\n    from ._heapq import heappush")) {
+            program.library("zqpack/__init__.py", part);
+            assertThat(examine("import zqpack, sys", "sys.exit('zqpack is required to read this file')")
+                            .ownFailure())
+                    .as(part)
+                    .isTrue();
+            assertThat(examine(
+                                    "import sys",
+                                    "try:",
+                                    "    import zqpack",
+                                    "except ImportError:",
+                                    "    zqpack = None",
+                                    "sys.exit('zqpack is required to read this file')")
+                            .ownFailure())
+                    .as(part)
+                    .isTrue();
+        }
     }
 }
