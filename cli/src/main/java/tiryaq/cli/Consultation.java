@@ -244,12 +244,9 @@ final class Consultation {
             }
         }
         // What no thread of its own printed may be quoted, logged, or of a process that it had started.
-        return symptom.incidents().isEmpty()
-                ? healthy
-                : new Consulted(
-                        Finding.healthy(
-                                command, null, symptom.incidents().getFirst().words()),
-                        null);
+        return symptom.told()
+                .map(words -> new Consulted(Finding.healthy(command, null, words), null))
+                .orElse(healthy);
     }
 
     /** Why what {@code --python} names is no Python that can be run; empty where it is one. */

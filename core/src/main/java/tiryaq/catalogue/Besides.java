@@ -2,6 +2,7 @@ package tiryaq.catalogue;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.function.Function;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Rescue;
+import tiryaq.diagnosis.Say;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.symptom.Failure;
@@ -22,6 +24,7 @@ import tiryaq.symptom.Symptom;
  */
 final class Besides {
     private static final int MOST = 8;
+    private static final int MOST_TOLD = 3;
 
     private final Examined answer;
     private final boolean here;
@@ -71,12 +74,17 @@ final class Besides {
         Set<String> roots = new HashSet<>(Set.of(root(answer)));
         Fate fate = fate(answer.patient());
         int more = symptom.more();
+        Set<Say> without = new LinkedHashSet<>();
         for (Symptom.Beside each : candidates(symptom)) {
             Incident incident = each.incident();
             boolean caught = !each.together()
                     && fate != Fate.WENT_ON
                     && fate(answer.patient().about(incident)) == Fate.WENT_ON;
-            if (caught || incident.line() == answer.patient().incident().line()) {
+            if (incident.line() == answer.patient().incident().line()) {
+                continue;
+            }
+            if (caught) {
+                wentOnWithout(incident).ifPresent(without::add);
                 continue;
             }
             if (found.size() == MOST || !sameProgram(incident)) {
@@ -88,12 +96,38 @@ final class Besides {
                 found.add(examined.get());
             }
         }
-        return answer.with(found, more);
+        return told(without).with(found, more);
+    }
+
+    /** What it went on without is none of its failures, but may be the next one. */
+    private Examined told(Set<Say> without) {
+        List<Diagnosis> diagnoses = new ArrayList<>(answer.diagnoses());
+        List<Say> notes = new ArrayList<>(diagnoses.getFirst().notes());
+        without.stream().limit(MOST_TOLD).forEach(notes::add);
+        diagnoses.set(0, diagnoses.getFirst().withNotes(notes));
+        return answer.diagnosed(diagnoses);
+    }
+
+    /** A module that it missed and went on without, if that is not there, and another than that of the answer. */
+    private Optional<Say> wentOnWithout(Incident incident) {
+        String top = ModuleName.top(incident.failure().about());
+        boolean missing = incident.failure() instanceof Failure.MissingModule
+                && !top.equals(ModuleName.top(answer.patient().failure().about()))
+                && answer.patient()
+                        .environment()
+                        .filter(seen -> seen.modules().find(top).isEmpty())
+                        .isPresent();
+        return missing
+                ? Optional.of(Say.of("note.went-on-without", "module", top, "line", String.valueOf(incident.line())))
+                : Optional.empty();
     }
 
     /** Where the answer is about another incident than the first, that one is a candidate as well. */
     private List<Symptom.Beside> candidates(Symptom symptom) {
         List<Symptom.Beside> all = new ArrayList<>(symptom.beside());
+        if (symptom.incidents().isEmpty()) {
+            return all;
+        }
         Incident first = symptom.incidents().getFirst();
         if (first.line() != answer.patient().incident().line() && ofImports(first.failure())) {
             all.addFirst(new Symptom.Beside(first, false));

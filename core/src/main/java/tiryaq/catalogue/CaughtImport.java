@@ -45,7 +45,11 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
                         .or(() -> unbound(patient, seen))
                         .or(() -> handed(patient, seen))
                         .or(() -> carried(patient, seen))
-                        .or(() -> asked(patient)));
+                        .or(() -> lookedFor(patient, seen))
+                        .or(() -> asked(patient))
+                        .map(found -> found.sure && Tried.supposed(found.patient.failure(), seen, patient.machine())
+                                ? new CaughtImport(found.patient, false, found.beside)
+                                : found));
     }
 
     /**
@@ -65,12 +69,12 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
 
     /** What an examination of it found, no surer than this is. */
     Examined judged(Examined examined) {
-        Examined judged = sure ? examined : examined.atMost(Certainty.LIKELY);
-        List<Examined> also = new ArrayList<>();
-        for (Case each : beside) {
-            also.add(Examination.examined(each, examined.resolution()).atMost(Certainty.LIKELY));
-        }
-        return also.isEmpty() ? judged : Besides.with(judged, also);
+        return Besides.with(
+                sure ? examined : examined.atMost(Certainty.LIKELY),
+                beside.stream()
+                        .map(each -> Examination.examined(each, examined.resolution())
+                                .atMost(Certainty.LIKELY))
+                        .toList());
     }
 
     /**
@@ -338,16 +342,24 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
         return Optional.empty();
     }
 
+    /** Those that the code looked for by names which it holds as strings. */
+    private static Optional<CaughtImport> lookedFor(Case patient, PythonEnvironment seen) {
+        List<Case> all = SwallowedImport.raised(patient, seen).stream()
+                .map(each -> patient.about(each.incident()))
+                .toList();
+        return all.stream().findFirst().map(first -> new CaughtImport(first, false, all.subList(1, all.size())));
+    }
+
     /** What a library says in its own words that it needs, however it looked for that. */
     private static Optional<CaughtImport> asked(Case patient) {
-        Optional<AskedFor> asked = AskedFor.of(patient);
-        return asked.flatMap(AskedFor::module).map(module -> {
-            List<Case> beside = new ArrayList<>();
-            for (String each : asked.get().modulesBeside(patient)) {
-                beside.add(missing(patient, each));
-            }
-            return new CaughtImport(missing(patient, module), false, beside);
-        });
+        return AskedFor.of(patient)
+                .flatMap(asked -> asked.module()
+                        .map(module -> new CaughtImport(
+                                missing(patient, module),
+                                false,
+                                asked.modulesBeside(patient).stream()
+                                        .map(each -> missing(patient, each))
+                                        .toList())));
     }
 
     private static Case missing(Case patient, String module) {

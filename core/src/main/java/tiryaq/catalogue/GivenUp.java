@@ -2,6 +2,8 @@ package tiryaq.catalogue;
 
 import java.util.List;
 import java.util.Optional;
+import tiryaq.catalogue.source.ExitWords;
+import tiryaq.catalogue.source.TestFiles;
 import tiryaq.command.Invocation;
 import tiryaq.command.Resolution;
 import tiryaq.command.Target;
@@ -9,6 +11,10 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.GuardedImport;
+import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.Rescue;
+import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.machine.Machine;
@@ -16,15 +22,116 @@ import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
+import tiryaq.symptom.words.LackWords;
 
 /** A program that ended without a traceback, in words of its own or without any. */
 final class GivenUp {
+    /** What a program ends with that was called in a wrong way. */
+    private static final int USAGE = 2;
+
+    /** What pytest ends with that had no test to run. */
+    private static final int NO_TESTS = 5;
+
     private GivenUp() {}
 
-    /** A program that ended itself may have said in its own words which import failed. */
+    /**
+     * A program that ended itself may have said in its own words which import failed, or that it ends for a reason of
+     * its own.
+     */
     static Optional<Examined> of(Symptom symptom, Ran ran, Resolution resolution, Case first) {
+        return explained(symptom, ran, resolution, first).or(() -> {
+            boolean ended = ran.here() && !symptom.closing().isEmpty();
+            return !ended
+                    ? Optional.empty()
+                    : symptom.incidents().isEmpty()
+                            ? told(symptom.closing(), first, resolution)
+                            : symptom.incidents().stream().allMatch(each -> outlived(each, first))
+                                    ? afterwards(symptom, ran, resolution, first)
+                                    : Optional.empty();
+        });
+    }
+
+    /** Whether the program went on after a failure, as the output or a handler of its own shows. */
+    private static boolean outlived(Incident incident, Case first) {
+        List<Frame> frames = incident.frames();
+        return incident.survived()
+                || (!frames.isEmpty()
+                        && first.environment().isPresent()
+                        && frames.stream()
+                                .filter(each -> OwnCode.runs(first.environment().get(), first.absolute(each.file())))
+                                .flatMap(each ->
+                                        Rescue.around(first.machine().source(first.absolute(each.file())), each.line())
+                                                .stream())
+                                .findFirst()
+                                .filter(each -> !each.ends())
+                                .isPresent());
+    }
+
+    /** Words that may point to the environment, and that nothing there explains, are told. */
+    private static Optional<Examined> told(List<String> closing, Case first, Resolution resolution) {
+        boolean silent = first.failure() instanceof Failure.Killed
+                || (first.failure() instanceof Failure.OtherException other
+                        && other.type().isEmpty());
+        boolean points = closing.stream().anyMatch(line -> LackWords.lacks(line) || LackWords.ofModules(line));
+        return closing.stream()
+                .filter(line -> silent && points && LackWords.tells(line))
+                .findFirst()
+                .flatMap(line -> own(line, first.failure(), first, resolution));
+    }
+
+    private static Optional<Examined> own(String line, Failure failure, Case first, Resolution resolution) {
+        return Optional.of(Examination.examined(first.about(Incident.bare(failure, line, 0)), Optional.of(resolution)))
+                .filter(Examined::ownFailure)
+                .map(examined -> examined.atMost(Certainty.LIKELY));
+    }
+
+    /** What ended a program that had outlived the import that it told of: how it was called, or an exit of its own. */
+    private static Optional<Examined> afterwards(Symptom symptom, Ran ran, Resolution resolution, Case first) {
+        Optional<String> start = resolution instanceof Invocation invocation
+                        && first.environment().isPresent()
+                ? start(invocation, first.environment().get(), first.machine())
+                : Optional.empty();
+        Optional<String> given = start.flatMap(file -> symptom.closing().stream()
+                .filter(line -> ExitWords.said(file, line, first.environment().orElseThrow(), first.machine()))
+                .findFirst());
+        // What goes to the two streams is not always in the order in which it was said.
+        String last = given.orElse(symptom.closing().getFirst());
+        List<GuardedImport> tried = start.map(
+                        file -> GuardedImport.in(first.machine().source(file)))
+                .orElse(List.of());
+        boolean ofImport = (LackWords.lacks(last) && LackWords.ofModules(last))
+                || tried.stream().anyMatch(each -> !each.said(List.of(last)).isEmpty())
+                || symptom.incidents().stream()
+                        .anyMatch(each ->
+                                SwallowedImport.names(last, each.failure().about(), first.table()));
+        boolean usage = ran.exitCode() != null
+                && ran.exitCode() == USAGE
+                && symptom.closing().stream().anyMatch(GivenUp::ofUsage);
+        boolean own = usage || given.isPresent();
+        Incident outlived = symptom.incidents().getFirst();
+        return ofImport || !own
+                ? Optional.empty()
+                : own(last, Deaths.SILENT.failure(), first, resolution)
+                        .map(found -> found.diagnosed(List.of(found.answer()
+                                .noting(Say.of(
+                                        "note.outlived",
+                                        "words",
+                                        outlived.words(),
+                                        "line",
+                                        String.valueOf(outlived.line()))))));
+    }
+
+    private static boolean ofUsage(String line) {
+        return line.startsWith("usage: ")
+                || line.startsWith("Usage: ")
+                || line.contains(": error: ")
+                || line.startsWith("Error: ");
+    }
+
+    private static Optional<Examined> explained(Symptom symptom, Ran ran, Resolution resolution, Case first) {
         boolean itself = ran.exitCode() != null && first.environment().isPresent();
         if (!itself || !(resolution instanceof Invocation invocation)) {
             return Optional.empty();
@@ -37,9 +144,7 @@ final class GivenUp {
                     ? start.flatMap(file -> quotes(first.incident(), file, first, resolution))
                     : Optional.empty();
         }
-        List<SwallowedImport> all = start.map(
-                        file -> SwallowedImport.of(file, symptom.closing(), seen, first.table(), first.machine()))
-                .orElse(List.of());
+        List<SwallowedImport> all = said(symptom.closing(), ran, invocation, start, first);
         return all.stream()
                 .findFirst()
                 .map(found -> undecided(examined(found, first, resolution)))
@@ -53,6 +158,23 @@ final class GivenUp {
                         .map(found -> start.flatMap(file -> quotes(found.incident(), file, first, resolution))
                                 .orElseGet(() -> undecided(examined(found, first, resolution)))))
                 .or(() -> asked(symptom.closing(), installedProgram(invocation, seen), seen, first, resolution));
+    }
+
+    /** The imports that its last words are about, as its own texts tell. */
+    private static List<SwallowedImport> said(
+            List<String> closing, Ran ran, Invocation invocation, Optional<String> start, Case first) {
+        PythonEnvironment seen = first.environment().orElseThrow();
+        boolean skipped = ran.exitCode() != null
+                && ran.exitCode() == NO_TESTS
+                && closing.stream().anyMatch(line -> line.contains(" skipped"));
+        if (skipped) {
+            List<String> files = TestFiles.of(invocation, first.machine());
+            return SwallowedImport.skipping(files, closing, seen, first.table(), first.machine());
+        }
+        return start.map(file -> SwallowedImport.of(file, closing, seen, first.table(), first.machine()))
+                .orElseGet(() -> invocation.target() instanceof Target.Code code
+                        ? SwallowedImport.ofText(code.text(), closing, seen, first.table(), first.machine())
+                        : List.of());
     }
 
     /** The file that is run first; empty where it is none, or not known. */

@@ -15,6 +15,7 @@ import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.words.QuotedWords;
 
@@ -22,6 +23,8 @@ import tiryaq.symptom.words.QuotedWords;
 final class Tried {
     /** How many modules are followed to what they need; a library that has more is slow to read. */
     private static final int MODULES = 16;
+
+    private static final Set<String> CONDITIONS = Set.of("if", "elif", "else");
 
     private Tried() {}
 
@@ -90,7 +93,67 @@ final class Tried {
         return needs(found.get(), text, seen, machine, loading)
                 .or(() -> found.get().isPackage()
                         ? nativePart(tried, found.get(), text, seen, machine)
-                        : Optional.empty());
+                        : Optional.empty())
+                .or(() -> perhapsNeeded(found.get(), text, seen, machine));
+    }
+
+    /**
+     * A compiled part of its own that a package imports under some condition, and that is there for other interpreters
+     * only: whether it is the condition that holds here, the text does not tell.
+     */
+    private static Optional<Failure> perhapsNeeded(Module found, String text, PythonEnvironment seen, Machine machine) {
+        if (!found.isPackage()) {
+            return Optional.empty();
+        }
+        List<String> names = machine.list(Paths.parent(found.file())).names();
+        SourceCode code = SourceCode.of(text);
+        for (int i = 0; i < code.statements().size(); i++) {
+            String line = code.statements().get(i).code();
+            boolean imports = ImportLine.imports(line) && underConditions(code, i);
+            for (String each : imports ? ImportLine.modules(line, found.name()) : List.<String>of()) {
+                String part = each.startsWith(found.name() + ".")
+                        ? each.substring(found.name().length() + 1)
+                        : "";
+                boolean other = !part.isEmpty()
+                        && part.indexOf('.') < 0
+                        && seen.modules().find(each).isEmpty()
+                        && names.stream().anyMatch(name -> isNative(name, part));
+                if (other) {
+                    return Optional.of(new Failure.MissingModule(each, false));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a statement is reached while its file is loaded, under conditions alone, and its failure not caught. */
+    private static boolean underConditions(SourceCode code, int at) {
+        List<Integer> heads = code.around(at);
+        return !heads.isEmpty()
+                && heads.stream()
+                        .map(code.statements()::get)
+                        .allMatch(each -> CONDITIONS.contains(each.keyword())
+                                && !each.code().contains("TYPE_CHECKING"));
+    }
+
+    /** Whether a failure is that of a part which its package imports under conditions alone. */
+    static boolean supposed(Failure failure, PythonEnvironment seen, Machine machine) {
+        String module = failure instanceof Failure.MissingModule missing ? missing.module() : "";
+        int dot = module.lastIndexOf('.');
+        Optional<Module> around = dot < 0
+                ? Optional.empty()
+                : seen.modules().find(module.substring(0, dot)).filter(found -> found.kind() == Module.Kind.SOURCE);
+        if (around.isEmpty() || !around.get().isPackage()) {
+            return false;
+        }
+        String text = machine.source(around.get().file());
+        boolean outright = text.lines()
+                .filter(line -> line.equals(line.stripLeading()))
+                .anyMatch(line -> ImportLine.modules(line, around.get().name()).contains(module));
+        return !outright
+                && perhapsNeeded(around.get(), text, seen, machine)
+                        .filter(failure::equals)
+                        .isPresent();
     }
 
     /** How an import fails that would have brought a name; empty where it would not have, or nothing is missing. */

@@ -146,6 +146,18 @@ public final class ModuleTable {
         return nativeHalves.contains(module);
     }
 
+    /** A module that a distribution is known to provide; where none is, the one of its own name. */
+    public String moduleOf(String distribution) {
+        for (String module : modules()) {
+            for (String provider : providers(module)) {
+                if (DistributionName.same(provider, distribution)) {
+                    return module;
+                }
+            }
+        }
+        return distribution.replace('-', '_');
+    }
+
     /** All import names of the table. */
     public List<String> modules() {
         return new ArrayList<>(distributions.keySet());

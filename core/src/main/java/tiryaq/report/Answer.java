@@ -258,9 +258,14 @@ final class Answer {
                 rows.add(row("text.row.beside", coded(messages.prose(each.summary()), each.cause())));
             }
         }
-        int left = finding.beside().size() - rows.size() + finding.more();
-        if (left > 0) {
-            String count = String.valueOf(left);
+        List<Diagnosis> rest =
+                finding.beside().subList(rows.size(), finding.beside().size());
+        if (!rest.isEmpty()) {
+            String others = String.join(", ", rest.stream().map(Answer::about).toList());
+            rows.add(row("text.row.beside", messages.prose(Say.of("text.beside.others", "others", others))));
+        }
+        if (finding.more() > 0) {
+            String count = String.valueOf(finding.more());
             rows.add(row("text.row.beside", messages.prose(Say.of("text.beside.more", "count", count))));
         }
         if (!rows.isEmpty()) {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Frame(
         String file, int line, String function, @Nullable String source) {
+    /** The quoted line; where there is none, the place as Python words it. */
+    public String told() {
+        return source != null ? source : "File \"" + file + "\", line " + line + ", in " + function;
+    }
+
     /** Whether the quoted line makes the exception itself, {@code raise ImportError("…")}, and does not pass one on. */
     public boolean raisesInOwnWords() {
         String raise = raise();

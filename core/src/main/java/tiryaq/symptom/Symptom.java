@@ -1,6 +1,8 @@
 package tiryaq.symptom;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that an output tells about why a program died.
@@ -8,8 +10,8 @@ import java.util.List;
  * @param incidents the failures in it, the one that stopped the program first; empty when it shows none
  * @param truncated whether the output was cut off in the middle or at an end, so that something may be missing
  * @param text whether it was text, and not the bytes of something else
- * @param closing its last lines, the very last first: what a program says that gives up by itself; kept only where
- *     there are no incidents
+ * @param closing its last lines, the very last first: what a program says that gives up by itself; where there are
+ *     incidents, only what came after the last of them
  * @param beside those of the incidents that are failures of their own beside the first, in the order of the output
  * @param more how many further ones there are, as far as is known
  * @param startFiles what raised while Python was starting, before the program and whatever became of that
@@ -52,9 +54,35 @@ public record Symptom(
         this(incidents, truncated, true, List.of());
     }
 
+    /** The words of the first failure that it tells of; empty where it tells of none. */
+    public Optional<String> told() {
+        return incidents.stream()
+                .findFirst()
+                .or(() -> beside.stream().findFirst().map(Beside::incident))
+                .map(Incident::words);
+    }
+
     /** The same in an output of such a form. */
     public Symptom printedBy(String oldest) {
         return new Symptom(incidents, truncated, text, closing, beside, more, startFiles, oldest);
+    }
+
+    /** The same with what the program said after its failures. */
+    public Symptom closing(List<String> lines) {
+        return new Symptom(incidents, truncated, text, lines, beside, more, startFiles, atLeast);
+    }
+
+    /** The same with failures beside the first that are told in a line of the program's own. */
+    public Symptom mentioning(List<Incident> told) {
+        List<Beside> all = new ArrayList<>(beside);
+        for (Incident each : told) {
+            boolean known = incidents.stream().anyMatch(one -> one.failure().equals(each.failure()))
+                    || all.stream().anyMatch(one -> one.incident().failure().equals(each.failure()));
+            if (!known) {
+                all.add(new Beside(each, false));
+            }
+        }
+        return new Symptom(incidents, truncated, text, closing, all, more, startFiles, atLeast);
     }
 
     /**

@@ -102,6 +102,14 @@ public record AskedFor(String name, Optional<String> module, String group) {
                 return Optional.of(new AskedFor(each, module, ""));
             }
         }
+        for (String each : words.versioned()) {
+            String name = Requirement.parse(each).map(Requirement::name).orElse("");
+            Optional<String> module =
+                    !name.isEmpty() && absent(name, seen) ? module(name, patient, seen) : Optional.empty();
+            if (module.isPresent()) {
+                return Optional.of(new AskedFor(name, module, ""));
+            }
+        }
         for (String each : words.plain()) {
             Optional<String> module = absent(each, seen) ? module(each, patient, seen) : Optional.empty();
             if (module.isPresent()) {
@@ -109,6 +117,28 @@ public record AskedFor(String name, Optional<String> module, String group) {
             }
         }
         return plugin(text, patient, seen);
+    }
+
+    /** The versions of a distribution that the words of a failure ask for; empty where they say nothing of it. */
+    public static String versions(Case patient, String distribution) {
+        return asked(patient).stream()
+                .filter(each -> DistributionName.same(each.name(), distribution))
+                .findFirst()
+                .map(each -> each.specifiers().toString())
+                .orElse("");
+    }
+
+    /** The requirements with versions that the words of a failure hold. */
+    static List<Requirement> asked(Case patient) {
+        List<String> said = new ArrayList<>(List.of(text(patient)));
+        said.addAll(patient.incident().wrappers());
+        List<Requirement> found = new ArrayList<>();
+        for (String each : said) {
+            for (String versioned : AskingWords.in(each).versioned()) {
+                Requirement.parse(versioned).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     /** What of this is not there, for {@link tiryaq.diagnosis.Diagnosis#notes}. */
@@ -181,10 +211,13 @@ public record AskedFor(String name, Optional<String> module, String group) {
             }
         }
         String same = name.replace('-', '_');
-        boolean required = WantedDistribution.importer(patient, same).stream()
+        // As the metadata writes it: a message may begin with a capital letter.
+        return WantedDistribution.importer(patient, same).stream()
                 .flatMap(owner -> seen.distributions().requirements(owner).stream())
-                .anyMatch(each -> DistributionName.same(each.name(), name));
-        return required ? Optional.of(same) : Optional.empty();
+                .map(Requirement::name)
+                .filter(each -> DistributionName.same(each, name))
+                .findFirst()
+                .map(each -> each.replace('-', '_'));
     }
 
     /** {@code Can't load plugin: group:name}, where no installed distribution declares it. */

@@ -11,8 +11,10 @@ import java.util.List;
 
 /** Passes an output on, keeps its last lines, and sees by its beginning whether it is text at all. */
 public final class Tail extends FilterInputStream {
+    /** How many of the last lines are kept at most. */
+    public static final int LINES = 12;
+
     private static final int KEPT = 4096;
-    private static final int LINES = 12;
     private static final int SAMPLE = 64 * 1024;
 
     /** Of so many bytes one may be a control that no terminal knows. */

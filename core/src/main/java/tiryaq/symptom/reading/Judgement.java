@@ -157,12 +157,12 @@ final class Judgement {
             }
         } else {
             String words =
-                    last.frames().isEmpty() ? null : last.frames().getLast().source();
+                    last.frames().isEmpty() ? "" : last.frames().getLast().told();
             Incident incident = new Incident(
                     new Failure.OtherException("", ""),
                     last.frames(),
                     List.of(),
-                    words == null ? "" : words,
+                    words,
                     last.line(),
                     false,
                     last.abridged());

@@ -31,7 +31,24 @@ public final class Symptoms {
         Symptom symptom = Judgement.of(transcript.events(), transcript.lastLine());
         return symptom.incidents().isEmpty()
                 ? new Symptom(List.of(), false, tail.text(), tail.lines(), List.of(), 0, symptom.startFiles(), "")
-                : symptom.printedBy(transcript.atLeast());
+                        .mentioning(transcript.mentions().all())
+                : symptom.mentioning(transcript.mentions().all())
+                        .closing(after(symptom.incidents(), tail.lines()))
+                        .printedBy(transcript.atLeast());
+    }
+
+    /** What was said after the last of the failures. */
+    private static List<String> after(List<Incident> incidents, List<String> lines) {
+        int end = 0;
+        while (end < lines.size() && !told(incidents, lines.get(end))) {
+            end++;
+        }
+        return lines.subList(0, end);
+    }
+
+    private static boolean told(List<Incident> incidents, String line) {
+        return incidents.stream()
+                .anyMatch(each -> line.endsWith(each.words()) || each.wrappers().contains(line));
     }
 
     /**

@@ -49,6 +49,7 @@ final class Transcript implements LineReader {
     private String before = "";
     private int lastLine;
     private String atLeast = "";
+    private final Mentions mentions = new Mentions();
 
     @Override
     public boolean open() {
@@ -127,6 +128,11 @@ final class Transcript implements LineReader {
     /** The oldest Python that prints such tracebacks; empty where they do not say. */
     String atLeast() {
         return atLeast;
+    }
+
+    /** What lines of the program's own quote of imports that failed. */
+    Mentions mentions() {
+        return mentions;
     }
 
     /** In the order of the output. */
@@ -336,6 +342,7 @@ final class Transcript implements LineReader {
             exception = new ExceptionText("Error", line.substring("Error: ".length()), List.of(), number);
         }
         if (exception == null) {
+            mentions.hear(number, line, inMessage);
             return false;
         }
         // Below a line that cannot be read IPython, too, has such marks.

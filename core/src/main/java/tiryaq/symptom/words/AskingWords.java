@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param requirements what an installer is told to install, as a requirement (PEP 508) without versions
  * @param quoted names between quotes, of a text that speaks of something missing
  * @param plain words that stand where a name would
+ * @param versioned names with the versions that are asked for, {@code altair>=5.4.0}, as requirements (PEP 508)
  * @param installed whether the text says outright that something is not installed
  * @param listed names that are asked for in one breath: {@code foo, bar and baz}, {@code pip install foo bar}
  */
@@ -18,16 +19,18 @@ public record AskingWords(
         List<String> requirements,
         List<String> quoted,
         List<String> plain,
+        List<String> versioned,
         boolean installed,
         List<List<String>> listed) {
-    private static final AskingWords NONE = new AskingWords(List.of(), List.of(), List.of(), false, List.of());
+    private static final AskingWords NONE =
+            new AskingWords(List.of(), List.of(), List.of(), List.of(), false, List.of());
 
     private static final String[] INSTALLS = {
         "pip install ", "pip3 install ", "conda install ", "poetry add ", "uv add ", "easy_install "
     };
 
     private static final String[] MISSING = {
-        "install", "module", "package", "librar", "dependenc", "import", "plugin", "requires "
+        "install", "module", "package", "librar", "dependenc", "import", "plugin", " is required", "requires ", "needed"
     };
 
     private static final String[] INSTALLED = {
@@ -47,6 +50,7 @@ public record AskingWords(
         "require ",
         "error loading ",
         "missing dependency ",
+        "optional dependency ",
         "packages: ",
         "modules: ",
         "libraries: ",
@@ -60,6 +64,7 @@ public record AskingWords(
         " is not installed",
         " not installed",
         " is required",
+        " is needed",
         " must be installed",
         " needs to be installed",
         " module",
@@ -77,6 +82,7 @@ public record AskingWords(
         requirements = List.copyOf(requirements);
         quoted = List.copyOf(quoted);
         plain = List.copyOf(plain);
+        versioned = List.copyOf(versioned);
         listed = List.copyOf(listed);
     }
 
@@ -89,6 +95,7 @@ public record AskingWords(
                         requirements(text, lower),
                         quoted(text),
                         plain(text, lower),
+                        AskedVersions.in(text),
                         any(lower, INSTALLED),
                         listed(text, lower));
     }
@@ -247,14 +254,23 @@ public record AskingWords(
         }
         for (String after : AFTER) {
             for (int at = lower.indexOf(after); at >= 0; at = lower.indexOf(after, at + 1)) {
-                int from = at;
+                int end = quotesBefore(text, at);
+                int from = end;
                 while (from > 0 && part(text.charAt(from - 1))) {
                     from--;
                 }
-                add(text.substring(from, at), found);
+                add(text.substring(from, end), found);
             }
         }
         return found;
+    }
+
+    private static int quotesBefore(String text, int at) {
+        int end = at;
+        while (end > 0 && "'\"`".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
     }
 
     private static void add(String word, List<String> found) {
@@ -264,7 +280,7 @@ public record AskingWords(
         }
     }
 
-    private static boolean isName(String text) {
+    static boolean isName(String text) {
         boolean all = text.length() > 1 && text.length() < 80 && Character.isLetter(text.charAt(0));
         for (int i = 0; all && i < text.length(); i++) {
             all = part(text.charAt(i));
@@ -272,7 +288,7 @@ public record AskingWords(
         return all && Character.isLetterOrDigit(text.charAt(text.length() - 1));
     }
 
-    private static boolean part(char c) {
+    static boolean part(char c) {
         return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '.';
     }
 }

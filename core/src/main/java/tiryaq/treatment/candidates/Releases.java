@@ -5,6 +5,7 @@ import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
 import tiryaq.python.PythonEnvironment;
@@ -29,7 +30,7 @@ final class Releases {
         return Optional.empty();
     }
 
-    /** The releases of a distribution that have what an answer misses, as specifiers; empty where any may. */
+    /** The releases of a distribution that have what an answer misses, or that it asks for; empty where any may do. */
     static String having(Case patient, List<Diagnosis> answers, String name) {
         for (Diagnosis answer : answers) {
             String module = answer.module();
@@ -39,7 +40,7 @@ final class Releases {
                 return having;
             }
         }
-        return "";
+        return AskedFor.versions(patient, name);
     }
 
     /** The version that an installer had set aside; empty where that is not what happened, or not known. */

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.wanted.Extra;
+import tiryaq.diagnosis.wanted.OldRelease;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
@@ -43,7 +44,7 @@ public final class DistributionMissing implements Cause {
     public Optional<Diagnosis> examine(Case patient) {
         Optional<Absent> absent = Absent.of(patient);
         if (absent.isEmpty()) {
-            return Optional.empty();
+            return OldRelease.of(patient).map(found -> refused(patient, found));
         }
         String module = absent.get().module();
         String top = ModuleName.top(module);
@@ -172,6 +173,25 @@ public final class DistributionMissing implements Cause {
         boolean there = patient.machine().isFile(Paths.join(folder, top + ".py"))
                 || patient.machine().isFile(Paths.join(folder, top + "/__init__.py"));
         return there && !Distributions.liesIn(patient.machine(), folder);
+    }
+
+    /** A library says so itself of what is installed; that the other release would do nobody has tried. */
+    private Diagnosis refused(Case patient, OldRelease found) {
+        DiagnosisBuilder diagnosis = patient.likely(CODE).distribution(found.name());
+        String module = DistributionName.normalize(found.name()).replace('-', '_');
+        if (patient.environment().orElseThrow().modules().find(module).isPresent()) {
+            diagnosis.module(module);
+        }
+        return diagnosis
+                .notInPlace()
+                .summary(
+                        ".refused",
+                        "interpreter",
+                        patient.interpreterLabel(),
+                        "found",
+                        found.name() + " " + found.version(),
+                        "wanted",
+                        found.name() + found.wanted());
     }
 
     /** Of what is installed another release is needed. */

@@ -1,0 +1,36 @@
+package tiryaq.catalogue.source;
+
+import tiryaq.machine.Machine;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
+
+/** The words that a file gives to an exit of its own: {@code sys.exit("no input given")}. */
+public final class ExitWords {
+    private static final int SHORTEST = 6;
+
+    private ExitWords() {}
+
+    /** Whether a line has those of an exit that depends on no import which the file had tried. */
+    public static boolean said(String file, String line, PythonEnvironment seen, Machine machine) {
+        SourceCode code = SourceCode.of(machine.source(file));
+        for (Statement each : code.statements()) {
+            boolean exits = each.code().contains("exit(") || each.code().contains("SystemExit(");
+            boolean said = exits && code.strings(each).stream().anyMatch(literal -> in(literal, line));
+            if (said && ImportFlag.over(file, each.from(), seen, machine).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean in(String literal, String line) {
+        // What is put in at run time is not looked for.
+        for (String piece : literal.split("[{}%\\\\\"']", -1)) {
+            if (piece.strip().length() >= SHORTEST && line.contains(piece.strip())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

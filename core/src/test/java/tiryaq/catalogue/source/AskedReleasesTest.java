@@ -1,0 +1,74 @@
+package tiryaq.catalogue.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tiryaq.catalogue.Examined;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.wanted.AskedFor;
+
+/** Libraries that say in words of their own which release of another one they need. */
+class AskedReleasesTest extends ProgramCases {
+    /** As polars, pandas, plotly and great_tables word it. */
+    private static final List<String> WORDS = List.of(
+            "PyYAML>=5.4.0 is required for `.plot`",
+            "Zqlib requires version '5.4.0' or newer of 'PyYAML' (version '1.0' currently installed).",
+            "Install PyYAML >= 5.4.0 for support of settings",
+            "Settings require the PyYAML package, v5.4.0 or greater",
+            "pip install 'PyYAML>=5.4.0'");
+
+    private void library(String exception) throws Exception {
+        program.library(
+                "zqlib.py",
+                "class UpgradeRequired(Exception): pass",
+                "def need(text):",
+                "    raise " + exception + "(text)");
+    }
+
+    private Examined needing(String words) throws Exception {
+        return examine("import zqlib", "zqlib.need(\"" + words + "\")");
+    }
+
+    @Test
+    void isNotThere() throws Exception {
+        for (String exception : List.of("UpgradeRequired", "ModuleNotFoundError")) {
+            library(exception);
+            for (String words : WORDS) {
+                Examined examined = needing(words);
+                isMissing(examined, "yaml", "PyYAML");
+                assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+                assertThat(AskedFor.versions(examined.patient(), "pyyaml"))
+                        .as(words)
+                        .isEqualTo(">=5.4.0");
+            }
+            isMissing(needing("lxml is required for plotting when there is none"), "lxml", "lxml");
+            isMissing(needing("this requires the optional dependency lxml"), "lxml", "lxml");
+        }
+    }
+
+    @Test
+    void isThereInAnotherRelease() throws Exception {
+        library("UpgradeRequired");
+        program.library("yaml.py", "");
+        program.library("PyYAML-5.0.dist-info/METADATA", "Metadata-Version: 2.1", "Name: PyYAML", "Version: 5.0");
+        program.library("PyYAML-5.0.dist-info/RECORD", "yaml.py,,", "PyYAML-5.0.dist-info/METADATA,,");
+        for (String words : WORDS) {
+            Examined examined = needing(words);
+            assertThat(examined.answer().cause()).as(words).isEqualTo("distribution-missing");
+            assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+            assertThat(examined.answer().distribution()).isEqualTo("PyYAML");
+            assertThat(examined.answer().summary().places())
+                    .containsEntry("found", "PyYAML 5.0")
+                    .containsEntry("wanted", "PyYAML>=5.4.0");
+        }
+        // Near misses: what is there is what is asked for, or the words are about numbers.
+        for (String words : List.of(
+                "PyYAML>=5.0 is required for `.plot`", "rows>=5 is required", "version '9' or newer of 'settings'")) {
+            assertThat(needing(words).ownFailure()).as(words).isTrue();
+        }
+        // The program's own words are its own.
+        assertThat(examine("raise RuntimeError('PyYAML>=5.4.0 is required')").ownFailure())
+                .isTrue();
+    }
+}
