@@ -88,9 +88,7 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
         if (!(incident.failure() instanceof Failure.OtherException) || last == null || last.internal()) {
             return Optional.empty();
         }
-        String source = String.valueOf(last.source());
-        boolean inOne = source.startsWith("if ") && source.contains("raise ");
-        if (!last.raisesInOwnWords() && !source.startsWith("assert ") && !inOne) {
+        if (!last.raisesInOwnWords() && !String.valueOf(last.source()).startsWith("assert ")) {
             return Optional.empty();
         }
         List<CaughtImport> found = new ArrayList<>();
