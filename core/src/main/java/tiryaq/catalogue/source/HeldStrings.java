@@ -17,6 +17,9 @@ final class HeldStrings {
     private static final int DEPTH = 8;
     private static final int MOST = 256;
 
+    /** Names that stand for each other several times and more would take for ever. */
+    private static final int MOST_NAMES = 2000;
+
     /** What only hands on what it is given. */
     private static final List<String> THROUGH =
             List.of("sorted(", "list(", "set(", "tuple(", "frozenset(", "reversed(", "iter(", "dict(");
@@ -35,6 +38,7 @@ final class HeldStrings {
 
     private final List<String> statements = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
+    private int names;
 
     HeldStrings(SourceCode code) {
         for (Statement each : code.statements()) {
@@ -169,7 +173,7 @@ final class HeldStrings {
     /** The expressions that a name may stand for. */
     private List<String> bound(String name, int depth, Set<String> asked) {
         List<String> found = new ArrayList<>();
-        if (name.isEmpty() || depth <= 0 || !asked.add(name)) {
+        if (name.isEmpty() || depth <= 0 || ++names > MOST_NAMES || !asked.add(name)) {
             return found;
         }
         String simple = name.substring(name.indexOf('.') + 1);

@@ -22,7 +22,6 @@ import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.HiddenByOption;
 import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
-import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.start.VenvBroken;
@@ -324,17 +323,18 @@ public final class Candidates {
     }
 
     private Optional<Treatment> safePath() {
+        String first = program.firstEntry();
+        if (script == null || first == null || whole) {
+            return Optional.empty();
+        }
         for (Evidence fact : answer.evidence()) {
-            boolean beside = fact instanceof Evidence.Shadow shadow
+            if (fact instanceof Evidence.Shadow shadow
                     && shadow.hidden() != null
-                    && script != null
-                    && program.firstEntry() != null
-                    && !whole
-                    && holds(program.firstEntry(), shadow.path());
-            if (beside && !needsOwn((Evidence.Shadow) fact)) {
+                    && holds(first, shadow.path())
+                    && !OwnFolder.needed(patient, seen, script, first, shadow)) {
                 boolean option = seen.interpreter().version().atLeast(3, 11);
-                return Optional.of(Treatments.safePath(
-                        program, seen.interpreter().executable(), option, String.valueOf(program.firstEntry()), chain));
+                return Optional.of(
+                        Treatments.safePath(program, seen.interpreter().executable(), option, first, chain));
             }
         }
         return Optional.empty();
@@ -380,21 +380,6 @@ public final class Candidates {
             }
         }
         return true;
-    }
-
-    /** Whether the program imports, or may look for, more of its own folder than the file that is in the way. */
-    private boolean needsOwn(Evidence.Shadow shadow) {
-        String name = Paths.name(shadow.path());
-        String top = name.startsWith("__init__.")
-                ? Paths.name(Paths.parent(shadow.path()))
-                : name.substring(0, name.indexOf('.'));
-        return script == null
-                || !ShadowUses.of(patient, seen, shadow.path()).isEmpty()
-                || patient.imports().own().stream().anyMatch(own -> !own.equals(top))
-                || OwnFolder.mayBeNeeded(patient.machine(), script, String.valueOf(program.firstEntry()), top)
-                || seen.modules().alsoFound(top).stream()
-                        .filter(found -> found.file().equals(shadow.hidden()))
-                        .anyMatch(found -> OwnFolder.takesFrom(patient.machine(), script, shadow.path(), found));
     }
 
     /** A new environment must not see the folders of packages that the sick one saw; the user's own sources it may. */

@@ -2,11 +2,15 @@ package tiryaq.treatment.candidates;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
+import tiryaq.python.PythonEnvironment;
 import tiryaq.python.TopLevelNames;
 
 /**
@@ -32,6 +36,21 @@ final class OwnFolder {
     };
 
     private OwnFolder() {}
+
+    /** Whether the program imports, or may look for, more of its own folder than the file that is in the way. */
+    static boolean needed(
+            Case patient, PythonEnvironment seen, String script, String folder, Evidence.Shadow inTheWay) {
+        String name = Paths.name(inTheWay.path());
+        String top = name.startsWith("__init__.")
+                ? Paths.name(Paths.parent(inTheWay.path()))
+                : name.substring(0, name.indexOf('.'));
+        return !ShadowUses.of(patient, seen, inTheWay.path()).isEmpty()
+                || patient.imports().own().stream().anyMatch(own -> !own.equals(top))
+                || mayBeNeeded(patient.machine(), script, folder, top)
+                || seen.modules().alsoFound(top).stream()
+                        .filter(found -> found.file().equals(inTheWay.hidden()))
+                        .anyMatch(found -> takesFrom(patient.machine(), script, inTheWay.path(), found));
+    }
 
     /** Whether the script may need a module of the folder other than itself and the one that is in the way. */
     static boolean mayBeNeeded(Machine machine, String script, String folder, String inTheWay) {

@@ -279,4 +279,17 @@ class LookedForTest extends ProgramCases {
                     .isTrue();
         }
     }
+
+    /** Each name may stand for each other one: without a bound that would be asked for ever. */
+    @Test
+    void namesThatStandForEachOtherAreFollowedSoFar() {
+        StringBuilder hostile = new StringBuilder("import importlib\n");
+        for (int i = 0; i < 40; i++) {
+            for (int j = 0; j < 40; j++) {
+                hostile.append("n%d = n%d\n".formatted(i, j));
+            }
+        }
+        hostile.append("n39 = 'zq_last'\nimportlib.import_module(n0)\n");
+        assertThat(LookedFor.in(hostile.toString())).hasSizeLessThan(2);
+    }
 }

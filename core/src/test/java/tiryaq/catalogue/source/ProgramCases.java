@@ -11,23 +11,27 @@ import tiryaq.catalogue.FailingProgram;
 import tiryaq.command.Pythons;
 
 /** Programs of a line or a few that fail in an environment of their own. */
-abstract class ProgramCases {
+public abstract class ProgramCases {
+    /** Where the programs lie. */
     @TempDir
-    Path folder;
+    protected Path folder;
 
-    FailingProgram program;
+    /** The one that is examined. */
+    protected FailingProgram program;
 
     @BeforeEach
-    void environment() throws IOException, InterruptedException {
+    protected void environment() throws IOException, InterruptedException {
         program = FailingProgram.in(folder, Pythons.three());
         folder = program.folder();
     }
 
-    Examined examine(String... lines) throws IOException, InterruptedException {
+    /** What is found of a program of these lines. */
+    protected Examined examine(String... lines) throws IOException, InterruptedException {
         return program.examined(lines);
     }
 
-    static void isMissing(Examined examined, String module, String distribution) {
+    /** That it is a missing module, and of which distribution. */
+    protected static void isMissing(Examined examined, String module, String distribution) {
         assertThat(examined.answer().cause())
                 .as(examined.patient().incident().words())
                 .isEqualTo("distribution-missing");

@@ -1,4 +1,4 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.RealRun;
+import tiryaq.catalogue.source.ProgramCases;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Say;

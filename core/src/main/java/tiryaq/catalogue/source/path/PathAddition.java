@@ -1,4 +1,4 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.path;
 
 /**
  * A folder that source adds to the search path in so many words.

@@ -1,4 +1,4 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tiryaq.catalogue.OnlyThese;
 import tiryaq.catalogue.RealRun;
+import tiryaq.catalogue.source.ProgramCases;
 import tiryaq.command.Command;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;

@@ -1,4 +1,4 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,10 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.path;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.source.Bindings;
 import tiryaq.machine.Machine;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;

@@ -1,7 +1,8 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.path;
 
 import java.util.List;
 import java.util.Set;
+import tiryaq.catalogue.source.Bindings;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;

@@ -1,4 +1,4 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.path;
 
 /**
  * A statement that takes from what Python searches, in a way that only running it tells, or that leaves the folder in
