@@ -101,14 +101,14 @@ final class Preparation {
      */
     Optional<Consulted> foreseen(Symptom symptom) {
         Early seen = early;
-        if (seen == null || clock.getAsLong() - seen.since > FRESH || !seen.symptom.equals(symptom)) {
+        if (seen == null || clock.getAsLong() - seen.since > FRESH || !seen.diedAs(symptom)) {
             drop();
             return Optional.empty();
         }
         early = null;
         seen.look.state = Look.State.TAKEN;
         try {
-            return Optional.of(seen.task.get());
+            return Optional.of(seen.task.get()).filter(found -> seen.holds(found, symptom));
         } catch (ExecutionException e) {
             // What went wrong there goes wrong again, and is told, when it is looked into anew.
             return Optional.empty();
@@ -179,7 +179,19 @@ final class Preparation {
         }
     }
 
-    private record Early(Symptom symptom, long since, Look look, FutureTask<Consulted> task) {}
+    private record Early(Symptom symptom, long since, Look look, FutureTask<Consulted> task) {
+        /** Whether that is what it died of, whatever it said after it: what waits in a buffer comes out at the end. */
+        boolean diedAs(Symptom whole) {
+            return symptom.closing(List.of()).equals(whole.closing(List.of()));
+        }
+
+        /** Whether what came after it changes nothing. */
+        boolean holds(Consulted found, Symptom whole) {
+            return symptom.equals(whole)
+                    || found.examined() == null
+                    || !found.examined().wentOnAfter(whole);
+        }
+    }
 
     /**
      * What was learnt of the machine; the answers are in the cache as well.

@@ -9,6 +9,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
+import tiryaq.symptom.Symptom;
 
 /**
  * What an examination found.
@@ -72,5 +73,10 @@ public record Examined(
                 .map(each -> each.atMost(Certainty.LIKELY)
                         .noting(Say.of("note.went-on").as(Say.Sense.LIMIT)))
                 .toList());
+    }
+
+    /** Whether the program may have gone on after all that its output tells of, so that it counts what it said then. */
+    public boolean wentOnAfter(Symptom symptom) {
+        return symptom.incidents().stream().allMatch(each -> GivenUp.outlived(each, patient));
     }
 }

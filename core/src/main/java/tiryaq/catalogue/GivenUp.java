@@ -55,7 +55,7 @@ final class GivenUp {
     }
 
     /** Whether the program went on after a failure, as the output or a handler of its own shows. */
-    private static boolean outlived(Incident incident, Case first) {
+    static boolean outlived(Incident incident, Case first) {
         List<Frame> frames = incident.frames();
         return incident.survived()
                 || (!frames.isEmpty()
