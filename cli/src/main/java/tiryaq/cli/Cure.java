@@ -278,10 +278,11 @@ final class Cure {
         }
         session.narrate(Say.of("cli.next-round"), failure.summary());
         record.uncovered();
+        int before = record.inVain();
         Optional<Cured> ended = round(second.after(), ours, offer.environments(), all);
         if (ended.isEmpty()) {
             Outcome.Result result = declined ? Outcome.Result.UNCOVERED : Outcome.Result.REFUTED;
-            record.tried(treatment, result, failure.summary());
+            record.tried(treatment, result, record.lastReason(before).orElse(failure.summary()));
         }
         return ended;
     }

@@ -87,7 +87,7 @@ final class Choices {
         }
         String said = tried.why().places().get("words");
         return switch (tried.result()) {
-            case FAILED -> messages.prose("text.tried.failed");
+            case FAILED -> messages.prose("text.tried.failed").then(";", messages.prose(tried.why()));
             case REFUTED ->
                 said == null
                         ? messages.prose("text.tried.refuted").then(";", messages.prose(tried.why()))

@@ -64,6 +64,22 @@ class Python2SourcesTest extends CauseCases {
         isPython2(Catalogue.examine(added).getFirst(), "added");
     }
 
+    /** One such line in a file that no Python 2 could read is a slip of somebody who knows Python 3. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from pathlib import Path",
+                "name = f'{1}'",
+                "def f(a) -> int:\n    return a",
+                "async def f():\n    pass",
+                "def f():\n    raise ValueError() from None",
+            })
+    void aSlipInCodeOfPython3(String text) throws IOException {
+        patient.file("app/main.py", text + "\nprint 'done'\n");
+        String own = printed("3.12", "");
+        assertThat(patient.answer(own).cause()).as(own).isEqualTo("not-an-environment-failure");
+    }
+
     /** The same patient, whose program had put a folder on its path. */
     private Case added(String printed) {
         Case seen = patient.examined(printed);

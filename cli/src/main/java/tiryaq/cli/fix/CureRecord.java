@@ -2,6 +2,7 @@ package tiryaq.cli.fix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -70,6 +71,16 @@ public final class CureRecord {
     public void tried(Treatment treatment, Outcome.Result result, Say why) {
         applied = true;
         add(treatment, result, why);
+    }
+
+    /** How many treatments were in vain so far. */
+    public int inVain() {
+        return tried.size();
+    }
+
+    /** Why the last one was in vain of those after so many; empty where there is none. */
+    public Optional<Say> lastReason(int after) {
+        return tried.size() > after ? Optional.of(tried.getLast().why()) : Optional.empty();
     }
 
     private void add(Treatment treatment, Outcome.Result result, Say why) {

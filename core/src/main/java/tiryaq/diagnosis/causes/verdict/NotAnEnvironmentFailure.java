@@ -63,7 +63,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                 : Optional.empty();
         boolean own = switch (patient.failure()) {
             case Failure.OtherException other ->
-                !Python2.writes(patient.incident())
+                !Python2.writes(patient)
                         && NewerPython.wanted(patient).isEmpty()
                         && !asksForDistribution(other)
                         && AskedFor.of(patient).isEmpty()

@@ -1,6 +1,7 @@
 package tiryaq.diagnosis.causes.verdict;
 
 import java.util.List;
+import tiryaq.diagnosis.Case;
 import tiryaq.python.Python2Code;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -10,8 +11,23 @@ import tiryaq.symptom.Incident;
 final class Python2 {
     private Python2() {}
 
-    /** Whether the interpreter's own words show it, or the line that it could not read. */
-    static boolean writes(Incident incident) {
+    /**
+     * Whether the interpreter's own words show it, or the line that it could not read, and nothing else in that file is
+     * what only Python 3 has: there such a line is a slip.
+     */
+    static boolean writes(Case patient) {
+        Incident incident = patient.incident();
+        if (!writes(incident)) {
+            return false;
+        }
+        List<Frame> frames = incident.frames();
+        return frames.isEmpty()
+                || patient.environment().isEmpty()
+                || !Python3Code.in(patient.machine()
+                        .source(patient.absolute(frames.getLast().file())));
+    }
+
+    private static boolean writes(Incident incident) {
         if (!(incident.failure() instanceof Failure.OtherException other)) {
             return false;
         }

@@ -138,7 +138,7 @@ public final class Unknown implements Cause {
     }
 
     private static Optional<Diagnosis> oldPython(Case patient, DiagnosisBuilder diagnosis) {
-        return Python2.writes(patient.incident())
+        return Python2.writes(patient)
                 ? Optional.of(diagnosis
                         .sense(Say.Sense.TOLD)
                         .summary(
