@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tiryaq.machine.Content;
+import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
@@ -109,5 +110,32 @@ public record VirtualEnvironment(String prefix, String config, String home, Stri
             }
         }
         return settings;
+    }
+
+    /** The environment that the shell is set up for ({@code VIRTUAL_ENV}, {@code PATH}), whether it is there or not. */
+    public static Optional<String> activated(Machine machine) {
+        String prefix = machine.variable("VIRTUAL_ENV").orElse("");
+        List<String> path = List.of(machine.variable("PATH").orElse("").split(":", -1));
+        return prefix.startsWith("/") && path.contains(Paths.join(prefix, "bin"))
+                ? Optional.of(prefix)
+                : Optional.empty();
+    }
+
+    /**
+     * A program of an environment that is a link to nothing, as its Python is whose base was removed.
+     *
+     * @param target where the link leads in the end
+     */
+    public record Baseless(String path, String target) {}
+
+    /** The same of the environment that is activated, which then goes on along {@code PATH}. */
+    public static Optional<Baseless> baseless(Machine machine, String program) {
+        return activated(machine)
+                .map(prefix -> Paths.join(prefix, "bin/" + program))
+                .filter(path -> machine.stat(path).kind() == FileStatus.Kind.ABSENT
+                        && machine.lstat(path).kind() == FileStatus.Kind.LINK)
+                .flatMap(path -> Paths.real(machine, path)
+                        .filter(end -> !end.equals(path))
+                        .map(end -> new Baseless(path, end)));
     }
 }

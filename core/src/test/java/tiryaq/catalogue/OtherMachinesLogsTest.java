@@ -163,6 +163,28 @@ class OtherMachinesLogsTest {
         }
     }
 
+    /** Compiled modules have no frames: what they raise while they are loaded stands below the import. */
+    @Test
+    void whatIsRaisedWhereAStackEndsAtAnImportIsNoFailureOfTheProgram() throws Exception {
+        String stack = """
+                  File "/opt/app/lib/python3.10/site-packages/zq/__init__.py", line 22, in <module>
+                    from zq.compat import old
+                %s
+                """;
+        for (String log : List.of(
+                stack.formatted("ValueError: numpy.dtype size changed, may indicate binary incompatibility."),
+                stack.formatted("RuntimeError: zq says no"),
+                "RuntimeError: module compiled against API version 0x10 but this version of numpy is 0xf\n")) {
+            assertThat(examined(log).answer().cause()).as(log).isEqualTo("unknown");
+        }
+        // A near miss: the line calls something.
+        assertThat(examined(stack.formatted("RuntimeError: zq says no")
+                                .replace("from zq.compat import old", "start()")
+                                .replace("/opt/app/lib/python3.10/site-packages/zq/__init__.py", "/srv/app/main.py"))
+                        .ownFailure())
+                .isTrue();
+    }
+
     /** Apache's module was built for one Python, and its configuration names the environment of another. */
     @Test
     void packagesOfOnePythonUnderTheLibraryOfAnother() throws Exception {

@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Identifier;
+import tiryaq.python.VirtualEnvironment;
 
 /**
  * What to tell of a program or script that is named and is not there. What is near is only told, never run.
@@ -47,6 +48,19 @@ public record MissingProgram(Say said, @Nullable Command instead) {
             words.addFirst("env");
             return new MissingProgram(
                     Say.of("cli.command-not-found.assignment", "command", subject), command.withArgv(words));
+        }
+        Optional<VirtualEnvironment.Baseless> baseless =
+                subject.indexOf('/') >= 0 ? Optional.empty() : VirtualEnvironment.baseless(machine, subject);
+        if (baseless.isPresent()) {
+            String program = baseless.get().path();
+            return new MissingProgram(
+                    Say.of(
+                            "cli.command-not-found.baseless",
+                            "path",
+                            program,
+                            "target",
+                            baseless.get().target()),
+                    with(subject, List.of(program), command));
         }
         Optional<Environment> around = subject.indexOf('/') >= 0 ? Optional.empty() : around(subject, command, machine);
         if (around.isPresent()) {

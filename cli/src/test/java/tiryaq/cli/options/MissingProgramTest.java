@@ -53,6 +53,26 @@ class MissingProgramTest {
         assertThat(missing("python").said().places()).containsEntry("near", "python3");
     }
 
+    /** The link of the activated environment is what was meant, and not another Python that happens to be there. */
+    @Test
+    void isTheActivatedEnvironmentsThatLeadsNowhere() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve(".venv/bin"));
+        Files.createSymbolicLink(bin.resolve("python"), folder.resolve("gone/python"));
+        Machine machine = new LiveMachine(
+                Map.of(
+                        "PATH",
+                        bin + ":" + folder,
+                        "VIRTUAL_ENV",
+                        folder.resolve(".venv").toString()),
+                new Platform("linux", "x86_64"));
+        Command command = Command.of(List.of("python", "x.py"), folder.toString());
+        MissingProgram missing = MissingProgram.of("python", command, machine);
+        assertThat(missing.said().places())
+                .containsEntry("path", bin + "/python")
+                .containsEntry("target", folder.toRealPath() + "/gone/python");
+        assertThat(Objects.requireNonNull(missing.instead()).argv()).containsExactly(bin + "/python", "x.py");
+    }
+
     @Test
     void isNoOtherProgram() {
         for (String word : List.of("nosuch", "gp", "rn", "couch", "make", "ruby", "../python")) {

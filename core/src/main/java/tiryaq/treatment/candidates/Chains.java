@@ -13,10 +13,12 @@ import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.LocalImportBroken;
+import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
+import tiryaq.python.ModuleNames;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.treatment.LoadChain;
@@ -76,16 +78,18 @@ final class Chains {
         if (answer.distribution() != null) {
             distributions.add(answer.distribution());
         }
-        modules.addAll(names(patient));
+        modules.addAll(names(patient, answer));
         return new LoadChain(List.copyOf(modules), List.copyOf(distributions), false);
     }
 
     /** The name that was missing in a module, or those that were asked of a missing one, as proofs word them. */
-    private static List<String> names(Case patient) {
+    private static List<String> names(Case patient, Diagnosis answer) {
         String module = patient.failure().about();
         String name = patient.failure().lacking();
         if (!module.isEmpty() && !name.isEmpty()) {
-            return List.of(module + ":" + name);
+            return !answer.cause().equals(ShadowedModule.CODE) || hiddenHas(patient, module, name)
+                    ? List.of(module + ":" + name)
+                    : List.of(module);
         }
         List<Frame> frames = patient.incident().frames();
         String source = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
@@ -97,6 +101,13 @@ final class Chains {
                         .map(each -> asked + ":" + each)
                         .toList()
                 : List.of();
+    }
+
+    /** Whether what is hidden has the name itself: a file that imported itself may have been asked through others. */
+    private static boolean hiddenHas(Case patient, String module, String name) {
+        return patient.environment().stream()
+                .flatMap(seen -> seen.modules().alsoFound(module).stream())
+                .anyMatch(hidden -> ModuleNames.has(patient.machine(), hidden, name) == ModuleNames.Answer.YES);
     }
 
     /** Whether a file is of a distribution that hides the standard library, and is left out. */

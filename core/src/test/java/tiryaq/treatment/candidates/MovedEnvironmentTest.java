@@ -156,6 +156,19 @@ class MovedEnvironmentTest {
         assertThat(notes(dead(here("python3", "app.py")).answer())).doesNotContain("note.activation-gone");
     }
 
+    @Test
+    void anEnvironmentWhosePythonIsALinkToNothingIsTold() throws IOException {
+        move();
+        Path bin = Files.createDirectories(room.resolve("other/.venv/bin"));
+        Files.createSymbolicLink(bin.resolve("python3"), room.resolve("base/bin/python3"));
+        activate(room.resolve("other/.venv"));
+        Diagnosis answer = dead(here("python3", "app.py")).answer();
+        assertThat(notes(answer)).contains("note.activation-baseless");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        Files.delete(bin.resolve("python3"));
+        assertThat(notes(dead(here("python3", "app.py")).answer())).doesNotContain("note.activation-baseless");
+    }
+
     private static List<String> notes(Diagnosis answer) {
         return answer.notes().stream().map(Say::key).toList();
     }

@@ -11,12 +11,15 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.Owner;
+import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -38,7 +41,8 @@ public final class ShadowedModule implements Cause {
         PythonEnvironment seen = patient.environment().get();
         return named(patient.failure())
                 .flatMap(top -> shadow(patient, seen, top, true))
-                .or(() -> importedByOthers(patient, seen));
+                .or(() -> importedByOthers(patient, seen))
+                .or(() -> itself(patient, seen));
     }
 
     /** The top-level module that the failure names. */
@@ -161,6 +165,35 @@ public final class ShadowedModule implements Cause {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whatever the failure says: the script bears the name of a module that it imports, got itself for it, and failed
+     * in a line that uses that name.
+     */
+    private Optional<Diagnosis> itself(Case patient, PythonEnvironment seen) {
+        List<Frame> frames = patient.incident().frames();
+        String script = patient.script().orElse("");
+        if (frames.isEmpty() || !script.endsWith(".py") || !(patient.failure() instanceof Failure.OtherException)) {
+            return Optional.empty();
+        }
+        String name = Paths.name(script).substring(0, Paths.name(script).length() - ".py".length());
+        boolean imports = SourceCode.of(patient.machine().source(script)).statements().stream()
+                .anyMatch(each -> ImportLine.modules(each.code()).contains(name));
+        boolean uses = frames.stream()
+                .anyMatch(each -> patient.absolute(each.file()).equals(script)
+                        && Identifier.standsIn(String.valueOf(each.source()), name)
+                        && !ImportLine.imports(each.source()));
+        return imports
+                        && uses
+                        && seen.modules()
+                                .find(name)
+                                .filter(found -> found.file().equals(script))
+                                .isPresent()
+                ? hidden(seen, name, script)
+                        .map(hidden ->
+                                diagnose(patient, name, script, hidden.file()).atMost(Certainty.LIKELY))
+                : Optional.empty();
     }
 
     private Diagnosis diagnose(Case patient, String top, String file, @Nullable String hidden) {

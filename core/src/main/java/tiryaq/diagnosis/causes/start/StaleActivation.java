@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
@@ -20,10 +21,10 @@ import tiryaq.python.VirtualEnvironment;
 
 /**
  * The shell is set up for an environment that is not there any more, so that another Python of PATH runs: it was moved
- * and its {@code activate} still names the old place, or it was removed under a shell that had activated it.
+ * and its {@code activate} still names the old place, it was removed under a shell that had activated it, or the base
+ * that its Python links to was.
  */
 public final class StaleActivation {
-    private static final String VARIABLE = "VIRTUAL_ENV";
     private static final Set<String> LACKING = Set.of(OtherInterpreter.CODE, DistributionMissing.CODE, Unknown.CODE);
 
     private StaleActivation() {}
@@ -37,16 +38,34 @@ public final class StaleActivation {
     public static List<Diagnosis> told(Case patient, List<Diagnosis> diagnoses, String program) {
         Diagnosis answer = diagnoses.getFirst();
         PythonEnvironment seen = patient.environment().orElse(null);
-        String gone = patient.machine().variable(VARIABLE).orElse("");
+        String gone = VirtualEnvironment.activated(patient.machine()).orElse("");
         if (seen == null
                 || answer.module() == null
                 || program.indexOf('/') >= 0
                 || !LACKING.contains(answer.cause())
-                || !stale(gone, patient.machine())
+                || gone.isEmpty()
                 || Paths.within(seen.interpreter().executable(), gone)) {
             return diagnoses;
         }
         List<Diagnosis> all = new ArrayList<>(diagnoses);
+        Optional<VirtualEnvironment.Baseless> baseless = VirtualEnvironment.baseless(patient.machine(), program);
+        if (baseless.isPresent()) {
+            all.set(
+                    0,
+                    answer.atMost(Certainty.LIKELY)
+                            .noting(Say.of(
+                                    "note.activation-baseless",
+                                    "path",
+                                    baseless.get().path(),
+                                    "target",
+                                    baseless.get().target(),
+                                    "interpreter",
+                                    seen.interpreter().executable())));
+            return all;
+        }
+        if (!stale(gone, patient.machine())) {
+            return diagnoses;
+        }
         all.set(
                 0,
                 moved(patient, answer, gone)
@@ -61,10 +80,8 @@ public final class StaleActivation {
     }
 
     private static boolean stale(String gone, Machine machine) {
-        String bin = Paths.join(gone, "bin");
-        return gone.startsWith("/")
-                && machine.stat(bin).kind() == FileStatus.Kind.ABSENT
-                && List.of(machine.variable("PATH").orElse("").split(":", -1)).contains(bin);
+        return machine.stat(Paths.join(gone, "bin")).kind() == FileStatus.Kind.ABSENT
+                && VirtualEnvironment.activated(machine).equals(Optional.of(gone));
     }
 
     private static Optional<MovedEnvironment> moved(Case patient, Diagnosis answer, String gone) {

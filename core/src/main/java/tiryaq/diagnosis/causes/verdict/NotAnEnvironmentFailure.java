@@ -29,6 +29,11 @@ public final class NotAnEnvironmentFailure implements Cause {
     public static final String CODE = "not-an-environment-failure";
 
     /** Of {@code importlib.metadata} and {@code pkg_resources}. */
+    private static final List<String> BINARY = List.of(
+            "may indicate binary incompatibility",
+            "module compiled against API version",
+            "module compiled against ABI version");
+
     private static final Set<String> ABSENT =
             Set.of("PackageNotFoundError", "DistributionNotFound", "VersionConflict", "ContextualVersionConflict");
 
@@ -70,6 +75,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
                         && !untoldOfImport(patient, other)
+                        && !ofBinary(other)
                         && (!importError(other) || saidByOwnCode(patient))
                         && !whileImporting(patient)
                         && Arising.of(patient) != Arising.LIBRARY;
@@ -164,12 +170,25 @@ public final class NotAnEnvironmentFailure implements Cause {
         return ABSENT.contains(other.type().substring(other.type().lastIndexOf('.') + 1));
     }
 
-    /** Rust code that panics while it is loaded does not say over which Python error, nor does a stack that was cut. */
+    /**
+     * Raised where the stack ends at an import: by compiled code that was being loaded, which has no frame of its own
+     * and need not say over which of Python's errors.
+     */
     private static boolean untoldOfImport(Case patient, Failure.OtherException other) {
         List<Frame> frames = patient.incident().frames();
-        return (other.type().isEmpty() || other.type().endsWith("PanicException"))
-                && !frames.isEmpty()
-                && ImportLine.imports(frames.getLast().source());
+        if (frames.isEmpty() || !ImportLine.imports(frames.getLast().source())) {
+            return false;
+        }
+        Frame last = frames.getLast();
+        boolean alone = String.valueOf(last.source()).indexOf(';') < 0
+                && !last.function().isEmpty()
+                && !other.type().equals("KeyboardInterrupt");
+        return other.type().isEmpty() || other.type().endsWith("PanicException") || alone;
+    }
+
+    /** What compiled modules say that were made for another release of NumPy, wherever that stands. */
+    private static boolean ofBinary(Failure.OtherException other) {
+        return BINARY.stream().anyMatch(other.message()::contains);
     }
 
     /** Raised by code that had caught another one: what it wanted is no longer told. */
@@ -254,7 +273,12 @@ public final class NotAnEnvironmentFailure implements Cause {
             return true;
         }
         String file = patient.absolute(frames.getLast().file());
-        return FailingChain.thirdParty(patient.environment().get(), file)
+        // A library may give None where it had gone on without an import.
+        boolean none = patient.failure() instanceof Failure.OtherException other
+                && other.type().equals("AssertionError")
+                && String.valueOf(frames.getLast().source()).contains("None");
+        return none
+                || FailingChain.thirdParty(patient.environment().get(), file)
                 || passesOver(patient.machine().source(file));
     }
 
