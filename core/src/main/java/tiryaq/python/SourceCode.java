@@ -170,6 +170,30 @@ public final class SourceCode {
         return -1;
     }
 
+    /** A text of code, as long as it was, in which strings say nothing and comments are blank. */
+    public static String muted(String text) {
+        StringBuilder muted = new StringBuilder(text);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            boolean comment = c == '#';
+            if (!comment && c != '"' && c != '\'') {
+                muted.setCharAt(i, c == '\\' ? ' ' : c);
+                i++;
+                continue;
+            }
+            int line = text.indexOf('\n', i);
+            int until = comment ? (line < 0 ? text.length() : line) : CodeLines.afterString(text, i, c);
+            int end = Math.min(until, text.length());
+            for (int each = i; each < end; each++) {
+                boolean quote = !comment && (each == i || each == end - 1);
+                muted.setCharAt(each, comment ? ' ' : quote ? c : '_');
+            }
+            i = end;
+        }
+        return muted.toString();
+    }
+
     /** The string literals of a statement as they are written, without what stands before their quotes, in order. */
     public List<String> strings(Statement statement) {
         List<String> found = new ArrayList<>();

@@ -5,11 +5,11 @@ import java.util.List;
 import tiryaq.python.Statement;
 
 /** The parts of an expression of Python in which strings are empty, as {@link Statement#code} has it. */
-final class Calls {
+public final class Calls {
     private Calls() {}
 
     /** What stands between commas that are in no brackets, trimmed; nothing for a blank text. */
-    static List<String> parts(String inside) {
+    public static List<String> parts(String inside) {
         List<String> parts = new ArrayList<>();
         int depth = 0;
         int from = 0;
@@ -28,7 +28,7 @@ final class Calls {
     }
 
     /** The index of the bracket that closes the one there; the end of the text where none does. */
-    static int close(String code, int open) {
+    public static int close(String code, int open) {
         int depth = 0;
         for (int i = open; i < code.length(); i++) {
             depth += opens(code.charAt(i)) ? 1 : closes(code.charAt(i)) ? -1 : 0;
@@ -52,7 +52,7 @@ final class Calls {
     }
 
     /** The name that ends before an index: {@code b} of {@code a.b(}; empty where something else does. */
-    static String nameBefore(String code, int end) {
+    public static String nameBefore(String code, int end) {
         int from = end;
         while (from > 0 && Character.isJavaIdentifierPart(code.charAt(from - 1))) {
             from--;
@@ -90,7 +90,7 @@ final class Calls {
     }
 
     /** The names of the parameters of a function, in order. */
-    static List<String> parameters(Statement function) {
+    public static List<String> parameters(Statement function) {
         int open = function.code().indexOf('(');
         List<String> names = new ArrayList<>();
         for (String each : open < 0
@@ -102,7 +102,7 @@ final class Calls {
     }
 
     /** The name that a statement defines as a function or class; empty for any other. */
-    static String defined(Statement statement) {
+    public static String defined(Statement statement) {
         String head = statement.code();
         int from =
                 head.startsWith("class ") ? 6 : head.startsWith("def ") ? 4 : head.startsWith("async def ") ? 10 : -1;

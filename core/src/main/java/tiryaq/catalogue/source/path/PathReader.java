@@ -1,10 +1,15 @@
 package tiryaq.catalogue.source.path;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.Bindings;
+import tiryaq.catalogue.source.Calls;
 import tiryaq.machine.Machine;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
@@ -12,16 +17,13 @@ import tiryaq.python.Statement;
 
 /** Reads what one file does to the search path. */
 final class PathReader {
-    private static final String MOVES = "chdir(";
-
-    /** Goes on as another process, which may be another Python or one with other options. */
-    private static final String BECOMES = "os.exec";
-
     private static final String ABSENT = " not in sys.path";
     private static final int DEEPEST = 8;
 
     /** More than a program writes down by hand. */
     private static final int MOST = 64;
+
+    private static final int MOST_SPEAKING = 256;
 
     /** Names that stand for each other several times and more would take for ever. */
     private static final int MOST_NAMES = 500;
@@ -33,8 +35,20 @@ final class PathReader {
     private final Machine machine;
     private final List<PathAddition> found = new ArrayList<>();
     private final List<PathTaking> takings = new ArrayList<>();
-    /** The statements by which the program may go elsewhere. */
-    private final List<Integer> moves = new ArrayList<>();
+    private final Departures departures;
+    /** The first statement of the module itself by which the program may go elsewhere; -1 for none. */
+    private int move = -1;
+
+    /** Whether a function may go elsewhere. */
+    private boolean moving;
+
+    /** Of each statement the head of the function that it stands in; -1 for none. */
+    private final int[] functions;
+
+    private final Map<String, List<Integer>> defined = new HashMap<>();
+    private final Map<String, Boolean> looks = new HashMap<>();
+    /** The statements so far that speak of the path. */
+    private final List<Integer> speaking = new ArrayList<>();
 
     private int asked;
     /** Whether something was done to the path that the text does not tell. */
@@ -46,9 +60,27 @@ final class PathReader {
         this.file = file;
         this.folder = folder;
         this.machine = machine;
-        for (int i = 0; i < code.statements().size(); i++) {
-            if (code.statements().get(i).code().contains(MOVES)) {
-                moves.add(i);
+        this.departures = Departures.of(code);
+        this.functions = new int[code.statements().size()];
+        List<Statement> all = code.statements();
+        Deque<Integer> heads = new ArrayDeque<>();
+        for (int i = 0; i < all.size(); i++) {
+            Statement each = all.get(i);
+            while (!heads.isEmpty() && all.get(heads.peek()).indent() >= each.indent()) {
+                heads.pop();
+            }
+            boolean inClass = !heads.isEmpty() && all.get(heads.peek()).code().startsWith("class ");
+            functions[i] = heads.isEmpty() ? -1 : inClass ? functions[heads.peek()] : heads.peek();
+            if (each.defines()) {
+                heads.push(i);
+            }
+            if (each.defines() && !inClass && !each.code().startsWith("class ")) {
+                defined.computeIfAbsent(Calls.defined(each), none -> new ArrayList<>())
+                        .add(i);
+            }
+            if (departures.moves(each)) {
+                moving |= functions[i] >= 0;
+                move = move < 0 && functions[i] < 0 ? i : move;
             }
         }
     }
@@ -61,17 +93,14 @@ final class PathReader {
      * @param folder in which the program was started
      */
     static PathChanges before(String text, String file, int line, String folder, Machine machine) {
-        if (!text.contains("sys")
-                && !text.contains(PathStatement.SITE)
-                && !text.contains(MOVES)
-                && !text.contains(BECOMES)) {
+        if (!text.contains("sys") && !text.contains(PathStatement.SITE) && !Departures.in(text)) {
             return PathChanges.NONE;
         }
         PathReader reader = new PathReader(SourceCode.of(text), file, folder, machine);
         int until = reader.code.at(line);
         List<Statement> all = reader.code.statements();
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).from() > line || reader.found.size() >= MOST || reader.takings.size() >= MOST) {
+            if (all.get(i).from() > line || reader.takings.size() >= MOST) {
                 break;
             }
             // What is defined in the line that failed, or below, was not yet done.
@@ -84,27 +113,36 @@ final class PathReader {
 
     private void read(int at, int until) {
         Statement each = code.statements().get(at);
-        boolean changes = names.in(each.code()) || each.code().contains(PathStatement.SITE);
+        boolean speaks = names.in(each.code());
+        boolean changes = speaks || each.code().contains(PathStatement.SITE);
+        boolean moves = departures.moves(each);
+        boolean becomes = departures.becomes(each);
+        if (!changes && !moves && !becomes && !PathStatement.mayPatch(each.code()) && at != names.beyond()) {
+            return;
+        }
         PathStatement statement = new PathStatement(this, at, until);
-        if (changes) {
+        boolean beyond = at == names.beyond() || speaking.size() >= MOST_SPEAKING;
+        if (beyond) {
+            doubts();
+        } else if (changes) {
             Way way = way(at, until);
             if (way != Way.NONE) {
                 statement.add(way == Way.SURE);
             }
         }
-        boolean moves = each.code().contains(MOVES);
-        boolean becomes = each.code().contains(BECOMES);
-        if (moves || changes || becomes || statement.patches()) {
-            boolean takes = becomes || statement.takes();
-            if (takes || moves) {
-                takings.add(new PathTaking(file, each.from(), statement.shown(), function(at, until), !takes));
-            }
+        boolean takes = becomes || beyond || statement.takes();
+        if (takes || moves) {
+            takings.add(new PathTaking(file, each.from(), statement.shown(), function(at, until), !takes));
+        }
+        if (speaks) {
+            speaking.add(at);
         }
     }
 
     /** Whether a file may change the folder in which the program stands. */
     static boolean moves(SourceCode code) {
-        return code.statements().stream().anyMatch(each -> each.code().contains(MOVES));
+        Departures departures = Departures.of(code);
+        return code.statements().stream().anyMatch(departures::moves);
     }
 
     /** Whether a statement was reached before another one. */
@@ -208,8 +246,40 @@ final class PathReader {
 
     /** Whether the program may have gone elsewhere before a statement; in functions nobody knows when. */
     boolean moved(int at) {
-        for (int each : moves) {
-            if (at < 0 || each <= at || Bindings.function(code, each) >= 0) {
+        return moving || (move >= 0 && (at < 0 || move <= at));
+    }
+
+    /** The head of the function that a statement stands in; -1 for none. */
+    int functionAt(int at) {
+        return functions[at];
+    }
+
+    /** The statements before the one that is read that speak of the path. */
+    List<Integer> speaking() {
+        return speaking;
+    }
+
+    /** Whether a function of the file changes what it is given, by its place or its name; unknown counts as that. */
+    boolean changed(String function, int place, String word) {
+        List<Integer> heads = defined.getOrDefault(function, List.of());
+        if (heads.size() > DEEPEST) {
+            return true;
+        }
+        for (int head : heads) {
+            List<String> parameters = Calls.parameters(code.statements().get(head));
+            String name = place < 0 ? word : place < parameters.size() ? parameters.get(place) : "";
+            if (!Identifier.is(name) || !parameters.contains(name)) {
+                continue;
+            }
+            String look = head + ":" + name;
+            if (looks.size() >= MOST && !looks.containsKey(look)) {
+                return true;
+            }
+            // One that calls itself tells nothing more by that.
+            if (looks.putIfAbsent(look, false) == null) {
+                looks.put(look, PathStatement.changes(this, head, name));
+            }
+            if (looks.getOrDefault(look, false)) {
                 return true;
             }
         }

@@ -2,7 +2,11 @@ package tiryaq.catalogue.source.path;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.source.Bindings;
+import tiryaq.catalogue.source.Calls;
 import tiryaq.machine.Paths;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
@@ -14,8 +18,20 @@ final class PathStatement {
 
     private static final int SHOWN = 100;
 
+    /** Of its code, and of all with its strings; longer than anybody writes by hand. */
+    private static final int LONGEST = 8 * 1024;
+
+    private static final int LONGEST_TEXT = 64 * 1024;
+
+    private static final Pattern PATCHES =
+            Pattern.compile("\\b(setattr|patch|object)\\s*\\(\\s*(?:sys\\s*,\\s*([\"'])path\\2|([\"'])sys\\.path\\3)");
+
     private final PathReader reader;
     private final String text;
+    /** The same, as long, where strings say nothing. */
+    private final String code;
+
+    private final List<String> names;
     private final int at;
     private final int until;
     private boolean reached;
@@ -24,6 +40,8 @@ final class PathStatement {
         Statement each = reader.code().statements().get(at);
         this.reader = reader;
         this.text = reader.code().lines(each.from(), each.until());
+        this.code = SourceCode.muted(text);
+        this.names = reader.names().path(reader.code(), at);
         this.at = at;
         this.until = until;
     }
@@ -36,60 +54,106 @@ final class PathStatement {
 
     /** Whether it takes from the path, or from what searches it, what it has not added itself. */
     boolean takes() {
-        PathTakes takes = new PathTakes(reader, text, at);
-        boolean any = patches();
-        for (String name : reader.names().path()) {
+        if (isLong()) {
+            return true;
+        }
+        PathTakes takes = new PathTakes(reader, text, at, names);
+        if (patches(takes)) {
+            return true;
+        }
+        for (String name : names) {
             for (int i = index(name, 0); i >= 0; i = index(name, i + 1)) {
-                any |= takes.path(i, name);
+                if (takes.path(i, name)) {
+                    return true;
+                }
             }
         }
         for (String name : reader.names().finders()) {
             for (int i = index(name, 0); i >= 0; i = index(name, i + 1)) {
-                any |= takes.finders(i, name);
+                if (takes.finders(i, name)) {
+                    return true;
+                }
             }
         }
-        return any;
+        return false;
+    }
+
+    /** Whether the body of a function changes the list that it is given by a name. */
+    static boolean changes(PathReader reader, int head, String name) {
+        List<Statement> all = reader.code().statements();
+        int end = reader.code().end(head);
+        for (int i = head; i < end; i++) {
+            Statement each = all.get(i);
+            int body =
+                    i == head ? Calls.close(each.code(), Math.max(0, each.code().indexOf('('))) : 0;
+            if (PathNames.index(each.code(), name, body) < 0) {
+                continue;
+            }
+            boolean given = Bindings.binds(each, name) && !PathNames.changes(each.code(), name);
+            if (i > head && given && each.indent() == all.get(head + 1).indent()) {
+                return false;
+            }
+            PathStatement statement = new PathStatement(reader, i, -1);
+            PathTakes takes = new PathTakes(reader, statement.text, i, List.of(name));
+            if (statement.isLong()) {
+                return true;
+            }
+            int from = i == head ? Calls.close(statement.code, Math.max(0, statement.code.indexOf('('))) : 0;
+            for (int at = statement.index(name, from); at >= 0; at = statement.index(name, at + 1)) {
+                if (takes.given(at, name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Too long to be looked into: nobody knows what it does. */
+    private boolean isLong() {
+        return text.length() > LONGEST_TEXT
+                || reader.code().statements().get(at).code().length() > LONGEST;
     }
 
     /** {@code setattr(sys, "path", …)}, {@code patch.object(sys, "path", …)}, {@code patch("sys.path", …)}. */
-    boolean patches() {
-        return (text.contains("setattr(") || text.contains("patch"))
-                && (text.contains("sys, \"path\"")
-                        || text.contains("sys, 'path'")
-                        || text.contains("(\"sys.path\"")
-                        || text.contains("('sys.path'"));
+    private boolean patches(PathTakes takes) {
+        Matcher patch = PATCHES.matcher(text);
+        while (patch.find()) {
+            if (code.startsWith(text.substring(patch.start(), patch.end(1)), patch.start())
+                    && !takes.kept(patch.end())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether code without its strings may put another path in place by its name alone. */
+    static boolean mayPatch(String code) {
+        return code.contains("setattr") || code.contains("patch");
     }
 
     private int index(String name, int from) {
-        int i = SourceCode.index(text, name, from);
-        while (i >= 0 && !whole(i, name.length())) {
-            i = SourceCode.index(text, name, i + 1);
-        }
-        return i;
-    }
-
-    private boolean whole(int begin, int length) {
-        int end = begin + length;
-        boolean before =
-                begin > 0 && (Character.isJavaIdentifierPart(text.charAt(begin - 1)) || text.charAt(begin - 1) == '.');
-        return !before && (end == text.length() || !Character.isJavaIdentifierPart(text.charAt(end)));
+        return PathNames.index(code, name, from);
     }
 
     /** Finds what it adds. */
     void add(boolean sure) {
         reached = sure;
+        if (isLong()) {
+            reader.doubts();
+            return;
+        }
         int from = 0;
         while (from >= 0 && !reader.full()) {
             int path = -1;
             String name = "";
-            for (String each : reader.names().path()) {
+            for (String each : names) {
                 int next = index(each, from);
                 if (next >= 0 && (path < 0 || next < path)) {
                     path = next;
                     name = each;
                 }
             }
-            int site = SourceCode.index(text, SITE, from);
+            int site = code.indexOf(SITE, from);
             if (site >= 0 && (path < 0 || site < path)) {
                 site(site);
                 from = site + SITE.length();

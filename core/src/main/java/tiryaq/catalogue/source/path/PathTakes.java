@@ -1,8 +1,9 @@
 package tiryaq.catalogue.source.path;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import tiryaq.catalogue.source.Bindings;
+import tiryaq.catalogue.source.Calls;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
@@ -18,71 +19,40 @@ final class PathTakes {
     /** Those that only order it anew. */
     static final Set<String> ORDERS = Set.of("sort", "reverse");
 
-    /** What is called with the path and leaves it as it is. */
-    private static final Set<String> READERS = Set.of(
-            "print",
-            "len",
-            "list",
-            "tuple",
-            "set",
-            "frozenset",
-            "dict",
-            "str",
-            "repr",
-            "sorted",
-            "reversed",
-            "enumerate",
-            "iter",
-            "next",
-            "any",
-            "all",
-            "filter",
-            "map",
-            "zip",
-            "max",
-            "min",
-            "sum",
-            "bool",
-            "id",
-            "type",
-            "hash",
-            "isinstance",
-            "format",
-            "pprint",
-            "pformat",
-            "copy",
-            "deepcopy",
-            "chain",
-            "join",
-            "dumps",
-            "and",
-            "or",
-            "not",
-            "in",
-            "if",
-            "elif",
-            "while",
-            "return",
-            "yield",
-            "assert",
-            "is",
-            "else",
-            "await",
-            "del",
-            "for");
+    /** Copies that keep all. */
+    private static final List<String> COPIES =
+            List.of("list(", "sorted(", "tuple(", "reversed(", "copy.copy(", "set(", "dict.fromkeys(", "(");
+
+    /** What may leave a part of an expression out. */
+    private static final List<String> CHOICES = List.of("if", "or", "and", "not", "lambda", "for");
+
+    private static final int DEEPEST = 12;
+    private static final int LONGEST = 8 * 1024;
 
     private final PathReader reader;
+    private final String raw;
+    /** Without what strings and comments say, and as long. */
     private final String text;
-    private final int at;
 
-    PathTakes(PathReader reader, String text, int at) {
+    private final int at;
+    private final List<String> names;
+
+    PathTakes(PathReader reader, String raw, int at, List<String> names) {
         this.reader = reader;
-        this.text = text;
+        this.raw = raw;
+        this.text = SourceCode.muted(raw);
         this.at = at;
+        this.names = names;
     }
 
     /** Whether the path is taken from where one of its names stands. */
     boolean path(int begin, String name) {
+        String after = text.substring(begin + name.length()).stripLeading();
+        return (assigns(after) && !deleted(begin)) ? !inCall(begin) && !keeps(value(after), names) : given(begin, name);
+    }
+
+    /** Whether a list is taken from where a name for it stands that may itself come to stand for another one. */
+    boolean given(int begin, String name) {
         int end = begin + name.length();
         String after = text.substring(end).stripLeading();
         if (deleted(begin)) {
@@ -90,12 +60,12 @@ final class PathTakes {
         }
         if (after.startsWith(".")) {
             String word = word(after.substring(1).strip());
-            String given = after.substring(1 + after.substring(1).indexOf(word) + word.length())
-                    .strip();
+            String given =
+                    after.substring(after.indexOf(word, 1) + word.length()).strip();
             return TAKES.contains(word)
                     && given.startsWith("(")
                     && !(word.equals("pop") && given.replace(" ", "").startsWith("(0)") && pushed())
-                    && !(word.equals("remove") && added(given));
+                    && !(word.equals("remove") && added(raw.substring(text.indexOf(given, begin))));
         }
         if (after.startsWith("[")) {
             int close = close(after);
@@ -107,21 +77,41 @@ final class PathTakes {
                     && inner.substring(colon + 1).equals(colon == 0 ? "0" : inner.substring(0, colon));
             boolean behind = colon > 0 && colon == inner.length() - 1 && inner.startsWith("len(");
             boolean whole = inner.equals(":");
-            return assigns(rest) && !between && !behind && !(whole && keeps(value(rest), name));
+            return assigns(rest) && !between && !behind && !(whole && keeps(value(rest), names));
         }
-        if (after.startsWith("*=") || after.startsWith(",")) {
-            boolean target =
-                    begin == 0 && reader.code().statements().get(at).code().indexOf(" = ") > 0;
-            return after.startsWith("*=") || target || passed(begin);
+        boolean target = after.startsWith(",")
+                && name.contains(".")
+                && begin == 0
+                && reader.code().statements().get(at).code().indexOf(" = ") > 0;
+        return after.startsWith("*=") || target || passed(begin, after);
+    }
+
+    /** Whether what a call is given after an index, behind a comma, still has all that the path had. */
+    boolean kept(int from) {
+        int comma = text.indexOf(',', from);
+        boolean next = comma >= 0 && text.substring(from, comma).isBlank();
+        List<String> parts = next ? Calls.parts(text.substring(comma + 1, Math.max(comma + 1, end(comma)))) : List.of();
+        return !parts.isEmpty() && keeps(parts.getFirst(), names);
+    }
+
+    /** Where the bracket closes that an index stands in. */
+    private int end(int from) {
+        int depth = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            if (depth < 0) {
+                return i;
+            }
         }
-        return assigns(after) ? !inCall(begin) && !keeps(value(after), name) : passed(begin);
+        return text.length();
     }
 
     /** Whether what searches the path is taken away; what is added there takes nothing from it. */
     boolean finders(int begin, String name) {
         String after = text.substring(begin + name.length()).stripLeading();
         if (deleted(begin) || assigns(after)) {
-            return true;
+            return deleted(begin) || !(inCall(begin) || keeps(value(after), List.of(name)));
         }
         if (after.startsWith("[")) {
             String inner = after.substring(1, close(after)).replace(" ", "");
@@ -144,7 +134,7 @@ final class PathTakes {
 
     private static String value(String rest) {
         String value = rest.substring(1);
-        int end = SourceCode.index(value, ";", 0);
+        int end = value.indexOf(';');
         return end < 0 ? value : value.substring(0, end);
     }
 
@@ -157,84 +147,119 @@ final class PathTakes {
         return depth > 0;
     }
 
-    /** Whether a function of somebody's own is given the list itself, which it may change. */
-    private boolean passed(int begin) {
+    /** Whether a function of the same file is given the list itself, and changes it. */
+    private boolean passed(int begin, String after) {
+        if (!after.startsWith(",") && !after.startsWith(")")) {
+            return false;
+        }
         int depth = 0;
+        int place = 0;
+        int argument = -1;
         for (int i = begin - 1; i >= 0; i--) {
             char c = text.charAt(i);
-            if (c == ')' || c == ']' || c == '}') {
-                depth++;
-            } else if (c == '[' || c == '{' || (c == '(' && depth > 0)) {
-                if (depth-- == 0) {
-                    return false;
-                }
-            } else if (c == '(') {
-                return changer(text.substring(0, i).stripTrailing());
-            } else if (depth == 0 && c != ',' && c != '_' && c != '=' && !Character.isWhitespace(c) && !named(c)) {
-                return false;
+            depth += c == ')' || c == ']' || c == '}' ? 1 : c == '(' || c == '[' || c == '{' ? -1 : 0;
+            if (depth < 0 || (depth == 0 && c == ',')) {
+                argument = argument < 0 ? i + 1 : argument;
+                place += depth < 0 ? 0 : 1;
+            }
+            if (depth < 0) {
+                String given = text.substring(argument, begin).replaceAll("\\s+", "");
+                boolean named = given.endsWith("=") && Identifier.is(given.substring(0, given.length() - 1));
+                String before = text.substring(0, i).stripTrailing();
+                String function = Calls.nameBefore(before, before.length());
+                boolean part = before.endsWith("." + function);
+                return c == '('
+                        && !part
+                        && (given.isEmpty() || named)
+                        && reader.changed(function, named ? -1 : place, given.replace("=", ""));
             }
         }
         return false;
     }
 
-    private static boolean named(char c) {
-        return Character.isLetterOrDigit(c) || c == '\'' || c == '"' || c == '.';
+    /** Whether a value still has all that was there: the same again, in another order, or with more. */
+    private boolean keeps(String value, List<String> those) {
+        return keeps(value, those, 0);
     }
 
-    private static boolean changer(String before) {
-        int from = before.length();
-        while (from > 0 && Character.isJavaIdentifierPart(before.charAt(from - 1))) {
-            from--;
+    private boolean keeps(String given, List<String> those, int depth) {
+        String value = tidy(given);
+        if (depth > DEEPEST || value.length() > LONGEST || chosen(value)) {
+            return false;
         }
-        String word = before.substring(from);
-        boolean part = from > 0 && before.charAt(from - 1) == '.';
-        boolean defined = before.startsWith("def ") || before.startsWith("class ");
-        return !word.isEmpty()
-                && !part
-                && !defined
-                && !READERS.contains(word)
-                && !Character.isUpperCase(word.charAt(0));
-    }
-
-    /** Whether a value still has all that the path had: the same again, in another order, or with more. */
-    private boolean keeps(String value, String name) {
-        return keeps(value.replaceAll("\\s+", ""), name, 0);
-    }
-
-    private boolean keeps(String value, String name, int depth) {
-        if (value.equals(name)
-                || value.equals(name + "[:]")
-                || value.equals(name + "[::-1]")
-                || value.equals(name + ".copy()")
-                || (value.startsWith("[") && close(value) == value.length() - 1 && spread(value, name))) {
-            return true;
-        }
-        for (String copy : List.of("list(", "sorted(", "tuple(", "reversed(", "copy.copy(", "set(", "dict.fromkeys(")) {
-            if (value.startsWith(copy) && value.endsWith(")")) {
-                String inner = value.substring(copy.length(), value.length() - 1);
-                return inner.indexOf(')') <= inner.lastIndexOf(')') && keeps(inner, name, depth + 1);
+        for (String name : those) {
+            boolean same = value.startsWith(name)
+                    && List.of("", "[:]", "[::-1]", ".copy()").contains(value.substring(name.length()));
+            if (same || spread(value, name)) {
+                return true;
             }
         }
-        int from = 0;
-        int open = 0;
-        for (int i = 0; i <= value.length(); i++) {
-            char c = i == value.length() ? '+' : value.charAt(i);
-            open += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
-            if (c == '+' && open == 0) {
-                boolean part = i < value.length() || from > 0;
-                if (part && keeps(value.substring(from, i), name, depth + 1)) {
-                    return true;
-                }
-                from = i + 1;
+        for (String copy : COPIES) {
+            if (value.startsWith(copy)
+                    && copy.length() - 1 + close(value.substring(copy.length() - 1)) == value.length() - 1) {
+                List<String> parts = Calls.parts(value.substring(copy.length(), value.length() - 1));
+                boolean one = parts.size() == 1 || (parts.size() > 1 && copy.equals("sorted("));
+                return one && keeps(parts.getFirst(), those, depth + 1);
             }
+        }
+        List<String> parts = parts(value, '+');
+        if (parts.size() > 1) {
+            return parts.stream().anyMatch(part -> keeps(part, those, depth + 1));
         }
         // A copy that was made before: what was added since is gone, and no more.
         String saved = depth < 4 && Identifier.is(value) ? reader.value(value, at) : "";
-        return !saved.isEmpty() && keeps(saved.replaceAll("\\s+", ""), name, depth + 1);
+        return !saved.isEmpty() && keeps(saved, those, depth + 1);
     }
 
-    private static boolean spread(String list, String name) {
-        return list.contains("*" + name + ",") || list.contains("*" + name + "]");
+    /** Without blanks, but for those between two words. */
+    private static String tidy(String value) {
+        StringBuilder tidy = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Character.isWhitespace(c)) {
+                boolean words = i > 0
+                        && Character.isWhitespace(value.charAt(i - 1))
+                        && !tidy.isEmpty()
+                        && Character.isJavaIdentifierPart(tidy.charAt(tidy.length() - 1))
+                        && Character.isJavaIdentifierPart(c);
+                tidy.append(words ? " " : "").append(c);
+            }
+        }
+        return tidy.toString();
+    }
+
+    /** Whether something in no brackets decides what the value is. */
+    private static boolean chosen(String value) {
+        StringBuilder top = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            top.append(depth == 0 ? c : ' ');
+        }
+        return CHOICES.stream().anyMatch(word -> Identifier.standsIn(top.toString(), word));
+    }
+
+    private static List<String> parts(String value, char mark) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        int depth = 0;
+        for (int i = 0; i <= value.length(); i++) {
+            char c = i == value.length() ? mark : value.charAt(i);
+            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            if (c == mark && depth == 0) {
+                parts.add(value.substring(from, i));
+                from = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    /** {@code [a, *sys.path]}. */
+    private static boolean spread(String value, String name) {
+        return (value.startsWith("[") || value.startsWith("("))
+                && close(value) == value.length() - 1
+                && Calls.parts(value.substring(1, value.length() - 1)).contains("*" + name);
     }
 
     private static int close(String bracket) {
@@ -259,13 +284,12 @@ final class PathTakes {
 
     /** Whether the same function has put something in front before, that was not taken away yet. */
     private boolean pushed() {
-        int function = Bindings.function(reader.code(), at);
+        int function = reader.functionAt(at);
         int front = 0;
-        List<Statement> all = reader.code().statements();
-        for (int i = 0; i < at; i++) {
-            String code = all.get(i).code().replace(" ", "");
-            if (Bindings.function(reader.code(), i) == function) {
-                for (String name : reader.names().path()) {
+        for (int i : reader.speaking()) {
+            String code = reader.code().statements().get(i).code().replace(" ", "");
+            if (i < at && reader.functionAt(i) == function) {
+                for (String name : names) {
                     boolean puts = code.startsWith(name + ".insert(0,") || code.endsWith("]+" + name);
                     boolean takes = code.startsWith(name + ".pop(0)") || code.startsWith("del" + name + "[0]");
                     front = Math.max(0, front + (puts ? 1 : takes ? -1 : 0));
@@ -277,14 +301,14 @@ final class PathTakes {
 
     /** Whether just this was added before, in the same words. */
     private boolean added(String given) {
-        String wanted = given.substring(1, Math.max(1, close(given))).replaceAll("\\s+", "");
-        List<Statement> all = reader.code().statements();
-        for (int i = 0; i < at; i++) {
-            String before =
-                    reader.code().lines(all.get(i).from(), all.get(i).until()).replaceAll("\\s+", "");
-            for (String name : reader.names().path()) {
+        String wanted =
+                given.substring(1, Math.max(1, close(SourceCode.muted(given)))).replaceAll("\\s+", "");
+        for (int i : reader.speaking()) {
+            Statement each = reader.code().statements().get(i);
+            String before = reader.code().lines(each.from(), each.until()).replaceAll("\\s+", "");
+            for (String name : names) {
                 boolean adds = before.startsWith(name + ".append(") || before.startsWith(name + ".insert(");
-                if (adds && (before.endsWith("(" + wanted + ")") || before.endsWith("," + wanted + ")"))) {
+                if (i < at && adds && (before.endsWith("(" + wanted + ")") || before.endsWith("," + wanted + ")"))) {
                     return true;
                 }
             }

@@ -71,6 +71,16 @@ class PathTakesTest {
                 "import sys\nfor each in list(sys.path):\n    if 'lib' in each: sys.path.remove(each)",
                 "import sys\nsys.path.insert(0, 'a')\nsys.path.pop(0)\nsys.path.pop(0)",
                 "import sys\nsys.path, other = [], 1",
+                "import sys\nsearch = sys.path\nsearch[:] = []",
+                "import sys\nprint(':('); sys.path = []",
+                "import sys\nprint(')', '['); sys.path[:] = ['('] # )",
+                "import sys\nsys.path = [each for each in [*sys.path] if 'lib' not in each]",
+                "import sys\nsys.path = [] if sys.argv else [] + sys.path",
+                "import sys\nsys.path = list(sys.path) and list([])",
+                "import sys\ndef strip(first, paths=()):\n    paths.clear()\nstrip(1, paths=sys.path)",
+                "import sys\ndef strip(paths): paths.pop()\ndef go(where):\n    strip(where)\ngo(sys.path)",
+                "import sys\nsetattr(sys, 'path', sys.path[:1])",
+                "import sys\nfrom unittest import mock\nmock.patch.object(sys,\n    \"path\", []).start()",
             })
     void whatTakes(String text) throws IOException {
         assertThat(taken(text)).isTrue();
@@ -99,6 +109,25 @@ class PathTakesTest {
                 "import sys\ndef path(x): pass\npath(x=1)\npath = 3",
                 "import sys\nprint('sys.path.clear()')  # sys.path.clear()",
                 "import sys\nsys.path_importer_cache.clear()",
+                "import sys\nwhere = sys.path\nwhere.append('a')",
+                "import sys\nsearch = sys.path; print(len(search))",
+                "import sys\nsearch = sys.path\nsys.path = search\nsys.path = search + ['a']",
+                "'''Not mock.patch(\"sys.path\", []).'''\nimport sys",
+                "import sys\nsetattr(sys, 'other', 1)  # setattr(sys, 'path', [])",
+                "import sys\nprint('''setattr(sys, 'path', [])''')\nsetattr(sys, 'other', '(sys, \"path\", [])')",
+                "import sys\nsetattr(sys, 'path', ['a'] + sys.path)",
+                "import sys\nextra = ['a']\nsys.path = list(sys.path) + list(extra)",
+                "import sys\nextra = ['a']\nsys.path = list(extra) + list(sys.path)",
+                "import sys\nsys.path = (['a'] +\n    sys.path)",
+                "import sys\nsys.path = sorted(sys.path, key=len)",
+                "import sys\ndef iter_modules(paths):\n    return [each for each in paths]\niter_modules(sys.path)",
+                "import sys\nfrom pkgutil import iter_modules\nlist(iter_modules(sys.path))",
+                "import sys\nlog = lambda *said: None\nlog('(', sys.path)",
+                "import sys\ndef cut(paths):\n    paths = list(paths)\n    paths.clear()\ncut(sys.path)",
+                "import sys\ndef cut(paths, other):\n    other.clear()\ncut(sys.path, [])",
+                "import sys\ndef cut(paths):\n    if paths:\n        return cut([])\n    return paths\ncut(sys.path)",
+                "import sys\npath = sys.path\ndef cut(path):\n    path.clear()\ncut([])",
+                "import sys\nsys.meta_path = [sys.meta_path[0]] + sys.meta_path",
                 "import sys\nsys.meta_path.append(sys.meta_path[0])",
             })
     void whatLeavesAllThatWasThere(String text) throws IOException {
@@ -119,8 +148,38 @@ class PathTakesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import os\nos.chdir('/')", "from os import chdir\nchdir('/')"})
+    @ValueSource(
+            strings = {
+                "import os\nos.chdir('/')",
+                "from os import chdir\nchdir('/')",
+                "from os import getcwd, chdir as go\ngo('/')",
+                "import os as system\nsystem.chdir('/')",
+                "import contextlib\nwith contextlib.chdir('/'):\n    pass",
+            })
     void whatOnlyLeavesTheFolder(String text) {
         assertThat(read(text)).hasSize(1).allMatch(PathTaking::leaves);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import os\nos.execv('/bin/true', ['true'])",
+                "from os import execvp as go\ngo('true', ['true'])",
+            })
+    void whatGoesOnAsAnotherProcess(String text) {
+        assertThat(read(text)).hasSize(1).noneMatch(PathTaking::leaves);
+    }
+
+    /** What only has such a name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import os\nclass Far:\n    def chdir(self, x): pass\nsftp = Far()\nsftp.chdir('/x')",
+                "import os\nos.execution = print\nos.execution('x')",
+                "import os\ndef chdir(x): pass\nchdir('/')\nmychdir = chdir\nmychdir('/')",
+            })
+    void whatNeitherLeavesNorBecomesAnything(String text) throws IOException {
+        assertThat(taken(text)).isFalse();
+        assertThat(read(text)).isEmpty();
     }
 }
