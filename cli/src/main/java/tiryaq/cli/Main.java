@@ -70,7 +70,7 @@ public final class Main {
         } catch (OptionReader.Misunderstood e) {
             session.complain(e.say(), ExitCode.USAGE);
             return end(run, ExitCode.USAGE);
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        } catch (Exception | Error e) {
             boolean ofRun = session.options().verb().equals("run");
             session.complain(
                     Say.of("cli.internal-error", "error", place(e), "version", Report.version()), ExitCode.FAULT);

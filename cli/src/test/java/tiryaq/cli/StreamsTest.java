@@ -55,6 +55,28 @@ class StreamsTest {
         }
     }
 
+    /** A fault of our own is told as one, whatever it is: no stack trace, and the code for it. */
+    @Test
+    void anErrorOfAnyKindIsAFaultOfOurOwn() {
+        for (Error error : List.of(
+                new ExceptionInInitializerError("no table"),
+                new NoClassDefFoundError("tiryaq/Gone"),
+                new StackOverflowError(),
+                new AssertionError("never"))) {
+            OutputStream breaking = new OutputStream() {
+                @Override
+                public void write(int one) {
+                    throw error;
+                }
+            };
+            assertThat(execute(breaking, Map.of(), "--help")).isEqualTo(ExitCode.FAULT.number());
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains(error.getClass().getSimpleName())
+                    .doesNotContain("\tat ");
+            err.reset();
+        }
+    }
+
     @Test
     void aReaderThatHasGoneWaitsForNothing() {
         OutputStream gone = new OutputStream() {

@@ -45,7 +45,8 @@ public record EntryPoint(String module, String function) {
     public boolean isCalledBy(String folder, String text) {
         Set<String> calls = new HashSet<>();
         boolean called = false;
-        for (Statement each : SourceCode.of(text).statements()) {
+        SourceCode all = SourceCode.of(text);
+        for (Statement each : all.statements()) {
             String code = each.code();
             int names = code.startsWith("from ") ? code.indexOf(" import ") : -1;
             if (names > 0) {
@@ -65,7 +66,7 @@ public record EntryPoint(String module, String function) {
                 return false;
             }
         }
-        return called;
+        return called && !all.cut();
     }
 
     /** A name without the brackets and the comma that may stand around it. */

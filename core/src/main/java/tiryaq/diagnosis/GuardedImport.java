@@ -44,6 +44,9 @@ public record GuardedImport(
 
     private static final int SHORTEST = 8;
 
+    /** Of one file: each import stands here once for each handler. */
+    private static final int MOST = 20_000;
+
     /** Before every line. */
     private static final int NO_HANDLER = -1;
 
@@ -85,7 +88,7 @@ public record GuardedImport(
         boolean first = true;
         for (int handler = body.end(); clause(code, handler, at); handler = code.end(handler)) {
             Statement head = code.statements().get(handler);
-            if (catchesImportErrors(head.code())) {
+            if (catchesImportErrors(head.code()) && found.size() < MOST) {
                 int until = code.statements().get(code.end(handler) - 1).until();
                 add(body, head.code(), head.from(), until, handler(code, handler), first, inPackage, found);
                 first = false;
@@ -100,15 +103,6 @@ public record GuardedImport(
             List<Statement> all = code.statements();
             return at == head || all.get(at).indent() == all.get(head + 1).indent();
         }
-
-        boolean onlyImportsBefore(int at) {
-            for (int i = head + 1; i < at; i++) {
-                if (!ImportLine.imports(code.statements().get(i).code())) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 
     private static void add(
@@ -122,10 +116,11 @@ public record GuardedImport(
             List<GuardedImport> found) {
         List<Statement> all = body.code().statements();
         boolean outside = all.get(body.head()).indent() == 0;
-        for (int i = body.head(); i < body.end(); i++) {
+        boolean onlyImportsBefore = true;
+        for (int i = body.head(); i < body.end() && found.size() < MOST; i++) {
             String source = i == body.head() ? all.get(i).inline() : all.get(i).code();
             for (String module : ImportLine.modules(source, inPackage)) {
-                boolean direct = first && body.has(i) && (narrow(clause) || body.onlyImportsBefore(i));
+                boolean direct = first && body.has(i) && (narrow(clause) || onlyImportsBefore);
                 found.add(new GuardedImport(
                         module,
                         all.get(i).from(),
@@ -138,6 +133,8 @@ public record GuardedImport(
                         outside && body.has(i),
                         direct));
             }
+            onlyImportsBefore &=
+                    i == body.head() || ImportLine.imports(all.get(i).code());
         }
     }
 

@@ -5,15 +5,20 @@ import java.util.List;
 
 /** A Python source file as its statements; what stands in long strings, as examples in documentation, is none. */
 public final class SourceCode {
+    /** Who reads each of them against all others is still done in a moment. */
+    private static final int MOST = 20_000;
+
     private final String text;
     private final List<Statement> statements;
+    private final boolean cut;
 
     /** Where each line begins, and one after the last. */
     private final int[] starts;
 
-    private SourceCode(String text, List<Statement> statements) {
+    private SourceCode(String text, List<Statement> statements, boolean cut) {
         this.text = text;
         this.statements = List.copyOf(statements);
+        this.cut = cut;
         int lines = 1 + (int) text.chars().filter(each -> each == '\n').count();
         this.starts = new int[lines + 1];
         for (int i = 1; i < lines; i++) {
@@ -22,7 +27,10 @@ public final class SourceCode {
         starts[lines] = text.length() + 1;
     }
 
-    /** Reads a text of any kind; one that is no Python gives statements of no use. */
+    /**
+     * Reads a text of any kind; one that is no Python gives statements of no use. What follows on very many statements
+     * is left out.
+     */
     public static SourceCode of(String text) {
         List<Statement> found = new ArrayList<>();
         StringBuilder code = new StringBuilder();
@@ -32,7 +40,7 @@ public final class SourceCode {
         int indent = 0;
         int depth = 0;
         int i = 0;
-        while (i <= text.length()) {
+        while (i <= text.length() && found.size() < MOST) {
             char c = i < text.length() ? text.charAt(i) : '\n';
             if (c == '\n' && depth > 0 && i < text.length()) {
                 code.append(' ');
@@ -71,7 +79,8 @@ public final class SourceCode {
                 i++;
             }
         }
-        return new SourceCode(text, found);
+        return new SourceCode(
+                text, found, i < text.length() && !text.substring(i).isBlank());
     }
 
     private static void add(List<Statement> found, StringBuilder code, int from, int line, int indent) {
@@ -80,6 +89,11 @@ public final class SourceCode {
             found.add(new Statement(from, line, indent, whole));
         }
         code.setLength(0);
+    }
+
+    /** Whether statements were left out: nobody can tell then what is not there. */
+    public boolean cut() {
+        return cut;
     }
 
     /** All of them, in order. */

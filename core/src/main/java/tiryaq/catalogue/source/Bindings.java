@@ -164,7 +164,7 @@ public final class Bindings {
     /** Whether nothing in the file binds a name but the {@code try} of an import and a default of before that. */
     public static boolean only(SourceCode code, String name, Range guard) {
         List<Statement> all = code.statements();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < all.size() && !code.cut(); i++) {
             boolean preset = i < guard.from()
                     && all.get(i).indent() == 0
                     && !assigned(all.get(i).code(), name).isEmpty();
@@ -172,6 +172,6 @@ public final class Bindings {
                 return false;
             }
         }
-        return true;
+        return !code.cut();
     }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** Expressions of Python code in one line, whose strings hold no brackets, taken apart at their brackets and commas. */
 final class Brackets {
+    /** Nobody puts more around one thing. */
+    private static final int LEVELS = 20;
+
     private Brackets() {}
 
     /** Where the dotted name ends that an expression begins with, {@code self.} passed over; 0 for none. */
@@ -40,8 +43,12 @@ final class Brackets {
     /** Without the round brackets around one thing. */
     static String unwrapped(String expression) {
         String text = expression.strip();
-        while (text.startsWith("(") && isList(text) && top(text.substring(1, text.length() - 1), ',') < 0) {
-            text = text.substring(1, text.length() - 1).strip();
+        for (int i = 0; i < LEVELS && text.startsWith("(") && isList(text); i++) {
+            String inside = text.substring(1, text.length() - 1);
+            if (top(inside, ',') >= 0) {
+                return text;
+            }
+            text = inside.strip();
         }
         return text;
     }
@@ -49,20 +56,24 @@ final class Brackets {
     /** The parts between such characters that stand in no brackets, trimmed, without empty ones. */
     static List<String> split(String text, char at) {
         List<String> found = new ArrayList<>();
-        String rest = text;
-        for (int next = top(rest, at); next >= 0; next = top(rest, at)) {
-            found.add(rest.substring(0, next).strip());
-            rest = rest.substring(next + 1);
+        int from = 0;
+        for (int next = top(text, at, from); next >= 0; next = top(text, at, from)) {
+            found.add(text.substring(from, next).strip());
+            from = next + 1;
         }
-        found.add(rest.strip());
+        found.add(text.substring(from).strip());
         found.removeIf(String::isEmpty);
         return found;
     }
 
     /** Where a character stands first in no brackets; -1 for nowhere. */
     static int top(String text, char wanted) {
+        return top(text, wanted, 0);
+    }
+
+    private static int top(String text, char wanted, int from) {
         int depth = 0;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == wanted && depth == 0) {
                 return i;
@@ -74,8 +85,7 @@ final class Brackets {
 
     /** Where the next comma stands of the brackets around a place; -1 for none. */
     static int comma(String text, int from) {
-        int found = top(text.substring(from), ',');
-        return found < 0 ? -1 : from + found;
+        return top(text, ',', from);
     }
 
     /** The expression that begins there, to where its brackets, its clause or the statement ends. */

@@ -6,6 +6,9 @@ import tiryaq.python.Statement;
 
 /** The parts of an expression of Python in which strings are empty, as {@link Statement#code} has it. */
 public final class Calls {
+    /** Nobody puts more brackets around one thing. */
+    private static final int LEVELS = 20;
+
     private Calls() {}
 
     /** What stands between commas that are in no brackets, trimmed; nothing for a blank text. */
@@ -73,20 +76,75 @@ public final class Calls {
 
     /** Where the value of an assignment begins, after the first {@code =} in no brackets; -1 for no assignment. */
     static int value(String code) {
+        return value(code, 0);
+    }
+
+    private static int value(String code, int from) {
         int depth = 0;
-        for (int i = 0; i < code.length(); i++) {
+        for (int i = from; i < code.length(); i++) {
             char c = code.charAt(i);
             depth += opens(c) ? 1 : closes(c) ? -1 : 0;
             boolean alone = c == '='
                     && depth == 0
                     && !code.startsWith("==", i)
-                    && i > 0
+                    && i > from
                     && "=!<>:+-*/|&^%@".indexOf(code.charAt(i - 1)) < 0;
             if (alone) {
                 return i + 1;
             }
         }
         return -1;
+    }
+
+    /** Where the last value of {@code a = b = x} begins, of which the first begins there. */
+    static int lastValue(String text, int begin) {
+        int from = begin;
+        for (int next = value(text, from); next > 0; next = value(text, from)) {
+            from = next;
+        }
+        return from;
+    }
+
+    /** The last names of what a statement gives a value to; the {@code d} of {@code d[""] = x} is none of them. */
+    static List<String> targets(String text) {
+        List<String> found = new ArrayList<>();
+        int from = 0;
+        for (int value = value(text); value > 0; value = value(text, from)) {
+            String target = text.substring(from, value - 1).strip();
+            int type = target.indexOf(':');
+            String name = dotted(type > 0 ? target.substring(0, type).strip() : target);
+            if (!name.isEmpty()) {
+                found.add(name);
+            }
+            from = value;
+        }
+        return found;
+    }
+
+    /** Without the round brackets around one thing; nothing for a table. */
+    static String unwrapped(String expression) {
+        String text = expression;
+        for (int i = 0; i < LEVELS && bracketed(text); i++) {
+            List<String> inside = parts(text.substring(1, text.length() - 1));
+            text = text.startsWith("(") && inside.size() == 1 ? inside.getFirst() : "";
+        }
+        return bracketed(text) ? "" : text;
+    }
+
+    private static boolean bracketed(String text) {
+        int last = text.length() - 1;
+        return last > 0 && "([{".indexOf(text.charAt(0)) >= 0 && open(text, last) == 0;
+    }
+
+    /** What a method of strings makes of one, as far as names are made so. */
+    static String changed(String text, String method) {
+        String name = method.contains(".replace(") ? text.replace('-', '_') : text;
+        int end = 0;
+        while (end < name.length()
+                && (Character.isJavaIdentifierPart(name.charAt(end)) || ".-".indexOf(name.charAt(end)) >= 0)) {
+            end++;
+        }
+        return method.contains(".split(") ? name.substring(0, end) : name;
     }
 
     /** The names of the parameters of a function, in order. */

@@ -19,6 +19,14 @@ import tiryaq.python.Statement;
  */
 public final class CarriedNone {
     private static final int PASSES = 6;
+
+    /** How much is read before nothing is told: code that somebody made up would take for ever. */
+    private static final long MOST = 20_000_000;
+
+    /** How long words and statements are. */
+    private static final int WORD = 16;
+
+    private static final int LINE = 100;
     private static final Set<String> KEEPING = Set.of("append", "add", "setdefault", "insert");
 
     private final List<Place> places = new ArrayList<>();
@@ -34,6 +42,7 @@ public final class CarriedNone {
     private final Set<Given> explained = new HashSet<>();
 
     private boolean grown;
+    private long read;
 
     private CarriedNone() {}
 
@@ -79,6 +88,9 @@ public final class CarriedNone {
      * @param message what Python says of its use
      */
     public static boolean reaches(SourceCode there, GuardedImport guard, SourceCode here, int at, String message) {
+        if (there.cut() || here.cut()) {
+            return false;
+        }
         CarriedNone carried = new CarriedNone();
         Bindings.Range range = range(there, guard);
         carried.read(there, range);
@@ -92,7 +104,7 @@ public final class CarriedNone {
             carried.places.forEach(carried::follow);
         }
         carried.places.forEach(carried::contradict);
-        return carried.used(Place.of(here, at, false), message);
+        return carried.read < MOST && carried.used(Place.of(here, at, false), message);
     }
 
     /** All of the {@code try}, or of the condition with its other branches. */
@@ -153,7 +165,7 @@ public final class CarriedNone {
                 if (returnsNone(text)) {
                     functions.add(place.function());
                 }
-                List<String> targets = targets(text);
+                List<String> targets = Calls.targets(text);
                 if (text.endsWith("= None")) {
                     names.addAll(targets);
                     CarriedTables.slot(text, Calls.value(text))
@@ -164,7 +176,7 @@ public final class CarriedNone {
         }
         for (int i = 0; i < range.from(); i++) {
             String text = code.statements().get(i).code();
-            for (String name : text.endsWith("= None") ? targets(text) : List.<String>of()) {
+            for (String name : text.endsWith("= None") ? Calls.targets(text) : List.<String>of()) {
                 if (bound.contains(name)) {
                     names.add(name);
                     explained.add(new Given(code, i, name));
@@ -172,24 +184,6 @@ public final class CarriedNone {
             }
         }
         functions.remove("");
-    }
-
-    /** The last names of what a statement gives a value to; the {@code d} of {@code d[""] = x} is none of them. */
-    private static List<String> targets(String text) {
-        List<String> found = new ArrayList<>();
-        int from = 0;
-        for (int value = Calls.value(text); value > 0; ) {
-            String target = text.substring(from, value - 1).strip();
-            int type = target.indexOf(':');
-            String name = Calls.dotted(type > 0 ? target.substring(0, type).strip() : target);
-            if (!name.isEmpty()) {
-                found.add(name);
-            }
-            from = value;
-            int next = Calls.value(text.substring(from));
-            value = next < 0 ? -1 : from + next;
-        }
-        return found;
     }
 
     private void follow(Place place) {
@@ -203,10 +197,11 @@ public final class CarriedNone {
             grown |= !function.isEmpty() && functions.add(function);
         }
         int begin = Calls.value(text);
-        String value = begin < 0 ? "" : text.substring(lastValue(text, begin)).strip();
+        String value =
+                begin < 0 ? "" : text.substring(Calls.lastValue(text, begin)).strip();
         boolean none = isNone(value);
         List<String> keys = none ? List.of() : holds(value);
-        for (String name : none || !keys.isEmpty() ? targets(text) : List.<String>of()) {
+        for (String name : none || !keys.isEmpty() ? Calls.targets(text) : List.<String>of()) {
             grown |= none && names.add(name);
             keys.forEach(key -> grown |= tables.hold(name, key));
             grown |= explained.add(place.of(name));
@@ -214,8 +209,11 @@ public final class CarriedNone {
         if (none) {
             CarriedTables.slot(text, begin).ifPresent(slot -> grown |= tables.hold(slot.table(), slot.key()));
         }
-        for (int open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
-            handed(Calls.nameBefore(text, open), text, open);
+        for (int open = text.indexOf('('); open >= 0 && read < MOST; open = text.indexOf('(', open + 1)) {
+            String function = Calls.nameBefore(text, open);
+            if (!function.isEmpty()) {
+                handed(function, text, open);
+            }
         }
     }
 
@@ -223,15 +221,16 @@ public final class CarriedNone {
     private void contradict(Place place) {
         for (String text : place.tried ? List.<String>of() : place.texts()) {
             int begin = Calls.value(text);
-            String value =
-                    begin < 0 ? "" : text.substring(lastValue(text, begin)).strip();
+            String value = begin < 0
+                    ? ""
+                    : text.substring(Calls.lastValue(text, begin)).strip();
             if (!value.isEmpty() && !isNone(value)) {
                 CarriedTables.slot(text, begin)
                         .filter(slot -> value.equals("None") || !slot.key().isEmpty())
                         .ifPresent(slot -> tables.other(slot.table(), slot.key()));
             }
             for (String key : CarriedTables.displayed(value, "None"::equals)) {
-                targets(text).forEach(name -> tables.other(name, key));
+                Calls.targets(text).forEach(name -> tables.other(name, key));
             }
             for (String way : KEEPING) {
                 int open = text.indexOf("." + way + "(");
@@ -245,22 +244,16 @@ public final class CarriedNone {
         }
     }
 
-    private static int lastValue(String text, int begin) {
-        int from = begin;
-        for (int next = Calls.value(text.substring(from)); next > 0; next = Calls.value(text.substring(from))) {
-            from += next;
-        }
-        return from;
-    }
-
     /** Into the parameters of what is called, or into what keeps it. */
     private void handed(String function, String text, int open) {
-        List<String> given = Calls.parts(text.substring(open + 1, Calls.close(text, open)));
+        String inside = text.substring(open + 1, Calls.close(text, open));
+        read += inside.length();
+        List<String> given = Calls.parts(inside);
         int dot = open - function.length() - 1;
         for (int i = 0; i < given.size(); i++) {
             String each = given.get(i);
             int value = Calls.value(each);
-            if (function.isEmpty() || !isNone(each.substring(Math.max(value, 0)).strip())) {
+            if (!isNone(each.substring(Math.max(value, 0)).strip())) {
                 continue;
             }
             if (KEEPING.contains(function) && dot > 0) {
@@ -274,6 +267,10 @@ public final class CarriedNone {
     private void parameter(String function, String keyword, int position) {
         for (Place place : called.getOrDefault(function, List.of())) {
             Statement each = place.statement();
+            read += LINE + each.code().length();
+            if (read > MOST) {
+                return;
+            }
             List<String> all = Calls.parameters(each);
             boolean method = !all.isEmpty()
                     && (all.getFirst().equals("self") || all.getFirst().equals("cls"));
@@ -304,22 +301,20 @@ public final class CarriedNone {
     }
 
     /** Whether an expression may be that {@code None}. */
-    private boolean isNone(String expression) {
+    private boolean isNone(String whole) {
+        String expression = Calls.unwrapped(whole);
         String name = Calls.dotted(expression);
         if (!name.isEmpty()) {
             return names.contains(name);
         }
         int last = expression.length() - 1;
-        if (last > 0 && "([{".indexOf(expression.charAt(0)) >= 0 && Calls.open(expression, last) == 0) {
-            List<String> inside = Calls.parts(expression.substring(1, last));
-            return expression.startsWith("(") && inside.size() == 1 && isNone(inside.getFirst());
-        }
         int open = last >= 0 && ")]".indexOf(expression.charAt(last)) >= 0 ? Calls.open(expression, last) : -1;
         if (open > 0 && !Calls.dotted(expression.substring(0, open)).isEmpty()) {
             return given(expression, open);
         }
         boolean chosen = Identifier.standsIn(expression, "None") || expression.contains(" and ");
-        return chosen && names.stream().anyMatch(each -> Identifier.standsIn(expression, each));
+        read += chosen ? names.size() * (1L + expression.length() / WORD) : 0;
+        return chosen && read < MOST && names.stream().anyMatch(each -> Identifier.standsIn(expression, each));
     }
 
     /** Whether what is called, or looked up, there may give it. */
@@ -372,10 +367,15 @@ public final class CarriedNone {
         if (parameter && !explained.contains(new Given(line.code(), function, name))) {
             return false;
         }
+        read += (long) LINE * places.size();
+        if (read > MOST) {
+            return false;
+        }
         for (Place each : places) {
             Statement statement = each.statement();
-            boolean binds = each.texts().stream().anyMatch(text -> targets(text).contains(name))
-                    || (Bindings.binds(statement, name) && !ImportLine.imports(statement.code()));
+            boolean binds =
+                    each.texts().stream().anyMatch(text -> Calls.targets(text).contains(name))
+                            || (Bindings.binds(statement, name) && !ImportLine.imports(statement.code()));
             if (binds && !each.tried() && !explained.contains(each.of(name))) {
                 return false;
             }

@@ -36,10 +36,13 @@ public record Condition(String code, boolean holds) {
         }
     }
 
-    /** The names in it, as far as they are no attributes. */
-    public List<String> names() {
+    /** The first names in it, as far as they are no attributes. */
+    public List<String> names(int most) {
         List<String> names = new ArrayList<>();
         for (String each : code.split("[^\\w.]+")) {
+            if (names.size() == most) {
+                break;
+            }
             if (Identifier.is(each) && !WORDS.contains(each) && !names.contains(each)) {
                 names.add(each);
             }

@@ -8,16 +8,21 @@ import tiryaq.python.Statement;
 /** The words that a file gives to an exit of its own: {@code sys.exit("no input given")}. */
 public final class ExitWords {
     private static final int SHORTEST = 6;
+    private static final int MOST = 32;
 
     private ExitWords() {}
 
     /** Whether a line has those of an exit that depends on no import which the file had tried. */
     public static boolean said(String file, String line, PythonEnvironment seen, Machine machine) {
         SourceCode code = SourceCode.of(machine.source(file));
+        int asked = 0;
         for (Statement each : code.statements()) {
             boolean exits = each.code().contains("exit(") || each.code().contains("SystemExit(");
             boolean said = exits && code.strings(each).stream().anyMatch(literal -> in(literal, line));
-            if (said && ImportFlag.over(file, each.from(), seen, machine).isEmpty()) {
+            asked += said ? 1 : 0;
+            if (said
+                    && asked <= MOST
+                    && ImportFlag.over(file, each.from(), seen, machine).isEmpty()) {
                 return true;
             }
         }

@@ -20,6 +20,14 @@ final class HeldStrings {
     /** Names that stand for each other several times and more would take for ever. */
     private static final int MOST_NAMES = 2000;
 
+    /** How much is read for all that is asked of a file, in characters or what takes as long; then no more is found. */
+    private static final long MOST_READ = 20_000_000;
+
+    private static final int MOST_FOUND = 1024;
+
+    /** What it takes to keep one thing. */
+    private static final int ITEM = 20;
+
     /** What only hands on what it is given. */
     private static final List<String> THROUGH =
             List.of("sorted(", "list(", "set(", "tuple(", "frozenset(", "reversed(", "iter(", "dict(");
@@ -39,6 +47,8 @@ final class HeldStrings {
     private final List<String> statements = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
     private int names;
+    private int given;
+    private long read;
 
     HeldStrings(SourceCode code) {
         for (Statement each : code.statements()) {
@@ -66,7 +76,15 @@ final class HeldStrings {
     List<Held> of(String expression) {
         List<Held> found = new ArrayList<>();
         scalar(expression, DEPTH, found, new HashSet<>());
-        return found;
+        List<Held> some = found.subList(0, Math.min(found.size(), MOST_FOUND - given));
+        given += some.size();
+        return some;
+    }
+
+    /** Whether so much more is too much. */
+    private boolean over(long more) {
+        read += more;
+        return read > MOST_READ;
     }
 
     private static String bare(String literal) {
@@ -75,8 +93,11 @@ final class HeldStrings {
     }
 
     private void scalar(String expression, int depth, List<Held> found, Set<String> asked) {
+        if (depth == 0 || found.size() > MOST || given >= MOST_FOUND || over(ITEM + expression.length())) {
+            return;
+        }
         String text = Brackets.unwrapped(expression);
-        if (depth == 0 || found.size() > MOST || text.isEmpty()) {
+        if (text.isEmpty()) {
             return;
         }
         String literal = literal(text);
@@ -97,7 +118,7 @@ final class HeldStrings {
                 scalar(each, depth - 1, held, asked);
             }
             for (Held each : held) {
-                found.add(rest.isEmpty() ? each : new Held(changed(each.text(), rest), each.entry()));
+                found.add(rest.isEmpty() ? each : new Held(Calls.changed(each.text(), rest), each.entry()));
             }
         } else if (Brackets.isList(text)) {
             for (String each : Brackets.items(text)) {
@@ -106,20 +127,12 @@ final class HeldStrings {
         }
     }
 
-    /** What a method of strings makes of one, as far as names are made so. */
-    private static String changed(String text, String method) {
-        String name = method.contains(".replace(") ? text.replace('-', '_') : text;
-        int end = 0;
-        while (end < name.length()
-                && (Character.isJavaIdentifierPart(name.charAt(end)) || ".-".indexOf(name.charAt(end)) >= 0)) {
-            end++;
-        }
-        return method.contains(".split(") ? name.substring(0, end) : name;
-    }
-
     /** A part of a row: {@code row["module"]}, {@code row[0]}, {@code row.module}. */
     private void part(String row, String rest, List<Held> found) {
-        List<String> all = literals(row);
+        if (found.size() > MOST || over(ITEM + row.length())) {
+            return;
+        }
+        List<String> all = List.copyOf(literals(row));
         boolean asked = !rest.startsWith(".") || rest.startsWith(".get(");
         String given = rest.startsWith(".get(") ? rest.substring(4) : rest;
         List<String> keys = asked ? Brackets.items(given) : List.of(rest.substring(1));
@@ -130,7 +143,7 @@ final class HeldStrings {
         boolean call = row.endsWith(")") && Brackets.name(row) > 0;
         String inside = call ? row.substring(row.indexOf('(')) : row;
         List<String> items = Brackets.isList(inside) ? Brackets.items(inside) : List.of();
-        for (int i = 0; i < items.size(); i++) {
+        for (int i = 0; i < items.size() && found.size() <= MOST; i++) {
             int colon = Brackets.top(items.get(i), ':');
             int equals = Brackets.top(items.get(i), '=');
             String named = colon > 0
@@ -178,6 +191,9 @@ final class HeldStrings {
         }
         String simple = name.substring(name.indexOf('.') + 1);
         for (String each : statements) {
+            if (over(1 + each.length() / ITEM)) {
+                break;
+            }
             if (Identifier.standsIn(each, simple)) {
                 String code = each.startsWith("self." + simple) ? each.substring("self.".length()) : each;
                 String assigned = Bindings.assigned(code, simple);
@@ -197,7 +213,10 @@ final class HeldStrings {
         for (int at = statement.indexOf("for "); at >= 0; at = statement.indexOf("for ", at + 1)) {
             int in = statement.indexOf(" in ", at);
             boolean word = at == 0 || !Character.isJavaIdentifierPart(statement.charAt(at - 1));
-            if (!word || in < 0) {
+            if (in < 0 || over(ITEM + in - at)) {
+                return;
+            }
+            if (!word) {
                 continue;
             }
             List<String> targets = Brackets.items("(" + Brackets.unwrapped(statement.substring(at + 4, in)) + ")");
@@ -206,6 +225,9 @@ final class HeldStrings {
                 continue;
             }
             for (String row : rows(Brackets.expression(statement, in + 4), depth, asked)) {
+                if (over(ITEM + row.length())) {
+                    return;
+                }
                 if (targets.size() == 1) {
                     found.add(row);
                 } else {
@@ -224,7 +246,7 @@ final class HeldStrings {
     private void parameter(String head, String name, int depth, List<String> found, Set<String> asked) {
         int def = head.indexOf("def ");
         int open = def < 0 ? -1 : head.indexOf('(', def);
-        if (def < 0 || open < 0 || (def > 0 && !head.startsWith("async def "))) {
+        if (def < 0 || open < 0 || over(head.length()) || (def > 0 && !head.startsWith("async def "))) {
             return;
         }
         String function = head.substring(def + 4, open).strip();
@@ -234,14 +256,20 @@ final class HeldStrings {
                 parameters.add(each.split("[:=]", 2)[0].strip());
             }
         }
-        int index = parameters.indexOf(name);
+        int index = function.isEmpty() ? -1 : parameters.indexOf(name);
         boolean all = parameters.contains("*" + name);
-        for (String each : index < 0 && !all ? List.<String>of() : statements) {
+        for (String each : function.isEmpty() || (index < 0 && !all) ? List.<String>of() : statements) {
+            if (over(1 + each.length() / ITEM)) {
+                return;
+            }
             for (int at = each.indexOf(function); at >= 0; at = each.indexOf(function, at + 1)) {
                 int end = at + function.length();
                 boolean word = at == 0 || !Character.isJavaIdentifierPart(each.charAt(at - 1));
                 if (each.equals(head) || !word || end >= each.length()) {
                     continue;
+                }
+                if (over(ITEM + each.length() - at)) {
+                    return;
                 }
                 if (each.charAt(end) == '(') {
                     List<String> given = Brackets.items(Brackets.expression(each, end));
@@ -269,11 +297,11 @@ final class HeldStrings {
 
     /** What a loop over an expression is given, one after the other. */
     private List<String> rows(String expression, int depth, Set<String> asked) {
-        String text = Brackets.unwrapped(expression);
         List<String> found = new ArrayList<>();
-        if (depth <= 0) {
+        if (depth <= 0 || over(ITEM + expression.length())) {
             return found;
         }
+        String text = Brackets.unwrapped(expression);
         List<String> sum = Brackets.split(text, '+');
         if (sum.size() > 1) {
             sum.forEach(each -> found.addAll(rows(each, depth - 1, asked)));
@@ -316,6 +344,9 @@ final class HeldStrings {
             scalar(before, depth - 1, held, asked);
             for (Held whole : held) {
                 for (String each : whole.text().strip().split("[\\s,]+")) {
+                    if (over(ITEM + each.length())) {
+                        return found;
+                    }
                     found.add("\"" + values.size() + "\"");
                     values.add(each);
                 }
@@ -332,6 +363,9 @@ final class HeldStrings {
         for (String each : bound(name, depth - 1, asked)) {
             boolean table = Brackets.unwrapped(each).startsWith("{") || each.startsWith("dict(");
             for (String row : rows(each, depth - 1, asked)) {
+                if (over(ITEM + row.length())) {
+                    return found;
+                }
                 boolean pair = table && row.startsWith("(");
                 if (pair && !pairs) {
                     Brackets.component(row, rest.equals(".values()") ? 1 : 0).ifPresent(found::add);
@@ -341,6 +375,9 @@ final class HeldStrings {
             }
         }
         for (String each : statements) {
+            if (over(1)) {
+                return found;
+            }
             if (each.startsWith(name + ".append(") || each.startsWith(name + ".add(")) {
                 found.addAll(Brackets.items(each.substring(each.indexOf('('))));
             } else if (each.startsWith(name + ".extend(") || each.startsWith(name + ".update(")) {

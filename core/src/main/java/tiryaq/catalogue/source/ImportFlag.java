@@ -21,6 +21,11 @@ import tiryaq.python.Statement;
  *     the name is the one condition, and nothing else in the files sets it
  */
 public record ImportFlag(String file, List<GuardedImport> guards, boolean alone) {
+    /** So many names of conditions are asked for, and so many imports for each of them. */
+    private static final int NAMES = 32;
+
+    private static final int IMPORTS = 256;
+
     /** The flags on which it depends whether a line of a file is reached, the nearest first. */
     public static List<ImportFlag> over(String file, int number, PythonEnvironment seen, Machine machine) {
         SourceCode code = SourceCode.of(machine.source(file));
@@ -30,8 +35,10 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
         }
         WayThere way = WayThere.to(code, at);
         List<ImportFlag> found = new ArrayList<>();
+        int names = 0;
         for (Condition condition : way.conditions()) {
-            for (String name : condition.names()) {
+            for (String name : condition.names(NAMES - names)) {
+                names++;
                 Use use = new Use(code, at, name, condition, way.sole());
                 use.own(file, inPackage(file, seen))
                         .or(() -> use.imported(file, seen, machine))
@@ -51,7 +58,9 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
         private Optional<ImportFlag> in(SourceCode there, String file, String inPackage, boolean here) {
             List<GuardedImport> guards = new ArrayList<>();
             boolean alone = sole && condition.plain();
-            for (GuardedImport each : GuardedImport.in(there, inPackage)) {
+            List<GuardedImport> all = GuardedImport.in(there, inPackage);
+            alone &= all.size() <= IMPORTS;
+            for (GuardedImport each : all.subList(0, Math.min(IMPORTS, all.size()))) {
                 Bindings.Range range = Bindings.Range.of(there, each);
                 Optional<Condition.Value> value = value(there, each, range);
                 if (value.isEmpty() || (here && Bindings.shadowed(there, at, name, range))) {
@@ -61,7 +70,7 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
                 // With what the failed import leaves the line is not reached: another thing has set the name.
                 if (reached.isEmpty() || reached.get()) {
                     guards.add(each);
-                    alone &= reached.isPresent() && Bindings.only(there, name, range);
+                    alone = alone && reached.isPresent() && Bindings.only(there, name, range);
                 }
             }
             return guards.isEmpty() ? Optional.empty() : Optional.of(new ImportFlag(file, guards, alone));
@@ -70,27 +79,30 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
         /** What the name stands for after the import has failed; empty where that has nothing to do with it. */
         private Optional<Condition.Value> value(SourceCode there, GuardedImport guard, Bindings.Range range) {
             List<Statement> all = there.statements();
-            String exception = guard.exception();
-            Optional<Condition.Value> found = Optional.empty();
+            int last = -1;
             boolean succeeded = false;
             for (int i = range.from(); i < range.until(); i++) {
                 Statement each = all.get(i);
-                boolean handler = guard.handles(each.from());
                 String text = each.branches() ? each.inline() : each.code();
                 String assigned = Bindings.assigned(text, name);
                 if (assigned.isEmpty()) {
                     continue;
                 }
-                List<Integer> around = there.around(i);
-                boolean direct = each.branches()
-                        || (!around.isEmpty() && all.get(around.getFirst()).from() == guard.from());
-                if (handler) {
-                    found = Optional.of(direct ? Condition.Value.of(assigned, exception) : Condition.Value.UNKNOWN);
+                if (guard.handles(each.from())) {
+                    last = i;
                 } else {
                     succeeded = true;
                 }
             }
-            return found.isPresent() || !succeeded ? found : Optional.of(preset(all, range.from()));
+            if (last < 0) {
+                return succeeded ? Optional.of(preset(all, range.from())) : Optional.empty();
+            }
+            Statement each = all.get(last);
+            List<Integer> around = there.around(last);
+            boolean direct = each.branches()
+                    || (!around.isEmpty() && all.get(around.getFirst()).from() == guard.from());
+            String assigned = Bindings.assigned(each.branches() ? each.inline() : each.code(), name);
+            return Optional.of(direct ? Condition.Value.of(assigned, guard.exception()) : Condition.Value.UNKNOWN);
         }
 
         /** What the name stood for before the import was tried. */

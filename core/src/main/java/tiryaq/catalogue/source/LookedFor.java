@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tiryaq.packaging.DistributionName;
-import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
 import tiryaq.symptom.lines.Scan;
@@ -30,6 +29,9 @@ public record LookedFor(String module, int line, String source, By by, List<Stri
         /** It looks for the metadata of a distribution, whose name it is. */
         METADATA
     }
+
+    /** In one statement. */
+    private static final int MOST = 64;
 
     private static List<String> calls(By by) {
         return switch (by) {
@@ -60,12 +62,13 @@ public record LookedFor(String module, int line, String source, By by, List<Stri
 
     private static List<LookedFor> in(SourceCode code, List<By> kinds) {
         HeldStrings strings = new HeldStrings(code);
+        Exits exits = new Exits(code);
         Map<String, LookedFor> found = new LinkedHashMap<>();
         for (int i = 0; i < code.statements().size(); i++) {
             for (By by : kinds) {
                 for (String call : calls(by)) {
                     for (String given : given(strings.statements().get(i), call)) {
-                        add(code, i, by, strings.of(given), found);
+                        add(exits, i, by, strings.of(given), found);
                     }
                 }
             }
@@ -73,13 +76,14 @@ public record LookedFor(String module, int line, String source, By by, List<Stri
         return List.copyOf(found.values());
     }
 
-    private static void add(SourceCode code, int at, By by, List<HeldStrings.Held> held, Map<String, LookedFor> found) {
-        Statement statement = code.statements().get(at);
+    private static void add(Exits exits, int at, By by, List<HeldStrings.Held> held, Map<String, LookedFor> found) {
+        Statement statement = exits.code().statements().get(at);
         for (HeldStrings.Held each : held) {
             boolean name = by == By.METADATA ? DistributionName.valid(each.text()) : Scan.isDotted(each.text());
             if (name) {
-                String source = code.lines(statement.from(), statement.from());
-                LookedFor one = new LookedFor(each.text(), statement.from(), source, by, each.entry(), ends(code, at));
+                String source = exits.code().lines(statement.from(), statement.from());
+                LookedFor one =
+                        new LookedFor(each.text(), statement.from(), source, by, each.entry(), exits.dependOn(at));
                 found.merge(each.text(), one, (first, second) -> first.by == By.LOADING ? first : second);
             }
         }
@@ -88,7 +92,7 @@ public record LookedFor(String module, int line, String source, By by, List<Stri
     /** What is given first to each call of a function in a statement. */
     private static List<String> given(String statement, String call) {
         List<String> found = new ArrayList<>();
-        for (int at = statement.indexOf(call); at >= 0; at = statement.indexOf(call, at + 1)) {
+        for (int at = statement.indexOf(call); at >= 0 && found.size() < MOST; at = statement.indexOf(call, at + 1)) {
             boolean word = at == 0 || !Character.isJavaIdentifierPart(statement.charAt(at - 1));
             boolean defined = statement.startsWith("def ") || statement.startsWith("async def ");
             List<String> all =
@@ -98,62 +102,5 @@ public record LookedFor(String module, int line, String source, By by, List<Stri
             }
         }
         return found;
-    }
-
-    /** Whether an exit stands under a condition on a name that is set where the module was asked for. */
-    private static boolean ends(SourceCode code, int at) {
-        List<Statement> all = code.statements();
-        List<String> names = new ArrayList<>(set(all.get(at).code()));
-        for (int head : code.around(at)) {
-            Statement each = all.get(head);
-            int until = code.end(head);
-            if (each.keyword().equals("try")) {
-                while (until < all.size()
-                        && all.get(until).indent() == each.indent()
-                        && List.of("except", "else", "finally")
-                                .contains(all.get(until).keyword())) {
-                    until = code.end(until);
-                }
-            }
-            if (each.defines()) {
-                int open = each.code().indexOf('(');
-                String function = each.code()
-                        .substring(each.code().indexOf("def ") + 4, Math.max(open, 4))
-                        .strip();
-                names.add(function);
-                all.stream()
-                        .filter(one -> one.code().contains(function + "("))
-                        .forEach(one -> names.addAll(set(one.code())));
-                break;
-            }
-            all.subList(head, until).forEach(one -> names.addAll(set(one.code())));
-        }
-        for (int i = 0; i < all.size(); i++) {
-            String text = all.get(i).code();
-            if (text.contains("exit(") || text.contains("SystemExit") || text.startsWith("raise ")) {
-                List<Integer> heads = new ArrayList<>(code.around(i));
-                heads.add(i);
-                for (int head : heads) {
-                    String condition =
-                            all.get(head).keyword().equals("if") ? all.get(head).condition() : "";
-                    if (names.stream().anyMatch(name -> Identifier.standsIn(condition, name))) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /** The name that a statement sets or adds to. */
-    private static List<String> set(String code) {
-        int end = Brackets.name(code);
-        String rest = code.substring(end).stripLeading();
-        boolean sets = rest.startsWith("=")
-                || rest.startsWith("+=")
-                || rest.startsWith(".a")
-                || rest.startsWith("[")
-                || rest.startsWith(":");
-        return end > 0 && sets ? List.of(code.substring(code.startsWith("self.") ? 5 : 0, end)) : List.of();
     }
 }

@@ -55,7 +55,8 @@ public final class ShadowUses {
     /** Whether it imports all that the file has, or what lies beside it in its package and not in the hidden one. */
     private static boolean takesPart(Machine machine, String user, String top, String file, @Nullable Module hidden) {
         String folder = Paths.name(file).startsWith("__init__.") ? Paths.parent(file) : "";
-        for (Statement each : SourceCode.of(machine.source(user)).statements()) {
+        SourceCode code = SourceCode.of(machine.source(user));
+        for (Statement each : code.statements()) {
             Set<String> parts = new LinkedHashSet<>();
             for (String module : ImportLine.modules(each.code())) {
                 if (module.equals(top)) {
@@ -75,7 +76,7 @@ public final class ShadowUses {
                 }
             }
         }
-        return false;
+        return code.cut();
     }
 
     private static Set<String> files(Case patient, PythonEnvironment seen) {
