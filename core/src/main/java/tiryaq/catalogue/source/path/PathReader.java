@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.Bindings;
 import tiryaq.catalogue.source.Calls;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
@@ -262,7 +264,7 @@ final class PathReader {
     /** Whether a function of the file changes what it is given, by its place or its name; unknown counts as that. */
     boolean changed(String function, int place, String word) {
         List<Integer> heads = defined.getOrDefault(function, List.of());
-        if (heads.size() > DEEPEST) {
+        if (heads.size() > DEEPEST || (heads.isEmpty() && brought(function))) {
             return true;
         }
         for (int head : heads) {
@@ -281,6 +283,23 @@ final class PathReader {
             }
             if (looks.getOrDefault(look, false)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a function comes from a file beside this one or beside the program, which may do anything. */
+    private boolean brought(String function) {
+        for (Statement each : code.statements()) {
+            if (each.code().startsWith("from ") && ImportLine.bound(each.code()).contains(function)) {
+                String module = each.code().substring("from ".length()).strip();
+                String name = module.replaceAll("^\\.*([^ ]*).*", "$1").replace('.', '/');
+                boolean beside = List.of(Paths.parent(file), folder).stream()
+                        .map(at -> Paths.join(at, name))
+                        .anyMatch(path -> machine.isFile(path + ".py") || machine.isFolder(path));
+                if (module.startsWith(".") || beside) {
+                    return true;
+                }
             }
         }
         return false;

@@ -72,6 +72,16 @@ class TakenPathTest extends ProgramCases {
     }
 
     @Test
+    void byAFunctionOfAnotherFileThatIsGivenThePath() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("zqclean.py"), "def strip(path):\n    path.pop()\n");
+        own(
+                examine("import sys", "from zqclean import strip", "strip(sys.path)", "import zqfetch"),
+                "ask.py",
+                3,
+                "strip(sys.path)");
+    }
+
+    @Test
     void onTheCommandLine() throws IOException, InterruptedException {
         String code = "import sys; sys.path.clear(); import zqfetch";
         own(
