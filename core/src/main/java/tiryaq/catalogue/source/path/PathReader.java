@@ -110,6 +110,11 @@ final class PathReader {
                 reader.read(i, until);
             }
         }
+        if (until < 0 && reader.code.cut()) {
+            // What was not read may have taken anything.
+            reader.doubts();
+            reader.takings.add(new PathTaking(file, all.getLast().from(), "…", "", false));
+        }
         return new PathChanges(reader.found, reader.takings);
     }
 
