@@ -66,6 +66,14 @@ public record Say(String key, Map<String, String> places, Sense sense) {
         return new Say(key, places, other);
     }
 
+    /** The same, with entries of a search path variable that are left out beside it. */
+    public Say without(String variable, String entries) {
+        Map<String, String> more = new LinkedHashMap<>(places);
+        more.put("leftOutOf", variable);
+        more.put("leftOut", entries);
+        return new Say(key, more, sense);
+    }
+
     /** A message with alternating names and values of its places. */
     public static Say of(String key, String... namesAndValues) {
         Map<String, String> places = new LinkedHashMap<>();

@@ -113,6 +113,11 @@ public final class Modules {
                         || (archive(folder).isPresent() && !isFolder(Paths.join(folder, name))));
     }
 
+    /** What stands in a folder, or in an archive on the path or a folder of one; native modules in it are left out. */
+    public List<String> namesIn(String place) {
+        return names(place);
+    }
+
     private List<String> names(String folder) {
         List<String> names = machine.list(folder).names();
         if (!names.isEmpty()) {

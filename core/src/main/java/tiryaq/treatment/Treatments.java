@@ -79,7 +79,9 @@ public final class Treatments {
     public static Treatment leaveOutEntry(
             Program program, String python, String variable, String value, String entry, LoadChain chain) {
         VariableChange change = VariableChange.without(variable, value, List.of(entry));
-        Say title = Say.of("treatment.leave-out-entry", "variable", variable, "entry", entry);
+        Say title = entry.isEmpty()
+                ? Say.of("treatment.leave-out-entry.empty", "variable", variable)
+                : Say.of("treatment.leave-out-entry", "variable", variable, "entry", entry);
         return unchanged(LEAVE_OUT_ENTRY, title, program, python, change, chain);
     }
 

@@ -1,6 +1,8 @@
 package tiryaq.treatment;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.StringJoiner;
@@ -42,6 +44,23 @@ public record VariableChange(Map<String, String> set, SortedSet<String> unset) {
         return any
                 ? new VariableChange(Map.of(name, rest.toString()), new TreeSet<>())
                 : new VariableChange(Map.of(), new TreeSet<>(java.util.Set.of(name)));
+    }
+
+    /** The entries that a search path variable loses by this, as it spells them; an empty one is none. */
+    public List<String> leftOut(String name, String value) {
+        List<String> rest = new ArrayList<>();
+        if (set.containsKey(name)) {
+            rest.addAll(List.of(set.get(name).split(":", -1)));
+        } else if (!unset.contains(name)) {
+            return List.of();
+        }
+        List<String> lost = new ArrayList<>();
+        for (String entry : value.split(":", -1)) {
+            if (!entry.isEmpty() && !rest.contains(entry) && !lost.contains(entry)) {
+                lost.add(entry);
+            }
+        }
+        return lost;
     }
 
     /** Both changes, the other one last. */

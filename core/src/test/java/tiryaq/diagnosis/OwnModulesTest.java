@@ -251,4 +251,15 @@ class OwnModulesTest extends CauseCases {
         Diagnosis lacking = patient.answer(relative("app/main.py", "from .no" + x + " import value"));
         assertThat(lacking.certainty()).isEqualTo(Certainty.LIKELY);
     }
+
+    /** Python names the first part that it does not find: the folder may have that one, and not what is asked for. */
+    @Test
+    void onlyTheFirstPartIsInTheProjectsSources() throws IOException {
+        patient.file("app/pyproject.toml", "[project]\nname = 'app'\n").file("app/src/" + x + "/__init__.py", "");
+        String output =
+                traceback("ModuleNotFoundError: No module named '" + x + "'", "@/app/main.py", "import " + x + ".core");
+        assertThat(patient.answer(output).cause()).isEqualTo("unknown");
+        patient.file("app/src/" + x + "/core.py", "");
+        assertThat(patient.answer(output).cause()).isEqualTo("local-import-broken");
+    }
 }

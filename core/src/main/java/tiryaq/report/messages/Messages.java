@@ -46,7 +46,13 @@ public final class Messages {
 
     /** The message with its places filled. A key that does not exist shows itself. */
     public Prose prose(Say say) {
-        return filled(raw(say), say.places());
+        String entries = say.places().get("leftOut");
+        String variable = say.places().get("leftOutOf");
+        if (entries == null || variable == null) {
+            return filled(raw(say), say.places());
+        }
+        Say without = Say.of("treatment.without", "leftOut", entries, "leftOutOf", variable);
+        return filled(raw(say) + " " + raw(without), say.places());
     }
 
     /** A message without places. */

@@ -191,6 +191,10 @@ public final class Candidates {
         }
         VariableChange change = poisonLeftOut();
         if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && provable() && !shadowStays(change)) {
+            List<Treatment> first = poison.parting(change, command.folder());
+            if (!first.isEmpty()) {
+                return Stream.concat(found.stream(), first.stream()).toList();
+            }
             PythonEnvironment whole = VenvBroken.asItWas(patient, answer, seen);
             found.addAll(environments.propose(new Environments.Request(
                     patient,
@@ -261,7 +265,9 @@ public final class Candidates {
                 Optional<String> value = patient.machine().variable(variable);
                 if (value.isPresent()) {
                     String entry = written(value.get(), guilty.entry());
-                    return Optional.of(Treatments.leaveOutEntry(program, python, variable, value.get(), entry, chain));
+                    return poison.parting(entry, guilty.entry())
+                            .or(() -> Optional.of(
+                                    Treatments.leaveOutEntry(program, python, variable, value.get(), entry, chain)));
                 }
             }
         }
@@ -282,7 +288,8 @@ public final class Candidates {
                 for (PathEntry entry : seen.path().entries()) {
                     if (entry.origin() == PathEntry.Origin.PYTHONPATH
                             && holds(entry.location(), shadow.path())
-                            && findsAllElsewhere(seen.without(entry))) {
+                            && findsAllElsewhere(seen.without(entry))
+                            && poison.ownOf(entry.location(), answer.module()).isEmpty()) {
                         return Optional.of(Treatments.leaveOutEntry(
                                 program,
                                 seen.interpreter().executable(),

@@ -144,7 +144,12 @@ public final class NewEnvironments implements Environments {
         return noted(how, standing == null ? treatment : again(treatment, how, standing));
     }
 
-    private Treatment noted(Made how, Treatment treatment) {
+    private Treatment noted(Made how, Treatment untold) {
+        String value = machine.variable("PYTHONPATH").orElse("");
+        List<String> lost = how.request().change().leftOut("PYTHONPATH", value);
+        Treatment treatment = lost.isEmpty()
+                ? untold
+                : untold.withTitle(untold.title().without("PYTHONPATH", String.join(", ", lost)));
         Treatment meant = !how.meant() || namesake(how.request()) ? treatment.asNamesake() : treatment;
         Treatment told = withheld(how) ? meant.withheld() : meant;
         made.put(told.id(), how);

@@ -1,20 +1,31 @@
 package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
+import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.start.OwnEntry;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distributions;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 
 /** The folders of packages in {@code PYTHONPATH}, which would come before those of every environment. */
 final class Poison {
+    /** So many of the user's own modules are named, to know which folder is meant. */
+    private static final int NAMED = 3;
+
     private final Case patient;
     private final PythonEnvironment seen;
     private final @Nullable String script;
@@ -44,6 +55,45 @@ final class Poison {
             }
         }
         return packages.isEmpty() ? VariableChange.NONE : VariableChange.without("PYTHONPATH", value, packages);
+    }
+
+    /** What an entry holds that nobody installed and that the program may need: it is never left out unasked. */
+    Set<String> ownOf(String location, @Nullable String inTheWay) {
+        Set<String> own = new LinkedHashSet<>();
+        for (PathEntry entry : seen.path().entries()) {
+            if (entry.location().equals(location)) {
+                own.addAll(OwnEntry.neededOf(patient, seen, entry, inTheWay));
+            }
+        }
+        return own;
+    }
+
+    /** What has to be done first for each entry that a change leaves out and that holds something own. */
+    List<Treatment> parting(VariableChange change, String folder) {
+        List<Treatment> first = new ArrayList<>();
+        String value = patient.machine().variable("PYTHONPATH").orElse("");
+        for (String part : change.leftOut("PYTHONPATH", value)) {
+            parting(part, Paths.absolute(folder, part)).ifPresent(first::add);
+        }
+        return first;
+    }
+
+    /** The same of one entry; empty where it holds nothing of the kind. */
+    Optional<Treatment> parting(String entry, String location) {
+        List<String> names = new ArrayList<>(ownOf(location, null));
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        String modules = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+        Say title = Say.of(
+                "treatment.by-hand.part",
+                "entry",
+                entry.isEmpty() ? location : entry,
+                "modules",
+                names.size() > NAMED ? modules + ", …" : modules,
+                "variable",
+                "PYTHONPATH");
+        return Optional.of(Treatments.byHand(title, Scope.ENVIRONMENT, title, null, List.of()));
     }
 
     private static List<Link> links(List<Diagnosis> answers, String location) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,9 +18,15 @@ import tiryaq.catalogue.FailingProgram;
 import tiryaq.catalogue.RealRun;
 import tiryaq.command.Command;
 import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Say;
+import tiryaq.report.messages.Messages;
+import tiryaq.treatment.Draft;
+import tiryaq.treatment.LoadChain;
+import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 
 /** A file beside a script hides a library, and the script needs more of its folder than that file. */
 class OwnFolderTest {
@@ -86,6 +93,55 @@ class OwnFolderTest {
         assertThat(examined.answer().cause()).isEqualTo("shadowed-module");
         assertThat(Candidates.of(examined, Command.of(argv, program.folder().toString()), none -> List.of()))
                 .allMatch(each -> each.scope() == Scope.NONE);
+    }
+
+    private List<Treatment> withLibs(String text) throws IOException, InterruptedException {
+        write("libs/zqfast-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: zqfast\nVersion: 1.0\n");
+        write("libs/zqfast-1.0.dist-info/RECORD", "zqfast/__init__.py,,\nzqfast/_x.cpython-38-x86_64-linux-gnu.so,,\n");
+        write("libs/zqfast/__init__.py", "");
+        Files.copy(
+                Path.of(program.python()).toRealPath(),
+                program.folder().resolve("libs/zqfast/_x.cpython-38-x86_64-linux-gnu.so"));
+        write("libs/mysettings.py", "VAL = 42\n");
+        write("ask.py", text + "\nimport zqfast._x\n");
+        List<String> argv = List.of(program.python(), "ask.py");
+        Examined examined =
+                RealRun.of(argv, program.folder(), Map.of("PYTHONPATH", "libs")).examined();
+        assertThat(examined.answer().cause()).isEqualTo("abi-tag-mismatch");
+        Say title = Say.of("treatment.new-environment");
+        Environments environments = request -> List.of(new Draft(
+                        Treatments.NEW_ENVIRONMENT,
+                        title.without(
+                                "PYTHONPATH", String.join(":", request.change().leftOut("PYTHONPATH", "libs"))),
+                        Scope.ISOLATED)
+                .identified());
+        return Candidates.of(examined, Command.of(argv, program.folder().toString()), environments);
+    }
+
+    /** A new environment could not see the packages beside it, and a program that asks for it would go on without. */
+    @Test
+    void anOwnFileAmongPackagesIsNotLeftOutForANewEnvironment() throws IOException, InterruptedException {
+        assertThat(withLibs("import importlib"))
+                .isNotEmpty()
+                .noneMatch(Treatment::automatic)
+                .anySatisfy(each -> assertThat(each.title().places())
+                        .containsEntry("modules", "mysettings")
+                        .containsEntry("entry", "libs"));
+    }
+
+    @Test
+    void whatIsNotNeededIsLeftOutAndThatIsSaid() throws IOException, InterruptedException {
+        List<Treatment> offered = withLibs("");
+        assertThat(offered.getFirst().kind()).isEqualTo(Treatments.NEW_ENVIRONMENT);
+        assertThat(Messages.in("en").text(offered.getFirst().title())).endsWith("(libs left out of PYTHONPATH)");
+    }
+
+    @Test
+    void anEmptyEntryIsNamedInWords() {
+        Program any = new Program(List.of(), List.of("ask.py"), "/work", null, Map.of(), new TreeSet<>());
+        LoadChain chain = new LoadChain(List.of("json"), List.of(), false);
+        Treatment treatment = Treatments.leaveOutEntry(any, "/python", "PYTHONPATH", "/none:", "", chain);
+        assertThat(Messages.in("en").text(treatment.title())).contains("the empty entry");
     }
 
     /** Who takes a part of the project's own package has to ask for it by the new name. */

@@ -20,6 +20,7 @@ public final class LocalImportBroken implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         return OwnPlace.of(patient)
+                .filter(OwnPlace::whole)
                 .map(place -> inPlace(patient, place))
                 .or(() -> Submodule.of(patient).map(found -> unfetched(patient, found)))
                 .or(() -> PackagePart.importing(patient).map(part -> started(patient, part)))

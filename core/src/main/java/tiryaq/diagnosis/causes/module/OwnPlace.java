@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Machine;
@@ -30,8 +31,9 @@ import tiryaq.symptom.Frame;
  * @param file what would be loaded then
  * @param project the folder of the project's own files
  * @param sure whether nothing else could be meant: the project says what it is, and the module is in no other place
+ * @param whole whether all of the dotted module is there that the failing line asks for
  */
-public record OwnPlace(String entry, String file, String project, boolean sure) {
+public record OwnPlace(String entry, String file, String project, boolean sure, boolean whole) {
     private static final int LEVELS = 6;
 
     /** That place; empty where the module is found, is somebody else's, or is in none of those folders. */
@@ -66,10 +68,11 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         if (found.isEmpty() || WantedDistribution.importer(patient, module).isPresent()) {
             return Optional.empty();
         }
-        OwnPlace first = found.getFirst();
+        OwnPlace first = found.stream().filter(OwnPlace::whole).findFirst().orElse(found.getFirst());
         boolean single = found.stream().allMatch(each -> each.entry.equals(first.entry));
         boolean others = !patient.table().providers(top).isEmpty();
-        return Optional.of(new OwnPlace(first.entry, first.file, first.project, first.sure && single && !others));
+        return Optional.of(
+                new OwnPlace(first.entry, first.file, first.project, first.sure && single && !others, first.whole));
     }
 
     /** {@code uvicorn shop.main:app}, typed in the folder {@code shop}: the caller stands in what is asked for. */
@@ -85,7 +88,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         boolean whole = patient.machine().isFile(init);
         boolean holds = whole || patient.machine().list(start).names().stream().anyMatch(name -> name.endsWith(".py"));
         return holds
-                ? Optional.of(new OwnPlace(Paths.parent(start), whole ? init : start, start, false))
+                ? Optional.of(new OwnPlace(Paths.parent(start), whole ? init : start, start, false, true))
                 : Optional.empty();
     }
 
@@ -114,10 +117,11 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
         for (int level = 0; level < LEVELS && folder.length() > 1 && !folder.equals(home); level++) {
             for (String entry : entries(machine, folder)) {
                 Optional<Module> there = found(machine, seen, entry, module);
-                there.ifPresent(each -> all.add(new OwnPlace(entry, each.file(), folderOf(entry), true)));
+                there.ifPresent(each -> all.add(new OwnPlace(
+                        entry, each.file(), folderOf(entry), true, holdsAll(patient, seen, entry, module))));
             }
             if (level == 0) {
-                all.forEach(each -> here.add(new OwnPlace(each.entry, each.file, each.project, false)));
+                all.forEach(each -> here.add(new OwnPlace(each.entry, each.file, each.project, false, each.whole)));
             }
             if (ProjectRoot.is(machine, folder)) {
                 return all;
@@ -136,6 +140,19 @@ public record OwnPlace(String entry, String file, String project, boolean sure) 
                         .filter(each -> each.kind() != Module.Kind.NAMESPACE
                                 && each.entry().equals(entry))
                 : Optional.empty();
+    }
+
+    /** Python names the first part that it does not find; the line that failed says what is asked for behind it. */
+    private static boolean holdsAll(Case patient, PythonEnvironment seen, String entry, String module) {
+        List<Frame> frames = patient.incident().frames().stream()
+                .filter(frame -> !frame.internal())
+                .toList();
+        String line = frames.isEmpty() ? null : frames.getLast().source();
+        PythonEnvironment with = seen.with(entry, PathEntry.Origin.ADDED);
+        return line == null
+                || ImportLine.modules(line).stream()
+                        .filter(asked -> asked.startsWith(module + "."))
+                        .allMatch(asked -> with.modules().find(asked).isPresent());
     }
 
     private static String folderOf(String entry) {

@@ -89,13 +89,15 @@ public final class PathPolluted implements Cause {
             Optional<HidingBackport> backport = candidate ? HidingBackport.of(patient, seen, entry) : Optional.empty();
             if (backport.isPresent()
                     && loads(patient.machine(), seen.without(entry), modulesBehind(backport.get(), needed))) {
-                return Optional.of(hidesStandardLibrary(patient, backport.get()));
+                return Optional.of(hidesStandardLibrary(patient, seen, backport.get()));
             }
             if (!candidate || !involved(patient, seen, entry, atFault)) {
                 continue;
             }
             Optional<Why> why = foreign(patient.machine(), seen, entry, needed);
-            if (why.isPresent() && loads(patient.machine(), seen.without(entry), needed)) {
+            if (why.isPresent()
+                    && loads(patient.machine(), seen.without(entry), needed)
+                    && OwnEntry.neededOf(patient, seen, entry, null).isEmpty()) {
                 return Optional.of(diagnose(
                         patient,
                         entry.location(),
@@ -127,9 +129,10 @@ public final class PathPolluted implements Cause {
         return modules;
     }
 
-    private static Diagnosis hidesStandardLibrary(Case patient, HidingBackport hiding) {
+    private static Diagnosis hidesStandardLibrary(Case patient, PythonEnvironment seen, HidingBackport hiding) {
+        boolean keeps = !OwnEntry.neededOf(patient, seen, hiding.entry(), null).isEmpty();
         // No distribution: what is in the way is not what a proof has to find installed.
-        return patient.proved(CODE)
+        return (keeps ? patient.likely(CODE) : patient.proved(CODE))
                 .module(hiding.module())
                 .fault(hiding.path())
                 .because(guilty(hiding.entry(), Why.HIDES_STANDARD_LIBRARY))
@@ -157,7 +160,8 @@ public final class PathPolluted implements Cause {
 
     private static Diagnosis otherRelease(Case patient, PythonEnvironment seen, HidingRelease hiding) {
         // That the one behind needs it nowhere else either, only running it shows.
-        return (hiding.asks() ? patient.likely(CODE) : patient.proved(CODE))
+        boolean keeps = !OwnEntry.neededOf(patient, seen, hiding.entry(), null).isEmpty();
+        return (hiding.asks() || keeps ? patient.likely(CODE) : patient.proved(CODE))
                 .module(module(patient, seen, hiding))
                 .distribution(hiding.wanted())
                 .fault(hiding.path())
