@@ -26,7 +26,11 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = Outlet.to(new FileOutputStream(FileDescriptor.out));
         PrintStream err = Outlet.to(new FileOutputStream(FileDescriptor.err));
-        Runtime.getRuntime().exit(execute(List.of(args), System.getenv(), System.in, out, err));
+        int code = execute(List.of(args), System.getenv(), System.in, out, err);
+        out.flush();
+        err.flush();
+        // What an ending owes is done by now; an orderly exit would set up a logger first, ten milliseconds of it.
+        Runtime.getRuntime().halt(code);
     }
 
     /** Runs tiryaq with these words and streams; {@code variables} are those of our own process. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tiryaq.cli.launch.RunFolder;
@@ -30,6 +31,8 @@ public final class Training {
             RunFolder.rehearse();
             CureRehearsal.play();
         }
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("TIRYAQ_"));
         for (List<String> usual : List.of(
                 List.of("--version"),
                 List.of("--help"),
@@ -38,7 +41,7 @@ public final class Training {
                 List.of("diagnose", "--log", "-", "--format", "json"))) {
             InputStream in = new ByteArrayInputStream(LOG.getBytes(StandardCharsets.UTF_8));
             PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-            Main.execute(usual, Map.of(), in, nowhere, nowhere);
+            Main.execute(usual, environment, in, nowhere, nowhere);
         }
     }
 }
