@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.path.AddingSource;
-import tiryaq.catalogue.source.path.CollectedTests;
 import tiryaq.catalogue.source.path.PathAddition;
 import tiryaq.catalogue.source.path.PathChanges;
 import tiryaq.catalogue.source.path.TakenPath;
+import tiryaq.catalogue.source.tests.CollectedTests;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
@@ -82,7 +82,7 @@ public final class AddedEntries {
         PathChanges changes = AddingSource.of(symptom, seen, begun, folder, machine);
         List<PathEntry> entries = new ArrayList<>(seen.path().entries());
         Set<PathEntry> moved = new HashSet<>();
-        for (String each : CollectedTests.folders(symptom, seen, begun, folder, machine)) {
+        for (String each : CollectedTests.folders(symptom, seen, begun.tests(), folder, machine)) {
             PathEntry entry = new PathEntry(each, PathEntry.Origin.PROGRAM, "");
             entries.addFirst(entry);
             moved.add(entry);

@@ -3,7 +3,7 @@ package tiryaq.catalogue;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.source.ExitWords;
-import tiryaq.catalogue.source.TestFiles;
+import tiryaq.catalogue.source.tests.TestFiles;
 import tiryaq.command.Invocation;
 import tiryaq.command.Resolution;
 import tiryaq.command.Target;

@@ -1,4 +1,4 @@
-package tiryaq.catalogue.source.path;
+package tiryaq.catalogue.source.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,6 +114,18 @@ class CollectedTestsTest extends ProgramCases {
         write("lib/zqweb.py", "");
         write("pyproject.toml", "[tool.pytest.ini_options]\npythonpath = [\"lib\"]\n");
         shadowedBy("lib/zqweb.py");
+        write("pyproject.toml", "[tool.pytest]\npythonpath = [\"src\", \"lib\"]\n");
+        shadowedBy("lib/zqweb.py");
+        write("pyproject.toml", "[project]\nname = \"zqapp\"\n");
+        assertThat(answer().cause()).isEqualTo("unknown");
+        write("setup.cfg", "[metadata]\nname = zqapp\n[tool:pytest]\naddopts = -q\npythonpath =\n    src\n    lib\n");
+        shadowedBy("lib/zqweb.py");
+        write("tox.ini", "[pytest]\ntestpaths: tests\n");
+        assertThat(answer().cause()).as("tox.ini is read before setup.cfg").isEqualTo("unknown");
+        write("tox.ini", "[tox]\npythonpath = src\n[pytest]\npythonpath: src lib\n");
+        shadowedBy("lib/zqweb.py");
+        write(".pytest.ini", "[pytest]\n; pythonpath = lib\n");
+        assertThat(answer().cause()).isEqualTo("unknown");
     }
 
     /** In the other modes nothing stands in front. */

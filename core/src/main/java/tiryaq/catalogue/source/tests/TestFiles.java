@@ -1,9 +1,8 @@
-package tiryaq.catalogue.source;
+package tiryaq.catalogue.source.tests;
 
 import java.util.ArrayList;
 import java.util.List;
 import tiryaq.command.Invocation;
-import tiryaq.command.Target;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
@@ -16,15 +15,8 @@ public final class TestFiles {
 
     /** Those of a command that runs pytest; empty for any other. */
     public static List<String> of(Invocation invocation, Machine machine) {
-        boolean pytest = switch (invocation.target()) {
-            case Target.Module module -> module.name().equals("pytest");
-            case Target.Script script ->
-                Paths.name(script.path()).equals("pytest")
-                        || Paths.name(script.path()).equals("py.test");
-            case Target.Code _, Target.Stdin _, Target.Other _ -> false;
-        };
         List<String> found = new ArrayList<>();
-        if (!pytest) {
+        if (!TestRunner.runs(invocation)) {
             return found;
         }
         for (String each : invocation.arguments()) {
@@ -45,11 +37,10 @@ public final class TestFiles {
     private static void below(String folder, int depth, Machine machine, List<String> found) {
         for (String name : machine.list(folder).names()) {
             String path = Paths.join(folder, name);
-            boolean test = name.endsWith(".py") && (name.startsWith("test_") || name.endsWith("_test.py"));
             if (found.size() >= MOST) {
                 return;
             }
-            if (test) {
+            if (TestRunner.isTest(name)) {
                 found.add(path);
             } else if (depth > 0
                     && name.indexOf('.') < 0
