@@ -8,6 +8,25 @@ import tiryaq.python.Identifier;
 
 /** The module that a quoted source line imports. */
 public final class ImportLine {
+    private static final List<String> BY_ANY_NAME = List.of(
+            "importlib",
+            "import_module",
+            "import_string",
+            "__import__",
+            "find_spec",
+            "pkgutil",
+            "runpy",
+            "builtins",
+            "entry_points",
+            "sys.path",
+            "pickle",
+            "shelve",
+            "marshal",
+            "dill",
+            "joblib");
+
+    private static final List<String> RUNNING_TEXT = List.of("exec", "eval", "compile", "execfile");
+
     private ImportLine() {}
 
     /** The first absolute module of {@code import a.b, c} or {@code from a.b import c}; empty for any other line. */
@@ -137,5 +156,26 @@ public final class ImportLine {
     public static boolean imports(@Nullable String source) {
         return source != null
                 && (source.strip().startsWith("import ") || source.strip().startsWith("from "));
+    }
+
+    /** Whether a text has any of the ways to load modules whose names stand nowhere in it. */
+    public static boolean mayLoadAnything(String text) {
+        return BY_ANY_NAME.stream().anyMatch(text::contains)
+                || RUNNING_TEXT.stream().anyMatch(name -> calls(text, name));
+    }
+
+    /** Whether it calls the function of that name, and not a method that is named so. */
+    private static boolean calls(String text, String name) {
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            char before = at == 0 ? '\n' : text.charAt(at - 1);
+            int end = at + name.length();
+            while (end < text.length() && text.charAt(end) == ' ') {
+                end++;
+            }
+            if (before != '.' && !Character.isJavaIdentifierPart(before) && text.startsWith("(", end)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportLineTest {
     /**
@@ -38,5 +39,26 @@ class ImportLineTest {
     void namesThatAreAskedOfAModule(String line, String names) {
         List<String> expected = names.isEmpty() ? List.of() : List.of(names.split(" "));
         assertThat(ImportLine.named(line)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "m = importlib.import_module(n)",
+                "exec(text)",
+                "eval (text)",
+                "x = compile(text, n, 'exec')",
+                "for e in entry_points(): e.load()",
+                "import builtins"
+            })
+    void whatMayLoadAnything(String line) {
+        assertThat(ImportLine.mayLoadAnything("import os\n" + line + "\n")).isTrue();
+    }
+
+    /** The same words as methods of something else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"P = re.compile('a')", "model.eval()", "frame.eval('a + b')", "recompile(a)", "exec = 1"})
+    void whatOnlySoundsLikeIt(String line) {
+        assertThat(ImportLine.mayLoadAnything("import os\n" + line + "\n")).isFalse();
     }
 }

@@ -22,22 +22,7 @@ class HostileNamesTest {
     Path site;
 
     private Modules modules() {
-        Interpreter python = new Interpreter(
-                "/p",
-                new PythonVersion(3, 13, 0),
-                "cpython",
-                "cpython-313",
-                "",
-                List.of(".so"),
-                "/",
-                "/",
-                "lib",
-                "linux-x86_64",
-                "",
-                "",
-                List.of(),
-                List.of(),
-                64);
+        Interpreter python = InventedPython.at("/no", "/p", 13);
         PathEntry entry = new PathEntry(site.toString(), PathEntry.Origin.SITE, "");
         return new Modules(
                 python,

@@ -13,7 +13,7 @@ import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Owner;
 import tiryaq.diagnosis.Say;
 import tiryaq.python.Interpreter;
-import tiryaq.python.PythonVersion;
+import tiryaq.python.InventedPython;
 import tiryaq.treatment.Change;
 import tiryaq.treatment.Needs;
 import tiryaq.treatment.Outcome;
@@ -48,22 +48,7 @@ final class Samples {
     }
 
     static Interpreter interpreter() {
-        return new Interpreter(
-                "/usr/bin/python3.13",
-                new PythonVersion(3, 13, 0),
-                "cpython",
-                "cpython-313",
-                "cpython-313-x86_64-linux-gnu",
-                List.of(".cpython-313-x86_64-linux-gnu.so", ".abi3.so", ".so"),
-                "/usr",
-                "/usr",
-                "lib",
-                "linux-x86_64",
-                "glibc 2.36",
-                "",
-                List.of("sys"),
-                List.of("/usr/lib/python3.13"),
-                64);
+        return InventedPython.at("/usr", "/usr/bin/python3.13", 13);
     }
 
     static List<Link> chain() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -19,22 +20,6 @@ import tiryaq.python.TopLevelNames;
  * whether a module is there goes on without it and ends well.
  */
 final class OwnFolder {
-    /** By these a script can load modules whose names stand nowhere in it. */
-    private static final String[] BY_ANY_NAME = {
-        "importlib",
-        "__import__",
-        "find_spec",
-        "pkgutil",
-        "runpy",
-        "exec(",
-        "eval(",
-        "pickle",
-        "shelve",
-        "marshal",
-        "dill",
-        "joblib"
-    };
-
     private OwnFolder() {}
 
     /** Whether the program imports, or may look for, more of its own folder than the file that is in the way. */
@@ -55,7 +40,7 @@ final class OwnFolder {
     /** Whether the script may need a module of the folder other than itself and the one that is in the way. */
     static boolean mayBeNeeded(Machine machine, String script, String folder, String inTheWay) {
         String text = machine.source(script);
-        if (loadsAnything(text)) {
+        if (ImportLine.mayLoadAnything(text)) {
             return true;
         }
         for (String name : machine.list(folder).names()) {
@@ -137,15 +122,6 @@ final class OwnFolder {
         // A folder without code of its own is a package, too, where one in it has some (PEP 420).
         boolean holdsCode = dot < 0 && Module.holdsCode(machine, Paths.join(folder, name));
         return file || holdsCode ? stem : "";
-    }
-
-    private static boolean loadsAnything(String text) {
-        for (String each : BY_ANY_NAME) {
-            if (text.contains(each)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether the name stands on a line that imports, or begins a word in quotes. */

@@ -19,8 +19,8 @@ import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 import tiryaq.python.Interpreter;
+import tiryaq.python.InventedPython;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.python.PythonVersion;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Start;
 import tiryaq.python.Statement;
@@ -97,22 +97,7 @@ class HostileSourcesTest {
     }
 
     private static Interpreter python() {
-        return new Interpreter(
-                "/p",
-                new PythonVersion(3, 13, 0),
-                "cpython",
-                "cpython-313",
-                "",
-                List.of(".so"),
-                "/no",
-                "/no",
-                "lib",
-                "linux-x86_64",
-                "",
-                "",
-                List.of(),
-                List.of(),
-                64);
+        return InventedPython.at("/no", "/p", 13);
     }
 
     @ParameterizedTest

@@ -20,8 +20,8 @@ import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
 import tiryaq.python.Interpreter;
+import tiryaq.python.InventedPython;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.python.PythonVersion;
 import tiryaq.python.Start;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
@@ -56,22 +56,7 @@ class NeededTest {
     }
 
     private Interpreter python(int minor) {
-        return new Interpreter(
-                folder + "/bin/python3." + minor,
-                new PythonVersion(3, minor, 0),
-                "cpython",
-                "cpython-3" + minor,
-                "",
-                List.of(".so"),
-                folder.toString(),
-                folder.toString(),
-                "lib",
-                "linux-x86_64",
-                "glibc 2.36",
-                "",
-                List.of("sys"),
-                List.of(folder + "/lib/python3." + minor),
-                64);
+        return InventedPython.at(folder.toString(), folder + "/bin/python3." + minor, minor);
     }
 
     private List<String> wanted(int minor) {

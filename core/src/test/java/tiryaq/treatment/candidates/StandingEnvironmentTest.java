@@ -29,8 +29,8 @@ import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
 import tiryaq.python.Interpreter;
+import tiryaq.python.InventedPython;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.python.PythonVersion;
 import tiryaq.python.Start;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
@@ -65,22 +65,7 @@ class StandingEnvironmentTest {
     }
 
     private Interpreter interpreter(String executable) {
-        return new Interpreter(
-                folder.resolve(executable).toString(),
-                new PythonVersion(3, 13, 0),
-                "cpython",
-                "cpython-313",
-                "cpython-313-x86_64-linux-gnu",
-                List.of(".cpython-313-x86_64-linux-gnu.so", ".abi3.so", ".so"),
-                folder.resolve("base").toString(),
-                folder.resolve("base").toString(),
-                "lib",
-                "linux-x86_64",
-                "glibc 2.36",
-                "",
-                List.of("sys"),
-                List.of(folder + "/base/lib/python3.13"),
-                64);
+        return InventedPython.at(folder + "/base", folder.resolve(executable).toString(), 13);
     }
 
     private PythonEnvironment seen(String executable, Machine machine) {

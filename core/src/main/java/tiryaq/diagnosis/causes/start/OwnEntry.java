@@ -36,27 +36,6 @@ public final class OwnEntry {
     /** What Python itself imports when it starts, whoever names it. */
     private static final Set<String> BY_ITSELF = Set.of("sitecustomize", "usercustomize");
 
-    /** By these a program can load modules whose names stand nowhere in it. */
-    private static final List<String> BY_ANY_NAME = List.of(
-            "importlib",
-            "import_module",
-            "import_string",
-            "__import__",
-            "find_spec",
-            "pkgutil",
-            "runpy",
-            "exec(",
-            "eval(",
-            "execfile",
-            "compile(",
-            "entry_points",
-            "sys.path",
-            "pickle",
-            "shelve",
-            "marshal",
-            "dill",
-            "joblib");
-
     private static final int MOST_FILES = 2_000;
     private static final int MOST_TEXTS = 200;
 
@@ -215,7 +194,7 @@ public final class OwnEntry {
                 continue;
             }
             String text = machine.source(file);
-            boolean any = BY_ANY_NAME.stream().anyMatch(text::contains)
+            boolean any = ImportLine.mayLoadAnything(text)
                     || words.stream().anyMatch(word -> Identifier.standsIn(text, word));
             if (any || read.size() > MOST_TEXTS) {
                 return true;
