@@ -8,6 +8,7 @@ import tiryaq.binary.NativeHeader;
 import tiryaq.diagnosis.Case;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
+import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 
@@ -29,7 +30,10 @@ public record ForeignFile(String module, String file, String made, String here) 
             NativeHeader header = NativeHeader.read(patient.machine(), file);
             String made = words(header);
             if (name.isPresent() && !made.isEmpty() && !Fit.sameMachine(header, name.get(), patient)) {
-                String module = patient.missingModule().orElse(name.get().module());
+                String module = seen.modules()
+                        .moduleOf(file)
+                        .or(patient::missingModule)
+                        .orElse(name.get().module());
                 return Optional.of(new ForeignFile(module, file, made, here(patient, seen)));
             }
         }
@@ -45,6 +49,13 @@ public record ForeignFile(String module, String file, String made, String here) 
         patient.missingModule()
                 .filter(module -> seen.modules().find(module).isEmpty())
                 .ifPresent(module -> files.addAll(seen.modules().nativeFiles(module)));
+        // Python passes the file over, and takes a folder of the same name for the module.
+        if (patient.failure() instanceof Failure.Lacking lacking) {
+            seen.modules()
+                    .find(lacking.about())
+                    .filter(found -> found.kind() == Module.Kind.NAMESPACE)
+                    .ifPresent(found -> files.addAll(seen.modules().nativeFiles(lacking.about())));
+        }
         return files;
     }
 
