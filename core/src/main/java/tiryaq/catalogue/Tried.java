@@ -24,6 +24,9 @@ final class Tried {
     /** How many modules are followed to what they need; a library that has more is slow to read. */
     private static final int MODULES = 16;
 
+    /** The same of the modules of one package. */
+    private static final int PARTS = 64;
+
     private static final Set<String> CONDITIONS = Set.of("if", "elif", "else");
 
     private Tried() {}
@@ -94,7 +97,53 @@ final class Tried {
                 .or(() -> found.get().isPackage()
                         ? nativePart(tried, found.get(), text, seen, machine)
                         : Optional.empty())
-                .or(() -> perhapsNeeded(found.get(), text, seen, machine));
+                .or(() -> perhapsNeeded(found.get(), text, seen, machine))
+                .or(() -> comesTo(found.get(), text, seen, machine, new HashSet<>()));
+    }
+
+    /**
+     * A compiled part that is there for other interpreters only, and that the package comes to need: behind imports of
+     * its own modules that it does outright or under conditions, or whose failure it passes on in its own words.
+     */
+    private static Optional<Failure> comesTo(
+            Module module, String text, PythonEnvironment seen, Machine machine, Set<String> read) {
+        if (!read.add(module.name()) || read.size() > PARTS || seen.inStandardLibrary(module.file())) {
+            return Optional.empty();
+        }
+        String name = module.name();
+        String top = ModuleName.top(name);
+        String inPackage = module.isPackage() ? name : name.substring(0, Math.max(0, name.lastIndexOf('.')));
+        SourceCode code = SourceCode.of(text);
+        Set<Integer> passedOn = new HashSet<>();
+        for (GuardedImport each : GuardedImport.in(code, inPackage)) {
+            if (reraises(each)) {
+                passedOn.add(code.at(each.line()));
+            }
+        }
+        for (int i = 0; i < code.statements().size(); i++) {
+            String line = code.statements().get(i).code();
+            boolean done = ImportLine.imports(line) && (passedOn.contains(i) || reached(code, i));
+            for (String each : done ? ImportLine.modules(line, inPackage) : List.<String>of()) {
+                Optional<Module> found = seen.modules().find(each);
+                boolean own = ModuleName.top(each).equals(top);
+                if (own && found.isEmpty() && !seen.modules().nativeFiles(each).isEmpty()) {
+                    return Optional.of(new Failure.MissingModule(each, false));
+                }
+                Optional<Failure> deeper =
+                        own && found.isPresent() && found.get().kind() == Module.Kind.SOURCE
+                                ? comesTo(
+                                        found.get(), machine.source(found.get().file()), seen, machine, read)
+                                : Optional.empty();
+                if (deeper.isPresent()) {
+                    return deeper;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean reached(SourceCode code, int at) {
+        return code.around(at).isEmpty() || underConditions(code, at);
     }
 
     /**
@@ -140,6 +189,9 @@ final class Tried {
     static boolean supposed(Failure failure, PythonEnvironment seen, Machine machine) {
         String module = failure instanceof Failure.MissingModule missing ? missing.module() : "";
         int dot = module.lastIndexOf('.');
+        if (dot > 0 && behindConditions(failure, ModuleName.top(module), seen, machine)) {
+            return true;
+        }
         Optional<Module> around = dot < 0
                 ? Optional.empty()
                 : seen.modules().find(module.substring(0, dot)).filter(found -> found.kind() == Module.Kind.SOURCE);
@@ -152,6 +204,20 @@ final class Tried {
                 .anyMatch(line -> ImportLine.modules(line, around.get().name()).contains(module));
         return !outright
                 && perhapsNeeded(around.get(), text, seen, machine)
+                        .filter(failure::equals)
+                        .isPresent();
+    }
+
+    /** Whether the package comes to need what is missing by imports that it may not do at all. */
+    private static boolean behindConditions(Failure failure, String top, PythonEnvironment seen, Machine machine) {
+        Optional<Module> found =
+                seen.modules().find(top).filter(module -> module.kind() == Module.Kind.SOURCE && module.isPackage());
+        if (found.isEmpty()) {
+            return false;
+        }
+        String text = machine.source(found.get().file());
+        return needs(found.get(), text, seen, machine, new HashSet<>()).isEmpty()
+                && comesTo(found.get(), text, seen, machine, new HashSet<>())
                         .filter(failure::equals)
                         .isPresent();
     }

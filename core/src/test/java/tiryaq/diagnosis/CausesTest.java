@@ -72,25 +72,6 @@ class CausesTest extends CauseCases {
         assertThat(patient.answer(missing("_" + x)).cause()).isNotEqualTo("abi-tag-mismatch");
     }
 
-    /** A folder of stubs has the compiled module's name, as in pydantic-core: Python takes that for the module. */
-    @Test
-    void anotherProcessorBehindAFolderOfItsName() throws IOException {
-        byte[] arm = elf();
-        arm[18] = (byte) 183;
-        String file = x + "/_core.cpython-312-aarch64-linux-gnu.so";
-        patient.installed(x + "/__init__.py")
-                .installed(x + "/_core/__init__.pyi")
-                .installed(file, arm);
-        Diagnosis answer = patient.answer(traceback(
-                "ImportError: cannot import name 'f' from '" + x + "._core' (unknown location)",
-                "@/app/main.py",
-                "from " + x + "._core import f"));
-        assertThat(answer.cause()).isEqualTo("unknown");
-        assertThat(answer.module()).isEqualTo(x + "._core");
-        assertThat(answer.summary().key()).isEqualTo("cause.unknown.summary.foreign-file");
-        assertThat(answer.chain().getLast().file()).isEqualTo(patient.site() + "/" + file);
-    }
-
     @Test
     void likelyNamesAreNotTheModule() throws IOException {
         patient.installed("_" + x + "_extra" + FOREIGN, elf()).installed("_" + x + ".txt", elf());
