@@ -125,15 +125,19 @@ public record Incident(
         }
         // For -m, runpy comes before the program's own first line.
         Frame first = frames.getFirst();
-        for (int i = 0; i + 1 < frames.size() && first.startsModules(); i++) {
-            first = frames.get(i + 1);
+        int at = 0;
+        for (; at + 1 < frames.size() && first.startsModules(); at++) {
+            first = frames.get(at + 1);
         }
         String source =
                 first.source() == null ? line(code, first) : first.source().strip();
-        // Behind a semicolon stands more than an import.
+        // Behind a semicolon stands more than an import; but what loads a module's own lines is the import.
+        boolean loads = at + 1 < frames.size()
+                && !frames.get(at + 1).internal()
+                && frames.get(at + 1).function().equals("<module>");
         return kind
                 && first.function().equals("<module>")
-                && source.indexOf(';') < 0
+                && (source.indexOf(';') < 0 || loads)
                 && (source.startsWith("import ") || source.startsWith("from "));
     }
 

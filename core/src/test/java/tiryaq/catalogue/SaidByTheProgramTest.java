@@ -19,7 +19,6 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.symptom.Incident;
 import tiryaq.symptom.reading.Symptoms;
 
 /** Programs that say in their own words what failed, run by a real interpreter that lacks the module. */
@@ -338,21 +337,6 @@ class SaidByTheProgramTest {
             assertThat(examined.patient().incident().whileImporting(""))
                     .as(line)
                     .isFalse();
-        }
-    }
-
-    @Test
-    void aModuleAndGivenCodeMayBeRunAgain() throws Exception {
-        Files.createDirectories(folder.resolve("pkg"));
-        Files.writeString(folder.resolve("pkg/__main__.py"), "import tiryaq_nowhere\n");
-        for (String python : Pythons.all()) {
-            Pythons.Ran module = Pythons.run(List.of(python, "-m", "pkg"), folder, Map.of());
-            Incident ofModule = Symptoms.in(module.text()).incidents().getFirst();
-            assertThat(ofModule.whileImporting("")).as(module.text()).isTrue();
-            String code = "import sys\nimport tiryaq_nowhere";
-            Pythons.Ran given = Pythons.run(List.of(python, "-c", code), folder, Map.of());
-            Incident ofCode = Symptoms.in(given.text()).incidents().getFirst();
-            assertThat(ofCode.whileImporting(code)).as(given.text()).isTrue();
         }
     }
 
