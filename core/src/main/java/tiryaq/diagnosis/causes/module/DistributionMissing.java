@@ -202,7 +202,14 @@ public final class DistributionMissing implements Cause {
                 .because(new Evidence.Searched(
                         module, patient.environment().orElseThrow().path().locations()))
                 .because(new Evidence.Provides(module, lacking.name() + lacking.having(), "table"))
-                .alreadySatisfied(lacking.name())
+                .note(Say.of(
+                        "note.other-release-satisfies",
+                        "distribution",
+                        lacking.name(),
+                        "version",
+                        lacking.version(),
+                        "interpreter",
+                        patient.interpreterLabel()))
                 .notInPlace()
                 .summary(
                         ".release",
