@@ -50,6 +50,31 @@ class OwnModulesTest extends CauseCases {
         assertThat(own("app/src/" + x + ".py").certainty()).isEqualTo(Certainty.LIKELY);
     }
 
+    /** As Python 2 allowed it: a file of a package asks for its neighbour as if that stood alone. */
+    @Test
+    void besideTheFileOfAPackageThatAsksForIt() throws IOException {
+        patient.file("app/shop/__init__.py", "import " + x + "\n");
+        String output = traceback(
+                "ModuleNotFoundError: No module named '" + x + "'",
+                "@/app/main.py",
+                "import shop",
+                "@/app/shop/__init__.py",
+                "import " + x);
+        is(output, "unknown");
+        patient.file("app/shop/" + x + ".py", "");
+        Diagnosis answer = patient.answer(output);
+        assertThat(answer.cause()).isEqualTo("local-import-broken");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.summary().places()).containsEntry("entry", patient.at("app/shop"));
+        assertThat(answer.notes())
+                .filteredOn(note -> note.key().equals("note.part-of-package"))
+                .singleElement()
+                .satisfies(note -> assertThat(note.places()).containsEntry("whole", "from shop import " + x));
+        // A distribution is known for it, and may be what is meant.
+        patient.known(x + "\treal-" + x);
+        assertThat(patient.answer(output).cause()).isNotEqualTo("local-import-broken");
+    }
+
     @Test
     void nearMisses() throws IOException {
         patient.file("app/pyproject.toml", "");

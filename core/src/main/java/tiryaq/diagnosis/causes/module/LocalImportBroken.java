@@ -6,6 +6,7 @@ import tiryaq.diagnosis.Cause;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Say;
 
 /** The missing module is the project's own: it lies where this interpreter does not look, or has not been made yet. */
 public final class LocalImportBroken implements Cause {
@@ -29,18 +30,31 @@ public final class LocalImportBroken implements Cause {
 
     private static Diagnosis inPlace(Case patient, OwnPlace place) {
         String module = patient.failure().about();
-        return begun(patient, place.sure(), module)
-                .fault(place.file())
-                .summary(
-                        "",
-                        "module",
-                        module,
-                        "interpreter",
-                        patient.interpreterLabel(),
-                        "path",
-                        place.file(),
-                        "entry",
-                        place.entry());
+        DiagnosisBuilder diagnosis = begun(patient, place.sure(), module).fault(place.file());
+        patient.environment()
+                .flatMap(seen -> seen.modules().moduleOf(place.file()))
+                .filter(part -> part.endsWith("." + module))
+                .map(part -> part.substring(0, part.length() - module.length() - 1))
+                .ifPresent(around -> diagnosis.note(Say.of(
+                        "note.part-of-package",
+                        "package",
+                        around,
+                        "whole",
+                        "from " + around + " import " + module,
+                        "relative",
+                        "from . import " + module,
+                        "alone",
+                        "import " + module)));
+        return diagnosis.summary(
+                "",
+                "module",
+                module,
+                "interpreter",
+                patient.interpreterLabel(),
+                "path",
+                place.file(),
+                "entry",
+                place.entry());
     }
 
     /** What the submodule would bring nobody can see before it is fetched. */

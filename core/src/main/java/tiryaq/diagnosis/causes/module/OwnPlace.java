@@ -8,6 +8,7 @@ import java.util.Set;
 import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Machine;
@@ -65,6 +66,9 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
             found.addAll(upwards(patient, seen, start, module));
             itself(patient, start, top).ifPresent(found::add);
         }
+        if (found.isEmpty()) {
+            besideImporter(patient, seen, module).ifPresent(found::add);
+        }
         if (found.isEmpty() || WantedDistribution.importer(patient, module).isPresent()) {
             return Optional.empty();
         }
@@ -89,6 +93,30 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
         boolean holds = whole || patient.machine().list(start).names().stream().anyMatch(name -> name.endsWith(".py"));
         return holds
                 ? Optional.of(new OwnPlace(Paths.parent(start), whole ? init : start, start, false, true))
+                : Optional.empty();
+    }
+
+    /** Beside a file of a package that asks for it as if it stood alone, which only Python 2 allows. */
+    private static Optional<OwnPlace> besideImporter(Case patient, PythonEnvironment seen, String module) {
+        List<Frame> frames = patient.incident().frames().stream()
+                .filter(frame -> !frame.internal())
+                .toList();
+        if (frames.isEmpty()) {
+            return Optional.empty();
+        }
+        Frame last = frames.getLast();
+        boolean asks = last.source() != null
+                && ImportLine.modules(last.source()).stream()
+                        .anyMatch(asked -> asked.equals(module) || asked.startsWith(module + "."));
+        if (!asks || !patient.table().providers(ModuleName.top(module)).isEmpty()) {
+            return Optional.empty();
+        }
+        String file = patient.absolute(last.file());
+        String entry = Paths.parent(file);
+        return OwnCode.runs(seen, file)
+                ? found(patient.machine(), seen, entry, module)
+                        .map(each ->
+                                new OwnPlace(entry, each.file(), entry, false, holdsAll(patient, seen, entry, module)))
                 : Optional.empty();
     }
 
