@@ -45,7 +45,7 @@ final class Cure {
     private static final int ROUNDS = 4;
 
     /** They stand for "all that it needs is there": a failure under them refutes just that. */
-    private static final Set<String> ELSEWHERE = Set.of(Treatments.OTHER_INTERPRETER, Treatments.PROJECT_ENVIRONMENT);
+    private static final Set<String> ELSEWHERE = Set.of(Treatments.OTHER_INTERPRETER, Treatments.PROJECT_ENVIRONMENT, Treatments.FOREIGN_ENVIRONMENT);
 
     private final Session session;
     private final @Nullable RunFolder run;

@@ -33,10 +33,11 @@ final class Choices {
         int shown = Math.min(treatments.size(), room.choices());
         // Where the next step is a cure of tiryaq's own or a look, nothing else shows the command of what is done by
         // hand.
-        boolean untold = room.roomy() && (NextStep.ready(finding) >= 0 || NextStep.looks(finding));
+        boolean untold = NextStep.ready(finding) >= 0 || NextStep.looks(finding);
         for (int i = 0; i < shown; i++) {
             Treatment each = treatments.get(i);
-            boolean first = untold && inPlace(each);
+            boolean first =
+                    untold && inPlace(each) && (room.roomy() || each.steps().size() == 1);
             untold &= !first;
             List<Block> details = room.all() || isRename(each)
                     ? details(each, messages)

@@ -14,6 +14,7 @@ import tiryaq.report.TextOptions.Verbosity;
 import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Needs;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.OwnFiles;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
@@ -97,10 +98,10 @@ class NextStepTest {
     /** What the program imports on purpose is not renamed by a command alone. */
     @Test
     void aRenamingWithMoreToDoIsNoCommandToCopy() {
-        Treatment alone = Treatments.byHandRename("/app/zq.py", "my_zq.py", List.of());
+        Treatment alone = OwnFiles.renamed("/app/zq.py", "my_zq.py", List.of());
         assertThat(Report.text(Samples.founding().curable(List.of(alone), 1), NORMAL))
                 .endsWith("Next, by hand:\ncd /app && mv zq.py my_zq.py\n");
-        Treatment used = Treatments.byHandRename("/app/zq.py", "my_zq.py", List.of("/app/run.py"));
+        Treatment used = OwnFiles.renamed("/app/zq.py", "my_zq.py", List.of("/app/run.py"));
         assertThat(Report.text(Samples.founding().curable(List.of(used), 1), NORMAL))
                 .contains("/app/run.py")
                 .doesNotContain("Next, by hand");

@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
@@ -25,6 +26,7 @@ import tiryaq.python.Distribution;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.OwnFiles;
 import tiryaq.treatment.Place;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
@@ -34,6 +36,7 @@ import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 import tiryaq.treatment.engine.VenvPip;
 import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.Usable;
 
 /** Repairs in place, which are shown as steps for the person. Never into a Python that the system manages. */
 final class ByHand {
@@ -53,11 +56,12 @@ final class ByHand {
             // What lies in an archive has no name of its own to change.
             if (fact instanceof Evidence.Shadow shadow && patient.machine().isFile(shadow.path())) {
                 String inTheWay = renamed(shadow.path());
-                steps.add(Treatments.byHandRename(
+                steps.add(OwnFiles.renamed(
                         inTheWay, free(inTheWay, patient.machine()), ShadowUses.of(patient, seen, shadow.path())));
             }
         }
-        OwnSources.installed(patient, answer, seen).ifPresent(steps::add);
+        OwnSources.installed(patient, answer, seen, program).ifPresent(steps::add);
+        builtInPlace(patient, answer, seen, project, program).ifPresent(steps::add);
         OwnSources.fetched(patient, answer).ifPresent(steps::add);
         String distribution = answer.distribution();
         if (distribution == null
@@ -115,9 +119,10 @@ final class ByHand {
         }
         return Place.choose(machine, project, base.version().feature()).map(place -> {
             List<String> words = new ArrayList<>(List.of(place.python(), "-m", "pip", "install"));
-            if (Declared.in(machine, project, null) instanceof Declared.Listed listed
-                    && listed.inFile(machine, distribution)) {
-                words.addAll(List.of("-r", listed.source()));
+            Optional<Declared.Listed> listed = Declared.whole(Declared.in(machine, project, null))
+                    .filter(found -> found.inFile(machine, distribution));
+            if (listed.isPresent()) {
+                words.addAll(List.of("-r", listed.get().source()));
             } else {
                 words.add(distribution + Releases.having(patient, List.of(answer), distribution));
             }
@@ -148,16 +153,58 @@ final class ByHand {
         return free;
     }
 
+    private static boolean isMissing(Diagnosis answer) {
+        return answer.cause().equals(DistributionMissing.CODE) || answer.cause().equals(OtherInterpreter.CODE);
+    }
+
+    /**
+     * An environment with all that the project declares, where folders of this machine are among that: to install one
+     * leaves files in it, which nothing would take back.
+     */
+    private static Optional<Treatment> builtInPlace(
+            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
+        Machine machine = patient.machine();
+        Interpreter base = seen.interpreter();
+        boolean wanted = isMissing(answer) || answer.cause().equals(LocalImportBroken.CODE);
+        if (!wanted
+                || program == null
+                || !(Declared.in(machine, project, null) instanceof Declared.NeedsBuild(var whole, var lines))
+                || !VenvPip.worksFor(base, machine)) {
+            return Optional.empty();
+        }
+        return Place.choose(machine, project, base.version().feature()).map(place -> {
+            List<String> words = new ArrayList<>(List.of(place.python(), "-m", "pip", "install"));
+            words.addAll(whole.words());
+            Say title = Say.of(
+                    "treatment.by-hand.in-place",
+                    "path",
+                    place.environment(),
+                    "source",
+                    whole.source(),
+                    "names",
+                    Usable.labels(lines),
+                    "place",
+                    Usable.places(lines));
+            List<String> make = List.of(base.executable(), "-m", "venv", place.environment());
+            List<Step> steps = List.of(
+                    new Step.Manual(Say.of("text.step.make"), Command.of(make, project)),
+                    new Step.Manual(Say.of("text.step.fill", "source", whole.source()), Command.of(words, project)));
+            Command cured = program.by(place.python(), VariableChange.NONE);
+            return Treatments.byHand(Treatments.BY_HAND, title, Scope.ISOLATED, steps, cured);
+        });
+    }
+
     /** What the project declares, into the environment that it has but that lacks it. */
     private static Optional<Treatment> declared(
             Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
         Machine machine = patient.machine();
-        boolean missing = answer.cause().equals(DistributionMissing.CODE)
-                || answer.cause().equals(OtherInterpreter.CODE);
-        if (!missing
-                || answer.distribution() == null
-                || !(Declared.in(machine, project, null) instanceof Declared.Listed listed)
-                || !listed.inFile(machine, answer.distribution())) {
+        String distribution = answer.distribution();
+        Declared.Listed listed = isMissing(answer) && distribution != null
+                ? Declared.whole(Declared.in(machine, project, null))
+                        .filter(found -> found.inFile(machine, distribution))
+                        .orElse(null)
+                : null;
+        if (listed == null || distribution == null) {
             return Optional.empty();
         }
         String running = seen.interpreter().executable();
@@ -171,7 +218,7 @@ final class ByHand {
         Optional<VirtualEnvironment> environment = VirtualEnvironment.of(python, machine);
         if (environment.isEmpty()
                 || !machine.isFile(python)
-                || !fillable(environment.get(), answer.distribution(), own, machine)) {
+                || !fillable(environment.get(), distribution, own, machine)) {
             return Optional.empty();
         }
         Say title = Say.of(

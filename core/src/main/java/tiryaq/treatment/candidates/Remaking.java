@@ -236,7 +236,9 @@ public final class Remaking {
         }
         String python = python(environment);
         steps.add(step("text.step.make", List.of(python, "-m", "venv", name), project));
-        if (declared instanceof Declared.Listed listed) {
+        Optional<Declared.Listed> filled = Declared.whole(declared);
+        if (filled.isPresent()) {
+            Declared.Listed listed = filled.get();
             List<String> words = new ArrayList<>(List.of(name + "/bin/python", "-m", "pip", "install"));
             words.addAll(listed.words());
             steps.add(new Step.Manual(Say.of("text.step.fill", "source", listed.source()), Command.of(words, project)));

@@ -2,6 +2,7 @@ package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
@@ -10,11 +11,15 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.WrongDistribution;
+import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
+import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.ProjectFolder;
 
 /** Why tiryaq itself has no cure to offer where a reader would expect one. */
 public final class Untreated {
@@ -30,6 +35,7 @@ public final class Untreated {
                 && ByPath.of(examined, command).isEmpty()) {
             reasons.add(Say.of("note.script-starts-python"));
         }
+        wrongLine(examined, command).ifPresent(reasons::add);
         boolean missing = examined.answer().cause().equals(DistributionMissing.CODE);
         examined.patient()
                 .environment()
@@ -42,6 +48,23 @@ public final class Untreated {
                         "version",
                         FIRST_WITH_VENV)));
         return reasons;
+    }
+
+    /** The line of the project's own list that asks for the wrong one, which each installation by it would bring back. */
+    private static Optional<Say> wrongLine(Examined examined, @Nullable Command command) {
+        Diagnosis answer = examined.answer();
+        String wanted = answer.distribution();
+        if (command == null || wanted == null || !answer.cause().equals(WrongDistribution.CODE)) {
+            return Optional.empty();
+        }
+        Machine machine = examined.patient().machine();
+        String project = ProjectFolder.of(machine, command.folder());
+        Optional<Declared.Listed> listed = Declared.whole(Declared.in(machine, project, null));
+        return Needed.wrong(List.of(answer)).stream()
+                .flatMap(name -> listed.stream().flatMap(found -> found.naming(machine, name).stream()))
+                .findFirst()
+                .map(line ->
+                        Say.of("note.declared-wrong", "place", line.place(), "found", line.label(), "wanted", wanted));
     }
 
     private static boolean hasVenv(Interpreter python) {
