@@ -53,7 +53,9 @@ public record Say(String key, Map<String, String> places, Sense sense) {
         THERE,
         LOADED_ELSEWHERE,
         /** No release fits that has a wheel. */
-        NO_WHEEL;
+        NO_WHEEL,
+        /** The project declares what may be missing, and nothing proves that it is that. */
+        DECLARED;
 
         /** Whether it says what is wrong, though no cause that is built cures it. */
         public boolean told() {

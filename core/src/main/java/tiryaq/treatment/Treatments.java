@@ -50,7 +50,7 @@ public final class Treatments {
     /** A new environment with a distribution of which only the name says that it is meant. */
     public static final String NAMESAKE_ENVIRONMENT = "namesake-environment";
 
-    /** The project itself, installed by the person into the environment of the program so that its sources are found. */
+    /** The project itself, installed by the person so that its sources are found. */
     public static final String EDITABLE = "editable";
 
     /** Steps for the person. */

@@ -84,12 +84,14 @@ final class OwnSources {
             return Optional.empty();
         }
         String project = place.get().project();
+        // Only of a folder of sources everybody expects that it has to be installed.
+        String kind = place.get().entry().equals(project) ? Treatments.BY_HAND : Treatments.EDITABLE;
         String running = seen.interpreter().executable();
         Say title = Say.of("treatment.by-hand.editable", "path", project);
         List<String> words = List.of("install", "-e", project);
         if (VirtualEnvironment.of(running, machine).isPresent()) {
             return Installing.into(patient, seen.interpreter(), patient.folder())
-                    .map(by -> editable(title, by.steps(patient, title, List.of(words)), null));
+                    .map(by -> editable(kind, title, by.steps(patient, title, List.of(words)), null));
         }
         String own = Paths.join(project, ".venv/bin/python");
         if (program == null || !machine.stat(own).executable()) {
@@ -97,11 +99,11 @@ final class OwnSources {
         }
         List<String> argv = List.of(own, "-m", "pip", "install", "-e", project);
         Step step = new Step.Manual(title, Command.of(argv, patient.folder()));
-        return Optional.of(editable(title, List.of(step), program.by(own, VariableChange.NONE)));
+        return Optional.of(editable(kind, title, List.of(step), program.by(own, VariableChange.NONE)));
     }
 
-    private static Treatment editable(Say title, List<Step> steps, @Nullable Command cured) {
-        return Treatments.byHand(Treatments.EDITABLE, title, Scope.ENVIRONMENT, steps, cured);
+    private static Treatment editable(String kind, Say title, List<Step> steps, @Nullable Command cured) {
+        return Treatments.byHand(kind, title, Scope.ENVIRONMENT, steps, cured);
     }
 
     /** The submodule of the project fetched by the person. */

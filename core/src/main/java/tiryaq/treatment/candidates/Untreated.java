@@ -11,7 +11,10 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
+import tiryaq.diagnosis.wanted.AlsoMissing;
+import tiryaq.diagnosis.wanted.Asking;
 import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
@@ -36,6 +39,8 @@ public final class Untreated {
             reasons.add(Say.of("note.script-starts-python"));
         }
         wrongLine(examined, command).ifPresent(reasons::add);
+        Asking.of(examined.patient(), examined.answer()).map(Asking::note).ifPresent(reasons::add);
+        reasons.addAll(alsoMissing(examined));
         boolean missing = examined.answer().cause().equals(DistributionMissing.CODE);
         examined.patient()
                 .environment()
@@ -50,7 +55,25 @@ public final class Untreated {
         return reasons;
     }
 
-    /** The line of the project's own list that asks for the wrong one, which each installation by it would bring back. */
+    private static List<Say> alsoMissing(Examined examined) {
+        String cause = examined.answer().cause();
+        if (!cause.equals(DistributionMissing.CODE) && !cause.equals(OtherInterpreter.CODE)) {
+            return List.of();
+        }
+        AlsoMissing also = AlsoMissing.of(examined.patient(), examined.answer());
+        List<Say> told = new ArrayList<>();
+        if (!also.known().isEmpty()) {
+            told.add(Say.of("note.also-missing", "modules", String.join(", ", also.known()), "path", also.file()));
+        }
+        // The last is told first.
+        if (!also.unknown().isEmpty()) {
+            told.add(Say.of(
+                    "note.also-missing.unknown", "modules", String.join(", ", also.unknown()), "path", also.file()));
+        }
+        return told;
+    }
+
+    /** The line of the project's own list that asks for the wrong one, and would bring it back. */
     private static Optional<Say> wrongLine(Examined examined, @Nullable Command command) {
         Diagnosis answer = examined.answer();
         String wanted = answer.distribution();

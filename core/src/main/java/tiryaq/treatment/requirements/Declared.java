@@ -114,7 +114,7 @@ public sealed interface Declared {
         };
     }
 
-    /** A hash of the files that words for an installer name, with those that they include; empty where they name none. */
+    /** A hash of the file that words for an installer name, with those that it includes; empty where they name none. */
     static String content(Machine machine, List<String> words) {
         int file = words.indexOf("-r") + 1;
         if (file == 0 || file == words.size()) {

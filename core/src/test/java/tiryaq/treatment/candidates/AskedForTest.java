@@ -235,8 +235,8 @@ class AskedForTest {
         List<Treatment> offered = offered(place.command(venv + "/bin/python", "main.py"), Providers.NONE);
         assertThat(offered)
                 .extracting(each -> each.title().key())
-                .containsExactly("treatment.add-entry", "treatment.by-hand.editable");
-        assertThat(((Step.Manual) offered.getLast().steps().getFirst()).command())
+                .containsExactly("treatment.by-hand.editable", "treatment.add-entry");
+        assertThat(((Step.Manual) offered.getFirst().steps().getFirst()).command())
                 .extracting(Command::argv)
                 .isEqualTo(List.of(venv + "/bin/python", "-m", "pip", "install", "-e", project.toString()));
     }
