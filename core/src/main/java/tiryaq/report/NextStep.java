@@ -200,12 +200,11 @@ final class NextStep {
                 }
             }
             if (folder != null) {
-                line(messages.prose("text.next.by-hand"), new ShellLine(lines.toString(), masked), messages, blocks);
-                for (Step step : treatment.steps()) {
-                    if (step instanceof Step.Manual(Say what, Command none) && none == null) {
-                        blocks.add(new Document.Paragraph(messages.prose(what)));
-                    }
+                if (!inCommands(treatment)) {
+                    // What no command does, its title tells.
+                    blocks.add(new Document.Paragraph(messages.prose(treatment.title())));
                 }
+                line(messages.prose("text.next.by-hand"), new ShellLine(lines.toString(), masked), messages, blocks);
                 return true;
             }
         }

@@ -246,4 +246,24 @@ class NextStepTest {
                 offline);
         assertThat(both).endsWith("cd / && apt install --reinstall python3-cffi\n");
     }
+
+    /** A step that leaves something to the person does more than what was tried in vain, and says what. */
+    @Test
+    void whatLeavesMoreToThePersonIsNotRefutedWithIt() {
+        Say title = Say.of("treatment.by-hand.rest", "path", "/p/.venv", "distribution", "zq", "modules", "zqown");
+        Command pip = Command.of(List.of("/p/.venv/bin/python", "-m", "pip", "install", "zq"), "/p");
+        Step install = new Step.Manual(Say.of("treatment.by-hand.install", "distribution", "zq"), pip);
+        Step more = new Step.Manual(Say.of("text.step.rest", "modules", "zqown"), null);
+        Outcome outcome = new Outcome(
+                Outcome.Status.NOT_CURED,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(new Outcome.Tried("t", Outcome.Result.REFUTED, title, Set.of("zq"))));
+        assertThat(outcome.refutes(Treatments.byHand(title, Scope.ISOLATED, List.of(install))))
+                .isTrue();
+        assertThat(outcome.refutes(Treatments.byHand(title, Scope.ISOLATED, List.of(install, more))))
+                .isFalse();
+    }
 }
