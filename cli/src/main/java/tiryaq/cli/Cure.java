@@ -1,6 +1,7 @@
 package tiryaq.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import tiryaq.cli.fix.Approval;
 import tiryaq.cli.fix.Choice;
 import tiryaq.cli.fix.Consent;
 import tiryaq.cli.fix.CureRecord;
+import tiryaq.cli.fix.LivesOn;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.command.Command;
@@ -20,6 +22,7 @@ import tiryaq.command.Rebuild;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
+import tiryaq.report.Report;
 import tiryaq.treatment.Applied;
 import tiryaq.treatment.Conditions;
 import tiryaq.treatment.Execution;
@@ -41,11 +44,18 @@ final class Cure {
     /** How often a version is let go, or a distribution added, before a treatment is given up. */
     private static final int ALTERED = 4;
 
+    /** A program that only works ends before, or shows by what it prints that it is at work. */
+    private static final Duration LIVING = Duration.ofSeconds(10);
+
+    private static final int INTERRUPTED = 2;
+    private static final int TERMINATED = 15;
+
     /** How many failures behind one another are treated. */
     private static final int ROUNDS = 4;
 
     /** They stand for "all that it needs is there": a failure under them refutes just that. */
-    private static final Set<String> ELSEWHERE = Set.of(Treatments.OTHER_INTERPRETER, Treatments.PROJECT_ENVIRONMENT);
+    private static final Set<String> ELSEWHERE =
+            Set.of(Treatments.OTHER_INTERPRETER, Treatments.PROJECT_ENVIRONMENT, Treatments.FOREIGN_ENVIRONMENT);
 
     private final Session session;
     private final @Nullable RunFolder run;
@@ -228,9 +238,20 @@ final class Cure {
             }
             return Optional.of(new Cured(record.cured(command, standing), null));
         }
-        Finished finished = run.run(Proofs.withoutBytecode(command, session.environment()));
+        Finished finished;
+        LivesOn waiting = LivesOn.after(LIVING, () -> livesOn(command));
+        try {
+            finished = run.run(Proofs.withoutBytecode(command, session.environment()));
+        } finally {
+            waiting.close();
+        }
         session.apart(finished.output().isEmpty() || finished.output().endsLine());
         record.ran(command, finished.exitCode());
+        if (waiting.told() && (finished.signal() == INTERRUPTED || finished.signal() == TERMINATED)) {
+            // Who serves until it is ended has not failed.
+            Consulted ended = new Consulted(Finding.healthy(command, null), null);
+            return Optional.of(new Cured(record.cured(command, standing), ended));
+        }
         // The disk has changed: nothing that was remembered of it counts any more.
         Consultation now = new Consultation(session, environment);
         Consulted after = now.examine(command, finished);
@@ -242,6 +263,14 @@ final class Cure {
             return Optional.of(new Cured(record.cured(command, standing), after));
         }
         return uncovered(sick, treatment, command, new Second(now, after), met);
+    }
+
+    /** A program that serves never ends by itself: whoever waits for the proof is told what it waits for. */
+    private void livesOn(Command command) {
+        if (!session.options().has("--quiet")) {
+            Say what = Say.of(standing == null ? "cli.lives-on" : "cli.lives-on.changed");
+            session.append("\n" + Report.next(what, command, session.text()));
+        }
     }
 
     /** What showed once a treatment had been applied, and who looked. */

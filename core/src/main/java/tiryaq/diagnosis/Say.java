@@ -53,7 +53,9 @@ public record Say(String key, Map<String, String> places, Sense sense) {
         THERE,
         LOADED_ELSEWHERE,
         /** No release fits that has a wheel. */
-        NO_WHEEL;
+        NO_WHEEL,
+        /** The project declares what may be missing, and nothing proves that it is that. */
+        DECLARED;
 
         /** Whether it says what is wrong, though no cause that is built cures it. */
         public boolean told() {
@@ -66,11 +68,18 @@ public record Say(String key, Map<String, String> places, Sense sense) {
         return new Say(key, places, other);
     }
 
-    /** The same, with entries of a search path variable that are left out beside it. */
+    /** The same, with entries of a search path variable, or lines of a file, that are left out beside it. */
     public Say without(String variable, String entries) {
         Map<String, String> more = new LinkedHashMap<>(places);
-        more.put("leftOutOf", variable);
-        more.put("leftOut", entries);
+        more.merge("leftOutOf", variable, (one, other) -> one + ", " + other);
+        more.merge("leftOut", entries, (one, other) -> one + ", " + other);
+        return new Say(key, more, sense);
+    }
+
+    /** The same, with what is built from its source on the way. */
+    public Say building(String names) {
+        Map<String, String> more = new LinkedHashMap<>(places);
+        more.put("built", names);
         return new Say(key, more, sense);
     }
 

@@ -194,7 +194,7 @@ final class Answer {
             case LOADED_ELSEWHERE -> "text.unknown.loaded-elsewhere";
             case TOLD, STANDARD_LIBRARY, NEWER_STANDARD_LIBRARY, NEWER_PYTHON ->
                 finding.treatmentsOf(0).isEmpty() ? "text.unknown.told" : "text.unknown.told.newer";
-            case PLAIN, WORDS, SIGNAL, LIMIT, NO_WHEEL -> "text.unknown.advice";
+            case PLAIN, WORDS, SIGNAL, LIMIT, NO_WHEEL, DECLARED -> "text.unknown.advice";
         };
     }
 

@@ -33,10 +33,12 @@ final class Choices {
         int shown = Math.min(treatments.size(), room.choices());
         // Where the next step is a cure of tiryaq's own or a look, nothing else shows the command of what is done by
         // hand.
-        boolean untold = room.roomy() && (NextStep.ready(finding) >= 0 || NextStep.looks(finding));
-        for (int i = 0; i < shown; i++) {
+        boolean untold = NextStep.ready(finding) >= 0 || NextStep.looks(finding);
+        for (int at = 0; at < shown; at++) {
+            int i = at == shown - 1 && untold ? last(treatments, shown) : at;
             Treatment each = treatments.get(i);
-            boolean first = untold && inPlace(each);
+            boolean first =
+                    untold && inPlace(each) && (room.roomy() || each.steps().size() == 1);
             untold &= !first;
             List<Block> details = room.all() || isRename(each)
                     ? details(each, messages)
@@ -51,6 +53,16 @@ final class Choices {
             Prose more = messages.prose(Say.of("text.treatments.more", "count", String.valueOf(left)));
             blocks.add(new Document.Choice(0, more, Prose.EMPTY, List.of()));
         }
+    }
+
+    /** Of what there is room for the last: a repair in one command, which everybody looks for, before another way. */
+    private static int last(List<Treatment> treatments, int shown) {
+        for (int i = shown; i < treatments.size() && shown > 1; i++) {
+            if (inPlace(treatments.get(i)) && treatments.get(i).steps().size() == 1) {
+                return i;
+            }
+        }
+        return shown - 1;
     }
 
     /** A step that is one short command needs no further look at what it does. */

@@ -28,6 +28,11 @@ final class Epilogue {
 
     private static final int SHOWN = 40;
 
+    /** How a shell tells that a program was ended from outside: by SIGINT, by SIGTERM. */
+    private static final int INTERRUPTED = 130;
+
+    private static final int TERMINATED = 143;
+
     private Epilogue() {}
 
     /** The command that works now; null unless cured. */
@@ -48,6 +53,20 @@ final class Epilogue {
                 blocks.add(new Document.Paragraph(messages.prose("text.masked")));
             }
         }
+        Tone tone = switch (outcome.status()) {
+            case CURED -> Tone.GOOD;
+            case NOTHING_TO_DO -> finding.toldOfFailure() ? Tone.BAD : Tone.GOOD;
+            case NOT_CURED, ROLLED_BACK, ROLLBACK_FAILED, REFUSED -> Tone.BAD;
+        };
+        blocks.add(new Document.Headline(headline(finding, outcome, messages), tone));
+        if (outcome.status() == Outcome.Status.ROLLBACK_FAILED && outcome.journal() != null) {
+            List<String> undo = List.of(program, "undo", outcome.journal());
+            NextStep.words(messages.prose("text.next.undo-failed"), undo, messages, blocks);
+        }
+    }
+
+    /** What became of it, in a sentence or two. */
+    static Prose headline(Finding finding, Outcome outcome, Messages messages) {
         String key = switch (outcome.status()) {
             case CURED -> cured(finding, outcome);
             case NOT_CURED -> notCured(finding, outcome);
@@ -55,11 +74,6 @@ final class Epilogue {
             case ROLLBACK_FAILED -> "outcome.rollback-failed";
             case NOTHING_TO_DO -> nothing(finding);
             case REFUSED -> finding.treatmentsOf(0).isEmpty() ? "outcome.not-cured.untried" : "outcome.refused";
-        };
-        Tone tone = switch (outcome.status()) {
-            case CURED -> Tone.GOOD;
-            case NOTHING_TO_DO -> finding.toldOfFailure() ? Tone.BAD : Tone.GOOD;
-            case NOT_CURED, ROLLED_BACK, ROLLBACK_FAILED, REFUSED -> Tone.BAD;
         };
         Prose headline = messages.prose(
                 key.endsWith(".told")
@@ -69,12 +83,7 @@ final class Epilogue {
                                 finding.judged().words())
                         : Say.of(key));
         boolean undone = key.equals("outcome.not-cured.not-carried-out");
-        blocks.add(new Document.Headline(
-                undone ? headline.then(messages.prose(outcome.tried().getLast().why())) : headline, tone));
-        if (outcome.status() == Outcome.Status.ROLLBACK_FAILED && outcome.journal() != null) {
-            List<String> undo = List.of(program, "undo", outcome.journal());
-            NextStep.words(messages.prose("text.next.undo-failed"), undo, messages, blocks);
-        }
+        return undone ? headline.then(messages.prose(outcome.tried().getLast().why())) : headline;
     }
 
     /** The cure went well, and uncovered what nobody approved a treatment of. */
@@ -116,7 +125,11 @@ final class Epilogue {
         if (!ranAgain(finding, outcome)) {
             return finding.source().input() ? "outcome.cured.not-run.input" : "outcome.cured.not-run";
         }
-        return outcome.proof().getLast().exitCode() == 0 ? "outcome.cured" : "outcome.cured.own-failure";
+        return switch (outcome.proof().getLast().exitCode()) {
+            case 0 -> "outcome.cured";
+            case INTERRUPTED, TERMINATED -> "outcome.cured.ended";
+            default -> "outcome.cured.own-failure";
+        };
     }
 
     private static boolean ranAgain(Finding finding, Outcome outcome) {

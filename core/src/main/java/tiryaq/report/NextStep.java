@@ -200,6 +200,10 @@ final class NextStep {
                 }
             }
             if (folder != null) {
+                if (!inCommands(treatment)) {
+                    // What no command does, its title tells.
+                    blocks.add(new Document.Paragraph(messages.prose(treatment.title())));
+                }
                 line(messages.prose("text.next.by-hand"), new ShellLine(lines.toString(), masked), messages, blocks);
                 return true;
             }

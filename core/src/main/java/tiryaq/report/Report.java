@@ -73,6 +73,14 @@ public final class Report {
         return TextForm.write(new Document(blocks), options);
     }
 
+    /** The same of a command that is given in its own folder. */
+    public static String next(Say label, Command command, TextOptions options) {
+        Messages messages = Messages.in(options.language());
+        List<Block> blocks = new ArrayList<>();
+        NextStep.command(messages.prose(label), command, messages, blocks);
+        return TextForm.write(new Document(blocks), options);
+    }
+
     /** A finding as one JSON object by the published schema; one line, ended; prose in the reader's language. */
     public static String json(Finding finding, String language) {
         return JsonForm.write(finding, Messages.in(language));
@@ -196,7 +204,10 @@ public final class Report {
         Outcome outcome = finding.outcome();
         Command working = outcome == null ? null : Epilogue.working(finding, outcome);
         if (outcome == null || working == null) {
-            return Answer.oneLine(finding, messages).flat();
+            Prose line = Answer.oneLine(finding, messages);
+            return outcome == null || outcome.status() == Outcome.Status.NOTHING_TO_DO
+                    ? line.flat()
+                    : Epilogue.headline(finding, outcome, messages).then(line).flat();
         }
         String line = ShellLine.before(ShellLine.of(working).line(), options.path());
         // A comment, so that the line can still be given to a shell.

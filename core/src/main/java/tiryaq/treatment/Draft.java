@@ -20,6 +20,7 @@ public final class Draft {
     private List<Step> steps = List.of();
     private List<Command> proof = List.of();
     private @Nullable Command cured;
+    private String content = "";
 
     /** A treatment of one of the kinds that {@link Treatments} names. */
     public Draft(String kind, Say title, Scope scope) {
@@ -43,6 +44,7 @@ public final class Draft {
         steps = from.steps();
         proof = from.proof();
         cured = from.cured();
+        content = from.content();
     }
 
     Draft title(Say other) {
@@ -64,6 +66,12 @@ public final class Draft {
     /** Its steps say that, too, so that the id holds it. */
     Draft installs(List<String> words) {
         installs = words;
+        return this;
+    }
+
+    /** A hash of the files that the steps are told what to do by. */
+    Draft content(String hash) {
+        content = hash;
         return this;
     }
 
@@ -97,6 +105,7 @@ public final class Draft {
     }
 
     private Treatment named(String id) {
-        return new Treatment(id, kind, title, scope, reversible, needs, installs, changes, steps, proof, cured);
+        return new Treatment(
+                id, kind, title, scope, reversible, needs, installs, changes, steps, proof, cured, content);
     }
 }

@@ -44,6 +44,7 @@ final class Identity {
         all.text(Integer.toString(treatment.proof().size()));
         treatment.proof().forEach(all::command);
         all.command(treatment.cured());
+        all.text(treatment.content());
         return HexFormat.of().formatHex(Sha256.of(all.content.toByteArray()), 0, BYTES);
     }
 

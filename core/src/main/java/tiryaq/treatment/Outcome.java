@@ -105,7 +105,10 @@ public record Outcome(
 
     /** Whether all that a step by hand would install was installed already, and was no cure. */
     public boolean refutes(Treatment byHand) {
-        Set<String> asked = byHand.automatic() ? Set.of() : byHand.installed();
+        // A step without a command does more than was tried.
+        boolean more = byHand.steps().stream()
+                .anyMatch(step -> step instanceof Step.Manual manual && manual.command() == null);
+        Set<String> asked = byHand.automatic() || more ? Set.of() : byHand.installed();
         return !asked.isEmpty()
                 && tried.stream()
                         .anyMatch(each -> each.result() == Result.REFUTED

@@ -15,6 +15,7 @@ public final class Planner {
             Treatments.AS_MODULE,
             Treatments.ADD_ENTRY,
             Treatments.NEW_ENVIRONMENT,
+            Treatments.FOREIGN_ENVIRONMENT,
             Treatments.NAMESAKE_ENVIRONMENT,
             Treatments.BY_HAND);
 
@@ -52,6 +53,11 @@ public final class Planner {
     }
 
     private static int compare(Treatment one, Treatment other, boolean staying) {
+        // What everybody does who works on a project stands before what only gets around that.
+        boolean usual = one.kind().equals(Treatments.EDITABLE);
+        if (usual != other.kind().equals(Treatments.EDITABLE)) {
+            return usual ? -1 : 1;
+        }
         if (one.automatic() != other.automatic()) {
             return one.automatic() ? -1 : 1;
         }
@@ -60,7 +66,8 @@ public final class Planner {
     }
 
     private static Scope reach(Treatment treatment, boolean staying) {
-        return staying && treatment.kind().equals(Treatments.OTHER_INTERPRETER) ? Scope.ISOLATED : treatment.scope();
+        boolean away = staying && treatment.kind().equals(Treatments.OTHER_INTERPRETER);
+        return away || treatment.kind().equals(Treatments.FOREIGN_ENVIRONMENT) ? Scope.ISOLATED : treatment.scope();
     }
 
     private static int rank(Treatment treatment, boolean staying) {

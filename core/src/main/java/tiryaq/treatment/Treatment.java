@@ -18,6 +18,7 @@ import tiryaq.diagnosis.Say;
  * @param changes what becomes of which paths; null where that is known only afterwards
  * @param proof commands that must pass, in order, the failed command itself last where it may be run again
  * @param cured the command that works once it is done; null where that is the same as before
+ * @param content a hash of the files that its steps are told what to do by; empty for none
  */
 public record Treatment(
         String id,
@@ -30,7 +31,8 @@ public record Treatment(
         @Nullable List<Change> changes,
         List<Step> steps,
         List<Command> proof,
-        @Nullable Command cured) {
+        @Nullable Command cured,
+        String content) {
     private static final Set<String> WITH_VALUE = Set.of("--python", "--only-binary", "--link-mode");
 
     public Treatment {
@@ -38,6 +40,22 @@ public record Treatment(
         changes = changes == null ? null : List.copyOf(changes);
         steps = List.copyOf(steps);
         proof = List.copyOf(proof);
+    }
+
+    /** One whose steps say themselves all that they do. */
+    public Treatment(
+            String id,
+            String kind,
+            Say title,
+            Scope scope,
+            boolean reversible,
+            Needs needs,
+            List<String> installs,
+            @Nullable List<Change> changes,
+            List<Step> steps,
+            List<Command> proof,
+            @Nullable Command cured) {
+        this(id, kind, title, scope, reversible, needs, installs, changes, steps, proof, cured, "");
     }
 
     /** The same under another title, and so with another id. */

@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
-import tiryaq.machine.Paths;
 import tiryaq.treatment.engine.Engine;
 import tiryaq.treatment.requirements.Settled;
 
@@ -23,6 +22,9 @@ public final class Treatments {
 
     /** Another interpreter, which works already. */
     public static final String OTHER_INTERPRETER = "other-interpreter";
+
+    /** An environment that works already, and of which nothing says that it is the project's. */
+    public static final String FOREIGN_ENVIRONMENT = "foreign-environment";
 
     /** One guilty entry left out of a search path variable. */
     public static final String LEAVE_OUT_ENTRY = "leave-out-entry";
@@ -48,6 +50,9 @@ public final class Treatments {
     /** A new environment with a distribution of which only the name says that it is meant. */
     public static final String NAMESAKE_ENVIRONMENT = "namesake-environment";
 
+    /** The project itself, installed by the person so that its sources are found. */
+    public static final String EDITABLE = "editable";
+
     /** Steps for the person. */
     public static final String BY_HAND = "by-hand";
 
@@ -61,6 +66,14 @@ public final class Treatments {
             Program program, String python, String version, VariableChange change, LoadChain chain) {
         Say title = Say.of("treatment.other-interpreter", "interpreter", python, "version", version);
         return unchanged(OTHER_INTERPRETER, title, program, python, change, chain);
+    }
+
+    /** The same program under the interpreter of an environment to which nothing in the project points. */
+    public static Treatment foreignEnvironment(
+            Program program, String environment, String python, String version, LoadChain chain) {
+        Say title =
+                Say.of("treatment.foreign-environment", "interpreter", python, "version", version, "path", environment);
+        return unchanged(FOREIGN_ENVIRONMENT, title, program, python, VariableChange.NONE, chain);
     }
 
     /** The same program under the interpreter of an environment that the project has already. */
@@ -257,6 +270,7 @@ public final class Treatments {
         return new Draft(NEW_ENVIRONMENT, title, Scope.ISOLATED)
                 .needs(new Needs(engine.network() && !words.isEmpty(), false, -1))
                 .installs(words.contains("-r") ? List.of() : words)
+                .content(filling.content())
                 .changes(List.of(new Change(environment, "created")))
                 .steps(steps)
                 .proof(Proofs.of(alone, chain, program.firstEntry(), cured))
@@ -292,51 +306,21 @@ public final class Treatments {
 
     /** Several steps that only the person may do, in order. */
     public static Treatment byHand(Say title, Scope scope, List<Step> steps) {
-        return new Draft(BY_HAND, title, scope)
+        return byHand(BY_HAND, title, scope, steps, null);
+    }
+
+    /**
+     * The same of a kind of its own, after which another command works.
+     *
+     * @param cured null where that is the same as before
+     */
+    public static Treatment byHand(String kind, Say title, Scope scope, List<Step> steps, @Nullable Command cured) {
+        return new Draft(kind, title, scope)
                 .forGood()
                 .needs(new Needs(false, scope == Scope.SYSTEM, -1))
                 .changes(null)
                 .steps(steps)
-                .identified();
-    }
-
-    /**
-     * A file of the project itself, or its folder, to be given another name by the person.
-     *
-     * @param name a free one in the same folder
-     * @param uses files that import it for what it has, and have to do so by that name then
-     */
-    public static Treatment byHandRename(String path, String name, List<String> uses) {
-        String files = String.join(", ", uses);
-        Say title = uses.isEmpty()
-                ? Say.of("treatment.by-hand.rename", "path", path)
-                : Say.of("treatment.by-hand.rename.used", "path", path, "files", files);
-        Command rename = Command.of(List.of("mv", Paths.name(path), name), Paths.parent(path));
-        List<Step> steps = new ArrayList<>(List.of(new Step.Manual(title, rename)));
-        if (!uses.isEmpty()) {
-            String module = name.endsWith(".py") ? name.substring(0, name.length() - 3) : name;
-            steps.add(new Step.Manual(Say.of("text.step.rename-uses", "name", module, "files", files), null));
-        }
-        return new Draft(BY_HAND, title, Scope.ENVIRONMENT)
-                .forGood()
-                .changes(List.of(new Change(path, "renamed")))
-                .steps(steps)
-                .identified();
-    }
-
-    /**
-     * A submodule of the project's own, to be fetched by the person.
-     *
-     * @param folder that it fills
-     * @param path below the root of the working tree
-     */
-    public static Treatment byHandFetch(String folder, String path, String root) {
-        Say title = Say.of("treatment.by-hand.submodule", "path", path);
-        Command fetch = Command.of(List.of("git", "submodule", "update", "--init", path), root);
-        return new Draft(BY_HAND, title, Scope.ENVIRONMENT)
-                .forGood()
-                .changes(List.of(new Change(folder, "created")))
-                .steps(List.of(new Step.Manual(title, fetch)))
+                .cured(cured)
                 .identified();
     }
 

@@ -102,4 +102,35 @@ class EpilogueTest {
         Finding refuted = Samples.founding().after(Samples.triedInVain(Outcome.Result.REFUTED));
         assertThat(Report.text(refuted, ALL)).contains("failed its proof").doesNotContain("was not approved");
     }
+
+    /** Who asked for a cure is told first that there is none. */
+    @Test
+    void quietSaysWhatBecameOfIt() {
+        TextOptions quiet = new TextOptions("en", 80, false, TextOptions.Verbosity.QUIET);
+        Finding sick = Samples.founding();
+        String only = Report.text(sick, quiet).strip();
+        for (Outcome.Status status : List.of(Outcome.Status.NOT_CURED, Outcome.Status.ROLLED_BACK)) {
+            String line = Report.text(sick.after(new Outcome(status, null, List.of(), null, List.of())), quiet);
+            assertThat(line).startsWith("Not cured").endsWith(only + "\n");
+            assertThat(line.lines()).hasSize(1);
+        }
+    }
+
+    /** Who serves until it is ended has not failed. */
+    @Test
+    void endedByItsUserIsNoFailure() {
+        Finding cured = Samples.cured();
+        Outcome outcome = java.util.Objects.requireNonNull(cured.outcome());
+        for (int code : List.of(0, 130, 143, 1)) {
+            List<Outcome.Proof> proof =
+                    List.of(new Outcome.Proof(java.util.Objects.requireNonNull(outcome.command()), code));
+            String key = Epilogue.cured(
+                    cured, new Outcome(outcome.status(), outcome.command(), outcome.rounds(), null, proof));
+            assertThat(key)
+                    .isEqualTo(
+                            code == 0
+                                    ? "outcome.cured"
+                                    : code == 1 ? "outcome.cured.own-failure" : "outcome.cured.ended");
+        }
+    }
 }

@@ -14,6 +14,7 @@ import tiryaq.report.TextOptions.Verbosity;
 import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Needs;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.OwnFiles;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
@@ -97,10 +98,10 @@ class NextStepTest {
     /** What the program imports on purpose is not renamed by a command alone. */
     @Test
     void aRenamingWithMoreToDoIsNoCommandToCopy() {
-        Treatment alone = Treatments.byHandRename("/app/zq.py", "my_zq.py", List.of());
+        Treatment alone = OwnFiles.renamed("/app/zq.py", "my_zq.py", List.of());
         assertThat(Report.text(Samples.founding().curable(List.of(alone), 1), NORMAL))
                 .endsWith("Next, by hand:\ncd /app && mv zq.py my_zq.py\n");
-        Treatment used = Treatments.byHandRename("/app/zq.py", "my_zq.py", List.of("/app/run.py"));
+        Treatment used = OwnFiles.renamed("/app/zq.py", "my_zq.py", List.of("/app/run.py"));
         assertThat(Report.text(Samples.founding().curable(List.of(used), 1), NORMAL))
                 .contains("/app/run.py")
                 .doesNotContain("Next, by hand");
@@ -244,5 +245,25 @@ class NextStepTest {
                         .curable(List.of(withheld, Samples.treatments().getLast()), 1),
                 offline);
         assertThat(both).endsWith("cd / && apt install --reinstall python3-cffi\n");
+    }
+
+    /** A step that leaves something to the person does more than what was tried in vain, and says what. */
+    @Test
+    void whatLeavesMoreToThePersonIsNotRefutedWithIt() {
+        Say title = Say.of("treatment.by-hand.rest", "path", "/p/.venv", "distribution", "zq", "modules", "zqown");
+        Command pip = Command.of(List.of("/p/.venv/bin/python", "-m", "pip", "install", "zq"), "/p");
+        Step install = new Step.Manual(Say.of("treatment.by-hand.install", "distribution", "zq"), pip);
+        Step more = new Step.Manual(Say.of("text.step.rest", "modules", "zqown"), null);
+        Outcome outcome = new Outcome(
+                Outcome.Status.NOT_CURED,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(new Outcome.Tried("t", Outcome.Result.REFUTED, title, Set.of("zq"))));
+        assertThat(outcome.refutes(Treatments.byHand(title, Scope.ISOLATED, List.of(install))))
+                .isTrue();
+        assertThat(outcome.refutes(Treatments.byHand(title, Scope.ISOLATED, List.of(install, more))))
+                .isFalse();
     }
 }

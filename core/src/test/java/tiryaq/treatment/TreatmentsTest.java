@@ -193,4 +193,20 @@ class TreatmentsTest {
         Place elsewhere = Place.choose(machine, "/proc/self", "3.13").orElseThrow();
         assertThat(elsewhere.project()).startsWith(room + "/.local/share/tiryaq/environments/self-");
     }
+
+    @Test
+    void whatAFileSaysIsAPartOfThePlan() {
+        List<String> ids = List.of("aa", "bb", "aa").stream()
+                .map(content -> Treatments.newEnvironment(
+                                app("app.py"),
+                                new Making(new Place(room.toString(), ".venv"), new Uv("/uv", false), "/p", "3"),
+                                new Filling(List.of("-r", "/r.txt"), List.of(), content),
+                                VariableChange.NONE,
+                                new LoadChain(List.of("m"), List.of(), false),
+                                Map.of())
+                        .withTitle(Say.of("titled"))
+                        .id())
+                .toList();
+        assertThat(ids.get(0)).isEqualTo(ids.get(2)).isNotEqualTo(ids.get(1));
+    }
 }

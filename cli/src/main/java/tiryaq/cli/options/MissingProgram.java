@@ -22,6 +22,7 @@ import tiryaq.python.VirtualEnvironment;
  */
 public record MissingProgram(Say said, @Nullable Command instead) {
     private static final String PYTHON = "python";
+    private static final int LINE = 1 << 10;
 
     /** What Python programs are started with: a name that is near any other program's may mean anything. */
     private static final List<String> FAMILY = List.of(
@@ -68,9 +69,12 @@ public record MissingProgram(Say said, @Nullable Command instead) {
             String program = Paths.join(prefix, "bin/" + subject);
             boolean here = Paths.parent(prefix).equals(command.folder());
             String word = here ? Paths.name(prefix) + "/bin/" + subject : program;
-            return new MissingProgram(
-                    Say.of("cli.command-not-found.environment", "command", subject, "path", prefix),
-                    with(subject, List.of(word), command));
+            String python = interpreter(program, machine);
+            boolean moved = python.startsWith("/") && !machine.stat(python).exists();
+            Say said = moved
+                    ? Say.of("cli.command-not-found.moved", "command", subject, "path", prefix, "interpreter", python)
+                    : Say.of("cli.command-not-found.environment", "command", subject, "path", prefix);
+            return new MissingProgram(said, with(subject, List.of(word), command));
         }
         Optional<String> near = subject.indexOf('/') >= 0 ? beside(subject, path, machine) : onPath(subject, machine);
         return near.map(name -> near(subject, name, with(subject, List.of(name), command)))
@@ -100,6 +104,12 @@ public record MissingProgram(Say said, @Nullable Command instead) {
                         && machine.stat(Paths.join(each.prefix(), "bin/" + program))
                                 .executable())
                 .findFirst();
+    }
+
+    /** What the first line of a script names; empty for none. */
+    private static String interpreter(String script, Machine machine) {
+        String first = machine.read(script, 0, LINE).text().split("\n", 2)[0];
+        return first.startsWith("#!") ? first.substring(2).strip().split(" ", 2)[0] : "";
     }
 
     private static MissingProgram plain(String subject) {

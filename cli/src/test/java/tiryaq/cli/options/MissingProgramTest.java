@@ -122,4 +122,22 @@ class MissingProgramTest {
                         .instead())
                 .isNull();
     }
+
+    /** Activating an environment that was moved would not help: its commands name the old place. */
+    @Test
+    void isTheOneOfAnEnvironmentThatWasMoved() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve(".venv/bin"));
+        Files.writeString(folder.resolve(".venv/pyvenv.cfg"), "home = /usr/bin\n");
+        for (String name : List.of("python", "couch", "chair")) {
+            String first = name.equals("couch") ? folder + "/old/.venv/bin/python" : "/bin/sh";
+            Path file = Files.writeString(bin.resolve(name), name.equals("python") ? "no script" : "#!" + first + "\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+        assertThat(missing("couch").said().key()).isEqualTo("cli.command-not-found.moved");
+        assertThat(missing("couch").said().places())
+                .containsEntry("interpreter", folder + "/old/.venv/bin/python")
+                .containsEntry("path", folder + "/.venv");
+        assertThat(instead("couch", "-t")).containsExactly(".venv/bin/couch", "-t");
+        assertThat(missing("chair").said().key()).isEqualTo("cli.command-not-found.environment");
+    }
 }

@@ -2,14 +2,17 @@ package tiryaq.diagnosis.wanted;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.packaging.DistributionName;
+import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.packaging.TomlArrays;
 
 /** The distributions that the project around a command names in its {@code requirements*.txt} and pyproject.toml. */
-final class DeclaredNames {
+public final class DeclaredNames {
     private static final int LEVELS = 6;
 
     private DeclaredNames() {}
@@ -17,6 +20,13 @@ final class DeclaredNames {
     /** The names, nearest project file first; empty when nothing is declared. */
     static List<String> of(Case patient) {
         return requirements(patient).stream().map(Requirement::name).toList();
+    }
+
+    /** The requirement that has the module's own name: by that alone nothing is proved. */
+    public static Optional<Requirement> own(Case patient, String module) {
+        return requirements(patient).stream()
+                .filter(each -> DistributionName.same(each.name(), ModuleName.top(module)))
+                .findFirst();
     }
 
     /** The same with the extras and versions that are asked for. */

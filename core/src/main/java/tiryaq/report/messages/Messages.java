@@ -46,13 +46,17 @@ public final class Messages {
 
     /** The message with its places filled. A key that does not exist shows itself. */
     public Prose prose(Say say) {
+        String text = raw(say);
         String entries = say.places().get("leftOut");
         String variable = say.places().get("leftOutOf");
-        if (entries == null || variable == null) {
-            return filled(raw(say), say.places());
+        if (entries != null && variable != null) {
+            text += " " + raw(Say.of("treatment.without", "leftOut", entries, "leftOutOf", variable));
         }
-        Say without = Say.of("treatment.without", "leftOut", entries, "leftOutOf", variable);
-        return filled(raw(say) + " " + raw(without), say.places());
+        String built = say.places().get("built");
+        if (built != null) {
+            text += " " + raw(Say.of("treatment.building", "built", built));
+        }
+        return filled(text, say.places());
     }
 
     /** A message without places. */

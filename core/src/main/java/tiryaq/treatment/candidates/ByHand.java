@@ -12,11 +12,14 @@ import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionDamaged;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
+import tiryaq.diagnosis.wanted.AlsoMissing;
+import tiryaq.diagnosis.wanted.Asking;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -25,6 +28,7 @@ import tiryaq.python.Distribution;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
+import tiryaq.treatment.OwnFiles;
 import tiryaq.treatment.Place;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
@@ -34,6 +38,7 @@ import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 import tiryaq.treatment.engine.VenvPip;
 import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.Usable;
 
 /** Repairs in place, which are shown as steps for the person. Never into a Python that the system manages. */
 final class ByHand {
@@ -53,11 +58,14 @@ final class ByHand {
             // What lies in an archive has no name of its own to change.
             if (fact instanceof Evidence.Shadow shadow && patient.machine().isFile(shadow.path())) {
                 String inTheWay = renamed(shadow.path());
-                steps.add(Treatments.byHandRename(
+                steps.add(OwnFiles.renamed(
                         inTheWay, free(inTheWay, patient.machine()), ShadowUses.of(patient, seen, shadow.path())));
             }
         }
-        OwnSources.installed(patient, answer, seen).ifPresent(steps::add);
+        OwnSources.installed(patient, answer, seen, program).ifPresent(steps::add);
+        Remaking.again(patient, answer).ifPresent(steps::add);
+        rest(patient, answer, seen, project, program).ifPresent(steps::add);
+        builtInPlace(patient, answer, seen, project, program).ifPresent(steps::add);
         OwnSources.fetched(patient, answer).ifPresent(steps::add);
         String distribution = answer.distribution();
         if (distribution == null
@@ -65,7 +73,7 @@ final class ByHand {
                         .isEmpty()) {
             return steps;
         }
-        String worded = distribution + Releases.having(patient, List.of(answer), distribution);
+        String worded = worded(patient, answer, distribution);
         switch (answer.cause()) {
             case DistributionMissing.CODE, OtherInterpreter.CODE -> {
                 List<String> words = new ArrayList<>(List.of("install", worded));
@@ -114,23 +122,28 @@ final class ByHand {
             return Optional.empty();
         }
         return Place.choose(machine, project, base.version().feature()).map(place -> {
-            List<String> words = new ArrayList<>(List.of(place.python(), "-m", "pip", "install"));
-            if (Declared.in(machine, project, null) instanceof Declared.Listed listed
-                    && listed.inFile(machine, distribution)) {
-                words.addAll(List.of("-r", listed.source()));
-            } else {
-                words.add(distribution + Releases.having(patient, List.of(answer), distribution));
-            }
-            List<String> make = List.of(base.executable(), "-m", "venv", place.environment());
+            Optional<Declared.Listed> listed = Declared.whole(Declared.in(machine, project, null))
+                    .filter(found -> found.inFile(machine, distribution));
+            List<String> words = listed.isPresent()
+                    ? List.of("-r", listed.get().source())
+                    : List.of(distribution + Releases.having(patient, List.of(answer), distribution));
             Say install = Say.of("treatment.by-hand.install", "distribution", distribution);
+            List<Step> steps = new ArrayList<>(made(base, place, words, install, project));
+            steps.add(new Step.Manual(Say.of("text.step.in-script", "interpreter", place.python()), null));
             return Treatments.byHand(
-                    Say.of("treatment.by-hand.in-script", "path", place.environment()),
-                    Scope.ISOLATED,
-                    List.of(
-                            new Step.Manual(Say.of("text.step.make"), Command.of(make, project)),
-                            new Step.Manual(install, Command.of(words, project)),
-                            new Step.Manual(Say.of("text.step.in-script", "interpreter", place.python()), null)));
+                    Say.of("treatment.by-hand.in-script", "path", place.environment()), Scope.ISOLATED, steps);
         });
+    }
+
+    /** The steps that make an environment and install into it. */
+    private static List<Step> made(
+            Interpreter base, Place place, List<String> requirements, Say install, String project) {
+        List<String> make = List.of(base.executable(), "-m", "venv", place.environment());
+        List<String> words = new ArrayList<>(List.of(place.python(), "-m", "pip", "install"));
+        words.addAll(requirements);
+        return List.of(
+                new Step.Manual(Say.of("text.step.make"), Command.of(make, project)),
+                new Step.Manual(install, Command.of(words, project)));
     }
 
     /** The file that is in the way; a package is its folder. */
@@ -148,16 +161,96 @@ final class ByHand {
         return free;
     }
 
+    private static boolean isMissing(Diagnosis answer) {
+        return answer.cause().equals(DistributionMissing.CODE) || answer.cause().equals(OtherInterpreter.CODE);
+    }
+
+    /** In the release that is asked for, by whoever asks for it. */
+    private static String worded(Case patient, Diagnosis answer, String distribution) {
+        String having = Releases.having(patient, List.of(answer), distribution);
+        return distribution
+                + (having.isEmpty()
+                        ? Asking.of(patient, answer)
+                                .map(asking -> asking.requirement().specifiers().toString())
+                                .orElse("")
+                        : having);
+    }
+
+    /** All that is known to be needed, where the program imports more that nobody knows: that is left to the person. */
+    private static Optional<Treatment> rest(
+            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
+        String distribution = answer.distribution();
+        List<String> unknown =
+                isMissing(answer) ? AlsoMissing.of(patient, answer).unknown() : List.of();
+        Interpreter base = seen.interpreter();
+        Machine machine = patient.machine();
+        boolean inside = VirtualEnvironment.of(base.executable(), machine).isPresent();
+        if (unknown.isEmpty()
+                || distribution == null
+                || program == null
+                || inside
+                || !VenvPip.worksFor(base, machine)) {
+            return Optional.empty();
+        }
+        return Place.choose(machine, project, base.version().feature()).map(place -> {
+            List<String> names = new ArrayList<>(List.of(worded(patient, answer, distribution)));
+            names.addAll(missingBeside(patient, seen, distribution));
+            String modules = String.join(", ", unknown);
+            String known = String.join(", ", names);
+            Say title = Say.of(
+                    "treatment.by-hand.rest", "path", place.environment(), "distribution", known, "modules", modules);
+            Say install = Say.of("treatment.by-hand.install", "distribution", known);
+            List<Step> steps = new ArrayList<>(made(base, place, names, install, project));
+            steps.add(new Step.Manual(Say.of("text.step.rest", "modules", modules), null));
+            Command cured = program.by(place.python(), VariableChange.NONE);
+            return Treatments.byHand(Treatments.BY_HAND, title, Scope.ISOLATED, steps, cured);
+        });
+    }
+
+    /**
+     * An environment with all that the project declares, where folders of this machine are among that: to install one
+     * leaves files in it, which nothing would take back.
+     */
+    private static Optional<Treatment> builtInPlace(
+            Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
+        Machine machine = patient.machine();
+        Interpreter base = seen.interpreter();
+        boolean wanted = isMissing(answer) || answer.cause().equals(LocalImportBroken.CODE);
+        if (!wanted
+                || program == null
+                || !(Declared.in(machine, project, null) instanceof Declared.NeedsBuild(var whole, var lines))
+                || !VenvPip.worksFor(base, machine)) {
+            return Optional.empty();
+        }
+        return Place.choose(machine, project, base.version().feature()).map(place -> {
+            Say title = Say.of(
+                    "treatment.by-hand.in-place",
+                    "path",
+                    place.environment(),
+                    "source",
+                    whole.source(),
+                    "names",
+                    Usable.labels(lines),
+                    "place",
+                    Usable.places(lines));
+            Say fill = Say.of("text.step.fill", "source", whole.source());
+            List<Step> steps = made(base, place, whole.words(), fill, project);
+            Command cured = program.by(place.python(), VariableChange.NONE);
+            return Treatments.byHand(Treatments.BY_HAND, title, Scope.ISOLATED, steps, cured);
+        });
+    }
+
     /** What the project declares, into the environment that it has but that lacks it. */
     private static Optional<Treatment> declared(
             Case patient, Diagnosis answer, PythonEnvironment seen, String project, @Nullable Program program) {
         Machine machine = patient.machine();
-        boolean missing = answer.cause().equals(DistributionMissing.CODE)
-                || answer.cause().equals(OtherInterpreter.CODE);
-        if (!missing
-                || answer.distribution() == null
-                || !(Declared.in(machine, project, null) instanceof Declared.Listed listed)
-                || !listed.inFile(machine, answer.distribution())) {
+        String distribution = answer.distribution();
+        Declared.Listed listed = isMissing(answer) && distribution != null
+                ? Declared.whole(Declared.in(machine, project, null))
+                        .filter(found -> found.inFile(machine, distribution))
+                        .orElse(null)
+                : null;
+        if (listed == null || distribution == null) {
             return Optional.empty();
         }
         String running = seen.interpreter().executable();
@@ -171,7 +264,7 @@ final class ByHand {
         Optional<VirtualEnvironment> environment = VirtualEnvironment.of(python, machine);
         if (environment.isEmpty()
                 || !machine.isFile(python)
-                || !fillable(environment.get(), answer.distribution(), own, machine)) {
+                || !fillable(environment.get(), distribution, own, machine)) {
             return Optional.empty();
         }
         Say title = Say.of(

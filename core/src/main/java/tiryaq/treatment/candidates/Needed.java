@@ -276,15 +276,20 @@ final class Needed {
 
     /** The one that took the other's place must not come along. */
     private boolean isWrong(String normal) {
+        return wrong(answers).contains(normal);
+    }
+
+    /** The normal names of those that took another's place. */
+    static Set<String> wrong(List<Diagnosis> answers) {
+        Set<String> names = new HashSet<>();
         for (Diagnosis answer : answers) {
             for (Evidence evidence : answer.evidence()) {
-                if (evidence instanceof Evidence.OwnedByOther other
-                        && DistributionName.normalize(other.owner().name()).equals(normal)) {
-                    return true;
+                if (evidence instanceof Evidence.OwnedByOther other) {
+                    names.add(DistributionName.normalize(other.owner().name()));
                 }
             }
         }
-        return false;
+        return names;
     }
 
     private Wanted pinned(Visible visible) {

@@ -39,6 +39,7 @@ import tiryaq.treatment.engine.Offline;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Settled;
 import tiryaq.treatment.requirements.Settling;
+import tiryaq.treatment.requirements.Usable;
 import tiryaq.treatment.requirements.Wanted;
 
 /** New environments with what the project declares, else with what the user's own environment made visible. */
@@ -78,20 +79,21 @@ public final class NewEnvironments implements Environments {
         Declared declared = Declared.in(machine, request.project(), request.script());
         List<Treatment> proposed = new ArrayList<>();
         Optional<Maker> maker = maker(request);
-        switch (declared) {
-            case Declared.Listed listed
-            when !listed.words().isEmpty() -> maker.ifPresent(by -> proposed.add(declared(request, by, listed)));
-            case Declared.OwnTool tool -> proposed.add(ownTool(request, tool));
-            case Declared.Listed listed -> {}
-            case Declared.NeedsBuild build -> {}
-            case Declared.Nothing nothing -> {}
+        if (declared instanceof Declared.OwnTool tool) {
+            proposed.add(ownTool(request, tool));
         }
+        Set<String> wrong = Needed.wrong(request.answers());
+        Usable.of(machine, declared, wrong)
+                .flatMap(part ->
+                        maker.flatMap(by -> by.building(machine, part)).flatMap(by -> declared(request, by, part)))
+                .ifPresent(proposed::add);
         maker.flatMap(by -> visible(request, by, null)).ifPresent(proposed::add);
         return proposed;
     }
 
-    /** What the project declares, and beside it all that the program is known to need as well. */
-    private Treatment declared(Request request, Maker by, Declared.Listed listed) {
+    /** What the project declares, and beside it all that the program is known to need as well; empty for nothing. */
+    private Optional<Treatment> declared(Request request, Maker by, Usable part) {
+        Declared.Listed listed = part.listed();
         List<String> missing = new ArrayList<>(Undeclared.of(machine, listed, request));
         List<String> words = new ArrayList<>(listed.words());
         missing.forEach(each -> words.add(each + Releases.having(request.patient(), request.answers(), each)));
@@ -107,23 +109,12 @@ public final class NewEnvironments implements Environments {
                             .noneMatch(refused -> refused.name().equals(each)))
                     .forEach(missing::add);
         }
+        if (listed.words().isEmpty()) {
+            return Optional.empty();
+        }
         Made how = new Made(request, by, words, null, true);
-        return missing.isEmpty()
-                ? of(how)
-                : noted(how, treatment(how).withTitle(beside(how, listed, String.join(", ", missing))));
-    }
-
-    private Say beside(Made how, Declared.Listed listed, String missing) {
-        return Say.of(
-                "treatment.new-environment.declared.and",
-                "path",
-                how.maker().place().environment(),
-                "interpreter",
-                label(how),
-                "source",
-                listed.source(),
-                "distribution",
-                missing);
+        Say title = part.title(by.place().environment(), label(how), missing);
+        return Optional.of(noted(how, treatment(how).withTitle(title)));
     }
 
     /**
@@ -201,7 +192,10 @@ public final class NewEnvironments implements Environments {
         return Treatments.newEnvironment(
                 how.request().program(),
                 new Making(maker.place(), engine, maker.interpreter().executable(), label(how)),
-                new Filling(how.words(), settled == null ? List.of() : settled.moved()),
+                new Filling(
+                        how.words(),
+                        settled == null ? List.of() : settled.moved(),
+                        Declared.content(machine, how.words())),
                 how.request().change(),
                 how.request().chain(),
                 machine.variables());
@@ -326,7 +320,15 @@ public final class NewEnvironments implements Environments {
         return names;
     }
 
-    private record Maker(Interpreter interpreter, Engine engine, Place place) {}
+    private record Maker(Interpreter interpreter, Engine engine, Place place) {
+        /** The one that can install all of this; empty where none can. */
+        Optional<Maker> building(Machine machine, Usable part) {
+            return part.listed().built().isEmpty()
+                    ? Optional.of(this)
+                    : Engines.building(machine, engine, interpreter, place.project())
+                            .map(able -> new Maker(interpreter, able, place));
+        }
+    }
 
     /** The interpreter that failed, if it can make environments, else another of its version, else any of Python 3. */
     private Optional<Maker> maker(Request request) {

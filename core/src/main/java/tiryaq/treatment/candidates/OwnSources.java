@@ -2,6 +2,7 @@ package tiryaq.treatment.candidates;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
@@ -10,13 +11,18 @@ import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OwnPlace;
 import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.diagnosis.causes.module.Submodule;
+import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.VirtualEnvironment;
 import tiryaq.treatment.LoadChain;
+import tiryaq.treatment.OwnFiles;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
+import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
+import tiryaq.treatment.VariableChange;
 
 /** What lets a program find the project's own sources. */
 final class OwnSources {
@@ -65,27 +71,46 @@ final class OwnSources {
     }
 
     /**
-     * The project installed, by the person, into the environment that ran, so that it leads to the sources from then
-     * on.
+     * The project installed, by the person, into the environment that ran, or the one that it has and that did not run,
+     * so that it leads to the sources from then on.
+     *
+     * @param program null where it cannot be started another way
      */
-    static Optional<Treatment> installed(Case patient, Diagnosis answer, PythonEnvironment seen) {
-        String python = seen.interpreter().executable();
-        return place(patient, answer)
-                .filter(place -> place.installable(patient.machine())
-                        && VirtualEnvironment.of(python, patient.machine()).isPresent())
-                .map(place -> {
-                    Say title = Say.of("treatment.by-hand.editable", "path", place.project());
-                    List<String> argv = List.of(python, "-m", "pip", "install", "-e", place.project());
-                    Command command = Command.of(argv, patient.folder());
-                    return Treatments.byHand(title, Scope.ENVIRONMENT, title, command, List.of());
-                });
+    static Optional<Treatment> installed(
+            Case patient, Diagnosis answer, PythonEnvironment seen, @Nullable Program program) {
+        Machine machine = patient.machine();
+        Optional<OwnPlace> place = place(patient, answer).filter(found -> found.installable(machine));
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        String project = place.get().project();
+        // Only of a folder of sources everybody expects that it has to be installed.
+        String kind = place.get().entry().equals(project) ? Treatments.BY_HAND : Treatments.EDITABLE;
+        String running = seen.interpreter().executable();
+        Say title = Say.of("treatment.by-hand.editable", "path", project);
+        List<String> words = List.of("install", "-e", project);
+        if (VirtualEnvironment.of(running, machine).isPresent()) {
+            return Installing.into(patient, seen.interpreter(), patient.folder())
+                    .map(by -> editable(kind, title, by.steps(patient, title, List.of(words)), null));
+        }
+        String own = Paths.join(project, ".venv/bin/python");
+        if (program == null || !machine.stat(own).executable()) {
+            return Optional.empty();
+        }
+        List<String> argv = List.of(own, "-m", "pip", "install", "-e", project);
+        Step step = new Step.Manual(title, Command.of(argv, patient.folder()));
+        return Optional.of(editable(kind, title, List.of(step), program.by(own, VariableChange.NONE)));
+    }
+
+    private static Treatment editable(String kind, Say title, List<Step> steps, @Nullable Command cured) {
+        return Treatments.byHand(kind, title, Scope.ENVIRONMENT, steps, cured);
     }
 
     /** The submodule of the project fetched by the person. */
     static Optional<Treatment> fetched(Case patient, Diagnosis answer) {
         return answer.cause().equals(LocalImportBroken.CODE)
                         && place(patient, answer).isEmpty()
-                ? Submodule.of(patient).map(found -> Treatments.byHandFetch(found.folder(), found.path(), found.root()))
+                ? Submodule.of(patient).map(found -> OwnFiles.fetched(found.folder(), found.path(), found.root()))
                 : Optional.empty();
     }
 

@@ -24,18 +24,21 @@ import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.python.Distribution;
 import tiryaq.python.Distributions;
+import tiryaq.python.Interpreter;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.PythonVersion;
 import tiryaq.python.SearchPath;
 import tiryaq.python.VirtualEnvironment;
 import tiryaq.symptom.Failure;
+import tiryaq.treatment.Place;
 import tiryaq.treatment.Program;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.engine.VenvPip;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Demanded;
 import tiryaq.treatment.requirements.ProjectFolder;
@@ -87,6 +90,10 @@ public final class Remaking {
             }
             case NEWER_STANDARD_LIBRARY, NEWER_PYTHON ->
                 command == null ? List.of() : newer(examined, command).stream().toList();
+            case DECLARED ->
+                command == null
+                        ? List.of()
+                        : remaking.declared(command.folder()).stream().toList();
             case PLAIN,
                     WORDS,
                     SIGNAL,
@@ -102,6 +109,52 @@ public final class Remaking {
                     LOADED_ELSEWHERE,
                     NO_WHEEL -> List.of();
         };
+    }
+
+    /** The steps for an environment that the answer says is broken, though a Python ran. */
+    static Optional<Treatment> again(Case patient, Diagnosis answer) {
+        String prefix = answer.summary().places().getOrDefault("environment", "");
+        return answer.cause().equals(VenvBroken.CODE)
+                ? VirtualEnvironment.at(prefix, patient.machine()).map(new Remaking(patient)::anew)
+                : Optional.empty();
+    }
+
+    /** All that the project declares, as it declares it: which of it is missing nothing proves. */
+    private Optional<Treatment> declared(String folder) {
+        String project = ProjectFolder.of(machine, folder);
+        Interpreter python = patient.environment().orElseThrow().interpreter();
+        Declared.Listed listed =
+                Declared.whole(Declared.in(machine, project, null)).orElse(null);
+        if (listed == null) {
+            return Optional.empty();
+        }
+        List<String> install = new ArrayList<>(List.of("install"));
+        install.addAll(listed.words());
+        Optional<VirtualEnvironment> own = VirtualEnvironment.of(python.executable(), machine);
+        if (own.isPresent()) {
+            Say title = Say.of(
+                    "treatment.by-hand.requirements",
+                    "source",
+                    listed.source(),
+                    "environment",
+                    own.get().prefix());
+            return Installing.into(patient, python, project)
+                    .map(by -> Treatments.byHand(title, Scope.ENVIRONMENT, by.steps(patient, title, List.of(install))));
+        }
+        return !VenvPip.worksFor(python, machine)
+                ? Optional.empty()
+                : Place.choose(machine, project, python.version().feature()).map(place -> {
+                    List<String> words = new ArrayList<>(List.of(place.python(), "-m", "pip"));
+                    words.addAll(install);
+                    Say title = Say.of(
+                            "treatment.by-hand.declared", "path", place.environment(), "source", listed.source());
+                    List<String> make = List.of(python.executable(), "-m", "venv", place.environment());
+                    List<Step> steps = List.of(
+                            step("text.step.make", make, project),
+                            new Step.Manual(
+                                    Say.of("text.step.fill", "source", listed.source()), Command.of(words, project)));
+                    return Treatments.byHand(title, Scope.ISOLATED, steps);
+                });
     }
 
     /**
@@ -236,7 +289,9 @@ public final class Remaking {
         }
         String python = python(environment);
         steps.add(step("text.step.make", List.of(python, "-m", "venv", name), project));
-        if (declared instanceof Declared.Listed listed) {
+        Optional<Declared.Listed> filled = Declared.whole(declared);
+        if (filled.isPresent()) {
+            Declared.Listed listed = filled.get();
             List<String> words = new ArrayList<>(List.of(name + "/bin/python", "-m", "pip", "install"));
             words.addAll(listed.words());
             steps.add(new Step.Manual(Say.of("text.step.fill", "source", listed.source()), Command.of(words, project)));

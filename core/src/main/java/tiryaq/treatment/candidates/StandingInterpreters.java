@@ -24,6 +24,7 @@ import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 import tiryaq.treatment.requirements.Demanded;
+import tiryaq.treatment.requirements.Pointed;
 import tiryaq.treatment.requirements.Wanted;
 
 /** Interpreters and environments that stand already and have what the program needs, as far as the disk shows. */
@@ -57,6 +58,7 @@ final class StandingInterpreters {
         List<Treatment> found = new ArrayList<>();
         Demanded demanded =
                 Demanded.by(patient.machine(), project, patient.script().orElse(null));
+        List<Treatment> foreign = new ArrayList<>();
         for (PythonEnvironment other : patient.others()) {
             if (found.size() < MOST && Python2Program.mayRunUnder(patient, seen, other) && findsAll(other)) {
                 String python = other.interpreter().executable();
@@ -64,6 +66,13 @@ final class StandingInterpreters {
                 boolean ofProject = venv.filter(each -> isOwn(each, project)).isPresent();
                 // The project's own environment is what it runs in, whatever it declares by now.
                 if (!ofProject && !demanded.metBy(other)) {
+                    continue;
+                }
+                if (!ofProject && venv.isPresent() && !Pointed.to(patient.machine(), project, venv.get(), other)) {
+                    if (foreign.isEmpty()) {
+                        foreign.add(Treatments.foreignEnvironment(
+                                program, venv.get().prefix(), python, other.label(), chain));
+                    }
                     continue;
                 }
                 found.add(
@@ -74,6 +83,7 @@ final class StandingInterpreters {
                                         program, python, other.label(), VariableChange.NONE, chain));
             }
         }
+        found.addAll(foreign);
         return found;
     }
 

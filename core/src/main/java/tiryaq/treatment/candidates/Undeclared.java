@@ -10,6 +10,8 @@ import java.util.Set;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.module.OtherInterpreter;
+import tiryaq.diagnosis.causes.module.WrongDistribution;
+import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
@@ -21,7 +23,8 @@ import tiryaq.treatment.requirements.Wanted;
 
 /** What is missing and would still be missing where only the declared is installed. */
 final class Undeclared {
-    private static final Set<String> MISSING = Set.of(DistributionMissing.CODE, OtherInterpreter.CODE);
+    private static final Set<String> MISSING =
+            Set.of(DistributionMissing.CODE, OtherInterpreter.CODE, WrongDistribution.CODE);
 
     private Undeclared() {}
 
@@ -47,10 +50,24 @@ final class Undeclared {
     static List<Wanted> beside(
             Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {
         Set<String> names = closed(declared.names(machine), request.seen().distributions());
-        return Needed.direct(request.patient(), request.answers(), request.seen(), request.program(), python, names)
-                .stream()
+        List<Wanted> all = new ArrayList<>(held(request, python));
+        all.addAll(
+                Needed.direct(request.patient(), request.answers(), request.seen(), request.program(), python, names));
+        return all.stream()
                 .filter(each -> !names.contains(DistributionName.normalize(each.name())))
                 .toList();
+    }
+
+    /** What an environment held that its Python does not see any more, in the version that it had. */
+    private static List<Wanted> held(Environments.Request request, Interpreter python) {
+        List<Wanted> all = new ArrayList<>();
+        for (Diagnosis each : request.answers()) {
+            if (each.cause().equals(VenvBroken.CODE) && each.module() != null) {
+                Needed.module(request.patient(), request.answers(), request.seen(), each.module(), python)
+                        .ifPresent(all::add);
+            }
+        }
+        return all;
     }
 
     private static Optional<String> of(

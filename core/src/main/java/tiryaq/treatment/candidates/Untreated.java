@@ -2,6 +2,7 @@ package tiryaq.treatment.candidates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
@@ -10,11 +11,18 @@ import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
+import tiryaq.diagnosis.causes.module.WrongDistribution;
+import tiryaq.diagnosis.wanted.AlsoMissing;
+import tiryaq.diagnosis.wanted.Asking;
+import tiryaq.machine.Machine;
 import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.Scope;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
+import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.ProjectFolder;
 
 /** Why tiryaq itself has no cure to offer where a reader would expect one. */
 public final class Untreated {
@@ -30,6 +38,9 @@ public final class Untreated {
                 && ByPath.of(examined, command).isEmpty()) {
             reasons.add(Say.of("note.script-starts-python"));
         }
+        wrongLine(examined, command).ifPresent(reasons::add);
+        Asking.of(examined.patient(), examined.answer()).map(Asking::note).ifPresent(reasons::add);
+        reasons.addAll(alsoMissing(examined));
         boolean missing = examined.answer().cause().equals(DistributionMissing.CODE);
         examined.patient()
                 .environment()
@@ -42,6 +53,41 @@ public final class Untreated {
                         "version",
                         FIRST_WITH_VENV)));
         return reasons;
+    }
+
+    private static List<Say> alsoMissing(Examined examined) {
+        String cause = examined.answer().cause();
+        if (!cause.equals(DistributionMissing.CODE) && !cause.equals(OtherInterpreter.CODE)) {
+            return List.of();
+        }
+        AlsoMissing also = AlsoMissing.of(examined.patient(), examined.answer());
+        List<Say> told = new ArrayList<>();
+        if (!also.known().isEmpty()) {
+            told.add(Say.of("note.also-missing", "modules", String.join(", ", also.known()), "path", also.file()));
+        }
+        // The last is told first.
+        if (!also.unknown().isEmpty()) {
+            told.add(Say.of(
+                    "note.also-missing.unknown", "modules", String.join(", ", also.unknown()), "path", also.file()));
+        }
+        return told;
+    }
+
+    /** The line of the project's own list that asks for the wrong one, and would bring it back. */
+    private static Optional<Say> wrongLine(Examined examined, @Nullable Command command) {
+        Diagnosis answer = examined.answer();
+        String wanted = answer.distribution();
+        if (command == null || wanted == null || !answer.cause().equals(WrongDistribution.CODE)) {
+            return Optional.empty();
+        }
+        Machine machine = examined.patient().machine();
+        String project = ProjectFolder.of(machine, command.folder());
+        Optional<Declared.Listed> listed = Declared.whole(Declared.in(machine, project, null));
+        return Needed.wrong(List.of(answer)).stream()
+                .flatMap(name -> listed.stream().flatMap(found -> found.naming(machine, name).stream()))
+                .findFirst()
+                .map(line ->
+                        Say.of("note.declared-wrong", "place", line.place(), "found", line.label(), "wanted", wanted));
     }
 
     private static boolean hasVenv(Interpreter python) {

@@ -62,4 +62,17 @@ public final class Engines {
         }
         return Optional.empty();
     }
+
+    /**
+     * The engine for what has no wheel, and so is built from its source: pip, as uv builds nothing where it is told to
+     * take wheels alone. Empty where pip would ask another index.
+     */
+    public static Optional<Engine> building(Machine machine, Engine chosen, Interpreter python, String project) {
+        if (!(chosen instanceof Uv)) {
+            return Optional.of(chosen);
+        }
+        return PipSettings.uvHasSources(machine, project) || !VenvPip.worksFor(python, machine)
+                ? Optional.empty()
+                : Optional.of(VenvPip.of(python, machine, PipSettings.read(machine, python.prefix())));
+    }
 }

@@ -1,10 +1,13 @@
 package tiryaq.treatment.requirements;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tiryaq.digest.Sha256;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
@@ -17,10 +20,46 @@ public sealed interface Declared {
      * @param words for the installer: requirements, or {@code -r} and a file
      * @param source the file that declares them
      * @param requiresPython the specifier that goes with them; empty if none
+     * @param built the lines that an installer builds from a repository or an archive, as there is no wheel of these
      */
-    record Listed(List<String> words, String source, String requiresPython) implements Declared {
+    record Listed(List<String> words, String source, String requiresPython, List<Line> built) implements Declared {
         public Listed {
             words = List.copyOf(words);
+            built = List.copyOf(built);
+        }
+
+        /** All of it ready made. */
+        public Listed(List<String> words, String source, String requiresPython) {
+            this(words, source, requiresPython, List.of());
+        }
+
+        /** The lines that name a distribution. */
+        public List<Line> naming(Machine machine, String distribution) {
+            List<Line> all = words.contains("-r")
+                    ? DeclaredFiles.all(machine, source)
+                    : words.stream().map(each -> new Line(source, 0, each)).toList();
+            return all.stream().filter(each -> names(each, distribution)).toList();
+        }
+
+        private static boolean names(Line line, String distribution) {
+            int options = line.text().indexOf(" --");
+            return Requirement.parse(options < 0 ? line.text() : line.text().substring(0, options))
+                    .filter(found -> DistributionName.same(found.name(), distribution))
+                    .isPresent();
+        }
+
+        /** The same but for some lines; empty where the rest cannot stand without them, or is nothing. */
+        public Optional<Listed> without(Machine machine, List<Line> lines) {
+            List<String> left = lines.stream().map(Line::text).toList();
+            Optional<List<String>> rest = words.contains("-r")
+                    ? DeclaredFiles.without(machine, source, line -> left.contains(line.text()))
+                    : Optional.of(
+                            words.stream().filter(each -> !left.contains(each)).toList());
+            return rest.map(kept -> new Listed(
+                    kept,
+                    source,
+                    requiresPython,
+                    built.stream().filter(each -> !left.contains(each.text())).toList()));
         }
 
         /** Whether it is a requirements file, with those that it includes, that has a line for this distribution. */
@@ -53,11 +92,39 @@ public sealed interface Declared {
     }
 
     /**
-     * Requirements that only a source build, or the project's own folder, could fulfil.
+     * Requirements some of which are folders of this machine: to install one leaves files in it.
      *
-     * @param line the one that says so
+     * @param whole all of them
+     * @param lines those that name the folders, or a file that was not looked into
      */
-    record NeedsBuild(String source, String line) implements Declared {}
+    record NeedsBuild(Listed whole, List<Line> lines) implements Declared {
+        public NeedsBuild {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** All requirements that a person may give an installer; empty where there are none. */
+    static Optional<Listed> whole(Declared declared) {
+        return switch (declared) {
+            case Listed listed ->
+                Optional.of(listed).filter(each -> !each.words().isEmpty());
+            case NeedsBuild(Listed all, List<Line> lines) -> Optional.of(all);
+            case OwnTool tool -> Optional.empty();
+            case Nothing nothing -> Optional.empty();
+        };
+    }
+
+    /** A hash of the file that words for an installer name, with those that it includes; empty where they name none. */
+    static String content(Machine machine, List<String> words) {
+        int file = words.indexOf("-r") + 1;
+        if (file == 0 || file == words.size()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder();
+        DeclaredFiles.all(machine, words.get(file))
+                .forEach(line -> text.append(line.text()).append('\n'));
+        return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
 
     /** Nothing is declared. */
     record Nothing() implements Declared {}

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.TomlArrays;
@@ -64,12 +65,29 @@ final class DeclaredFiles {
 
     private static Declared listed(String toml, String table, String file) {
         List<String> words = TomlArrays.strings(toml, table, "dependencies").orElse(List.of());
-        for (String each : words) {
-            if (needsBuild(each)) {
-                return new Declared.NeedsBuild(file, each);
-            }
-        }
-        return new Declared.Listed(words, file, python(toml, table));
+        List<Line> lines = words.stream()
+                .map(each -> new Line(file, number(toml, each), each))
+                .toList();
+        List<Line> aside = of(lines, Line.Source.BUILT_ASIDE);
+        Declared.Listed listed = new Declared.Listed(words, file, python(toml, table), aside);
+        List<Line> inPlace = of(lines, Line.Source.BUILT_IN_PLACE);
+        return inPlace.isEmpty() ? listed : new Declared.NeedsBuild(listed, inPlace);
+    }
+
+    private static List<Line> of(List<Line> lines, Line.Source source) {
+        return lines.stream().filter(each -> each.source() == source).toList();
+    }
+
+    /** The line of a text that has these words; 0 where it cannot be told. */
+    private static int number(String text, String words) {
+        int at = text.indexOf(words);
+        return at < 0 || text.indexOf(words, at + 1) >= 0
+                ? 0
+                : 1
+                        + (int) text.substring(0, at)
+                                .chars()
+                                .filter(each -> each == '\n')
+                                .count();
     }
 
     /** A lock file that its own tool turns into an environment. */
@@ -96,22 +114,67 @@ final class DeclaredFiles {
             return Optional.empty();
         }
         String file = project + "/" + name;
-        Optional<String> build = buildLine(machine, file);
-        return Optional.of(build.<Declared>map(line -> new Declared.NeedsBuild(file, line))
-                .orElseGet(() -> new Declared.Listed(List.of("-r", file), file, "")));
+        List<Line> lines = all(machine, file);
+        Declared.Listed listed = new Declared.Listed(List.of("-r", file), file, "", of(lines, Line.Source.BUILT_ASIDE));
+        List<Line> left = new ArrayList<>(of(lines, Line.Source.BUILT_IN_PLACE));
+        passedOver(machine, file).ifPresent(left::add);
+        if (left.isEmpty() && lines.stream().noneMatch(each -> declares(each.text()))) {
+            // An empty list says nothing of what the program needs.
+            return Optional.empty();
+        }
+        return Optional.of(left.isEmpty() ? listed : new Declared.NeedsBuild(listed, left));
     }
 
-    /** The line that may need a build; the one, too, whose file is not looked into any more. */
-    private static Optional<String> buildLine(Machine machine, String file) {
-        IncludedFiles files = new IncludedFiles(
-                machine, line -> line.startsWith("-e") || line.startsWith("--editable") || needsBuild(line));
+    /** Whether a line names something to be installed, and no option. */
+    private static boolean declares(String line) {
+        boolean option = line.startsWith("-") && !line.startsWith("-e") && !line.startsWith("--editable");
+        return !line.isEmpty() && line.charAt(0) != '#' && !option;
+    }
+
+    /** The line whose file is not looked into any more. */
+    private static Optional<Line> passedOver(Machine machine, String file) {
+        IncludedFiles files = new IncludedFiles(machine, line -> false);
         return files.first(file).or(files::passedOver);
+    }
+
+    /** All lines of a requirements file, then of those that it includes. */
+    static List<Line> all(Machine machine, String file) {
+        List<Line> lines = new ArrayList<>();
+        IncludedFiles files = new IncludedFiles(machine, line -> {
+            lines.add(line);
+            return false;
+        });
+        // Its predicate takes no line, so every file is gone through.
+        return files.first(file).isEmpty() ? lines : List.of();
+    }
+
+    /**
+     * What an installer is told to have the lines of a requirements file but for some; empty where they cannot stand
+     * outside of it: they hold options, or go on in the next one.
+     */
+    static Optional<List<String>> without(Machine machine, String file, Predicate<Line> leftOut) {
+        List<String> words = new ArrayList<>();
+        for (Line line : all(machine, file)) {
+            String text = line.text();
+            boolean plain = text.isEmpty()
+                    || text.charAt(0) == '#'
+                    || !IncludedFiles.included(text).isEmpty();
+            if (plain || leftOut.test(line)) {
+                continue;
+            }
+            if (!declares(text) || text.startsWith("-") || text.contains(" --") || text.endsWith("\\")) {
+                return Optional.empty();
+            }
+            words.add(text);
+        }
+        return Optional.of(words);
     }
 
     /** The normal names of the distributions that have a line in a requirements file or one that it includes. */
     static Set<String> names(Machine machine, String file) {
         Set<String> names = new HashSet<>();
-        IncludedFiles files = new IncludedFiles(machine, line -> {
+        for (Line each : all(machine, file)) {
+            String line = each.text();
             int end = 0;
             while (end < line.length()
                     && (Character.isLetterOrDigit(line.charAt(end)) || "._-".indexOf(line.charAt(end)) >= 0)) {
@@ -120,33 +183,15 @@ final class DeclaredFiles {
             if (end > 0 && line.charAt(0) != '-') {
                 names.add(DistributionName.normalize(line.substring(0, end)));
             }
-            return false;
-        });
-        // Its predicate takes no line, so every file is gone through.
-        return files.first(file).isEmpty() ? names : Set.of();
+        }
+        return names;
     }
 
     /** The lines of a requirements file and of those that it includes that are no options. */
     static List<String> lines(Machine machine, String file) {
-        List<String> lines = new ArrayList<>();
-        IncludedFiles files = new IncludedFiles(machine, line -> {
-            if (!line.isEmpty() && line.charAt(0) != '-' && line.charAt(0) != '#') {
-                lines.add(line);
-            }
-            return false;
-        });
-        return files.first(file).isEmpty() ? lines : List.of();
-    }
-
-    private static boolean needsBuild(String line) {
-        if (line.isEmpty() || line.startsWith("#") || line.startsWith("-")) {
-            return false;
-        }
-        if (line.startsWith(".") || line.startsWith("/") || line.startsWith("file:")) {
-            return !line.contains(".whl");
-        }
-        int sign = line.indexOf('@');
-        String url = sign < 0 ? line : line.substring(sign + 1).strip();
-        return url.contains("://") && (url.startsWith("git+") || url.startsWith("hg+") || !url.contains(".whl"));
+        return all(machine, file).stream()
+                .map(Line::text)
+                .filter(line -> !line.isEmpty() && line.charAt(0) != '-' && line.charAt(0) != '#')
+                .toList();
     }
 }

@@ -36,9 +36,8 @@ public record Demanded(
         List<String> lines = block.isPresent()
                 ? words(block)
                 : DeclaredFiles.requirements(machine, project)
-                        .map(found -> found instanceof Declared.Listed listed
-                                ? DeclaredFiles.lines(machine, listed.source())
-                                : List.<String>of())
+                        .flatMap(Declared::whole)
+                        .map(found -> DeclaredFiles.lines(machine, found.source()))
                         .orElseGet(() -> words(metadata));
         List<Requirement> requirements = new ArrayList<>();
         for (String line : lines) {
@@ -58,9 +57,7 @@ public record Demanded(
     }
 
     private static List<String> words(Optional<Declared> declared) {
-        return declared.filter(Declared.Listed.class::isInstance)
-                .map(found -> ((Declared.Listed) found).words())
-                .orElse(List.of());
+        return declared.flatMap(Declared::whole).map(Declared.Listed::words).orElse(List.of());
     }
 
     /** Whether its Python and what it has of the demanded distributions are of versions that are allowed. */

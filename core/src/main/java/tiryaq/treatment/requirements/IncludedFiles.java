@@ -16,48 +16,51 @@ final class IncludedFiles {
     private static final int MOST = 100;
 
     private final Machine machine;
-    private final Predicate<String> wanted;
+    private final Predicate<Line> wanted;
     private final Set<String> seen = new HashSet<>();
-    private Optional<String> passedOver = Optional.empty();
+    private Optional<Line> passedOver = Optional.empty();
 
     /** Which lines are wanted: without space around them and without the comment behind. */
-    IncludedFiles(Machine machine, Predicate<String> wanted) {
+    IncludedFiles(Machine machine, Predicate<Line> wanted) {
         this.machine = machine;
         this.wanted = wanted;
     }
 
     /** The first wanted line: of a file itself, then of those that it includes. */
-    Optional<String> first(String file) {
+    Optional<Line> first(String file) {
         return first(Paths.absolute("/", file), 0);
     }
 
     /** The line whose file was not looked into, as it lies too deep or is one too many; empty where all were. */
-    Optional<String> passedOver() {
+    Optional<Line> passedOver() {
         return passedOver;
     }
 
-    private Optional<String> first(String file, int depth) {
+    private Optional<Line> first(String file, int depth) {
         if (!seen.add(file) || !machine.isFile(file)) {
             return Optional.empty();
         }
-        List<String> including = new ArrayList<>();
+        List<Line> including = new ArrayList<>();
+        int number = 0;
         for (String raw : machine.read(file, 0, LONGEST).text().split("\n", -1)) {
+            number++;
             int comment = raw.indexOf(" #");
-            String line = (comment < 0 ? raw : raw.substring(0, comment)).strip();
+            String text = (comment < 0 ? raw : raw.substring(0, comment)).strip();
+            Line line = new Line(file, number, text);
             if (wanted.test(line)) {
                 return Optional.of(line);
             }
-            if (!included(line).isEmpty()) {
+            if (!included(text).isEmpty()) {
                 including.add(line);
             }
         }
-        for (String line : including) {
-            String other = Paths.absolute(Paths.parent(file), included(line));
+        for (Line line : including) {
+            String other = Paths.absolute(Paths.parent(file), included(line.text()));
             if (!seen.contains(other) && (depth == DEEPEST || seen.size() == MOST)) {
                 passedOver = passedOver.isPresent() ? passedOver : Optional.of(line);
                 continue;
             }
-            Optional<String> found = first(other, depth + 1);
+            Optional<Line> found = first(other, depth + 1);
             if (found.isPresent()) {
                 return found;
             }
@@ -66,7 +69,7 @@ final class IncludedFiles {
     }
 
     /** The file that a line includes, as pip takes {@code -r file}, {@code -rfile} and {@code --requirement=file}. */
-    private static String included(String line) {
+    static String included(String line) {
         if (line.startsWith("--requirement")) {
             String rest = line.substring("--requirement".length());
             return rest.startsWith("=") || rest.startsWith(" ") || rest.startsWith("\t")

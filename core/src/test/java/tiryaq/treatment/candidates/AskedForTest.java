@@ -1,6 +1,7 @@
 package tiryaq.treatment.candidates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -235,10 +236,13 @@ class AskedForTest {
         List<Treatment> offered = offered(place.command(venv + "/bin/python", "main.py"), Providers.NONE);
         assertThat(offered)
                 .extracting(each -> each.title().key())
-                .containsExactly("treatment.add-entry", "treatment.by-hand.editable");
-        assertThat(((Step.Manual) offered.getLast().steps().getFirst()).command())
+                .containsExactly("treatment.by-hand.editable", "treatment.add-entry");
+        assertThat(((Step.Manual) offered.getFirst().steps().getFirst()).command())
                 .extracting(Command::argv)
-                .isEqualTo(List.of(venv + "/bin/python", "-m", "pip", "install", "-e", project.toString()));
+                .asInstanceOf(list(String.class))
+                .as("by a pip that works there, as it has none of its own")
+                .contains("--python", venv + "/bin/python")
+                .endsWith("install", "-e", project.toString());
     }
 
     /** A file of a package, by its path: as a module it works, in its folder where it has arguments to find there. */

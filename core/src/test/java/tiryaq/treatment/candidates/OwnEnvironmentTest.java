@@ -94,4 +94,22 @@ class OwnEnvironmentTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** Somebody else's, as far as anything shows: it happens to lie beside the project. */
+    @Test
+    void whatNothingPointsToComesLast() throws IOException {
+        Path beside = Files.move(elsewhere, room.toRealPath().resolve("shop/beside"));
+        place.variables().put("PATH", "/usr/bin:/bin");
+        assertThat(kinds(place.python()))
+                .startsWith(Treatments.NEW_ENVIRONMENT)
+                .endsWith(Treatments.FOREIGN_ENVIRONMENT)
+                .doesNotContain(Treatments.OTHER_INTERPRETER);
+        Path settings = Files.writeString(place.folder().resolve(".envrc"), ". ../beside/bin/activate\n");
+        assertThat(kinds(place.python())).as("the project points to it").startsWith(Treatments.OTHER_INTERPRETER);
+        Files.delete(settings);
+        assertThat(kinds(place.python())).endsWith(Treatments.FOREIGN_ENVIRONMENT);
+        Path packages = Pythons.packages(beside + "/bin/python", room);
+        Files.writeString(packages.resolve("ours.pth"), place.folder() + "\n");
+        assertThat(kinds(place.python())).as("it has the project").startsWith(Treatments.OTHER_INTERPRETER);
+    }
 }

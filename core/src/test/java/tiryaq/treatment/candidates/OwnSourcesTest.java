@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
+import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 
 /** What the program itself is, is not imported as a proof, and stays where the program finds it. */
@@ -109,5 +112,66 @@ class OwnSourcesTest {
         write("main.py", "import own.run\n");
         assertThat(asked("src:libs", "main.py").change().set()).containsExactly(Map.entry("PYTHONPATH", "src"));
         assertThat(asked("libs:src", "main.py").change().set()).containsExactly(Map.entry("PYTHONPATH", "src"));
+    }
+
+    private List<Treatment> offered(String python) {
+        Command command = place.command(python, "scripts/run.py");
+        return Candidates.of(place.examined(command, OfflineProject.onlyIn(name)), command, request -> List.of());
+    }
+
+    /** What everybody does in a project with sources of its own, before what only gets around it. */
+    @Test
+    void aProjectWithSourcesIsInstalledIntoItsEnvironment() throws IOException {
+        write("pyproject.toml", "[project]\nname = 'zqown'\nversion = '1'\n");
+        write("src/zqown/__init__.py", "");
+        write("scripts/run.py", "import zqown\n");
+        assertThat(offered(place.python()))
+                .as("it has none")
+                .extracting(Treatment::kind)
+                .containsExactly(Treatments.ADD_ENTRY);
+        assertThat(place.run(place.command(place.python(), "-I", "-m", "venv", ".venv"))
+                        .passed())
+                .isTrue();
+        String own = place.folder() + "/.venv/bin/python";
+        for (String python : List.of(own, place.python())) {
+            List<Treatment> all = offered(python);
+            assertThat(all).extracting(Treatment::kind).startsWith(Treatments.EDITABLE, Treatments.ADD_ENTRY);
+            assertThat(((Step.Manual) all.getFirst().steps().getFirst()).command())
+                    .extracting(Command::argv)
+                    .isEqualTo(List.of(
+                            own, "-m", "pip", "install", "-e", place.folder().toString()));
+        }
+    }
+
+    /** Without a folder of sources the program only has to be started where they are. */
+    @Test
+    void aProjectWithoutOneIsNotInstalledFirst() throws IOException {
+        write("pyproject.toml", "[project]\nname = 'zqown'\nversion = '1'\n");
+        write("zqown/__init__.py", "");
+        write("scripts/run.py", "import zqown\n");
+        assertThat(place.run(place.command(place.python(), "-I", "-m", "venv", ".venv"))
+                        .passed())
+                .isTrue();
+        assertThat(offered(place.folder() + "/.venv/bin/python"))
+                .extracting(Treatment::kind)
+                .containsExactly(Treatments.ADD_ENTRY, Treatments.BY_HAND);
+    }
+
+    /** A folder that the project names among its requirements is its own, too. */
+    @Test
+    void aFolderThatIsDeclaredIsSearched() throws IOException {
+        write("libs/zqpart/zqpart/__init__.py", "");
+        write("libs/zqpart/setup.py", "");
+        write("scripts/run.py", "import zqpart\n");
+        write("requirements.txt", "-e ./libs/zqpart  # ours\n");
+        Command command = place.command(place.python(), "scripts/run.py");
+        Examined examined = place.examined(command, OfflineProject.onlyIn(name));
+        assertThat(examined.answer().cause()).isEqualTo("local-import-broken");
+        assertThat(offered(place.python()))
+                .extracting(each -> each.title().key())
+                .containsExactly("treatment.add-entry", "treatment.by-hand.in-place");
+        write("requirements.txt", "# -e ./libs/zqpart\n");
+        assertThat(place.examined(command, OfflineProject.onlyIn(name)).answer().cause())
+                .isNotEqualTo("local-import-broken");
     }
 }

@@ -15,8 +15,10 @@ import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.causes.module.DistributionMissing;
 import tiryaq.diagnosis.causes.start.VenvBroken;
+import tiryaq.index.Availability;
 import tiryaq.treatment.Pythons;
 import tiryaq.treatment.TinyWheel;
+import tiryaq.treatment.Treatment;
 import tiryaq.treatment.process.RunResult;
 
 /** An environment whose Python was replaced by another version after its packages had been installed. */
@@ -108,5 +110,31 @@ class VenvBrokenTest {
     void installedAgainForTheNewOneItIsFound() {
         run("-c", "import shutil; shutil.copytree('.venv/lib/python3.11', '.venv/lib/python3.13')");
         assertThat(project.run(command()).out()).isEqualTo("works\n");
+    }
+
+    private List<Treatment> made() {
+        NewEnvironments environments = new NewEnvironments(
+                project.machine(), (python, engine) -> (each, version) -> new Availability.Here(), null, false);
+        return Candidates.of(project.examined(command(), OfflineProject.onlyIn(name)), command(), environments);
+    }
+
+    private static List<String> installs(Treatment treatment) {
+        return List.copyOf(treatment.installed());
+    }
+
+    /** A list that does not name what failed is no list of what the program needs. */
+    @Test
+    void whatItHeldCountsWhereWhatIsDeclaredLacksIt() throws IOException {
+        Path list = Files.writeString(project.folder().resolve("requirements.txt"), "# nothing yet\n");
+        assertThat(installs(made().getFirst())).containsExactly(name + "==1.0");
+        Files.writeString(list, other + "\n");
+        assertThat(installs(made().getFirst())).containsExactlyInAnyOrder(list.toString(), name + "==1.0");
+        Files.writeString(list, name + "\n");
+        assertThat(installs(made().getFirst())).as("it is declared").containsExactly(list.toString());
+    }
+
+    @Test
+    void itCanAlsoBeMadeAnewByHand() {
+        assertThat(made()).anySatisfy(each -> assertThat(each.title().key()).isEqualTo("treatment.by-hand.remake"));
     }
 }

@@ -25,6 +25,11 @@ class DeclaredTest {
                 script == null ? null : project.resolve(script).toString());
     }
 
+    private Declared.Listed whole(Line... built) {
+        String file = project + "/requirements.txt";
+        return new Declared.Listed(List.of("-r", file), file, "", List.of(built));
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(project.resolve(name), text);
     }
@@ -97,10 +102,10 @@ class DeclaredTest {
     void whatNeedsABuildSaysWhichLine() throws IOException {
         write("requirements.txt", "-r base.txt\nfoo @ https://h/f-1-py3-none-any.whl\n");
         write("base.txt", "a==1\n-r requirements.txt\nbar @ git+https://h/r\n");
-        assertThat(declared(null))
-                .isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "bar @ git+https://h/r"));
+        assertThat(declared(null)).isEqualTo(whole(new Line(project + "/base.txt", 3, "bar @ git+https://h/r")));
         write("base.txt", "a==1\n-e .\n");
-        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-e ."));
+        assertThat(declared(null))
+                .isEqualTo(new Declared.NeedsBuild(whole(), List.of(new Line(project + "/base.txt", 2, "-e ."))));
         write("base.txt", "a==1 # see https://example.org\n");
         assertThat(declared(null)).isInstanceOf(Declared.Listed.class);
     }
@@ -116,18 +121,22 @@ class DeclaredTest {
     @Test
     void noIncludedFileIsPassedOverInSilence() throws IOException {
         chain(12, "-e .\n");
-        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-e ."));
+        assertThat(declared(null))
+                .isEqualTo(new Declared.NeedsBuild(whole(), List.of(new Line(project + "/r12.txt", 1, "-e ."))));
         chain(12, "a==1\n");
         assertThat(declared(null)).isInstanceOf(Declared.Listed.class);
         chain(40, "-e .\n");
-        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-rr17.txt"));
+        assertThat(declared(null))
+                .isEqualTo(new Declared.NeedsBuild(whole(), List.of(new Line(project + "/r16.txt", 1, "-rr17.txt"))));
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 150; i++) {
             many.append("-r s").append(i).append(".txt\n");
             write("s" + i + ".txt", i < 149 ? "a==1\n" : "-e .\n");
         }
         write("requirements.txt", many.toString());
-        assertThat(declared(null)).isEqualTo(new Declared.NeedsBuild(project + "/requirements.txt", "-r s99.txt"));
+        assertThat(declared(null))
+                .isEqualTo(new Declared.NeedsBuild(
+                        whole(), List.of(new Line(project + "/requirements.txt", 100, "-r s99.txt"))));
         write("requirements.txt", many.substring(0, many.indexOf("-r s90")));
         assertThat(declared(null)).isInstanceOf(Declared.Listed.class);
     }

@@ -9,6 +9,7 @@ import tiryaq.diagnosis.Absent;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.wanted.DeclaredFolders;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Machine;
@@ -67,6 +68,9 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
             itself(patient, start, top).ifPresent(found::add);
         }
         if (found.isEmpty()) {
+            found.addAll(declared(patient, seen, module));
+        }
+        if (found.isEmpty()) {
             besideImporter(patient, seen, module).ifPresent(found::add);
         }
         if (found.isEmpty() || WantedDistribution.importer(patient, module).isPresent()) {
@@ -77,6 +81,20 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
         boolean others = !patient.table().providers(top).isEmpty();
         return Optional.of(
                 new OwnPlace(first.entry, first.file, first.project, first.sure && single && !others, first.whole));
+    }
+
+    /** In a folder that the project itself names among its requirements. */
+    private static List<OwnPlace> declared(Case patient, PythonEnvironment seen, String module) {
+        List<OwnPlace> all = new ArrayList<>();
+        for (String folder : DeclaredFolders.of(patient)) {
+            for (String entry : entries(patient.machine(), folder)) {
+                found(patient.machine(), seen, entry, module)
+                        .map(each ->
+                                new OwnPlace(entry, each.file(), folder, true, holdsAll(patient, seen, entry, module)))
+                        .ifPresent(all::add);
+            }
+        }
+        return all;
     }
 
     /** {@code uvicorn shop.main:app}, typed in the folder {@code shop}: the caller stands in what is asked for. */

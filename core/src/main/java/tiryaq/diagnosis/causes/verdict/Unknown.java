@@ -18,9 +18,11 @@ import tiryaq.diagnosis.causes.module.SplitPackage;
 import tiryaq.diagnosis.causes.nativemodule.ForeignFile;
 import tiryaq.diagnosis.causes.nativemodule.StrayLibrary;
 import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.diagnosis.wanted.DeclaredNames;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.Requirement;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
@@ -291,6 +293,19 @@ public final class Unknown implements Cause {
             return Optional.empty();
         }
         patient.index().obstacle().ifPresent(diagnosis::note);
+        Optional<Requirement> own = DeclaredNames.own(patient, patient.failure().about());
+        if (own.isPresent() && patient.index().obstacle().isEmpty()) {
+            return Optional.of(diagnosis
+                    .sense(Say.Sense.DECLARED)
+                    .summary(
+                            own.get().url().isEmpty() ? ".unproved.declared" : ".unproved.declared.address",
+                            "module",
+                            patient.failure().about(),
+                            "interpreter",
+                            patient.interpreterLabel(),
+                            "distribution",
+                            own.get().name()));
+        }
         return Optional.of(diagnosis.summary(
                 ".unproved", "module", patient.failure().about(), "interpreter", patient.interpreterLabel()));
     }
