@@ -15,6 +15,7 @@ import tiryaq.diagnosis.StartUp;
 import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
+import tiryaq.diagnosis.causes.nativemodule.ArchivedModule;
 import tiryaq.diagnosis.causes.nativemodule.ForeignFile;
 import tiryaq.diagnosis.causes.nativemodule.StrayLibrary;
 import tiryaq.diagnosis.wanted.AskedFor;
@@ -37,6 +38,7 @@ public final class Unknown implements Cause {
             Unknown::newerPython,
             Unknown::startFile,
             Unknown::foreignFile,
+            Unknown::archived,
             Unknown::startedAsScript,
             Unknown::loadedElsewhere,
             Unknown::editable,
@@ -201,6 +203,30 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         });
+    }
+
+    private static Optional<Diagnosis> archived(Case patient, DiagnosisBuilder diagnosis) {
+        return ArchivedModule.of(patient)
+                .map(found -> diagnosis
+                        .module(found.module())
+                        .fault(found.file())
+                        .sense(Say.Sense.TOLD)
+                        .summary(
+                                found.kind() == ArchivedModule.Kind.ITSELF
+                                        ? ".archived"
+                                        : found.kind() == ArchivedModule.Kind.OTHER_PYTHON
+                                                ? ".archived.other"
+                                                : found.kind() == ArchivedModule.Kind.PART
+                                                        ? ".archived.part"
+                                                        : ".archived.files",
+                                "module",
+                                found.module(),
+                                "archive",
+                                found.archive(),
+                                "member",
+                                found.member(),
+                                "interpreter",
+                                patient.interpreterLabel()));
     }
 
     private static Optional<Diagnosis> startedAsScript(Case patient, DiagnosisBuilder diagnosis) {
