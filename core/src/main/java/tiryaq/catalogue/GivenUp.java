@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import tiryaq.catalogue.source.ExitWords;
 import tiryaq.catalogue.source.LaterExit;
+import tiryaq.catalogue.source.LeftBehind;
 import tiryaq.catalogue.source.TestFiles;
 import tiryaq.command.Invocation;
 import tiryaq.command.Resolution;
@@ -46,7 +47,19 @@ final class GivenUp {
      * A program that ended itself may have said in its own words which import failed, or that it ends for a reason of
      * its own.
      */
-    static Optional<Examined> of(Symptom symptom, Ran ran, Resolution resolution, Case first) {
+    static Optional<Examined> of(Symptom said, Ran ran, Resolution resolution, Case first) {
+        Optional<LeftBehind> left = left(ran, resolution, first);
+        // What it told of and went on without is none of its last words.
+        Symptom symptom =
+                left.map(found -> said.closing(found.without(said.closing()))).orElse(said);
+        boolean only = left.isPresent()
+                && symptom.incidents().size() == 1
+                && first.incident().frames().isEmpty()
+                && left.get().has(first.failure());
+        if (only) {
+            String last = symptom.closing().stream().findFirst().orElse("");
+            return own(last, Deaths.SILENT.failure(), first, resolution).map(found -> outlivedToo(found, symptom));
+        }
         return explained(symptom, ran, resolution, first).or(() -> {
             boolean outlived = !symptom.incidents().isEmpty()
                     && symptom.incidents().stream().allMatch(each -> outlived(each, first));
@@ -56,9 +69,21 @@ final class GivenUp {
                             ? afterwards(symptom, ran, resolution, first)
                             : symptom.incidents().isEmpty()
                                             && !symptom.closing().isEmpty()
-                                    ? told(symptom.closing(), first, resolution)
+                                    ? told(symptom.closing(), said.closing(), first, resolution)
                                     : Optional.empty();
         });
+    }
+
+    private static Optional<LeftBehind> left(Ran ran, Resolution resolution, Case first) {
+        return ran.here()
+                        && ran.exitCode() != null
+                        && first.environment().isPresent()
+                        && resolution instanceof Invocation invocation
+                ? start(invocation, first.environment().get(), first.machine())
+                        .filter(file -> OwnCode.runs(first.environment().get(), file))
+                        .map(file -> LeftBehind.by(
+                                file, ran.exitCode(), first.environment().get(), first.machine()))
+                : Optional.empty();
     }
 
     /** Whether the program went on after a failure, as the output or a handler of its own shows. */
@@ -82,11 +107,11 @@ final class GivenUp {
     }
 
     /** Words that may point to the environment, and that nothing there explains, are told. */
-    private static Optional<Examined> told(List<String> closing, Case first, Resolution resolution) {
+    private static Optional<Examined> told(List<String> closing, List<String> all, Case first, Resolution resolution) {
         boolean silent = first.failure() instanceof Failure.Killed
                 || (first.failure() instanceof Failure.OtherException other
                         && other.type().isEmpty());
-        boolean points = closing.stream().anyMatch(line -> LackWords.lacks(line) || LackWords.ofModules(line));
+        boolean points = all.stream().anyMatch(line -> LackWords.lacks(line) || LackWords.ofModules(line));
         return closing.stream()
                 .filter(line -> silent && points && LackWords.tells(line))
                 .findFirst()
