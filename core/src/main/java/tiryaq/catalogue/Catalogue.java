@@ -18,6 +18,7 @@ import tiryaq.diagnosis.causes.nativemodule.ArchivedModule;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.start.VenvBroken;
+import tiryaq.diagnosis.causes.verdict.Blocked;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 
@@ -63,11 +64,15 @@ public final class Catalogue {
         Case asked = patient;
         // It is neither missing here nor damaged: only a right copy that it hides would do in its place.
         boolean archived = ArchivedModule.of(patient).isPresent();
+        boolean blocked = Blocked.of(patient).isPresent();
         for (Cause cause : causes) {
             boolean verdict = cause instanceof NotAnEnvironmentFailure || cause instanceof Unknown;
             boolean settled = !found.isEmpty() && (verdict || found.getFirst().certainty() == Certainty.PROVED);
             if (settled || found.size() == MOST) {
                 break;
+            }
+            if (blocked && !verdict) {
+                continue;
             }
             if (archived && !(verdict || cause instanceof PathPolluted || cause instanceof ShadowedModule)) {
                 continue;

@@ -20,8 +20,10 @@ import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.Rescue;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.verdict.Blocked;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.diagnosis.wanted.OldRelease;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Module;
@@ -111,6 +113,12 @@ final class GivenUp {
         boolean silent = first.failure() instanceof Failure.Killed
                 || (first.failure() instanceof Failure.OtherException other
                         && other.type().isEmpty());
+        for (String line : silent ? closing : List.<String>of()) {
+            Case asking = first.about(Incident.bare(first.failure(), line, 0));
+            if (OldRelease.ofProgram(asking).isPresent()) {
+                return Optional.of(Examination.examined(asking, Optional.of(resolution)));
+            }
+        }
         boolean points = all.stream().anyMatch(line -> LackWords.lacks(line) || LackWords.ofModules(line));
         return closing.stream()
                 .filter(line -> silent && points && LackWords.tells(line))
@@ -324,7 +332,7 @@ final class GivenUp {
 
     /** Words of the interpreter's that a program quotes are never its own reason alone. */
     private static Examined undecided(Examined examined) {
-        return examined.ownFailure()
+        return examined.ownFailure() && Blocked.of(examined.patient()).isEmpty()
                 ? new Examined(
                         examined.patient(),
                         examined.resolution(),

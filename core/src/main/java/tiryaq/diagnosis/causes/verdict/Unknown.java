@@ -20,6 +20,7 @@ import tiryaq.diagnosis.causes.nativemodule.ForeignFile;
 import tiryaq.diagnosis.causes.nativemodule.StrayLibrary;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.diagnosis.wanted.Extra;
+import tiryaq.diagnosis.wanted.OldRelease;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Editables;
@@ -39,6 +40,7 @@ public final class Unknown implements Cause {
             Unknown::startFile,
             Unknown::foreignFile,
             Unknown::archived,
+            Unknown::otherRelease,
             Unknown::startedAsScript,
             Unknown::loadedElsewhere,
             Unknown::editable,
@@ -227,6 +229,22 @@ public final class Unknown implements Cause {
                                 found.member(),
                                 "interpreter",
                                 patient.interpreterLabel()));
+    }
+
+    /** What the program asks for in its own words: whether that would do, nobody has tried. */
+    private static Optional<Diagnosis> otherRelease(Case patient, DiagnosisBuilder diagnosis) {
+        return OldRelease.ofProgram(patient)
+                .map(found -> diagnosis
+                        .distribution(found.name())
+                        .sense(Say.Sense.TOLD)
+                        .summary(
+                                ".release",
+                                "interpreter",
+                                patient.interpreterLabel(),
+                                "found",
+                                found.name() + " " + found.version(),
+                                "wanted",
+                                found.name() + found.wanted()));
     }
 
     private static Optional<Diagnosis> startedAsScript(Case patient, DiagnosisBuilder diagnosis) {
