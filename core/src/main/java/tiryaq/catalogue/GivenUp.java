@@ -191,6 +191,10 @@ final class GivenUp {
         LaterExit.Link nearest = LaterExit.Link.NONE;
         for (Incident each : symptom.incidents()) {
             Optional<Frame> caught = rescued(each, first);
+            if (!each.wrappers().isEmpty()) {
+                // It was caught, kept, and raised again in another one.
+                return exit > 0 ? LaterExit.Link.NONE : LaterExit.Link.HANDLER;
+            }
             if (caught.isEmpty()) {
                 // Somebody else's handler: what it leads to is not known, as before.
                 return LaterExit.Link.HANDLER;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tiryaq.catalogue.Examined;
@@ -139,5 +140,22 @@ class LaterExitsTest extends ProgramCases {
         isMissing(examined, "yaml", "PyYAML");
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.POSSIBLE);
         assertThat(examined.answer().notes()).extracting(note -> note.key()).contains("note.outlived");
+    }
+
+    /** What was caught is raised again in another exception, which nobody catches. */
+    @Test
+    void isRaisedAgainLater() throws Exception {
+        Examined examined = examine(
+                "kept = None",
+                "def load():",
+                "    global kept",
+                "    try:",
+                "        import yaml",
+                "    except ImportError as e:",
+                "        kept = e",
+                "load()",
+                "raise RuntimeError('no plugins') from kept");
+        isMissing(examined, "yaml", "PyYAML");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.PROVED);
     }
 }
