@@ -14,9 +14,11 @@ import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.module.ShadowedModule;
 import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.nativemodule.AbiTagMismatch;
+import tiryaq.diagnosis.causes.nativemodule.ArchivedModule;
 import tiryaq.diagnosis.causes.nativemodule.NativeFileDamaged;
 import tiryaq.diagnosis.causes.start.PathPolluted;
 import tiryaq.diagnosis.causes.start.VenvBroken;
+import tiryaq.diagnosis.causes.verdict.Blocked;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 
@@ -60,11 +62,20 @@ public final class Catalogue {
     static List<Diagnosis> examine(Case patient, List<Cause> causes) {
         List<Diagnosis> found = new ArrayList<>();
         Case asked = patient;
+        // It is neither missing here nor damaged: only a right copy that it hides would do in its place.
+        boolean archived = ArchivedModule.of(patient).isPresent();
+        boolean blocked = Blocked.of(patient).isPresent();
         for (Cause cause : causes) {
             boolean verdict = cause instanceof NotAnEnvironmentFailure || cause instanceof Unknown;
             boolean settled = !found.isEmpty() && (verdict || found.getFirst().certainty() == Certainty.PROVED);
             if (settled || found.size() == MOST) {
                 break;
+            }
+            if (blocked && !verdict) {
+                continue;
+            }
+            if (archived && !(verdict || cause instanceof PathPolluted || cause instanceof ShadowedModule)) {
+                continue;
             }
             // What another interpreter has is not missing on this machine.
             boolean elsewhere = cause instanceof DistributionMissing

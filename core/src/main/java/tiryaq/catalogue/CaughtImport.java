@@ -246,7 +246,7 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
                         : "";
                 // It may be another import of the same block that failed, and none of them is done then.
                 Optional<Failure> failure =
-                        NoneUse.in(last.source(), name) >= 0 && !Bindings.shadowed(code, at, name, range)
+                        NoneUse.in(last.source(), name) >= 0 && !Bindings.elsewhere(code, at, name, each)
                                 ? Tried.failed(each, seen, patient.machine())
                                 : Optional.empty();
                 if (failure.isPresent()) {
@@ -268,18 +268,18 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
      */
     private static Optional<CaughtImport> handed(Case patient, PythonEnvironment seen) {
         List<Frame> frames = patient.incident().frames();
-        // Without a line there is no name in it.
         if (frames.isEmpty()) {
             return Optional.empty();
         }
-        String line = String.valueOf(frames.getLast().source());
+        Frame last = frames.getLast();
+        String line = String.valueOf(last.source());
         for (PassedOver each :
                 Carriers.ofNone(patient.failure()) ? PassedOver.of(patient, seen) : List.<PassedOver>of()) {
-            boolean taken =
-                    !each.file().equals(patient.absolute(frames.getLast().file()))
-                            && each.guard().handler().contains("None")
-                            && ImportLine.bound(each.guard().source()).stream()
-                                    .anyMatch(name -> Identifier.standsIn(line, name));
+            boolean taken = !each.file().equals(patient.absolute(last.file()))
+                    && each.guard().handler().contains("None")
+                    && ImportLine.bound(each.guard().source()).stream()
+                            .anyMatch(name -> Identifier.standsIn(line, name)
+                                    && !Bindings.parameter(text(patient, last), last.line(), name));
             Optional<Failure> failure = taken ? Tried.failed(each.guard(), seen, patient.machine()) : Optional.empty();
             if (failure.isPresent()) {
                 return Optional.of(failed(patient, each.guard(), failure.get(), each.file(), false));

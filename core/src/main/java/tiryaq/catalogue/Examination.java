@@ -164,7 +164,7 @@ public final class Examination {
     }
 
     /** The answer, and the failures that the program died of beside it. */
-    private static Examined all(
+    static Examined all(
             Case first, List<Incident> incidents, Symptom symptom, Optional<Resolution> resolution, boolean here) {
         return Besides.with(
                 best(first, incidents, resolution), symptom, here, incident -> one(first.about(incident), resolution));

@@ -1,8 +1,13 @@
 package tiryaq.catalogue;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tiryaq.catalogue.source.ExitWords;
+import tiryaq.catalogue.source.LaterExit;
+import tiryaq.catalogue.source.LeftBehind;
 import tiryaq.catalogue.source.tests.TestFiles;
 import tiryaq.command.Invocation;
 import tiryaq.command.Resolution;
@@ -15,12 +20,15 @@ import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.Rescue;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.verdict.Blocked;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.diagnosis.wanted.OldRelease;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -41,41 +49,77 @@ final class GivenUp {
      * A program that ended itself may have said in its own words which import failed, or that it ends for a reason of
      * its own.
      */
-    static Optional<Examined> of(Symptom symptom, Ran ran, Resolution resolution, Case first) {
+    static Optional<Examined> of(Symptom said, Ran ran, Resolution resolution, Case first) {
+        Optional<LeftBehind> left = left(ran, resolution, first);
+        // What it told of and went on without is none of its last words.
+        Symptom symptom =
+                left.map(found -> said.closing(found.without(said.closing()))).orElse(said);
+        boolean only = left.isPresent()
+                && symptom.incidents().size() == 1
+                && first.incident().frames().isEmpty()
+                && left.get().has(first.failure());
+        if (only) {
+            String last = symptom.closing().stream().findFirst().orElse("");
+            return own(last, Deaths.SILENT.failure(), first, resolution).map(found -> outlivedToo(found, symptom));
+        }
         return explained(symptom, ran, resolution, first).or(() -> {
-            boolean ended = ran.here() && !symptom.closing().isEmpty();
-            return !ended
+            boolean outlived = !symptom.incidents().isEmpty()
+                    && symptom.incidents().stream().allMatch(each -> outlived(each, first));
+            return !ran.here()
                     ? Optional.empty()
-                    : symptom.incidents().isEmpty()
-                            ? told(symptom.closing(), first, resolution)
-                            : symptom.incidents().stream().allMatch(each -> outlived(each, first))
-                                    ? afterwards(symptom, ran, resolution, first)
+                    : outlived
+                            ? afterwards(symptom, ran, resolution, first)
+                            : symptom.incidents().isEmpty()
+                                            && !symptom.closing().isEmpty()
+                                    ? told(symptom.closing(), said.closing(), first, resolution)
                                     : Optional.empty();
         });
     }
 
+    private static Optional<LeftBehind> left(Ran ran, Resolution resolution, Case first) {
+        return ran.here()
+                        && ran.exitCode() != null
+                        && first.environment().isPresent()
+                        && resolution instanceof Invocation invocation
+                ? start(invocation, first.environment().get(), first.machine())
+                        .filter(file -> OwnCode.runs(first.environment().get(), file))
+                        .map(file -> LeftBehind.by(
+                                file, ran.exitCode(), first.environment().get(), first.machine()))
+                : Optional.empty();
+    }
+
     /** Whether the program went on after a failure, as the output or a handler of its own shows. */
     static boolean outlived(Incident incident, Case first) {
-        List<Frame> frames = incident.frames();
-        return incident.survived()
-                || (!frames.isEmpty()
-                        && first.environment().isPresent()
-                        && frames.stream()
-                                .filter(each -> OwnCode.runs(first.environment().get(), first.absolute(each.file())))
-                                .flatMap(each ->
-                                        Rescue.around(first.machine().source(first.absolute(each.file())), each.line())
-                                                .stream())
-                                .findFirst()
-                                .filter(each -> !each.ends())
-                                .isPresent());
+        return incident.survived() || rescued(incident, first).isPresent();
+    }
+
+    /** The line of the program's own in which a failure was caught by a handler that does not end it there. */
+    private static Optional<Frame> rescued(Incident incident, Case first) {
+        Optional<PythonEnvironment> seen = first.environment();
+        for (Frame each : seen.isPresent() ? incident.frames() : List.<Frame>of()) {
+            String file = first.absolute(each.file());
+            Optional<Rescue> rescue = OwnCode.runs(seen.get(), file)
+                    ? Rescue.around(first.machine().source(file), each.line())
+                    : Optional.empty();
+            if (rescue.isPresent()) {
+                return rescue.filter(found -> !found.ends()).map(found -> each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Words that may point to the environment, and that nothing there explains, are told. */
-    private static Optional<Examined> told(List<String> closing, Case first, Resolution resolution) {
+    private static Optional<Examined> told(List<String> closing, List<String> all, Case first, Resolution resolution) {
         boolean silent = first.failure() instanceof Failure.Killed
                 || (first.failure() instanceof Failure.OtherException other
                         && other.type().isEmpty());
-        boolean points = closing.stream().anyMatch(line -> LackWords.lacks(line) || LackWords.ofModules(line));
+        for (String line : silent ? closing : List.<String>of()) {
+            Case asking = first.about(Incident.bare(first.failure(), line, 0));
+            if (OldRelease.ofProgram(asking).isPresent()) {
+                return Optional.of(Examination.examined(asking, Optional.of(resolution)));
+            }
+        }
+        boolean points = all.stream().anyMatch(line -> LackWords.lacks(line) || LackWords.ofModules(line));
         return closing.stream()
                 .filter(line -> silent && points && LackWords.tells(line))
                 .findFirst()
@@ -94,11 +138,16 @@ final class GivenUp {
                         && first.environment().isPresent()
                 ? start(invocation, first.environment().get(), first.machine())
                 : Optional.empty();
-        Optional<String> given = start.flatMap(file -> symptom.closing().stream()
-                .filter(line -> ExitWords.said(file, line, first.environment().orElseThrow(), first.machine()))
-                .findFirst());
+        Map<String, Integer> exits = new LinkedHashMap<>();
+        for (String line : start.isPresent() ? symptom.closing() : List.<String>of()) {
+            int exit = ExitWords.said(start.get(), line, first.environment().orElseThrow(), first.machine());
+            if (exit > 0) {
+                exits.put(line, exit);
+            }
+        }
+        Optional<String> given = exits.keySet().stream().findFirst();
         // What goes to the two streams is not always in the order in which it was said.
-        String last = given.orElse(symptom.closing().getFirst());
+        String last = given.orElse(symptom.closing().stream().findFirst().orElse(""));
         List<GuardedImport> tried = start.map(
                         file -> GuardedImport.in(first.machine().source(file)))
                 .orElse(List.of());
@@ -110,18 +159,60 @@ final class GivenUp {
         boolean usage = ran.exitCode() != null
                 && ran.exitCode() == USAGE
                 && symptom.closing().stream().anyMatch(GivenUp::ofUsage);
-        boolean own = usage || given.isPresent();
+        if (ofImport) {
+            return Optional.empty();
+        }
+        LaterExit.Link link = usage
+                ? LaterExit.Link.NONE
+                : link(symptom, ran, start, first, given.map(exits::get).orElse(0));
+        Optional<Examined> own = link == LaterExit.Link.NONE
+                ? own(last, Deaths.SILENT.failure(), first, resolution).map(found -> outlivedToo(found, symptom))
+                : Optional.empty();
+        if (own.isPresent() || link == LaterExit.Link.HANDLER) {
+            return own;
+        }
+        Examined all = Examination.all(first, symptom.incidents(), symptom, Optional.of(resolution), true);
+        return Optional.of(
+                link == LaterExit.Link.NAME
+                        ? all.atMost(Certainty.LIKELY)
+                        : outlivedToo(all.atMost(Certainty.POSSIBLE), symptom));
+    }
+
+    private static Examined outlivedToo(Examined found, Symptom symptom) {
         Incident outlived = symptom.incidents().getFirst();
-        return ofImport || !own
-                ? Optional.empty()
-                : own(last, Deaths.SILENT.failure(), first, resolution)
-                        .map(found -> found.diagnosed(List.of(found.answer()
-                                .noting(Say.of(
-                                        "note.outlived",
-                                        "words",
-                                        outlived.words(),
-                                        "line",
-                                        String.valueOf(outlived.line()))))));
+        Say note = Say.of("note.outlived", "words", outlived.words(), "line", String.valueOf(outlived.line()));
+        List<Diagnosis> diagnoses = new ArrayList<>(found.diagnoses());
+        diagnoses.set(0, found.answer().noting(note));
+        return found.diagnosed(diagnoses);
+    }
+
+    /** What leads from the imports that were caught to the end: of several, the nearest link. */
+    private static LaterExit.Link link(Symptom symptom, Ran ran, Optional<String> start, Case first, int exit) {
+        LaterExit.Link nearest = LaterExit.Link.NONE;
+        for (Incident each : symptom.incidents()) {
+            Optional<Frame> caught = rescued(each, first);
+            if (!each.wrappers().isEmpty()) {
+                // It was caught, kept, and raised again in another one.
+                return exit > 0 ? LaterExit.Link.NONE : LaterExit.Link.HANDLER;
+            }
+            if (caught.isEmpty()) {
+                // Somebody else's handler: what it leads to is not known, as before.
+                return LaterExit.Link.HANDLER;
+            }
+            String file = first.absolute(caught.get().file());
+            SourceCode code = SourceCode.of(first.machine().source(file));
+            List<SourceCode> texts =
+                    start
+                            .map(other -> other.equals(file)
+                                    ? code
+                                    : SourceCode.of(first.machine().source(other)))
+                            .stream()
+                            .toList();
+            LaterExit.Link link = LaterExit.of(code, caught.get().line(), texts, ran.exitCode(), exit);
+            boolean nearer = link != LaterExit.Link.NONE && link.compareTo(nearest) < 0;
+            nearest = nearer || nearest == LaterExit.Link.NONE ? link : nearest;
+        }
+        return nearest;
     }
 
     private static boolean ofUsage(String line) {
@@ -245,7 +336,7 @@ final class GivenUp {
 
     /** Words of the interpreter's that a program quotes are never its own reason alone. */
     private static Examined undecided(Examined examined) {
-        return examined.ownFailure()
+        return examined.ownFailure() && Blocked.of(examined.patient()).isEmpty()
                 ? new Examined(
                         examined.patient(),
                         examined.resolution(),

@@ -4,12 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tiryaq.machine.Content;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
 
 /**
@@ -37,15 +39,25 @@ final class Archive {
         this.folders = folders;
     }
 
-    /** The archives among the entries of a path, by their location. */
+    /** The archives that the entries of a path are or lead into, by their location. */
     static Map<String, Archive> of(SearchPath path, Machine machine) {
         Map<String, Archive> found = new HashMap<>();
         for (PathEntry entry : path.entries()) {
-            if (entry.origin() != PathEntry.Origin.SITE && machine.isFile(entry.location())) {
-                found.put(entry.location(), read(machine, entry.location()));
+            String file = entry.origin() == PathEntry.Origin.SITE ? "" : file(machine, entry.location());
+            if (!file.isEmpty() && !found.containsKey(file)) {
+                found.put(file, read(machine, file));
             }
         }
         return found;
+    }
+
+    /** The file that a location is, or that it names a folder in; empty for none. */
+    private static String file(Machine machine, String location) {
+        String file = location;
+        while (file.length() > 1 && !machine.stat(file).exists()) {
+            file = Paths.parent(file);
+        }
+        return machine.isFile(file) ? file : "";
     }
 
     private static Archive read(Machine machine, String file) {
@@ -107,6 +119,32 @@ final class Archive {
         return folders.getOrDefault(folder, Set.of()).stream()
                 .filter(name -> !NativeName.isNative(name))
                 .toList();
+    }
+
+    /** The names of native modules in a folder of the archive, sorted. */
+    List<String> natives(String folder) {
+        return folders.getOrDefault(folder, Set.of()).stream()
+                .filter(NativeName::isNative)
+                .toList();
+    }
+
+    /** The first native module in a folder of the archive or below it, as its member; empty for none. */
+    Optional<String> nativeBelow(String folder) {
+        for (Map.Entry<String, Set<String>> each : folders.entrySet()) {
+            Optional<String> name = Paths.within("/" + each.getKey(), "/" + folder)
+                    ? natives(each.getKey()).stream().findFirst()
+                    : Optional.empty();
+            if (name.isPresent()) {
+                return name.map(last -> each.getKey() + "/" + last);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an installer put anything into it, or into the folder that it was made of. */
+    boolean holdsDistributions() {
+        return names("").stream()
+                .anyMatch(name -> name.endsWith(".dist-info") || name.endsWith(".egg-info") || name.equals("EGG-INFO"));
     }
 
     /** Whether this is a folder of the archive. */

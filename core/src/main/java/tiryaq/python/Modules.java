@@ -187,6 +187,61 @@ public final class Modules {
         }
     }
 
+    /**
+     * A native file in a zip on the path, from which no Python loads one.
+     *
+     * @param member its name in the archive
+     */
+    public record Archived(String archive, String member) {}
+
+    /** Every native file in a zip on the path that bears this module's name, whatever Python it was made for. */
+    public List<Archived> archived(String name) {
+        int dot = name.lastIndexOf('.');
+        String last = name.substring(dot + 1);
+        String inner = dot < 0 ? "" : "/" + name.substring(0, dot).replace('.', '/');
+        List<Archived> found = new ArrayList<>();
+        for (String location : locations) {
+            archive(location).ifPresent(zip -> {
+                String folder = inner(zip.getKey(), location + inner);
+                addArchived(zip, folder, last, found);
+                addArchived(zip, folder.isEmpty() ? last : folder + "/" + last, "__init__", found);
+            });
+        }
+        return found;
+    }
+
+    private static void addArchived(Map.Entry<String, Archive> zip, String folder, String stem, List<Archived> found) {
+        for (String name : zip.getValue().natives(folder)) {
+            if (name.startsWith(stem + ".")) {
+                found.add(new Archived(zip.getKey(), folder.isEmpty() ? name : folder + "/" + name));
+            }
+        }
+    }
+
+    /** The zip on the path that a module lies in and that an installer had filled; empty for none. */
+    public Optional<String> distributionArchive(Module module) {
+        String place =
+                module.file().isEmpty() && module.isPackage() ? module.folders().getFirst() : module.file();
+        return archive(place)
+                .filter(zip -> zip.getValue().holdsDistributions()
+                        || (module.isPackage() && archivedBelow(module).isPresent()))
+                .map(Map.Entry::getKey);
+    }
+
+    /** The first native file of a package that lies in a zip on the path; empty for none. */
+    public Optional<Archived> archivedBelow(Module module) {
+        for (String folder : module.folders()) {
+            Optional<Archived> found = archive(folder)
+                    .flatMap(zip -> zip.getValue()
+                            .nativeBelow(inner(zip.getKey(), folder))
+                            .map(member -> new Archived(zip.getKey(), member)));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** A link that leads nowhere is no file; one that may not be read is. */
     private boolean stands(String file) {
         FileStatus.Kind kind = machine.stat(file).kind();

@@ -46,8 +46,16 @@ class LoggedTracebacksTest {
     @Test
     void aLoggedTracebackIsNoProofWhereTheProgramGoesOn() throws Exception {
         Examined stops = examineAfterLogging("print('no disk', flush=True)", "sys.exit(5)");
-        assertThat(stops.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(stops.ownFailure()).isTrue();
         assertThat(stops.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(stops.answer().notes()).extracting(note -> note.key()).containsExactly("note.outlived");
+        Examined asks = examineAfterLogging(
+                "    yaml = None",
+                "print('no disk', flush=True)",
+                "if not yaml or len(sys.argv) > 2:",
+                "    sys.exit(5)");
+        assertThat(asks.answer().cause()).isEqualTo("distribution-missing");
+        assertThat(asks.answer().certainty()).isEqualTo(Certainty.LIKELY);
         Examined another = examineAfterLogging("{}['key']");
         assertThat(another.answer().cause()).isEqualTo("not-an-environment-failure");
         Examined later = examineAfterLogging("import zzz_nowhere_at_all");
@@ -81,7 +89,8 @@ class LoggedTracebacksTest {
                 "import yaml");
         assertThat(closing.answer().cause()).isEqualTo("distribution-missing");
         assertThat(closing.answer().certainty()).isEqualTo(Certainty.PROVED);
-        Examined last = examineAfterLogging("sys.exit(5)");
+        Examined last = examineAfterLogging("    sys.exit(5)");
+        assertThat(last.answer().cause()).isEqualTo("distribution-missing");
         assertThat(last.answer().certainty()).isEqualTo(Certainty.PROVED);
     }
 }

@@ -174,4 +174,36 @@ public final class Bindings {
         }
         return !code.cut();
     }
+
+    /**
+     * Whether a name at a statement is another one than the {@code try} of an import sets, or has {@code None} from
+     * elsewhere: from a statement of the module that comes after, or from before where it need not have been tried.
+     */
+    public static boolean elsewhere(SourceCode code, int at, String name, GuardedImport guard) {
+        Range range = Range.of(code, guard);
+        if (shadowed(code, at, name, range)) {
+            return true;
+        }
+        List<Statement> all = code.statements();
+        int tried = code.at(guard.line());
+        // What stands in a function may be tried as soon as that is called; under a condition there, nobody knows.
+        boolean perhaps = function(code, tried) >= 0 && !unconditional(code, range.from(), function(code, tried));
+        for (int i = 0; i < all.size(); i++) {
+            Statement each = all.get(i);
+            String value = assigned(each.branches() ? each.inline() : each.code(), name);
+            boolean counts = i >= range.until() ? function(code, i) < 0 : i < range.from() && perhaps;
+            if (counts && !range.has(i) && value.equals("None")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name in a line, from 1, is a parameter of the function there. */
+    public static boolean parameter(SourceCode code, int number, String name) {
+        int at = code.at(number);
+        int head = at < 0 ? -1 : function(code, at);
+        String function = head < 0 ? "" : code.statements().get(head).code();
+        return Identifier.standsIn(function.substring(Math.max(0, function.indexOf('('))), name);
+    }
 }

@@ -12,8 +12,8 @@ public final class ExitWords {
 
     private ExitWords() {}
 
-    /** Whether a line has those of an exit that depends on no import which the file had tried. */
-    public static boolean said(String file, String line, PythonEnvironment seen, Machine machine) {
+    /** Where, from 1, an exit has them that depends on no import which the file had tried; 0 for nowhere. */
+    public static int said(String file, String line, PythonEnvironment seen, Machine machine) {
         SourceCode code = SourceCode.of(machine.source(file));
         int asked = 0;
         for (Statement each : code.statements()) {
@@ -23,10 +23,10 @@ public final class ExitWords {
             if (said
                     && asked <= MOST
                     && ImportFlag.over(file, each.from(), seen, machine).isEmpty()) {
-                return true;
+                return each.from();
             }
         }
-        return false;
+        return 0;
     }
 
     private static boolean in(String literal, String line) {

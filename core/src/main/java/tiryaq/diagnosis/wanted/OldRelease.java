@@ -31,6 +31,25 @@ public record OldRelease(String name, String version, String wanted) {
         if (!FailingChain.thirdParty(seen, patient.absolute(frames.getLast().file()))) {
             return Optional.empty();
         }
+        return other(patient, seen);
+    }
+
+    /** The same of what the program itself words and says how to install, as it ends or as an exception of its own. */
+    public static Optional<OldRelease> ofProgram(Case patient) {
+        List<Frame> frames = patient.incident().frames();
+        PythonEnvironment seen = patient.environment().orElse(null);
+        boolean own = seen != null
+                && patient.failure() instanceof Failure.OtherException other
+                && (other.message().contains("install ")
+                        || patient.incident().words().contains("install "))
+                && (frames.isEmpty()
+                        || (frames.getLast().raisesInOwnWords()
+                                && !FailingChain.thirdParty(
+                                        seen, patient.absolute(frames.getLast().file()))));
+        return own && seen != null ? other(patient, seen) : Optional.empty();
+    }
+
+    private static Optional<OldRelease> other(Case patient, PythonEnvironment seen) {
         for (Requirement each : AskedFor.asked(patient)) {
             Optional<Distribution> found = seen.distributions().named(each.name());
             boolean other = found.map(Distribution::version)

@@ -71,4 +71,34 @@ class AskedReleasesTest extends ProgramCases {
         assertThat(examine("raise RuntimeError('PyYAML>=5.4.0 is required')").ownFailure())
                 .isTrue();
     }
+
+    private static final List<String> INSTALLS =
+            List.of("pip install 'PyYAML>=5.4.0'", "PyYAML>=5.4.0 is needed: pip install --upgrade PyYAML");
+
+    /** A program's own guard: what it asks for is there in another release, and whether the other would do is open. */
+    @Test
+    void theProgramItselfSaysHowToInstallAnother() throws Exception {
+        program.library("yaml.py", "__version__ = '5.0'");
+        program.library("PyYAML-5.0.dist-info/METADATA", "Metadata-Version: 2.1", "Name: PyYAML", "Version: 5.0");
+        program.library("PyYAML-5.0.dist-info/RECORD", "yaml.py,,", "PyYAML-5.0.dist-info/METADATA,,");
+        for (String words : INSTALLS) {
+            for (String end : List.of("sys.exit(\"%s\")", "print(\"%s\"); sys.exit(2)", "raise RuntimeError(\"%s\")")) {
+                Examined examined =
+                        examine("import sys, yaml", "if yaml.__version__ < '5.4':", "    " + end.formatted(words));
+                assertThat(examined.answer().cause()).as(end + words).isEqualTo("unknown");
+                assertThat(examined.answer().summary().key()).isEqualTo("cause.unknown.summary.release");
+                assertThat(examined.answer().summary().places())
+                        .containsEntry("found", "PyYAML 5.0")
+                        .containsEntry("wanted", "PyYAML>=5.4.0");
+            }
+        }
+        // Near misses: what is there is what is asked for, and what is asked for is not there.
+        for (String end : List.of("sys.exit(\"%s\")", "raise RuntimeError(\"%s\")")) {
+            assertThat(examine("import sys, yaml", end.formatted("pip install 'PyYAML>=4'"))
+                            .ownFailure())
+                    .as(end)
+                    .isTrue();
+            isMissing(examine("import sys", end.formatted("pip install 'lxml>=4'")), "lxml", "lxml");
+        }
+    }
 }

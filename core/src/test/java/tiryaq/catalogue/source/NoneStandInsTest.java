@@ -151,4 +151,50 @@ class NoneStandInsTest extends ProgramCases {
         assertThat(whole.ownFailure()).isTrue();
         assertThat(whole.answer().certainty()).isEqualTo(Certainty.PROVED);
     }
+
+    /** A {@code None} of another origin, which would be there with the module, too. */
+    @Test
+    void hasNoneFromElsewhere() throws Exception {
+        Files.writeString(folder.resolve("compat.py"), "try:\n    import yaml\nexcept ImportError:\n    yaml = None\n");
+        String[][] programs = {
+            {"try:", "    import yaml", "except ImportError:", "    yaml = None", "yaml = None", "yaml.load('1')"},
+            {
+                "try:",
+                "    import yaml",
+                "except ImportError:",
+                "    yaml = None",
+                "import sys",
+                "if len(sys.argv) < 2:",
+                "    yaml = None",
+                "yaml.load('1')"
+            },
+            {
+                "yaml = None",
+                "def pick(kind):",
+                "    global yaml",
+                "    if kind == 'fast':",
+                "        try:",
+                "            import yaml",
+                "        except ImportError:",
+                "            yaml = None",
+                "pick('plain')",
+                "yaml.load('1')"
+            },
+            {"import compat", "def read(yaml=None):", "    return yaml.load('1')", "read()"},
+        };
+        for (String[] lines : programs) {
+            Examined examined = examine(lines);
+            assertThat(examined.ownFailure()).as(String.join("\n", lines)).isTrue();
+            assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        }
+        // Near misses: what stood there before is what the failed import leaves, and no parameter is meant.
+        isMissing(
+                examine("yaml = None", "try:", "    import yaml", "except ImportError:", "    pass", "yaml.load('1')"),
+                "yaml",
+                "PyYAML");
+        isMissing(
+                examine("def read(path):", "    from compat import yaml", "    return yaml.load(path)", "read('1')"),
+                "yaml",
+                "PyYAML");
+    }
 }

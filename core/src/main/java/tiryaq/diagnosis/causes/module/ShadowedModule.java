@@ -68,6 +68,8 @@ public final class ShadowedModule implements Cause {
             return Optional.of(diagnose(patient, top, file, part.get()));
         }
         boolean known = !patient.table().providers(top).isEmpty();
+        // What an installer put into an archive is the real one, even where Python cannot load all of it from there.
+        known &= seen.modules().distributionArchive(first.get()).isEmpty();
         if (hidden.isEmpty() && !known) {
             return Optional.empty();
         }

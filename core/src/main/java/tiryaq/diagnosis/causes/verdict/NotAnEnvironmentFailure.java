@@ -16,6 +16,7 @@ import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.OwnPart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
 import tiryaq.diagnosis.wanted.AskedFor;
+import tiryaq.diagnosis.wanted.OldRelease;
 import tiryaq.python.Distributions;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -45,6 +46,10 @@ public final class NotAnEnvironmentFailure implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         if (patient.failure() instanceof Failure.MissingModule missing) {
+            Optional<Blocked> blocked = Blocked.of(patient);
+            if (blocked.isPresent()) {
+                return blocked.map(found -> blocked(patient, found));
+            }
             Optional<NearModule> near = NearModule.of(patient).filter(found -> !found.sameLetters());
             if (near.isPresent()) {
                 return Optional.of(patient.likely(CODE)
@@ -72,6 +77,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && NewerPython.wanted(patient).isEmpty()
                         && !asksForDistribution(other)
                         && AskedFor.of(patient).isEmpty()
+                        && OldRelease.ofProgram(patient).isEmpty()
                         && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
                         && !untoldOfImport(patient, other)
@@ -132,6 +138,22 @@ public final class NotAnEnvironmentFailure implements Cause {
                         String.valueOf(line),
                         "statement",
                         statement);
+    }
+
+    private static Diagnosis blocked(Case patient, Blocked found) {
+        return patient.likely(CODE)
+                .module(found.module())
+                .fault(found.file())
+                .summary(
+                        ".blocked",
+                        "module",
+                        found.module(),
+                        "path",
+                        found.file(),
+                        "line",
+                        String.valueOf(found.line()),
+                        "statement",
+                        found.statement());
     }
 
     private static Diagnosis misspelt(Case patient, Misspelt found) {

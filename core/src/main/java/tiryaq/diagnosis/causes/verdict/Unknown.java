@@ -15,11 +15,13 @@ import tiryaq.diagnosis.StartUp;
 import tiryaq.diagnosis.causes.module.NearModule;
 import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
+import tiryaq.diagnosis.causes.nativemodule.ArchivedModule;
 import tiryaq.diagnosis.causes.nativemodule.ForeignFile;
 import tiryaq.diagnosis.causes.nativemodule.StrayLibrary;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.diagnosis.wanted.DeclaredNames;
 import tiryaq.diagnosis.wanted.Extra;
+import tiryaq.diagnosis.wanted.OldRelease;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
@@ -39,6 +41,8 @@ public final class Unknown implements Cause {
             Unknown::newerPython,
             Unknown::startFile,
             Unknown::foreignFile,
+            Unknown::archived,
+            Unknown::otherRelease,
             Unknown::startedAsScript,
             Unknown::loadedElsewhere,
             Unknown::editable,
@@ -203,6 +207,46 @@ public final class Unknown implements Cause {
                             "interpreter",
                             patient.interpreterLabel());
         });
+    }
+
+    private static Optional<Diagnosis> archived(Case patient, DiagnosisBuilder diagnosis) {
+        return ArchivedModule.of(patient)
+                .map(found -> diagnosis
+                        .module(found.module())
+                        .fault(found.file())
+                        .sense(Say.Sense.TOLD)
+                        .summary(
+                                found.kind() == ArchivedModule.Kind.ITSELF
+                                        ? ".archived"
+                                        : found.kind() == ArchivedModule.Kind.OTHER_PYTHON
+                                                ? ".archived.other"
+                                                : found.kind() == ArchivedModule.Kind.PART
+                                                        ? ".archived.part"
+                                                        : ".archived.files",
+                                "module",
+                                found.module(),
+                                "archive",
+                                found.archive(),
+                                "member",
+                                found.member(),
+                                "interpreter",
+                                patient.interpreterLabel()));
+    }
+
+    /** What the program asks for in its own words: whether that would do, nobody has tried. */
+    private static Optional<Diagnosis> otherRelease(Case patient, DiagnosisBuilder diagnosis) {
+        return OldRelease.ofProgram(patient)
+                .map(found -> diagnosis
+                        .distribution(found.name())
+                        .sense(Say.Sense.TOLD)
+                        .summary(
+                                ".release",
+                                "interpreter",
+                                patient.interpreterLabel(),
+                                "found",
+                                found.name() + " " + found.version(),
+                                "wanted",
+                                found.name() + found.wanted()));
     }
 
     private static Optional<Diagnosis> startedAsScript(Case patient, DiagnosisBuilder diagnosis) {
