@@ -278,7 +278,8 @@ final class Consultation {
      *
      * @param words the command that it is the output of; empty where that is not known
      */
-    LogRead read(Symptom symptom, String name, String folder, List<String> words) {
+    LogRead read(Symptom symptom, String name, String here, List<String> words) {
+        String folder = words.isEmpty() ? LogPlace.relative(symptom, here, machine) : here;
         Optional<Command> given = words.isEmpty() ? Optional.empty() : Optional.of(Command.of(words, folder));
         if (symptom.incidents().isEmpty()) {
             Finding healthy = Finding.healthy(given.orElse(null), null).fromLog(name, symptom.truncated(), null);
@@ -286,7 +287,7 @@ final class Consultation {
         }
         boolean said = session.options().has("--here");
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
-        Optional<String> named = python(folder, machine);
+        Optional<String> named = python(here, machine);
         Optional<String> python =
                 named.or(() -> given.isPresent() ? Optional.empty() : origin.startable(folder, machine));
         Means means = named.isPresent() ? Means.OPTION : origin.means();

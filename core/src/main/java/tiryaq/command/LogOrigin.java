@@ -113,7 +113,9 @@ public record LogOrigin(
         Optional<LibraryFolder> library = decisive(libraries, machine);
         String feature = feature(libraries);
         Optional<String> said = said(symptom);
-        boolean base = libraries.stream().anyMatch(each -> each.kind() == Kind.STANDARD_LIBRARY)
+        // pytest shows no frame of its own, whose folder would tell in which environment it is.
+        boolean base = !symptom.testing().ran()
+                && libraries.stream().anyMatch(each -> each.kind() == Kind.STANDARD_LIBRARY)
                 && !shared(library.orElseThrow(), folder, present, machine);
         return new LogOrigin(
                 library.map(LibraryFolder::prefix).orElse(""),
@@ -152,7 +154,8 @@ public record LogOrigin(
         return symptom.incidents().stream()
                 .map(Incident::python)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.of(symptom.testing().python()).filter(each -> !each.isEmpty()));
     }
 
     /**

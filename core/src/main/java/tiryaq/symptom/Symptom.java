@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param beside those of the incidents that are failures of their own beside the first, in the order of the output
  * @param more how many further ones there are, as far as is known
  * @param startFiles what raised while Python was starting, before the program and whatever became of that
+ * @param testing what a test runner tells of itself
  * @param atLeast the oldest Python that prints tracebacks so, {@code 3.13}; empty where their form says nothing
  */
 public record Symptom(
@@ -25,6 +26,7 @@ public record Symptom(
         List<Beside> beside,
         int more,
         List<StartFile> startFiles,
+        Testing testing,
         String atLeast) {
     /**
      * A file that Python runs as it starts, and that raised; Python said so and went on.
@@ -33,6 +35,22 @@ public record Symptom(
      * @param words what it raised
      */
     public record StartFile(String name, String words) {}
+
+    /**
+     * What pytest tells of itself. It leaves out all frames that are not of the tests.
+     *
+     * @param ran whether there is such a run in the output
+     * @param python the interpreter that it names; empty where it names none
+     * @param paths its folder, and files that it was to load, from which other files may be told
+     */
+    public record Testing(boolean ran, String python, List<String> paths) {
+        /** An output of something else. */
+        public static final Testing NONE = new Testing(false, "", List.of());
+
+        public Testing {
+            paths = List.copyOf(paths);
+        }
+    }
 
     /** An output without any failure in it. */
     public static final Symptom NONE = new Symptom(List.of(), false);
@@ -46,7 +64,7 @@ public record Symptom(
 
     /** A symptom with one failure at most. */
     public Symptom(List<Incident> incidents, boolean truncated, boolean text, List<String> closing) {
-        this(incidents, truncated, text, closing, List.of(), 0, List.of(), "");
+        this(incidents, truncated, text, closing, List.of(), 0, List.of(), Testing.NONE, "");
     }
 
     /** A symptom in text. */
@@ -64,12 +82,17 @@ public record Symptom(
 
     /** The same in an output of such a form. */
     public Symptom printedBy(String oldest) {
-        return new Symptom(incidents, truncated, text, closing, beside, more, startFiles, oldest);
+        return new Symptom(incidents, truncated, text, closing, beside, more, startFiles, testing, oldest);
+    }
+
+    /** The same of a run of tests. */
+    public Symptom of(Testing tests) {
+        return new Symptom(incidents, truncated, text, closing, beside, more, startFiles, tests, atLeast);
     }
 
     /** The same with what the program said after its failures. */
     public Symptom closing(List<String> lines) {
-        return new Symptom(incidents, truncated, text, lines, beside, more, startFiles, atLeast);
+        return new Symptom(incidents, truncated, text, lines, beside, more, startFiles, testing, atLeast);
     }
 
     /** The same with failures beside the first that are told in a line of the program's own. */
@@ -82,7 +105,7 @@ public record Symptom(
                 all.add(new Beside(each, false));
             }
         }
-        return new Symptom(incidents, truncated, text, closing, all, more, startFiles, atLeast);
+        return new Symptom(incidents, truncated, text, closing, all, more, startFiles, testing, atLeast);
     }
 
     /**

@@ -48,6 +48,29 @@ class OtherMachinesLogsTest {
                 .ofLog(Symptoms.ofLog(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8))), "");
     }
 
+    private static String missing(String module, String words) {
+        return "Traceback (most recent call last):\n  File \"/srv/a.py\", line 1, in <module>\n    import " + module
+                + "\n" + words + "\n";
+    }
+
+    /** Python 3 names the first part that it does not find; Python 2 the whole, whichever part that is. */
+    @Test
+    void aPartOfAPackageThatWasFoundIsNoMissingDistribution() throws Exception {
+        for (String part : List.of("sklearn.modelselection", "yaml.loadr", "sklearn.svm.quick")) {
+            Examined three = examined(missing(part, "ModuleNotFoundError: No module named '" + part + "'"));
+            assertThat(three.answer().cause()).as(part).isEqualTo("unknown");
+            assertThat(three.answer().distribution()).as(part).isNull();
+            Examined two = examined(missing(part, "ImportError: No module named " + part));
+            assertThat(two.answer().cause()).as(part).isEqualTo("distribution-missing");
+        }
+        for (String own : List.of("ruamel.yaml", "google.protobuf", "google.cloud.storage", "sklearn")) {
+            Examined whole = examined(missing(own, "ModuleNotFoundError: No module named '" + own + "'"));
+            assertThat(whole.answer().cause())
+                    .as("a distribution of its own: " + own)
+                    .isEqualTo("distribution-missing");
+        }
+    }
+
     @Test
     void aPanicIsExplainedByWhatIsPrintedAfterIt() throws Exception {
         Examined backend = examined(PANIC.formatted("ModuleNotFoundError: No module named '_cffi_backend'"));

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.machine.Paths;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -178,6 +179,30 @@ class LogOriginTest {
                         .isEqualTo(real(python));
             }
         }
+    }
+
+    /** pytest leaves out its own frames, so a line of the standard library does not show that no environment ran. */
+    @Test
+    void ofARunOfTestsThePythonIsKnownWhereItIsNamed() {
+        String python = Pythons.three();
+        String library = Paths.join(Paths.parent(Paths.parent(python)), "lib");
+        String frame = library + "/python3.99/importlib/__init__.py:9: in import_module\n";
+        String report = "_________ ERROR collecting a.py _________\n" + frame
+                + "E   ModuleNotFoundError: No module named 'x'\n";
+        LogOrigin silent = LogOrigin.of(Symptoms.in(report), folder.toString(), Pythons.machine(Map.of()));
+        assertThat(silent.shown()).isFalse();
+        for (String line : List.of(
+                "platform linux -- Python 3.99.1, pytest-9.0.0, pluggy-1.7.0 -- " + python,
+                "[gw0] linux -- Python 3.99.1 " + python)) {
+            LogOrigin named =
+                    LogOrigin.of(Symptoms.in(line + "\n" + report), folder.toString(), Pythons.machine(Map.of()));
+            assertThat(named.executable()).contains(python);
+            assertThat(named.shown()).isTrue();
+        }
+        String plain = "platform linux -- Python 3.99.1, pytest-9.0.0, pluggy-1.7.0\n" + report;
+        assertThat(LogOrigin.of(Symptoms.in(plain), folder.toString(), Pythons.machine(Map.of()))
+                        .shown())
+                .isFalse();
     }
 
     @Test

@@ -11,8 +11,10 @@ import tiryaq.command.LogOrigin;
 import tiryaq.command.Vouched;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
+import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
 
 /** Whether a log is of this machine, and of which command and folder here. */
@@ -20,6 +22,30 @@ public final class LogPlace {
     private static final int MOST = 4;
 
     private LogPlace() {}
+
+    /**
+     * The folder that the relative files of a log are meant in: that in which the tests ran which it tells of, where
+     * one of them is not in the given one.
+     */
+    public static String relative(Symptom symptom, String folder, Machine machine) {
+        for (Incident incident : symptom.incidents()) {
+            for (Frame frame : incident.frames()) {
+                String file = frame.file();
+                boolean elsewhere = !frame.internal()
+                        && !file.startsWith("/")
+                        && !file.startsWith("~")
+                        && !machine.isFile(Paths.join(folder, file));
+                for (String path : elsewhere ? symptom.testing().paths() : List.<String>of()) {
+                    String root =
+                            path.endsWith("/" + file) ? path.substring(0, path.length() - file.length() - 1) : path;
+                    if (machine.isFile(Paths.join(root, file))) {
+                        return root;
+                    }
+                }
+            }
+        }
+        return folder;
+    }
 
     /** The interpreter, and the script that the traceback begins in. */
     public static Command command(Symptom symptom, String python, String folder) {

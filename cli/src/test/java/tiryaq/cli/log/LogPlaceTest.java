@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tiryaq.cli.launch.Host;
 import tiryaq.command.LogOrigin;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
 import tiryaq.symptom.Symptom;
 import tiryaq.symptom.reading.Symptoms;
 
@@ -55,6 +62,27 @@ class LogPlaceTest {
                 new LogOrigin("", Optional.empty(), false, "", "", List.of(), List.of("a.py"), 0, List.of("b.py:2"));
         assertThat(LogPlace.elsewhere(origin, true, true)).isEmpty();
         assertThat(LogPlace.elsewhere(origin, true, false).orElseThrow().key()).isEqualTo("cli.log-which-python");
+    }
+
+    @Test
+    void theFilesOfTestsLieWhereTheTestsRan(@TempDir Path folder) throws IOException {
+        Path project = Files.createDirectories(folder.resolve("shop"));
+        Path test = Files.createDirectories(project.resolve("tests")).resolve("test_a.py");
+        Files.writeString(test, "import yaml\n");
+        Machine machine = new LiveMachine(Map.of(), Host.platform());
+        String quoted =
+                "tests/test_a.py:1: in <module>\n    import yaml\nE   ModuleNotFoundError: No module named 'yaml'\n";
+        String heading = "_________ ERROR collecting tests/test_a.py _________\n";
+        String module = "ImportError while importing test module '" + test + "'.\n";
+        String here = folder.toString();
+        for (String log : List.of("rootdir: " + project + "\n" + heading + quoted, heading + module + quoted)) {
+            assertThat(LogPlace.relative(symptom(log), here, machine)).as(log).isEqualTo(project.toString());
+        }
+        assertThat(LogPlace.relative(symptom(heading + quoted), here, machine)).isEqualTo(here);
+        String other = "rootdir: " + folder + "/other\n" + heading + quoted;
+        assertThat(LogPlace.relative(symptom(other), here, machine)).isEqualTo(here);
+        assertThat(LogPlace.relative(symptom("rootdir: /x\n" + heading + quoted), project.toString(), machine))
+                .isEqualTo(project.toString());
     }
 
     @Test

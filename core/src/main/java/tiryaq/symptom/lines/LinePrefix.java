@@ -52,6 +52,11 @@ public final class LinePrefix {
         return j;
     }
 
+    /** Whether no other line has been seen to have it than the first. */
+    public boolean onlyFirst() {
+        return !pattern.isEmpty() && !seenAgain;
+    }
+
     /** Whether it is nothing but indentation, as of an output within another's. */
     public boolean indents() {
         return !pattern.isEmpty() && pattern.isBlank();

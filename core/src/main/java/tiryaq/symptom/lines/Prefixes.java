@@ -18,7 +18,7 @@ public final class Prefixes {
 
     /** How many characters of the line are such prefixes. */
     public static int length(String line) {
-        int at = line.startsWith("\ufeff") ? 1 : 0;
+        int at = begin(line);
         for (int depth = 0; depth < DEEPEST; depth++) {
             int next = one(line, at);
             if (next == at) {
@@ -27,6 +27,48 @@ public final class Prefixes {
             at = next;
         }
         return at;
+    }
+
+    /** Which process such prefixes say that a line is of; empty where they name none. */
+    public static String label(String line) {
+        int at = begin(line);
+        String label = "";
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            int next = one(line, at);
+            if (next == at) {
+                break;
+            }
+            label = names(line, at, next)
+                    ? label + name(line.substring(at, next).strip())
+                    : label;
+            at = next;
+        }
+        return label;
+    }
+
+    /** Without the stamp of syslog, and without the seconds of BuildKit. */
+    private static String name(String prefix) {
+        if (prefix.startsWith("#")) {
+            return prefix.substring(0, Scan.digits(prefix, 1));
+        }
+        return prefix.endsWith("]:") ? prefix.substring(prefix.lastIndexOf(' ') + 1) : prefix;
+    }
+
+    private static int begin(String line) {
+        return line.startsWith("\ufeff") ? 1 : 0;
+    }
+
+    /** Not what tells the time or how grave it is, nor what an installer puts before all lines of its child. */
+    private static boolean names(String line, int at, int end) {
+        // An exception group in the margin of pytest has bars of its own.
+        // The steps that gh names come one after the other.
+        return !Scan.isDigit(line.charAt(at))
+                && !(Character.isLetter(line.charAt(at))
+                        && line.substring(at, end).indexOf('\t') > 0)
+                && !line.startsWith("E ", at)
+                && !line.startsWith("##[", at)
+                && !line.startsWith(":", at)
+                && !line.startsWith("npm ", at);
     }
 
     private static int one(String line, int at) {
@@ -41,16 +83,40 @@ public final class Prefixes {
             return annotation(line, at);
         }
         if (c == '[') {
-            return source(line, at);
+            int end = ProcessLabel.end(line, at);
+            return end > at ? end : source(line, at);
+        }
+        if (c == '(') {
+            return ProcessLabel.end(line, at);
         }
         if (Scan.isDigit(c)) {
             int stamp = timestamp(line, at);
-            return stamp > at ? stream(line, stamp) : seconds(line, at);
+            return stamp > at ? stream(line, stamp) : Math.max(seconds(line, at), clock(line, at));
         }
         if (line.startsWith("npm ERR! ", at) || line.startsWith("npm error ", at)) {
             return line.indexOf(' ', at + 4) + 1;
         }
-        return Character.isLetter(c) ? container(line, at) : at;
+        return Character.isLetter(c) ? process(line, at) : at;
+    }
+
+    private static int process(String line, int at) {
+        int end = container(line, at);
+        if (end > at) {
+            return end;
+        }
+        return at > 0 ? ProcessLabel.afterStamp(line, at) : ProcessLabel.end(line, at);
+    }
+
+    /** {@code 10:00:00 } of honcho, which a name and a bar follow. */
+    private static int clock(String line, int at) {
+        int end = at + 9;
+        boolean clock = line.length() > end
+                && line.charAt(at + 2) == ':'
+                && line.charAt(at + 5) == ':'
+                && line.charAt(end - 1) == ' '
+                && Scan.digits(line, at) == at + 2
+                && Scan.digits(line, at + 6) == at + 8;
+        return clock && Character.isLetter(line.charAt(end)) && container(line, end) > end ? end : at;
     }
 
     /** {@code ##[error]} of GitHub Actions and Azure Pipelines. */
@@ -59,7 +125,10 @@ public final class Prefixes {
         return close > 0 && close - at < 16 ? close + 1 : at - 2;
     }
 
-    /** {@code [pod/web-1/app] } of kubectl and of what runs several programs at once; a level or a logger is none. */
+    /**
+     * {@code [pod/web-1/app] } of kubectl and of what runs several programs at once; a level, a logger or a worker of
+     * pytest is none.
+     */
     private static int source(String line, int at) {
         int i = at + 1;
         while (i < line.length() && i - at < 2 * LONGEST_NAME && isSourcePart(line.charAt(i))) {
@@ -73,6 +142,7 @@ public final class Prefixes {
         boolean logger = LEVELS.contains(name.toUpperCase(Locale.ROOT))
                 || (name.indexOf('.') >= 0 && name.indexOf('/') < 0)
                 || name.startsWith("MainThread")
+                || (name.startsWith("gw") && Scan.digits(name, 2) == name.length())
                 || name.startsWith("Thread-");
         return logger ? at : i + 2;
     }

@@ -38,6 +38,9 @@ final class TellingWords {
         "=======",
         "_______",
         "while loading conftest",
+        "while importing test",
+        " -- Python ",
+        "rootdir: ",
     };
     private static final int SHORTEST = 7;
     private static final int FURTHEST = SHORTEST - 1;

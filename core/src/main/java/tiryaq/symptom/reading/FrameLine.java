@@ -1,8 +1,13 @@
 package tiryaq.symptom.reading;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Frame;
+import tiryaq.symptom.lines.LinePrefix;
 import tiryaq.symptom.lines.Scan;
+import tiryaq.symptom.reading.Event.ChainLink;
+import tiryaq.symptom.reading.Event.Place;
+import tiryaq.symptom.reading.Event.Raised;
 
 /** The lines that name a place in the code. */
 final class FrameLine {
@@ -60,6 +65,44 @@ final class FrameLine {
             return null;
         }
         return new Frame(line.substring(0, mark + 3), Scan.number(line, number), function, null);
+    }
+
+    /** The line that pytest marks as the one that failed: the last one so far, unless this is one. */
+    static String marked(String line, String last) {
+        return line.startsWith(">  ") ? line.substring(1).strip() : line.startsWith("_____") ? "" : last;
+    }
+
+    /** A place with the line that was marked above it. */
+    static Frame quoting(Frame place, String marked) {
+        return marked.isEmpty() || marked.equals("???") || place.source() != null
+                ? place
+                : new Frame(place.file(), place.line(), place.function(), marked);
+    }
+
+    /** {@code path.py:3: KeyError: 'a'}, as pytest tells a failure in one line, of an exception that was told above. */
+    static @Nullable Frame told(String line, @Nullable ExceptionText exception) {
+        Raised failed = exception == null ? null : failed(line, 0);
+        return failed != null
+                        && failed.exception() != null
+                        && exception != null
+                        && failed.exception().words().equals(exception.words())
+                ? failed.frames().getFirst()
+                : null;
+    }
+
+    /** The same where that is all that is told of it; null for any other line. */
+    static @Nullable Raised failed(String line, int number) {
+        int mark = line.indexOf(".py:");
+        int after = mark <= 0 ? 0 : Scan.digits(line, mark + 4);
+        if (mark <= 0 || after == mark + 4 || !line.startsWith(": ", after) || line.charAt(0) == ' ') {
+            return null;
+        }
+        ExceptionText exception = ExceptionText.alone(line.substring(after + 2), number);
+        Frame place = new Frame(line.substring(0, mark + 3), Scan.number(line, mark + 4), "", null);
+        return exception == null
+                ? null
+                : new Raised(
+                        List.of(place), exception, ChainLink.NONE, true, Place.TEST, new LinePrefix(""), false, number);
     }
 
     /** The older of the versions that print all so far and this line, which 3.13 writes where it leaves some out. */

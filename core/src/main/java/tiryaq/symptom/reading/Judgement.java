@@ -1,10 +1,8 @@
 package tiryaq.symptom.reading;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.symptom.Failure;
@@ -47,14 +45,29 @@ final class Judgement {
         this.lastLine = lastLine;
     }
 
-    static Symptom of(List<Event> events, int lastLine) {
-        Judgement judgement = new Judgement(lastLine);
-        for (Event event : events) {
-            judgement.take(event);
+    /** What stopped the program, or the processes of it, each of which has printed what is its own. */
+    static Symptom of(List<Transcript> processes) {
+        Verdicts verdicts = new Verdicts();
+        for (Transcript each : processes) {
+            if (!each.events().isEmpty()) {
+                verdicts.add(new Judgement(each.lastLine()).judged(each.events()));
+            }
         }
-        judgement.closeAll();
-        judgement.closeAlone();
-        return judgement.symptom();
+        return verdicts.symptom();
+    }
+
+    private Verdicts.Judged judged(List<Event> events) {
+        events.forEach(this::take);
+        closeAll();
+        closeAlone();
+        if (findings.isEmpty() && startIncident != null) {
+            findings.add(new Occurrence(List.of(startIncident), Weight.SURVIVED, startIncident.line()));
+        }
+        startFirst();
+        findings.sort(Occurrence::compare);
+        tests.join(findings);
+        childFirst();
+        return new Verdicts.Judged(List.copyOf(findings), List.copyOf(startFiles));
     }
 
     private void take(Event event) {
@@ -195,7 +208,7 @@ final class Judgement {
 
     private static Weight weight(Raised last) {
         if (last.frames().isEmpty()) {
-            return Weight.ALONE;
+            return last.whole() ? Weight.ALONE : Weight.PARTIAL;
         }
         if (last.exception() == null || !last.whole()) {
             return Weight.PARTIAL;
@@ -215,7 +228,7 @@ final class Judgement {
             Incident incident = NativePanic.incident(each);
             boolean environment = Meaning.ofEnvironment(incident.failure());
             boolean explains = fatal != null && each.line() > fatal.line() && each.line() - fatal.line() <= NEAR;
-            boolean logged = !each.prefix().isEmpty() && !(nothingElse && environment && failing(each.prefix()));
+            boolean logged = !each.prefix().isEmpty() && !(nothingElse && failing(each.prefix()));
             boolean counts = !each.inMessage() && !logged && (environment || nothingElse);
             if (joinCut(incident) || !counts) {
                 continue;
@@ -231,10 +244,12 @@ final class Judgement {
         }
     }
 
-    /** What pytest or its log section puts before an error that is quoted without its traceback. */
+    /** What pytest, its summary or its log section puts before an error that is quoted without its traceback. */
     private static boolean failing(String prefix) {
         String mark = prefix.strip();
-        return mark.equals("> E") || (mark.startsWith("ERROR ") && mark.contains(".py:"));
+        return mark.equals("> E")
+                || (mark.startsWith("ERROR ") && mark.contains(".py"))
+                || (mark.startsWith("FAILED ") && mark.contains(".py::"));
     }
 
     /** What a stack leads to whose own last line is not there, but somewhere near it in other words. */
@@ -262,51 +277,6 @@ final class Judgement {
                 findings.set(i, new Occurrence(List.of(findings.get(i).main(), reason), Weight.WHOLE, fatal.line()));
             }
         }
-    }
-
-    private Symptom symptom() {
-        if (findings.isEmpty() && startIncident != null) {
-            findings.add(new Occurrence(List.of(startIncident), Weight.SURVIVED, startIncident.line()));
-        }
-        startFirst();
-        findings.sort(Judgement::compare);
-        tests.join(findings);
-        childFirst();
-        List<Incident> incidents = new ArrayList<>();
-        for (Occurrence finding : findings) {
-            for (Incident incident : finding.incidents()) {
-                if (incidents.size() < MOST && !told(incidents, incident)) {
-                    incidents.add(incident);
-                }
-            }
-        }
-        boolean truncated = false;
-        for (Occurrence finding : findings) {
-            truncated |= finding.incomplete();
-        }
-        return incidents.isEmpty() && startFiles.isEmpty() ? Symptom.NONE : beside(incidents, truncated);
-    }
-
-    /** Each failure of its own beside the first, once; a bounded number of them. */
-    private Symptom beside(List<Incident> incidents, boolean truncated) {
-        @Nullable
-        Failure first = incidents.isEmpty() ? null : incidents.getFirst().failure();
-        List<Symptom.Beside> found = new ArrayList<>();
-        for (Occurrence each : findings) {
-            found.addAll(each.beside());
-        }
-        found.sort((one, other) ->
-                Integer.compare(one.incident().line(), other.incident().line()));
-        Map<Failure, Symptom.Beside> once = new LinkedHashMap<>();
-        for (Symptom.Beside each : found) {
-            if (!each.incident().failure().equals(first)) {
-                // What was caught in one place may have been fatal in another.
-                once.merge(each.incident().failure(), each, (one, other) -> other.together() ? other : one);
-            }
-        }
-        List<Symptom.Beside> kept = once.values().stream().limit(MOST).toList();
-        return new Symptom(
-                incidents, truncated, true, List.of(), kept, once.size() - kept.size(), List.copyOf(startFiles), "");
     }
 
     /**
@@ -337,30 +307,17 @@ final class Judgement {
         }
     }
 
-    private static int compare(Occurrence one, Occurrence other) {
-        int byWeight = one.weight().compareTo(other.weight());
-        return byWeight == 0 ? Integer.compare(other.line(), one.line()) : byWeight;
-    }
-
-    private static boolean told(List<Incident> incidents, Incident incident) {
-        for (Incident each : incidents) {
-            if (each.failure().equals(incident.failure()) && each.frames().equals(incident.frames())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** While the first only reports that a process failed, the nearest thing before it is what failed in there. */
     private void childFirst() {
-        for (int depth = 0;
-                depth < MOST && findings.size() > 1 && findings.getFirst().reportsChild();
-                depth++) {
+        for (int depth = 0; depth < MOST && findings.size() > 1; depth++) {
             Occurrence parent = findings.getFirst();
+            boolean worker = !parent.reportsChild() && parent.reportsWorker();
             Occurrence child = null;
-            for (Occurrence each : findings) {
+            for (Occurrence each : worker || parent.reportsChild() ? findings : List.<Occurrence>of()) {
+                // What is said of a worker may be of something else than an import that had failed before.
                 if (each.line() < parent.from()
                         && each.weight() != Weight.ALONE
+                        && (!worker || Occurrence.ofImports(each.main().failure()))
                         && (child == null || each.line() > child.line())) {
                     child = each;
                 }

@@ -2,6 +2,7 @@ package tiryaq.symptom.reading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
@@ -14,6 +15,10 @@ import tiryaq.symptom.Symptom;
  * @param peers how many of the incidents, counted from the first, are failures each by itself: the parts of a group
  */
 record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) {
+    private static final List<String> WORKERS = List.of("worker", "process", "child", "rank");
+    private static final List<String> ENDS =
+            List.of("failed", "exited", "exit code", "exitcode", "terminated", "died", "crashed");
+
     /** One failure, and what else belongs to it. */
     Occurrence(List<Incident> incidents, Weight weight, int from) {
         this(incidents, weight, from, 1);
@@ -45,6 +50,12 @@ record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) 
         return main().line();
     }
 
+    /** The likelier one first; of equal ones that which came later. */
+    static int compare(Occurrence one, Occurrence other) {
+        int byWeight = one.weight.compareTo(other.weight);
+        return byWeight == 0 ? Integer.compare(other.line(), one.line()) : byWeight;
+    }
+
     /** Whether it shows that something before or after it is not in the output; a line alone may be all there was. */
     boolean incomplete() {
         return weight == Weight.PARTIAL;
@@ -55,6 +66,22 @@ record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) 
         return main().failure() instanceof Failure.OtherException other
                 && (other.type().endsWith("CalledProcessError")
                         || other.message().contains("returned non-zero exit status"));
+    }
+
+    /** Whether a library says of a worker that it had started no more than that this failed. */
+    boolean reportsWorker() {
+        if (!(main().failure() instanceof Failure.OtherException other)
+                || main().frames().isEmpty()) {
+            return false;
+        }
+        String file = main().frames().getLast().file();
+        boolean library = file.contains("/site-packages/") || file.contains("/dist-packages/");
+        return library && any(other.message(), WORKERS) && any(other.message(), ENDS);
+    }
+
+    private static boolean any(String message, List<String> words) {
+        String text = message.toLowerCase(Locale.ROOT);
+        return words.stream().anyMatch(text::contains);
     }
 
     /** The same, seen from the process that had started this one. */
@@ -85,7 +112,7 @@ record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) 
         return all;
     }
 
-    private static boolean ofImports(Failure failure) {
+    static boolean ofImports(Failure failure) {
         return failure instanceof Failure.MissingModule
                 || failure instanceof Failure.MissingName
                 || failure instanceof Failure.MissingAttribute

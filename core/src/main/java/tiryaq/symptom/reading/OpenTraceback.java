@@ -37,6 +37,8 @@ final class OpenTraceback {
     private boolean pytest;
     private boolean notebook;
     private boolean abridged;
+    private boolean mixed;
+    private String marked = "";
 
     /** In pytest's long form the source stands before its place. */
     private boolean quotable = true;
@@ -65,6 +67,12 @@ final class OpenTraceback {
         int mark = before.endsWith(group) ? before.length() - group.length() - 1 : -1;
         boolean marked = mark >= 0 && (before.charAt(mark) == '+' || before.charAt(mark) == '|');
         return new LinePrefix(marked ? before.substring(0, mark) + "| " : before);
+    }
+
+    /** Where it begins before this one has named its exception: two processes print at once, frame by frame. */
+    OpenTraceback among(@Nullable OpenTraceback other) {
+        mixed = other != null && other.header && !other.notebook && !other.pytest && other.noise == 0;
+        return this;
     }
 
     void add(Frame frame) {
@@ -112,6 +120,12 @@ final class OpenTraceback {
         return noise > NOISE || blank > BLANK || indented > INDENTED;
     }
 
+    /** The same with the last line that pytest marked as the one that failed; empty for none. */
+    OpenTraceback marking(String line) {
+        marked = line;
+        return this;
+    }
+
     /** The exception, if this is the line that names it. */
     @Nullable
     ExceptionText accept(String said, int number) {
@@ -136,7 +150,7 @@ final class OpenTraceback {
             syntaxFrame = true;
         }
         if (frame != null) {
-            add(frame);
+            add(pytest && frame.function().isEmpty() ? FrameLine.quoting(frame, marked) : frame);
             quotable = !pytest || !frame.function().isEmpty();
             lastLine = number;
             return null;
@@ -215,6 +229,8 @@ final class OpenTraceback {
     Raised raised(@Nullable ExceptionText exception, int line) {
         boolean script = exception != null && exception.isSyntaxError() && syntaxFrame;
         Place by = pytest && place == Place.PROGRAM ? Place.TEST : place;
-        return new Raised(stack.frames(), exception, link, header || script, by, prefix, abridged, line);
+        // Which of the frames lead to it, nothing tells.
+        List<Frame> frames = mixed && exception != null ? List.of() : stack.frames();
+        return new Raised(frames, exception, link, (header && !mixed) || script, by, prefix, abridged, line);
     }
 }

@@ -25,16 +25,26 @@ public final class Symptoms {
      * @throws IOException what the stream throws; never for what it contains
      */
     public static Symptom read(InputStream output) throws IOException {
-        Transcript transcript = new Transcript();
+        Lanes lanes = new Lanes();
         Tail tail = new Tail(WideText.asUtf8(output));
-        OutputLines.feed(tail, transcript);
-        Symptom symptom = Judgement.of(transcript.events(), transcript.lastLine());
+        OutputLines.feed(tail, lanes);
+        Symptom symptom = Judgement.of(lanes.all());
         return symptom.incidents().isEmpty()
-                ? new Symptom(List.of(), false, tail.text(), tail.lines(), List.of(), 0, symptom.startFiles(), "")
-                        .mentioning(transcript.mentions().all())
-                : symptom.mentioning(transcript.mentions().all())
+                ? new Symptom(
+                                List.of(),
+                                false,
+                                tail.text(),
+                                tail.lines(),
+                                List.of(),
+                                0,
+                                symptom.startFiles(),
+                                Symptom.Testing.NONE,
+                                "")
+                        .mentioning(lanes.mentions())
+                : symptom.mentioning(lanes.mentions())
                         .closing(after(symptom.incidents(), tail.lines()))
-                        .printedBy(transcript.atLeast());
+                        .of(lanes.testing())
+                        .printedBy(lanes.atLeast());
     }
 
     /** What was said after the last of the failures. */
@@ -64,7 +74,15 @@ public final class Symptoms {
             if (quoted.isPresent()) {
                 Incident told = Incident.bare(quoted.get(), line.strip(), 0).outlived();
                 return new Symptom(
-                        List.of(told), symptom.truncated(), true, List.of(), List.of(), 0, symptom.startFiles(), "");
+                        List.of(told),
+                        symptom.truncated(),
+                        true,
+                        List.of(),
+                        List.of(),
+                        0,
+                        symptom.startFiles(),
+                        Symptom.Testing.NONE,
+                        "");
             }
         }
         return symptom;

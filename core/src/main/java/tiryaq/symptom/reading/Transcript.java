@@ -27,10 +27,6 @@ import tiryaq.symptom.words.StarterWords;
 final class Transcript implements LineReader {
     private static final int LONGEST_MESSAGE = 60;
     private static final int LINES_AFTER = 12;
-    private static final int TEST_REPORT = 400;
-
-    /** A heading speaks for a traceback that begins so few lines after it. */
-    private static final int HEADED = 3;
 
     private final Event.Log events = new Event.Log();
     private @Nullable OpenTraceback traceback;
@@ -39,26 +35,27 @@ final class Transcript implements LineReader {
     private final List<String> message = new ArrayList<>();
     private final JsonLines json = new JsonLines();
     private ChainLink link = ChainLink.NONE;
-    private Place place = Place.PROGRAM;
-    private int placeUntil;
-    private @Nullable String startFile;
-    private int startLine;
-    private boolean captured;
-    private int wanted;
+    private final Sections sections = new Sections();
     private LinePrefix lastPrefix = new LinePrefix("");
     private String before = "";
+    private String marked = "";
     private int lastLine;
     private String atLeast = "";
     private final Mentions mentions = new Mentions();
 
     @Override
     public boolean open() {
-        return traceback != null || fatal != null || raised != null || wanted > 0;
+        return traceback != null || fatal != null || raised != null || sections.wants();
+    }
+
+    /** Whether it is within a traceback of which only the first line says which process it is of. */
+    boolean headed() {
+        return traceback == null ? raised != null && lastPrefix.onlyFirst() : traceback.prefix.onlyFirst();
     }
 
     @Override
     public void accept(int number, String line) {
-        wanted--;
+        sections.next();
         // The name of a file may hold what a terminal would not show.
         String text = FrameLine.python(line) == null ? Controls.strip(line) : line;
         List<String> held = json.read(text);
@@ -74,8 +71,7 @@ final class Transcript implements LineReader {
     /** The lines of one record of a log all have its number. */
     private void record(int number, List<String> held) {
         if (json.ofLogger()) {
-            place = Place.LOGGED;
-            placeUntil = number;
+            sections.logged(number);
         }
         for (String each : held) {
             String text = Controls.strip(each);
@@ -93,6 +89,7 @@ final class Transcript implements LineReader {
     }
 
     private void take(int number, String text) {
+        marked = FrameLine.marked(text.substring(Prefixes.length(text)), marked);
         if (fatal != null) {
             if (fatal.accept(text.substring(Prefixes.length(text)), number)) {
                 return;
@@ -130,6 +127,11 @@ final class Transcript implements LineReader {
         return atLeast;
     }
 
+    /** What a test runner tells of itself. */
+    Symptom.Testing testing() {
+        return sections.testing();
+    }
+
     /** What lines of the program's own quote of imports that failed. */
     Mentions mentions() {
         return mentions;
@@ -146,16 +148,16 @@ final class Transcript implements LineReader {
         }
         String line = open.prefix.remove(text);
         atLeast = FrameLine.later(atLeast, line);
-        ExceptionText exception = open.accept(line, number);
+        ExceptionText exception = open.marking(marked).accept(line, number);
         if (exception != null) {
             traceback = null;
             raised = open.raised(exception, number);
             lastPrefix = open.prefix;
             message.clear();
             events.add(raised);
-            if (startFile != null && raised.place() == Place.REPORTED) {
-                events.add(new Event.StartRaised(new Symptom.StartFile(startFile, exception.words()), null, number));
-                startFile = null;
+            Symptom.StartFile started = raised.place() == Place.REPORTED ? sections.started(exception.words()) : null;
+            if (started != null) {
+                events.add(new Event.StartRaised(started, null, number));
             }
         } else if (open.lost() || (open.interrupted() && said(text.substring(Prefixes.length(text))) != null)) {
             traceback = null;
@@ -175,8 +177,9 @@ final class Transcript implements LineReader {
         } else if ((link == ChainLink.NONE && line.startsWith("E  ")) || !outside(number, text, true)) {
             message.add(line);
             Frame place = FrameLine.pytest(line);
+            place = place == null ? FrameLine.told(line, last.exception()) : place;
             if (place != null) {
-                raised = last.at(place);
+                raised = last.at(FrameLine.quoting(place, marked));
                 events.amend(last, raised);
             }
             if (number - last.line() >= (wantsMore(last) ? LONGEST_MESSAGE : LINES_AFTER)) {
@@ -223,7 +226,7 @@ final class Transcript implements LineReader {
         if (rest.isBlank() && NotebookLine.begins(text.substring(0, at))) {
             ChainLink chained = link;
             closeMessage();
-            traceback = OpenTraceback.ofNotebook(chained, placeOf(number), number);
+            traceback = OpenTraceback.ofNotebook(chained, sections.placeOf(number), number);
             return true;
         }
         if (!rest.startsWith(":")
@@ -235,27 +238,17 @@ final class Transcript implements LineReader {
         }
         ChainLink chained = link;
         closeMessage();
-        Place by = before.strip().equals("Exception raised:") ? Place.TEST : placeOf(number);
+        Place by = before.strip().equals("Exception raised:") ? Place.TEST : sections.placeOf(number);
         if (by == Place.PROGRAM && (Caught.announces(before) || Caught.announces(text.substring(0, at)))) {
             by = Place.LOGGED;
         }
-        OpenTraceback open =
-                new OpenTraceback(OpenTraceback.prefixOf(text.substring(0, at)), true, chained, by, number);
+        OpenTraceback open = new OpenTraceback(OpenTraceback.prefixOf(text.substring(0, at)), true, chained, by, number)
+                .among(traceback);
         Frame first = FrameLine.python(rest.substring(1));
         if (first != null) {
             open.add(first);
         }
         traceback = open;
-        return true;
-    }
-
-    private Place placeOf(int header) {
-        return captured ? Place.REPORTED : header <= placeUntil ? place : Place.PROGRAM;
-    }
-
-    private boolean reported(Place by, int number) {
-        place = by;
-        placeUntil = number + HEADED;
         return true;
     }
 
@@ -269,16 +262,17 @@ final class Transcript implements LineReader {
         if (line.isBlank()) {
             return false;
         }
-        if (startFile != null && number == startLine + 1 && !startFile.endsWith(".pth")) {
-            Symptom.StartFile file = new Symptom.StartFile(startFile, line.strip());
-            events.add(new Event.StartRaised(file, ExceptionText.alone(line, number), number));
-            startFile = null;
+        Symptom.StartFile started = sections.started(line, number);
+        if (started != null) {
+            events.add(new Event.StartRaised(started, ExceptionText.alone(line, number), number));
             return true;
         }
-        if (section(line, number)) {
+        if (sections.heading(line, before, number) || begins(number, text, line, prefix, inMessage)) {
             return true;
         }
-        if (begins(number, text, line, prefix, inMessage)) {
+        Raised told = sections.failures() && !inMessage ? FrameLine.failed(line, number) : null;
+        if (told != null) {
+            events.add(told);
             return true;
         }
         Failure said = said(line);
@@ -316,13 +310,14 @@ final class Transcript implements LineReader {
         boolean quoted = OpenTraceback.beginsQuote(line) && OpenTraceback.quotedByPytest(line, number) != null;
         if ((frame == null || inMessage || Scan.indent(line) < 2)
                 && !quoted
-                && (pytest == null || (pytest.function().isEmpty() && (inMessage || wanted <= 0)))) {
+                && (pytest == null || (pytest.function().isEmpty() && (inMessage || !sections.wants())))) {
             return false;
         }
         ChainLink chained = link;
         closeMessage();
         String lead = frame == null ? "" : text.substring(0, prefix + Scan.indent(line) - 2);
-        OpenTraceback open = new OpenTraceback(new LinePrefix(lead), frame == null, chained, placeOf(number), number);
+        OpenTraceback open =
+                new OpenTraceback(new LinePrefix(lead), frame == null, chained, sections.placeOf(number), number);
         traceback = open;
         inTraceback(open, number, text);
         return true;
@@ -349,46 +344,5 @@ final class Transcript implements LineReader {
         boolean rest = !exception.isSyntaxError() && FrameLine.quotes(before);
         events.add(new Alone(exception, logger, inMessage, rest, number));
         return !inMessage;
-    }
-
-    /** Headings after which tracebacks are only reported, and those that end that. */
-    private boolean section(String line, int number) {
-        if (line.startsWith("Error in ") && line.contains("customize; set PYTHONVERBOSE for traceback")) {
-            startFile = line.substring("Error in ".length(), line.indexOf(';'));
-            startLine = number;
-            wanted = 1;
-            return true;
-        }
-        if (line.startsWith("Error processing line ")) {
-            startFile = Scan.between(line, " of ", ".pth:", 0);
-            startFile = startFile == null ? null : startFile + ".pth";
-        }
-        if (line.startsWith("Exception ignored ")
-                || line.startsWith("Error processing line ")
-                || line.startsWith("--- Logging error ---")) {
-            return reported(Place.REPORTED, number);
-        }
-        if (line.startsWith("Exception in thread ") || line.startsWith("Task exception was never retrieved")) {
-            return reported(Place.THREAD, number);
-        }
-        boolean unittest = (line.startsWith("ERROR: ") || line.startsWith("FAIL: ")) && before.startsWith("=====");
-        if (unittest) {
-            return reported(Place.TEST, number);
-        }
-        if (line.startsWith("ImportError while loading conftest ")) {
-            wanted = TEST_REPORT;
-            return true;
-        }
-        if (line.startsWith("---") && line.contains(" Captured ")) {
-            captured = true;
-            return true;
-        }
-        if (line.startsWith("=====") || line.startsWith("_____")) {
-            captured = false;
-            // The line below it says which test that is.
-            wanted = line.charAt(0) == '_' ? TEST_REPORT : 2;
-            return true;
-        }
-        return false;
     }
 }

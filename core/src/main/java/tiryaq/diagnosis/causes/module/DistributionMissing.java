@@ -115,12 +115,20 @@ public final class DistributionMissing implements Cause {
                 String.valueOf(found.damage()));
     }
 
-    /** A part of a package through whose own files the stack runs. */
+    /**
+     * A part of a package that is there: the stack runs through its own files, or Python 3, which names the first part
+     * that it does not find, names one within it. What has a distribution of its own may be missing all the same.
+     */
     private static boolean wasLoaded(Case patient, String module, String top) {
+        List<String> whole = patient.table().providers(top);
+        boolean named = patient.incident().words().endsWith("No module named '" + module + "'")
+                && !whole.isEmpty()
+                && whole.equals(patient.table().providers(module));
         return patient.environment().isEmpty()
                 && !module.equals(top)
-                && patient.incident().frames().stream()
-                        .anyMatch(frame -> frame.file().endsWith("-packages/" + top + "/__init__.py"));
+                && (named
+                        || patient.incident().frames().stream()
+                                .anyMatch(frame -> frame.file().endsWith("-packages/" + top + "/__init__.py")));
     }
 
     /** What is installed is not missing: this version of it, or what is left of it, does not have the module. */
