@@ -44,7 +44,9 @@ final class LogInput {
                 if (first < 0 && !session.options().has("--log")) {
                     return session.complain(Say.of("cli.nothing-came"), ExitCode.USAGE);
                 }
-                symptom = notEmpty(piped, first);
+                try (Waiting _ = Waiting.during(session, Say.of("cli.progress.log"))) {
+                    symptom = notEmpty(piped, first);
+                }
             } catch (IOException e) {
                 return session.complain(Say.of("cli.log-unreadable", "path", "-"), ExitCode.USAGE);
             }
@@ -54,7 +56,9 @@ final class LogInput {
                     return session.complain(Say.of("cli.log-unreadable", "path", log), ExitCode.USAGE);
                 }
                 PushbackInputStream in = new PushbackInputStream(file);
-                symptom = notEmpty(in, in.read());
+                try (Waiting _ = Waiting.during(session, Say.of("cli.progress.log"))) {
+                    symptom = notEmpty(in, in.read());
+                }
             } catch (NoSuchFileException | InvalidPathException e) {
                 return session.complain(Say.of("cli.no-such-log", "path", log), ExitCode.USAGE);
             } catch (IOException e) {

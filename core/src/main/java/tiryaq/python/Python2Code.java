@@ -54,7 +54,7 @@ public final class Python2Code {
             if (c == '(' && depth == 1 && (before == ',' || before == '(')) {
                 return true;
             }
-            depth += opens(c);
+            depth += Statement.step(c);
             if (depth == 0) {
                 return false;
             }
@@ -185,17 +185,13 @@ public final class Python2Code {
         int last = -1;
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
-            depth += opens(c);
+            depth += Statement.step(c);
             if (depth == 0 && c == end) {
                 break;
             }
             last = depth == 0 && c == ',' ? i : last;
         }
         return last;
-    }
-
-    private static int opens(char c) {
-        return "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
     }
 
     private static boolean isDigit(char c) {

@@ -73,7 +73,7 @@ public final class SourceCode {
                 i++;
             } else {
                 indent = code.isEmpty() ? i - lineStart : indent;
-                depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+                depth += Statement.step(c);
                 depth = Math.max(depth, 0);
                 code.append(Character.isWhitespace(c) ? ' ' : c);
                 i++;

@@ -51,14 +51,20 @@ public record Statement(int from, int until, int indent, String code) {
         int depth = 0;
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
-            if (c == '(' || c == '[' || c == '{') {
-                depth++;
-            } else if (c == ')' || c == ']' || c == '}') {
-                depth--;
-            } else if (c == ':' && depth == 0 && !code.startsWith(":=", i)) {
+            depth += step(c);
+            if (c == ':' && depth == 0 && !code.startsWith(":=", i)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** How a character of code changes how many brackets are open: by one up or down, or not at all. */
+    public static int step(char c) {
+        return switch (c) {
+            case '(', '[', '{' -> 1;
+            case ')', ']', '}' -> -1;
+            default -> 0;
+        };
     }
 }

@@ -141,6 +141,14 @@ final class BadInputTest {
     }
 
     @Test
+    @Tag("wide")
+    void aDeviceThatNeverEnds() throws IOException, InterruptedException {
+        Ran ran = room.sh("exec " + tiryaq + " diagnose --log /dev/zero", Duration.ofMinutes(3));
+        assertThat(ran.exit()).as(ran.toString()).isEqualTo(2);
+        assertThat(ran.err()).contains("The log /dev/zero is not text").contains("Reading the log");
+    }
+
+    @Test
     void aCommandThatPrintsWithoutMeasure() throws IOException, InterruptedException {
         Files.writeString(room.root().resolve("work/loud.py"), """
                 import sys

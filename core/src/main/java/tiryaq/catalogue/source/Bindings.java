@@ -62,7 +62,7 @@ public final class Bindings {
         int last = -1;
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
-            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            depth += Statement.step(c);
             boolean equal = c == '=' && depth == 0 && !code.startsWith("==", i);
             if (equal && (i == 0 || "=!<>".indexOf(code.charAt(i - 1)) < 0)) {
                 last = i;

@@ -3,9 +3,10 @@ package tiryaq.catalogue.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tiryaq.python.Statement;
 
 /** Expressions of Python code in one line, whose strings hold no brackets, taken apart at their brackets and commas. */
-final class Brackets {
+public final class Brackets {
     /** Nobody puts more around one thing. */
     private static final int LEVELS = 20;
 
@@ -53,8 +54,13 @@ final class Brackets {
         return text;
     }
 
+    /** What stands between commas that are in no brackets, trimmed; nothing for a blank text. */
+    public static List<String> parts(String inside) {
+        return split(inside, ',');
+    }
+
     /** The parts between such characters that stand in no brackets, trimmed, without empty ones. */
-    static List<String> split(String text, char at) {
+    public static List<String> split(String text, char at) {
         List<String> found = new ArrayList<>();
         int from = 0;
         for (int next = top(text, at, from); next >= 0; next = top(text, at, from)) {
@@ -78,7 +84,7 @@ final class Brackets {
             if (c == wanted && depth == 0) {
                 return i;
             }
-            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            depth += Statement.step(c);
         }
         return -1;
     }
@@ -98,7 +104,7 @@ final class Brackets {
             if (depth == 0 && (ends || ")]}".indexOf(c) >= 0)) {
                 break;
             }
-            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            depth += Statement.step(c);
             if (depth == 0 && i > from && text.charAt(from) == '(' && c == ')') {
                 // Of a call only what is given.
                 return text.substring(from, i + 1);
@@ -107,12 +113,36 @@ final class Brackets {
         return text.substring(from, i).strip();
     }
 
-    private static int close(String text, int open) {
+    /** The index of the bracket that closes the one there; the end of the text where none does. */
+    public static int close(String text, int open) {
         int depth = 0;
         for (int i = open; i < text.length(); i++) {
-            char c = text.charAt(i);
-            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            depth += Statement.step(text.charAt(i));
             if (depth == 0) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** The index of the bracket that opens what is closed there; -1 where none does. */
+    static int open(String text, int close) {
+        int depth = 0;
+        for (int i = close; i >= 0; i--) {
+            depth -= Statement.step(text.charAt(i));
+            if (depth == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the brackets close that a place stands in; the end of the text where none do. */
+    public static int end(String text, int from) {
+        int depth = 0;
+        for (int i = from; i < text.length(); i++) {
+            depth += Statement.step(text.charAt(i));
+            if (depth < 0) {
                 return i;
             }
         }

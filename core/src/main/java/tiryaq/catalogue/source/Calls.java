@@ -11,49 +11,6 @@ public final class Calls {
 
     private Calls() {}
 
-    /** What stands between commas that are in no brackets, trimmed; nothing for a blank text. */
-    public static List<String> parts(String inside) {
-        List<String> parts = new ArrayList<>();
-        int depth = 0;
-        int from = 0;
-        for (int i = 0; i <= inside.length(); i++) {
-            char c = i < inside.length() ? inside.charAt(i) : ',';
-            depth += opens(c) ? 1 : closes(c) ? -1 : 0;
-            if (c == ',' && (depth == 0 || i == inside.length())) {
-                String part = inside.substring(from, i).strip();
-                if (!part.isEmpty()) {
-                    parts.add(part);
-                }
-                from = i + 1;
-            }
-        }
-        return parts;
-    }
-
-    /** The index of the bracket that closes the one there; the end of the text where none does. */
-    public static int close(String code, int open) {
-        int depth = 0;
-        for (int i = open; i < code.length(); i++) {
-            depth += opens(code.charAt(i)) ? 1 : closes(code.charAt(i)) ? -1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return code.length();
-    }
-
-    /** The index of the bracket that opens what is closed there; -1 where none does. */
-    static int open(String code, int close) {
-        int depth = 0;
-        for (int i = close; i >= 0; i--) {
-            depth += closes(code.charAt(i)) ? 1 : opens(code.charAt(i)) ? -1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     /** The name that ends before an index: {@code b} of {@code a.b(}; empty where something else does. */
     public static String nameBefore(String code, int end) {
         int from = end;
@@ -83,7 +40,7 @@ public final class Calls {
         int depth = 0;
         for (int i = from; i < code.length(); i++) {
             char c = code.charAt(i);
-            depth += opens(c) ? 1 : closes(c) ? -1 : 0;
+            depth += Statement.step(c);
             boolean alone = c == '='
                     && depth == 0
                     && !code.startsWith("==", i)
@@ -125,7 +82,7 @@ public final class Calls {
     static String unwrapped(String expression) {
         String text = expression;
         for (int i = 0; i < LEVELS && bracketed(text); i++) {
-            List<String> inside = parts(text.substring(1, text.length() - 1));
+            List<String> inside = Brackets.parts(text.substring(1, text.length() - 1));
             text = text.startsWith("(") && inside.size() == 1 ? inside.getFirst() : "";
         }
         return bracketed(text) ? "" : text;
@@ -133,7 +90,7 @@ public final class Calls {
 
     private static boolean bracketed(String text) {
         int last = text.length() - 1;
-        return last > 0 && "([{".indexOf(text.charAt(0)) >= 0 && open(text, last) == 0;
+        return last > 0 && "([{".indexOf(text.charAt(0)) >= 0 && Brackets.open(text, last) == 0;
     }
 
     /** What a method of strings makes of one, as far as names are made so. */
@@ -153,7 +110,7 @@ public final class Calls {
         List<String> names = new ArrayList<>();
         for (String each : open < 0
                 ? List.<String>of()
-                : parts(function.code().substring(open + 1, close(function.code(), open)))) {
+                : Brackets.parts(function.code().substring(open + 1, Brackets.close(function.code(), open)))) {
             names.add(each.split("[:= ]", 2)[0]);
         }
         return names;
@@ -169,13 +126,5 @@ public final class Calls {
             end++;
         }
         return from < 0 ? "" : head.substring(from, end);
-    }
-
-    private static boolean opens(char c) {
-        return c == '(' || c == '[' || c == '{';
-    }
-
-    private static boolean closes(char c) {
-        return c == ')' || c == ']' || c == '}';
     }
 }

@@ -236,7 +236,7 @@ public final class CarriedNone {
                 int open = text.indexOf("." + way + "(");
                 int call = open + way.length() + 1;
                 if (open > 0
-                        && Calls.parts(text.substring(call + 1, Calls.close(text, call)))
+                        && Brackets.parts(text.substring(call + 1, Brackets.close(text, call)))
                                 .contains("None")) {
                     tables.other(Calls.nameBefore(text, open), "");
                 }
@@ -246,9 +246,9 @@ public final class CarriedNone {
 
     /** Into the parameters of what is called, or into what keeps it. */
     private void handed(String function, String text, int open) {
-        String inside = text.substring(open + 1, Calls.close(text, open));
+        String inside = text.substring(open + 1, Brackets.close(text, open));
         read += inside.length();
-        List<String> given = Calls.parts(inside);
+        List<String> given = Brackets.parts(inside);
         int dot = open - function.length() - 1;
         for (int i = 0; i < given.size(); i++) {
             String each = given.get(i);
@@ -289,8 +289,8 @@ public final class CarriedNone {
         int open = function.defines() && !function.code().startsWith("class ")
                 ? function.code().indexOf('(')
                 : -1;
-        String all = open < 0 ? "" : function.code().substring(open + 1, Calls.close(function.code(), open));
-        for (String each : Calls.parts(all)) {
+        String all = open < 0 ? "" : function.code().substring(open + 1, Brackets.close(function.code(), open));
+        for (String each : Brackets.parts(all)) {
             int value = Calls.value(each);
             if (value > 0 && isNone(each.substring(value).strip())) {
                 String name = each.split("[:= ]", 2)[0];
@@ -308,7 +308,7 @@ public final class CarriedNone {
             return names.contains(name);
         }
         int last = expression.length() - 1;
-        int open = last >= 0 && ")]".indexOf(expression.charAt(last)) >= 0 ? Calls.open(expression, last) : -1;
+        int open = last >= 0 && ")]".indexOf(expression.charAt(last)) >= 0 ? Brackets.open(expression, last) : -1;
         if (open > 0 && !Calls.dotted(expression.substring(0, open)).isEmpty()) {
             return given(expression, open);
         }
@@ -325,7 +325,7 @@ public final class CarriedNone {
         if (!asked && code.charAt(open) != '[') {
             return functions.contains(name) && !others.contains(name);
         }
-        List<String> inside = Calls.parts(code.substring(open + 1, Calls.close(code, open)));
+        List<String> inside = Brackets.parts(code.substring(open + 1, Brackets.close(code, open)));
         return tables.gives(table, inside.size() == 1 ? CarriedTables.key(inside.getFirst()) : "", asked);
     }
 
@@ -354,7 +354,7 @@ public final class CarriedNone {
         if (!name.isEmpty()) {
             return names.contains(name) && alone(line, name, code.startsWith("." + name, at - name.length() - 1));
         }
-        int open = ")]".indexOf(code.charAt(at - 1)) >= 0 ? Calls.open(code, at - 1) : -1;
+        int open = ")]".indexOf(code.charAt(at - 1)) >= 0 ? Brackets.open(code, at - 1) : -1;
         return open > 0 && given(code, open);
     }
 

@@ -103,7 +103,7 @@ final class CarriedTables {
     /** The one that a statement fills, whose value begins there. */
     static Optional<Slot> slot(String text, int begin) {
         String target = begin < 1 ? "" : text.substring(0, begin - 1).strip();
-        int open = target.endsWith("]") ? Calls.open(target, target.length() - 1) : -1;
+        int open = target.endsWith("]") ? Brackets.open(target, target.length() - 1) : -1;
         String table = open < 0 ? "" : Calls.nameBefore(target, open);
         return table.isEmpty()
                 ? Optional.empty()
@@ -119,7 +119,7 @@ final class CarriedTables {
         if (value.isEmpty() || "([{".indexOf(value.charAt(open)) < 0) {
             return keys;
         }
-        List<String> parts = Calls.parts(value.substring(open + 1, Calls.close(value, open)));
+        List<String> parts = Brackets.parts(value.substring(open + 1, Brackets.close(value, open)));
         for (int i = 0; i < parts.size(); i++) {
             String each = parts.get(i);
             int mark = Math.max(each.lastIndexOf(':'), each.lastIndexOf('='));

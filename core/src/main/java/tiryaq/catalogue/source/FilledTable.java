@@ -32,7 +32,7 @@ public final class FilledTable {
     }
 
     private static int after(String code, int open) {
-        int at = Calls.close(code, open) + 1;
+        int at = Brackets.close(code, open) + 1;
         while (at < code.length() && code.charAt(at) == ' ') {
             at++;
         }

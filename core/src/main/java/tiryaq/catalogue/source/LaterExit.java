@@ -215,7 +215,7 @@ public final class LaterExit {
         int depth = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            depth += Statement.step(c);
             if (c == '=' && depth == 0) {
                 boolean compares = text.startsWith("==", i) || (i > 0 && "!<>=".indexOf(text.charAt(i - 1)) >= 0);
                 return compares ? -1 : i;

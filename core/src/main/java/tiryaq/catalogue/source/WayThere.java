@@ -72,14 +72,8 @@ public record WayThere(List<Condition> conditions, boolean sole) {
     }
 
     private static String asserted(String code) {
-        int depth = 0;
-        for (int i = 0; i < code.length(); i++) {
-            char c = code.charAt(i);
-            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
-            if (c == ',' && depth == 0) {
-                return code.substring("assert".length(), i).strip();
-            }
-        }
-        return code.substring("assert".length()).strip();
+        return Brackets.parts(code.substring("assert".length())).stream()
+                .findFirst()
+                .orElse("");
     }
 }

@@ -20,11 +20,16 @@ public final class Tail extends FilterInputStream {
     /** Of so many bytes one may be a control that no terminal knows. */
     private static final int TEXT = 20;
 
+    /** What is no text, or has no line, is read so far: a log that was emptied in use has a hole, a device no end. */
+    private static final long PATIENCE = 16L << 30;
+
     private final byte[] last = new byte[KEPT];
     private int length;
     private int sampled;
     private int controls;
     private boolean cut;
+    private long all;
+    private boolean anyLine;
 
     /** Passes on what {@code in} gives. */
     public Tail(InputStream in) {
@@ -39,8 +44,15 @@ public final class Tail extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int from, int most) throws IOException {
+        if (all > PATIENCE && !(anyLine && text())) {
+            return -1;
+        }
         int read = in.read(bytes, from, most);
         if (read > 0) {
+            all += read;
+            for (int i = from; !anyLine && i < from + read; i++) {
+                anyLine = bytes[i] == '\n';
+            }
             sample(bytes, from, read);
             keep(bytes, from, read);
         }
@@ -69,7 +81,7 @@ public final class Tail extends FilterInputStream {
 
     /** Whether what came is text, and not the bytes of something else. */
     public boolean text() {
-        return controls * TEXT <= sampled;
+        return controls * TEXT <= sampled && (sampled > 0 || all == 0);
     }
 
     /** The last lines that are not blank, the very last first, without what a terminal would not show. */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.Bindings;
-import tiryaq.catalogue.source.Calls;
+import tiryaq.catalogue.source.Brackets;
 import tiryaq.machine.Paths;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
@@ -84,8 +84,9 @@ final class PathStatement {
         int end = reader.code().end(head);
         for (int i = head; i < end; i++) {
             Statement each = all.get(i);
-            int body =
-                    i == head ? Calls.close(each.code(), Math.max(0, each.code().indexOf('('))) : 0;
+            int body = i == head
+                    ? Brackets.close(each.code(), Math.max(0, each.code().indexOf('(')))
+                    : 0;
             if (PathNames.index(each.code(), name, body) < 0) {
                 continue;
             }
@@ -98,7 +99,7 @@ final class PathStatement {
             if (statement.isLong()) {
                 return true;
             }
-            int from = i == head ? Calls.close(statement.code, Math.max(0, statement.code.indexOf('('))) : 0;
+            int from = i == head ? Brackets.close(statement.code, Math.max(0, statement.code.indexOf('('))) : 0;
             for (int at = statement.index(name, from); at >= 0; at = statement.index(name, at + 1)) {
                 if (takes.given(at, name)) {
                     return true;

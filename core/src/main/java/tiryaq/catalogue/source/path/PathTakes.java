@@ -1,8 +1,8 @@
 package tiryaq.catalogue.source.path;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tiryaq.catalogue.source.Brackets;
 import tiryaq.catalogue.source.Calls;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
@@ -68,7 +68,7 @@ final class PathTakes {
                     && !(word.equals("remove") && added(raw.substring(text.indexOf(given, begin))));
         }
         if (after.startsWith("[")) {
-            int close = close(after);
+            int close = Brackets.close(after, 0);
             String inner = after.substring(1, close).replace(" ", "");
             String rest = after.substring(Math.min(after.length(), close + 1)).stripLeading();
             int colon = inner.indexOf(':');
@@ -90,21 +90,10 @@ final class PathTakes {
     boolean kept(int from) {
         int comma = text.indexOf(',', from);
         boolean next = comma >= 0 && text.substring(from, comma).isBlank();
-        List<String> parts = next ? Calls.parts(text.substring(comma + 1, Math.max(comma + 1, end(comma)))) : List.of();
+        List<String> parts = next
+                ? Brackets.parts(text.substring(comma + 1, Math.max(comma + 1, Brackets.end(text, comma))))
+                : List.of();
         return !parts.isEmpty() && keeps(parts.getFirst(), names);
-    }
-
-    /** Where the bracket closes that an index stands in. */
-    private int end(int from) {
-        int depth = 0;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
-            if (depth < 0) {
-                return i;
-            }
-        }
-        return text.length();
     }
 
     /** Whether what searches the path is taken away; what is added there takes nothing from it. */
@@ -114,8 +103,8 @@ final class PathTakes {
             return deleted(begin) || !(inCall(begin) || keeps(value(after), List.of(name)));
         }
         if (after.startsWith("[")) {
-            String inner = after.substring(1, close(after)).replace(" ", "");
-            return assigns(after.substring(Math.min(after.length(), close(after) + 1))
+            String inner = after.substring(1, Brackets.close(after, 0)).replace(" ", "");
+            return assigns(after.substring(Math.min(after.length(), Brackets.close(after, 0) + 1))
                             .stripLeading())
                     && !inner.equals("0:0")
                     && !inner.equals(":0");
@@ -157,7 +146,7 @@ final class PathTakes {
         int argument = -1;
         for (int i = begin - 1; i >= 0; i--) {
             char c = text.charAt(i);
-            depth += c == ')' || c == ']' || c == '}' ? 1 : c == '(' || c == '[' || c == '{' ? -1 : 0;
+            depth -= Statement.step(c);
             if (depth < 0 || (depth == 0 && c == ',')) {
                 argument = argument < 0 ? i + 1 : argument;
                 place += depth < 0 ? 0 : 1;
@@ -196,13 +185,14 @@ final class PathTakes {
         }
         for (String copy : COPIES) {
             if (value.startsWith(copy)
-                    && copy.length() - 1 + close(value.substring(copy.length() - 1)) == value.length() - 1) {
-                List<String> parts = Calls.parts(value.substring(copy.length(), value.length() - 1));
+                    && copy.length() - 1 + Brackets.close(value.substring(copy.length() - 1), 0)
+                            == value.length() - 1) {
+                List<String> parts = Brackets.parts(value.substring(copy.length(), value.length() - 1));
                 boolean one = parts.size() == 1 || (parts.size() > 1 && copy.equals("sorted("));
                 return one && keeps(parts.getFirst(), those, depth + 1);
             }
         }
-        List<String> parts = parts(value, '+');
+        List<String> parts = Brackets.split(value, '+');
         if (parts.size() > 1) {
             return parts.stream().anyMatch(part -> keeps(part, those, depth + 1));
         }
@@ -234,44 +224,17 @@ final class PathTakes {
         int depth = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
+            depth += Statement.step(c);
             top.append(depth == 0 ? c : ' ');
         }
         return CHOICES.stream().anyMatch(word -> Identifier.standsIn(top.toString(), word));
     }
 
-    private static List<String> parts(String value, char mark) {
-        List<String> parts = new ArrayList<>();
-        int from = 0;
-        int depth = 0;
-        for (int i = 0; i <= value.length(); i++) {
-            char c = i == value.length() ? mark : value.charAt(i);
-            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
-            if (c == mark && depth == 0) {
-                parts.add(value.substring(from, i));
-                from = i + 1;
-            }
-        }
-        return parts;
-    }
-
     /** {@code [a, *sys.path]}. */
     private static boolean spread(String value, String name) {
         return (value.startsWith("[") || value.startsWith("("))
-                && close(value) == value.length() - 1
-                && Calls.parts(value.substring(1, value.length() - 1)).contains("*" + name);
-    }
-
-    private static int close(String bracket) {
-        int depth = 0;
-        for (int i = 0; i < bracket.length(); i++) {
-            char c = bracket.charAt(i);
-            depth += c == '(' || c == '[' || c == '{' ? 1 : c == ')' || c == ']' || c == '}' ? -1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return bracket.length();
+                && Brackets.close(value, 0) == value.length() - 1
+                && Brackets.parts(value.substring(1, value.length() - 1)).contains("*" + name);
     }
 
     private static String word(String text) {
@@ -301,8 +264,8 @@ final class PathTakes {
 
     /** Whether just this was added before, in the same words. */
     private boolean added(String given) {
-        String wanted =
-                given.substring(1, Math.max(1, close(SourceCode.muted(given)))).replaceAll("\\s+", "");
+        String wanted = given.substring(1, Math.max(1, Brackets.close(SourceCode.muted(given), 0)))
+                .replaceAll("\\s+", "");
         for (int i : reader.speaking()) {
             Statement each = reader.code().statements().get(i);
             String before = reader.code().lines(each.from(), each.until()).replaceAll("\\s+", "");
