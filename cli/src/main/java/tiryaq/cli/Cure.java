@@ -35,6 +35,7 @@ import tiryaq.treatment.candidates.StandingEnvironment;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
 import tiryaq.treatment.journal.Undone;
+import tiryaq.treatment.journal.Working;
 
 /**
  * Applies treatments one after the other until the command that failed works, or all is as before. A failure that a
@@ -126,6 +127,10 @@ final class Cure {
         Optional<Cured> ended = round(sick, treatments, environments, Set.of());
         if (ended.isEmpty() && declined) {
             session.tell(Say.of("cli.not-confirmed.further"));
+        }
+        Outcome outcome = ended.isPresent() ? ended.get().outcome() : null;
+        if (outcome != null && outcome.journal() != null && outcome.command() != null) {
+            Working.note(journals, outcome.journal(), outcome.command());
         }
         return ended.orElseGet(() -> new Cured(record.failed(), null));
     }

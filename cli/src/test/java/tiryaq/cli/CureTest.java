@@ -120,6 +120,23 @@ class CureTest extends CureFixture {
         assertThat(outcome.journal()).isNull();
     }
 
+    /** The environment of the first round alone would not do: history tells the command that works. */
+    @Test
+    void historyHasTheCommandOfTheLastRound() throws IOException, InterruptedException {
+        String python = needsPython();
+        Files.writeString(work.resolve("json.py"), "");
+        Files.writeString(work.resolve("main.py"), "import json\nprint(json.dumps(1))\n");
+        ends(1, SHADOWED.formatted(work));
+        ends(0, "");
+        Command started = Command.of(List.of(python, "main.py"), work.toString());
+        Outcome outcome =
+                apply(Consent.ALL, true, treatment(Treatments.NEW_ENVIRONMENT, "first", true, ".venv", started));
+        assertThat(outcome.status()).as(told.toString(StandardCharsets.UTF_8)).isEqualTo(Outcome.Status.CURED);
+        assertThat(outcome.journal()).isNotNull();
+        assertThat(outcome.command()).isNotEqualTo(started);
+        assertThat(journals().history()).extracting(each -> each.command()).containsExactly(outcome.command());
+    }
+
     /** Whoever said yes to one treatment has said nothing of the next. */
     @Test
     void eachFurtherTreatmentIsAskedFor() throws IOException {

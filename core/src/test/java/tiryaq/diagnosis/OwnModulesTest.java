@@ -21,6 +21,7 @@ class OwnModulesTest extends CauseCases {
         assertThat(answer.cause()).isEqualTo("local-import-broken");
         assertThat(answer.certainty()).isEqualTo(Certainty.PROVED);
         assertThat(answer.summary().places()).containsEntry("entry", patient.at("app/src"));
+        assertThat(answer.notes()).noneMatch(note -> note.key().equals("note.part-of-package"));
         assertThat(answer.chain().getLast().file()).isEqualTo(patient.at("app/src/" + x + "/__init__.py"));
     }
 

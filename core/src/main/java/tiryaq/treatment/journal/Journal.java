@@ -95,6 +95,11 @@ public record Journal(
         return new Journal(id, time, cause, treatment, title, command, project, now, before, state);
     }
 
+    /** The same, with another command that works. */
+    Journal working(Command now) {
+        return new Journal(id, time, cause, treatment, title, now, project, created, before, state);
+    }
+
     /** The same, found in another folder than it was written for: a moved project, or a container's view. */
     public Journal at(String folder) {
         Before there = new Before(before.modified(), before.names(), within(before.made(), folder));

@@ -7,6 +7,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
+import tiryaq.machine.Paths;
 
 /** The missing module is the project's own: it lies where this interpreter does not look, or has not been made yet. */
 public final class LocalImportBroken implements Cause {
@@ -35,6 +36,8 @@ public final class LocalImportBroken implements Cause {
                 .flatMap(seen -> seen.modules().moduleOf(place.file()))
                 .filter(part -> part.endsWith("." + module))
                 .map(part -> part.substring(0, part.length() - module.length() - 1))
+                // A mere folder holds packages, and is none.
+                .filter(around -> patient.machine().isFile(Paths.join(place.entry(), "__init__.py")))
                 .ifPresent(around -> diagnosis.note(Say.of(
                         "note.part-of-package",
                         "package",
