@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.source.Unshown;
 import tiryaq.catalogue.source.path.AddingSource;
 import tiryaq.catalogue.source.tests.TestRunner;
 import tiryaq.command.Command;
@@ -365,8 +366,18 @@ public final class Examination {
             return CaughtImport.of(read)
                     .map(tried -> tried.judged(examined(tried.patient(), resolution)))
                     .filter(tried -> !tried.ownFailure())
-                    .orElseGet(() -> CaughtImport.doubts(read) ? examined.atMost(Certainty.LIKELY) : examined);
+                    .orElseGet(() -> untold(
+                            examined,
+                            CaughtImport.doubts(read) ? examined.atMost(Certainty.LIKELY) : examined,
+                            Unshown.of(read)));
         });
+    }
+
+    /** No failure of the program's own where an import has to have failed, of which nothing shows why. */
+    static Examined untold(Examined examined, Examined judged, Optional<Unshown> unshown) {
+        return examined.ownFailure() && unshown.isPresent()
+                ? examined.diagnosed(List.of(unshown.get().answer(examined.patient())))
+                : judged;
     }
 
     /** What may be no more than printed words proves nothing, nor does what the program outlived. */

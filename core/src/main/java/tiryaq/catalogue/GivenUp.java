@@ -8,6 +8,7 @@ import java.util.Optional;
 import tiryaq.catalogue.source.ExitWords;
 import tiryaq.catalogue.source.LaterExit;
 import tiryaq.catalogue.source.LeftBehind;
+import tiryaq.catalogue.source.Unshown;
 import tiryaq.catalogue.source.tests.TestFiles;
 import tiryaq.command.Invocation;
 import tiryaq.command.Resolution;
@@ -62,18 +63,36 @@ final class GivenUp {
             String last = symptom.closing().stream().findFirst().orElse("");
             return own(last, Deaths.SILENT.failure(), first, resolution).map(found -> outlivedToo(found, symptom));
         }
-        return explained(symptom, ran, resolution, first).or(() -> {
-            boolean outlived = !symptom.incidents().isEmpty()
-                    && symptom.incidents().stream().allMatch(each -> outlived(each, first));
-            return !ran.here()
-                    ? Optional.empty()
-                    : outlived
-                            ? afterwards(symptom, ran, resolution, first)
-                            : symptom.incidents().isEmpty()
-                                            && !symptom.closing().isEmpty()
-                                    ? told(symptom.closing(), said.closing(), first, resolution)
-                                    : Optional.empty();
-        });
+        return explained(symptom, ran, resolution, first)
+                .or(() -> ofUnshown(symptom, ran, resolution, first))
+                .or(() -> {
+                    boolean outlived = !symptom.incidents().isEmpty()
+                            && symptom.incidents().stream().allMatch(each -> outlived(each, first));
+                    return !ran.here()
+                            ? Optional.empty()
+                            : outlived
+                                    ? afterwards(symptom, ran, resolution, first)
+                                    : symptom.incidents().isEmpty()
+                                                    && !symptom.closing().isEmpty()
+                                            ? told(symptom.closing(), said.closing(), first, resolution)
+                                            : Optional.empty();
+                });
+    }
+
+    /** It ended itself in the handler of an import, and nothing shows why that failed. */
+    private static Optional<Examined> ofUnshown(Symptom symptom, Ran ran, Resolution resolution, Case first) {
+        return ran.here()
+                        && symptom.incidents().isEmpty()
+                        && first.environment().isPresent()
+                        && resolution instanceof Invocation invocation
+                ? start(invocation, first.environment().get(), first.machine())
+                        .flatMap(file -> Unshown.ofWords(file, symptom.closing(), first))
+                        .map(found -> {
+                            String last = symptom.closing().stream().findFirst().orElse("");
+                            Case ended = first.about(Incident.bare(first.failure(), last, 0));
+                            return new Examined(ended, Optional.of(resolution), List.of(found.answer(ended)));
+                        })
+                : Optional.empty();
     }
 
     private static Optional<LeftBehind> left(Ran ran, Resolution resolution, Case first) {

@@ -17,13 +17,31 @@ public final class ImportLine {
             "pkgutil",
             "runpy",
             "builtins",
+            "pydoc",
+            "locate(",
+            "resolve_name",
+            "load_module",
+            "symbol_by_name",
+            "load_object",
+            "config_from_object",
+            "logging.config",
+            "dictConfig",
+            "fileConfig",
+            "unittest",
+            "doctest",
+            "zipimport",
+            "hydra",
+            "instantiate(",
             "entry_points",
             "sys.path",
             "pickle",
             "shelve",
             "marshal",
             "dill",
-            "joblib");
+            "joblib",
+            "yaml.load",
+            "unsafe_load",
+            "torch.load");
 
     private static final List<String> RUNNING_TEXT = List.of("exec", "eval", "compile", "execfile");
 

@@ -49,7 +49,9 @@ class ImportLineTest {
                 "eval (text)",
                 "x = compile(text, n, 'exec')",
                 "for e in entry_points(): e.load()",
-                "import builtins"
+                "import builtins",
+                "h = pydoc.locate(cfg['handler'])",
+                "logging.config.dictConfig(cfg)"
             })
     void whatMayLoadAnything(String line) {
         assertThat(ImportLine.mayLoadAnything("import os\n" + line + "\n")).isTrue();

@@ -107,6 +107,29 @@ public final class Unknown implements Cause {
         return Optional.of(standard.orElseGet(() -> plain(patient, diagnosis)));
     }
 
+    /**
+     * The answer where a program keeps to itself why an import failed, and its end follows from that.
+     *
+     * @param file that has the statement
+     * @param command what shows the reason
+     */
+    public static Diagnosis ofUnshown(Case patient, String statement, String file, int line, String command) {
+        return patient.possible(CODE)
+                .fault(file)
+                .note(Say.of("note.unshown", "command", command))
+                .sense(Say.Sense.TOLD)
+                .summary(
+                        ".unshown",
+                        "words",
+                        patient.incident().words(),
+                        "statement",
+                        statement,
+                        "path",
+                        file,
+                        "line",
+                        String.valueOf(line));
+    }
+
     /** What can be said though no cause explains the failure. */
     private interface Wording {
         Optional<Diagnosis> of(Case patient, DiagnosisBuilder diagnosis);
