@@ -64,6 +64,7 @@ final class Cure {
     private final Consent consent;
     private final Approval approval;
     private final boolean rerun;
+    private final Duration patience;
     private final CureRecord record = new CureRecord();
     private final Set<String> known = new HashSet<>();
 
@@ -94,12 +95,25 @@ final class Cure {
             Consent consent,
             Approval approval,
             boolean rerun) {
+        this(session, run, journals, consent, approval, rerun, LIVING);
+    }
+
+    /** The same, where a program that has not ended is taken sooner or later for one that serves. */
+    Cure(
+            Session session,
+            @Nullable RunFolder run,
+            Journals journals,
+            Consent consent,
+            Approval approval,
+            boolean rerun,
+            Duration patience) {
         this.session = session;
         this.run = run;
         this.journals = journals;
         this.consent = consent;
         this.approval = approval;
         this.rerun = rerun;
+        this.patience = patience;
     }
 
     /**
@@ -244,7 +258,7 @@ final class Cure {
             return Optional.of(new Cured(record.cured(command, standing), null));
         }
         Finished finished;
-        LivesOn waiting = LivesOn.after(LIVING, () -> livesOn(command));
+        LivesOn waiting = LivesOn.after(patience, () -> livesOn(command));
         try {
             finished = run.run(Proofs.withoutBytecode(command, session.environment()));
         } finally {
@@ -252,14 +266,17 @@ final class Cure {
         }
         session.apart(finished.output().isEmpty() || finished.output().endsLine());
         record.ran(command, finished.exitCode());
-        if (waiting.told() && (finished.signal() == INTERRUPTED || finished.signal() == TERMINATED)) {
+        // The disk has changed: nothing that was remembered of it counts any more.
+        Consultation now = new Consultation(session, environment);
+        // Many who serve end with 0 when they are interrupted, whatever a thread of theirs has died of before.
+        Consulted after =
+                waiting.told() && finished.passed() ? now.outlived(command, finished) : now.examine(command, finished);
+        boolean stopped = finished.signal() == INTERRUPTED || finished.signal() == TERMINATED;
+        if (waiting.told() && stopped && ofItsOwn(after)) {
             // Who serves until it is ended has not failed.
             Consulted ended = new Consulted(Finding.healthy(command, null), null);
             return Optional.of(new Cured(record.cured(command, standing), ended));
         }
-        // The disk has changed: nothing that was remembered of it counts any more.
-        Consultation now = new Consultation(session, environment);
-        Consulted after = now.examine(command, finished);
         // What only changes what is found first may itself be the reason of a new failure; a new environment is none.
         boolean own = after.finding().verdict() == Finding.Verdict.OWN_FAILURE
                 && !Treatments.mayCauseAnother(treatment)
@@ -268,6 +285,14 @@ final class Cure {
             return Optional.of(new Cured(record.cured(command, standing), after));
         }
         return uncovered(sick, treatment, command, new Second(now, after), met);
+    }
+
+    /** Whether nothing that was printed tells of the environment: being interrupted has words of its own. */
+    private static boolean ofItsOwn(Consulted after) {
+        return switch (after.finding().verdict()) {
+            case HEALTHY, OWN_FAILURE -> true;
+            case DIAGNOSED, UNKNOWN -> false;
+        };
     }
 
     /** A program that serves never ends by itself: whoever waits for the proof is told what it waits for. */

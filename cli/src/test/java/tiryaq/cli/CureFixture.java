@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,9 @@ abstract class CureFixture {
     Approval.Answer said = Approval.Answer.NO;
     Runnable meanwhile = () -> {};
 
+    /** After it a program that still runs is taken for one that serves. */
+    Duration patience = Duration.ofSeconds(10);
+
     @BeforeEach
     void furnish() throws IOException {
         work = Files.createDirectory(folder.resolve("work"));
@@ -104,9 +109,32 @@ abstract class CureFixture {
 
     /** The program's next end, as the launcher would tell it. */
     void ends(int code, String printed) throws IOException {
-        endings.add("ended " + (endings.size() + 1) + " " + code + " 0\n");
+        ends(code, 0, printed);
+    }
+
+    /** The same by a signal; 0 for none. */
+    void ends(int code, int signal, String printed) throws IOException {
+        endings.add("ended " + (endings.size() + 1) + " " + code + " " + signal + "\n");
         Files.writeString(launcher.resolve("out." + endings.size() + ".0"), printed);
         Files.writeString(launcher.resolve("to"), String.join("", endings));
+    }
+
+    /** The program's only end, once whoever waits for it has been told that it goes on. */
+    void endsOnceItIsToldOf(int code, int signal, String printed) throws IOException, InterruptedException {
+        patience = Duration.ofMillis(1);
+        Path to = launcher.resolve("to");
+        assumeTrue(new ProcessBuilder("mkfifo", to.toString()).start().waitFor() == 0, "needs mkfifo");
+        Files.writeString(launcher.resolve("out.1.0"), printed);
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                while (!told.toString(StandardCharsets.UTF_8).contains("still runs")) {
+                    Thread.sleep(5);
+                }
+                Files.writeString(to, "ended 1 " + code + " " + signal + "\n", StandardOpenOption.WRITE);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     Command program(String name) {
@@ -161,7 +189,7 @@ abstract class CureFixture {
                 ? RunFolder.fromEnvironment(Map.of("TIRYAQ_RUN", launcher.toString()))
                         .orElseThrow()
                 : null;
-        return new Cure(session, run, journals(), consent, this::answer, true)
+        return new Cure(session, run, journals(), consent, this::answer, true, patience)
                 .apply(sick(), List.of(treatments), none)
                 .outcome();
     }

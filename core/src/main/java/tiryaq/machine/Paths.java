@@ -1,5 +1,6 @@
 package tiryaq.machine;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,6 +56,31 @@ public final class Paths {
     public static String ofHome(Machine machine, String path) {
         String home = path.startsWith("~/") ? machine.variable("HOME").orElse("") : "";
         return !home.isEmpty() && machine.isFile(home + path.substring(1)) ? home + path.substring(1) : path;
+    }
+
+    /** The path that an address names ({@code file:///home/u/my%20project}, RFC 8089); empty for any other address. */
+    public static String ofAddress(String address) {
+        if (!address.startsWith("file:")) {
+            return "";
+        }
+        String rest = address.substring("file:".length());
+        if (rest.startsWith("//")) {
+            int slash = rest.indexOf('/', 2);
+            String host = rest.substring(2, slash < 0 ? rest.length() : slash);
+            if (slash < 0 || (!host.isEmpty() && !host.equals("localhost"))) {
+                return "";
+            }
+            rest = rest.substring(slash);
+        }
+        byte[] bytes = OsText.encode(rest);
+        ByteArrayOutputStream path = new ByteArrayOutputStream(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            int high = bytes[i] == '%' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
+            path.write(low < 0 ? bytes[i] : high * 16 + low);
+            i += low < 0 ? 0 : 2;
+        }
+        return OsText.decode(path.toByteArray());
     }
 
     /** Whether {@code path} is {@code folder} or lies below it; both normal. */

@@ -2,47 +2,71 @@ package tiryaq.diagnosis.wanted;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Case;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.TomlArrays;
+import tiryaq.python.ProjectRoot;
 
-/** The folders of this machine that the project around a command names among its requirements. */
-public final class DeclaredFolders {
+/**
+ * The folders of this machine that the project around a command names among its requirements.
+ *
+ * @param folders their absolute paths; only those that are there
+ * @param project the folder in which it begins; empty where nothing says that there is one
+ */
+public record DeclaredFolders(Set<String> folders, String project) {
     private static final int LEVELS = 6;
 
-    private DeclaredFolders() {}
+    private static final DeclaredFolders NONE = new DeclaredFolders(Set.of(), "");
 
-    /** Their absolute paths, of the nearest folder that declares anything; only those that are there. */
-    public static Set<String> of(Case patient) {
+    /**
+     * Those of the nearest folder that declares anything. Above the command's own that counts only in a project that
+     * says that it is one, and no home is one: all else is a heap of other things.
+     */
+    public static DeclaredFolders of(Case patient) {
         Machine machine = patient.machine();
+        String home = machine.variable("HOME").orElse("");
         String folder = patient.folder();
-        for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
-            Set<String> found = new LinkedHashSet<>();
-            boolean declares = false;
-            for (String name : machine.list(folder).names()) {
-                if (name.startsWith("requirements") && name.endsWith(".txt")) {
-                    declares = true;
-                    for (String line :
-                            machine.source(Paths.join(folder, name)).lines().toList()) {
-                        add(machine, folder, line, found);
-                    }
-                } else if (name.equals("pyproject.toml")) {
-                    declares = true;
-                    for (String line : TomlArrays.strings(
-                                    machine.source(Paths.join(folder, name)), "project", "dependencies")
-                            .orElse(List.of())) {
-                        add(machine, folder, line, found);
-                    }
-                }
+        Optional<Set<String>> here = Optional.empty();
+        Optional<Set<String>> nearest = Optional.empty();
+        for (int level = 0; level < LEVELS && folder.length() > 1 && !folder.equals(home); level++) {
+            nearest = nearest.isPresent() ? nearest : declared(machine, folder);
+            if (level == 0) {
+                here = nearest;
             }
-            if (declares) {
-                return found;
+            if (ProjectRoot.is(machine, folder)) {
+                return new DeclaredFolders(nearest.orElse(Set.of()), folder);
             }
             folder = Paths.parent(folder);
         }
-        return Set.of();
+        return here.map(found -> new DeclaredFolders(found, "")).orElse(NONE);
+    }
+
+    /** Whether one of them lies in the project itself. */
+    public boolean within(String folder) {
+        return !project.isEmpty() && Paths.within(folder, project);
+    }
+
+    /** What a folder's own files name; empty where it declares nothing at all. */
+    private static Optional<Set<String>> declared(Machine machine, String folder) {
+        Set<String> found = new LinkedHashSet<>();
+        boolean declares = false;
+        for (String name : machine.list(folder).names()) {
+            List<String> lines = List.of();
+            if (name.startsWith("requirements") && name.endsWith(".txt")) {
+                lines = machine.source(Paths.join(folder, name)).lines().toList();
+            } else if (name.equals("pyproject.toml")) {
+                lines = TomlArrays.strings(machine.source(Paths.join(folder, name)), "project", "dependencies")
+                        .orElse(List.of());
+            } else {
+                continue;
+            }
+            declares = true;
+            lines.forEach(line -> add(machine, folder, line, found));
+        }
+        return declares ? Optional.of(found) : Optional.empty();
     }
 
     private static void add(Machine machine, String folder, String line, Set<String> found) {
@@ -55,11 +79,10 @@ public final class DeclaredFolders {
             text = text.startsWith("=") ? text.substring(1).strip() : text;
         }
         int sign = text.indexOf(" @ file:");
-        String named = sign < 0 ? text : text.substring(sign + 3);
-        boolean address = named.startsWith("file:");
-        String path = (address ? named.substring("file:".length()) : named).split("[;\\[#]", 2)[0].strip();
-        if (!path.contains("://") && (editable || address || path.startsWith(".") || path.startsWith("/"))) {
-            String place = Paths.absolute(folder, path.startsWith("///") ? path.substring(2) : path);
+        String named = (sign < 0 ? text : text.substring(sign + 3)).split("[;\\[#]", 2)[0].strip();
+        String path = named.startsWith("file:") ? Paths.ofAddress(named) : named;
+        if (!path.isEmpty() && !path.contains("://") && (editable || path.indexOf('/') >= 0 || path.startsWith("."))) {
+            String place = Paths.absolute(folder, path);
             if (machine.isFolder(place) && !place.equals(folder)) {
                 found.add(place);
             }

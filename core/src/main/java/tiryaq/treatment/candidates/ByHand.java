@@ -223,16 +223,7 @@ final class ByHand {
             return Optional.empty();
         }
         return Place.choose(machine, project, base.version().feature()).map(place -> {
-            Say title = Say.of(
-                    "treatment.by-hand.in-place",
-                    "path",
-                    place.environment(),
-                    "source",
-                    whole.source(),
-                    "names",
-                    Usable.labels(lines),
-                    "place",
-                    Usable.places(lines));
+            Say title = Usable.byHand(place.environment(), whole, lines);
             Say fill = Say.of("text.step.fill", "source", whole.source());
             List<Step> steps = made(base, place, whole.words(), fill, project);
             Command cured = program.by(place.python(), VariableChange.NONE);

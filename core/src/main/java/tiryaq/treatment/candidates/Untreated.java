@@ -65,7 +65,7 @@ public final class Untreated {
         if (!also.known().isEmpty()) {
             told.add(Say.of("note.also-missing", "modules", String.join(", ", also.known()), "path", also.file()));
         }
-        // The last is told first.
+        // Each note is put before those that stand already, and what no cure will bring is to be read first.
         if (!also.unknown().isEmpty()) {
             told.add(Say.of(
                     "note.also-missing.unknown", "modules", String.join(", ", also.unknown()), "path", also.file()));

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tiryaq.digest.Sha256;
 import tiryaq.machine.Machine;
@@ -50,7 +51,7 @@ public sealed interface Declared {
 
         /** The same but for some lines; empty where the rest cannot stand without them, or is nothing. */
         public Optional<Listed> without(Machine machine, List<Line> lines) {
-            List<String> left = lines.stream().map(Line::text).toList();
+            Set<String> left = lines.stream().map(Line::text).collect(Collectors.toSet());
             Optional<List<String>> rest = words.contains("-r")
                     ? DeclaredFiles.without(machine, source, line -> left.contains(line.text()))
                     : Optional.of(
@@ -95,7 +96,7 @@ public sealed interface Declared {
      * Requirements some of which are folders of this machine: to install one leaves files in it.
      *
      * @param whole all of them
-     * @param lines those that name the folders, or a file that was not looked into
+     * @param lines those that name the folders, and the first that includes a file which was not looked into
      */
     record NeedsBuild(Listed whole, List<Line> lines) implements Declared {
         public NeedsBuild {

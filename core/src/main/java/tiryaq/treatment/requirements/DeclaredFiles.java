@@ -14,6 +14,9 @@ import tiryaq.packaging.TomlArrays;
 final class DeclaredFiles {
     private static final int LONGEST = 4 << 20;
 
+    /** How many lines are looked for in their file: whoever is told of more reads none of their numbers. */
+    private static final int NUMBERED = 100;
+
     private DeclaredFiles() {}
 
     /** Inline script metadata. */
@@ -24,12 +27,14 @@ final class DeclaredFiles {
         }
         StringBuilder toml = new StringBuilder();
         boolean inside = false;
+        int before = 0;
         for (String line : text.split("\n", -1)) {
+            before += inside ? 0 : 1;
             String bare = line.stripTrailing();
             if (!inside) {
                 inside = bare.equals("# /// script");
             } else if (bare.equals("# ///")) {
-                return Optional.of(listed(toml.toString(), "", script));
+                return Optional.of(listed(toml.toString(), "", script, before));
             } else if (bare.startsWith("#")) {
                 toml.append(bare.startsWith("# ") ? bare.substring(2) : bare.substring(1))
                         .append('\n');
@@ -47,7 +52,7 @@ final class DeclaredFiles {
             return Optional.empty();
         }
         String text = machine.read(file, 0, LONGEST).text();
-        return TomlArrays.strings(text, "project", "dependencies").map(found -> listed(text, "project", file));
+        return TomlArrays.strings(text, "project", "dependencies").map(found -> listed(text, "project", file, 0));
     }
 
     /** {@code [project] requires-python}, whether or not dependencies stand beside it; empty where it is not said. */
@@ -63,19 +68,31 @@ final class DeclaredFiles {
                 .orElse("");
     }
 
-    private static Declared listed(String toml, String table, String file) {
+    /**
+     * What a table lists.
+     *
+     * @param before how many lines stand before it in its file
+     */
+    private static Declared listed(String toml, String table, String file, int before) {
         List<String> words = TomlArrays.strings(toml, table, "dependencies").orElse(List.of());
-        List<Line> lines = words.stream()
-                .map(each -> new Line(file, number(toml, each), each))
-                .toList();
-        List<Line> aside = of(lines, Line.Source.BUILT_ASIDE);
+        List<Line> lines = words.stream().map(each -> new Line(file, 0, each)).toList();
+        List<Line> aside = numbered(of(lines, Line.Source.BUILT_ASIDE), toml, before);
         Declared.Listed listed = new Declared.Listed(words, file, python(toml, table), aside);
-        List<Line> inPlace = of(lines, Line.Source.BUILT_IN_PLACE);
+        List<Line> inPlace = numbered(of(lines, Line.Source.BUILT_IN_PLACE), toml, before);
         return inPlace.isEmpty() ? listed : new Declared.NeedsBuild(listed, inPlace);
     }
 
     private static List<Line> of(List<Line> lines, Line.Source source) {
         return lines.stream().filter(each -> each.source() == source).toList();
+    }
+
+    private static List<Line> numbered(List<Line> lines, String text, int before) {
+        List<Line> all = new ArrayList<>();
+        for (Line each : lines) {
+            int number = all.size() < NUMBERED ? number(text, each.text()) : 0;
+            all.add(new Line(each.file(), number == 0 ? 0 : before + number, each.text()));
+        }
+        return all;
     }
 
     /** The line of a text that has these words; 0 where it cannot be told. */
@@ -150,15 +167,16 @@ final class DeclaredFiles {
 
     /**
      * What an installer is told to have the lines of a requirements file but for some; empty where they cannot stand
-     * outside of it: they hold options, or go on in the next one.
+     * outside of it: they hold options, go on in the next one, or include what was not looked into.
      */
     static Optional<List<String>> without(Machine machine, String file, Predicate<Line> leftOut) {
+        if (passedOver(machine, file).isPresent()) {
+            return Optional.empty();
+        }
         List<String> words = new ArrayList<>();
         for (Line line : all(machine, file)) {
             String text = line.text();
-            boolean plain = text.isEmpty()
-                    || text.charAt(0) == '#'
-                    || !IncludedFiles.included(text).isEmpty();
+            boolean plain = text.isEmpty() || text.charAt(0) == '#' || line.includes();
             if (plain || leftOut.test(line)) {
                 continue;
             }

@@ -47,13 +47,19 @@ public record Demanded(
                     .filter(each -> each.marker().isEmpty() && each.url().isEmpty())
                     .ifPresent(requirements::add);
         }
-        String python = block.isPresent()
-                ? block.filter(Declared.Listed.class::isInstance)
-                        .map(found -> ((Declared.Listed) found).requiresPython())
-                        .orElse("")
-                : DeclaredFiles.python(machine, project);
+        String python =
+                block.isPresent() ? block.map(Demanded::python).orElse("") : DeclaredFiles.python(machine, project);
         return new Demanded(
                 requirements, python.isEmpty() ? null : Specifiers.parse(python).orElse(null));
+    }
+
+    private static String python(Declared declared) {
+        return switch (declared) {
+            case Declared.Listed listed -> listed.requiresPython();
+            case Declared.NeedsBuild(Declared.Listed whole, List<Line> lines) -> whole.requiresPython();
+            case Declared.OwnTool tool -> "";
+            case Declared.Nothing nothing -> "";
+        };
     }
 
     private static List<String> words(Optional<Declared> declared) {

@@ -31,7 +31,10 @@ final class IncludedFiles {
         return first(Paths.absolute("/", file), 0);
     }
 
-    /** The line whose file was not looked into, as it lies too deep or is one too many; empty where all were. */
+    /**
+     * The first line whose file was not looked into: it lies too deep, is one too many, or is no file of this machine.
+     * Empty where all were.
+     */
     Optional<Line> passedOver() {
         return passedOver;
     }
@@ -56,7 +59,8 @@ final class IncludedFiles {
         }
         for (Line line : including) {
             String other = Paths.absolute(Paths.parent(file), included(line.text()));
-            if (!seen.contains(other) && (depth == DEEPEST || seen.size() == MOST)) {
+            boolean unread = depth == DEEPEST || seen.size() == MOST || !machine.isFile(other);
+            if (!seen.contains(other) && unread) {
                 passedOver = passedOver.isPresent() ? passedOver : Optional.of(line);
                 continue;
             }

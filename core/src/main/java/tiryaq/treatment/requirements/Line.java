@@ -43,6 +43,11 @@ public record Line(String file, int number, String text) {
         return bare.contains("://") ? Paths.name(bare.split("[?#]", 2)[0]) : bare;
     }
 
+    /** Whether it includes another file. */
+    public boolean includes() {
+        return !IncludedFiles.included(text).isEmpty();
+    }
+
     Source source() {
         boolean editable = isEditable();
         String bare = bare();
@@ -68,7 +73,12 @@ public record Line(String file, int number, String text) {
     }
 
     private static boolean isPath(String bare) {
-        return bare.startsWith(".") || bare.startsWith("/") || bare.startsWith("file:");
+        if (bare.startsWith(".") || bare.startsWith("/") || bare.startsWith("file:")) {
+            return true;
+        }
+        // No name of a distribution has a slash: pip takes such a word for a path.
+        String word = bare.split("[@;\\[]| --", 2)[0];
+        return word.indexOf('/') >= 0 && !word.contains("://");
     }
 
     private static Source local(String path) {

@@ -42,11 +42,27 @@ public final class Pointed {
             String path = Paths.join(project, file);
             String text = machine.isFile(path) ? machine.read(path, 0, LONGEST).text() : "";
             boolean alone = text.strip().equals(name);
-            if (alone || text.contains(prefix) || (beside && text.contains("../" + name))) {
+            if (alone || names(text, prefix) || (beside && names(text, "../" + name))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a path stands in a text, not as the beginning of a longer name and not from a folder further above. */
+    private static boolean names(String text, String path) {
+        for (int at = text.indexOf(path); at >= 0; at = text.indexOf(path, at + 1)) {
+            int end = at + path.length();
+            boolean begins = at == 0 || (!isOfName(text.charAt(at - 1)) && !text.startsWith("../", at - 3));
+            if (begins && (end == text.length() || !isOfName(text.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0;
     }
 
     private static boolean installed(Machine machine, String project, PythonEnvironment seen) {
@@ -59,7 +75,7 @@ public final class Pointed {
             String direct = Paths.join(each.metadata(), "direct_url.json");
             if (machine.isFile(direct)
                     && Origin.of(machine.read(direct, 0, LONGEST).text()) instanceof Origin.Folder folder
-                    && folder.url().equals("file://" + project)) {
+                    && Paths.ofAddress(folder.url()).equals(project)) {
                 return true;
             }
         }

@@ -70,6 +70,29 @@ public record Usable(Declared.Listed listed, List<Line> leftOut) {
         return listed.built().isEmpty() ? left : left.building(labels(listed.built()));
     }
 
+    /**
+     * The title of an environment with all of it, where that is left to the person.
+     *
+     * @param lines the reason: each leaves files in a folder of this machine, or includes what was not read
+     */
+    public static Say byHand(String environment, Declared.Listed whole, List<Line> lines) {
+        String source = whole.source();
+        List<Line> unread = lines.stream().filter(Line::includes).toList();
+        if (!unread.isEmpty()) {
+            return Say.of("treatment.by-hand.unread", "path", environment, "source", source, "place", places(unread));
+        }
+        return Say.of(
+                "treatment.by-hand.in-place",
+                "path",
+                environment,
+                "source",
+                source,
+                "names",
+                labels(lines),
+                "place",
+                places(lines));
+    }
+
     /** What lines name, as a reader calls it. */
     public static String labels(List<Line> lines) {
         return String.join(", ", lines.stream().map(Line::label).distinct().toList());

@@ -81,4 +81,15 @@ class DemandedTest {
         declares("pyproject.toml", "[project]\nrequires-python = \">=3.4\"\ndependencies = [\"" + name + ">1\"]\n");
         assertThat(isOffered()).isFalse();
     }
+
+    /** A folder among the requirements has to be built, which makes the other demand no weaker. */
+    @Test
+    void whereAFolderStandsBesideThePythonThatAScriptRunsUnder() throws IOException {
+        for (String python : List.of(">=3.4", "<3.4")) {
+            String block = "# /// script\n# requires-python = '" + python + "'\n# dependencies = ['" + name
+                    + "', 'lib @ file:///w/lib']\n# ///\n";
+            declares("main.py", block + "import " + name + "\n");
+            assertThat(isOffered()).as(python).isEqualTo(python.equals(">=3.4"));
+        }
+    }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.catalogue.Examined;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Certainty;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;
 import tiryaq.treatment.Treatment;
@@ -173,5 +175,35 @@ class OwnSourcesTest {
         write("requirements.txt", "# -e ./libs/zqpart\n");
         assertThat(place.examined(command, OfflineProject.onlyIn(name)).answer().cause())
                 .isNotEqualTo("local-import-broken");
+    }
+
+    private Diagnosis answerOf(String script) {
+        return place.examined(place.command(place.python(), script), OfflineProject.onlyIn(name))
+                .answer();
+    }
+
+    /** Sure is only what lies in one project, and above the folder itself nobody else's file counts. */
+    @Test
+    void whatAFileFurtherAboveDeclaresIsSomebodyElses() throws IOException {
+        write("deep/run.py", "import zqpart\n");
+        write("../zqpart/zqpart/__init__.py", "");
+        write("../requirements.txt", "-e ./zqpart\n");
+        assertThat(answerOf("deep/run.py").cause()).isNotEqualTo("local-import-broken");
+        write("requirements.txt", "-e ../zqpart\n");
+        assertThat(answerOf("deep/run.py"))
+                .extracting(Diagnosis::cause, Diagnosis::certainty)
+                .as("declared here, where nothing says what is one project")
+                .containsExactly("local-import-broken", Certainty.LIKELY);
+        write("pyproject.toml", "[project]\nname = 'zqthis'\n");
+        assertThat(answerOf("deep/run.py").certainty()).as("outside of it").isEqualTo(Certainty.LIKELY);
+        write("../setup.cfg", "");
+        Files.delete(place.folder().resolve("requirements.txt"));
+        assertThat(answerOf("deep/run.py").cause()).as("another project's").isNotEqualTo("local-import-broken");
+        Files.delete(place.folder().resolve("pyproject.toml"));
+        assertThat(answerOf("deep/run.py"))
+                .extracting(Diagnosis::cause, Diagnosis::certainty)
+                .containsExactly("local-import-broken", Certainty.PROVED);
+        place.variables().put("HOME", room.toRealPath() + "/shop");
+        assertThat(answerOf("deep/run.py").cause()).as("a home is no project").isNotEqualTo("local-import-broken");
     }
 }

@@ -1,17 +1,22 @@
 package tiryaq.treatment.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.machine.Machine;
+import tiryaq.packaging.Specifiers;
+import tiryaq.packaging.Version;
 import tiryaq.treatment.Pythons;
 
 class UsableTest {
@@ -107,5 +112,84 @@ class UsableTest {
         Machine now = Pythons.machine(Map.of("HOME", "/nowhere"));
         assertThat(Declared.content(now, words)).isNotEqualTo(before).isNotEmpty();
         assertThat(Declared.content(now, List.of("zr==2"))).isEmpty();
+    }
+
+    /** What pip takes for a path without a dot in front leaves its traces there, too. */
+    @Test
+    void aWordWithASlashIsAPath() throws IOException {
+        write("requirements.txt", """
+                packages/core
+                packages/web[all] ; python_version > '3'
+                ~/own
+                dist/zq-1.tar.gz
+                dist/zr-1-py3-none-any.whl
+                zs @ https://h/a/b-1-py3-none-any.whl
+                zt; platform_version == 'a/b'
+                zu --config-settings=a/b
+                """);
+        Declared.NeedsBuild needs = (Declared.NeedsBuild) Declared.in(machine, project.toString(), null);
+        assertThat(needs.lines()).extracting(Line::number).containsExactly(1, 2, 3);
+        assertThat(needs.whole().built()).extracting(Line::number).containsExactly(4);
+    }
+
+    /** Who leaves a line out of a list has to know the whole of it. */
+    @Test
+    void aFileThatCannotBeReadIsNotPassedOver() throws IOException {
+        write("base.txt", "zr\n");
+        for (String include : List.of(
+                "-r https://user:word@h/reqs.txt", "-r gone.txt", "-r ${WHERE}/base.txt", "--requirement=x/y")) {
+            write("requirements.txt", "zq\n-r base.txt\n" + include + "\n");
+            Declared declared = Declared.in(machine, project.toString(), null);
+            assertThat(declared).as(include).isInstanceOf(Declared.NeedsBuild.class);
+            assertThat(((Declared.NeedsBuild) declared).lines())
+                    .as(include)
+                    .containsExactly(new Line(project + "/requirements.txt", 3, include));
+            assertThat(usable()).as(include).isEmpty();
+            assertThat(usable("zq")).as(include).isEmpty();
+        }
+        write("requirements.txt", "zq\n-r base.txt\n-r base.txt\n");
+        assertThat(usable()).isPresent();
+    }
+
+    @Test
+    void aLineOfAScriptsOwnBlockHasTheNumberThatItHasThere() throws IOException {
+        String script = project + "/s.py";
+        write("s.py", """
+                #!/usr/bin/env python3
+                import zq
+
+                # /// script
+                # requires-python = ">=3.12"
+                # dependencies = [
+                #   "zr",
+                #   "lib @ file:///w/lib",
+                #   "zs @ git+https://h/r",
+                # ]
+                # ///
+                """);
+        Declared.NeedsBuild needs = (Declared.NeedsBuild) Declared.in(machine, project.toString(), script);
+        assertThat(needs.lines()).containsExactly(new Line(script, 8, "lib @ file:///w/lib"));
+        assertThat(needs.whole().built()).containsExactly(new Line(script, 9, "zs @ git+https://h/r"));
+        Specifiers python = Objects.requireNonNull(
+                Demanded.by(machine, project.toString(), script).python());
+        assertThat(python.contains(Version.parse("3.12.1").orElseThrow(), true)).isTrue();
+        assertThat(python.contains(Version.parse("3.9.18").orElseThrow(), true)).isFalse();
+    }
+
+    /** Far more than anybody declares, but no more than a file may hold. */
+    @Test
+    void aHostileListIsReadInAMoment() throws IOException {
+        StringBuilder toml = new StringBuilder("[project]\ndependencies = [\n");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            toml.append("'z").append(i).append(" @ git+https://h/r',\n");
+            lines.append("./a").append(i).append('\n');
+        }
+        write("pyproject.toml", toml + "]\n");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(usable().orElseThrow().listed().built()).hasSize(100_000);
+            write("requirements.txt", lines + "zq\n");
+            assertThat(usable().orElseThrow().leftOut()).hasSize(100_000);
+        });
     }
 }

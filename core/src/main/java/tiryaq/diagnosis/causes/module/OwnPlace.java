@@ -86,11 +86,16 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
     /** In a folder that the project itself names among its requirements. */
     private static List<OwnPlace> declared(Case patient, PythonEnvironment seen, String module) {
         List<OwnPlace> all = new ArrayList<>();
-        for (String folder : DeclaredFolders.of(patient)) {
+        DeclaredFolders declared = DeclaredFolders.of(patient);
+        for (String folder : declared.folders()) {
             for (String entry : entries(patient.machine(), folder)) {
                 found(patient.machine(), seen, entry, module)
-                        .map(each ->
-                                new OwnPlace(entry, each.file(), folder, true, holdsAll(patient, seen, entry, module)))
+                        .map(each -> new OwnPlace(
+                                entry,
+                                each.file(),
+                                folder,
+                                declared.within(folder),
+                                holdsAll(patient, seen, entry, module)))
                         .ifPresent(all::add);
             }
         }
