@@ -55,6 +55,11 @@ public record Incident(
         return new Incident(failure, stack, wrappers, words, line, survived, abridged);
     }
 
+    /** The same where its line has another number. */
+    public Incident onLine(int number) {
+        return new Incident(failure, frames, wrappers, words, number, survived, abridged);
+    }
+
     /** The same with other exceptions around it. */
     public Incident within(List<String> around) {
         return new Incident(failure, frames, around, words, line, survived, abridged);

@@ -336,4 +336,26 @@ class OtherMachinesLogsTest {
                     .isEqualTo(name.equals("zqshop.main"));
         }
     }
+
+    /** A part that is there is found though its package is still being loaded. */
+    @Test
+    void aPartThatAPackageBeingLoadedLacksIsNoCircleForCertain() throws Exception {
+        String log = """
+                Traceback (most recent call last):
+                  File "/srv/run.py", line 1, in <module>
+                    import zqpkg.sub
+                  File "/venv/tool/zqpkg/sub/__init__.py", line 1, in <module>
+                    from . import mmraux
+                  File "/venv/tool/zqpkg/sub/mmraux.py", line 20, in <module>
+                    from . import mmr_auxe, resources
+                ImportError: cannot import name 'mmr_auxe' from partially initialized module 'zqpkg.sub' (most likely due to a circular import) (/venv/tool/zqpkg/sub/__init__.py)
+                """;
+        assertThat(examined(log).answer().cause()).isEqualTo("unknown");
+        for (String circle : List.of(
+                log.replace("mmr_auxe", "__version__"),
+                log.replace("mmr_auxe", "VERSION"),
+                log.replace("from . import mmr_auxe", "from .other import mmr_auxe"))) {
+            assertThat(examined(circle).answer().cause()).as(circle).isEqualTo("not-an-environment-failure");
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,6 +124,7 @@ class SeveralProcessesTest {
         Symptom symptom = Symptoms.in(inTurn(WEB, "", WORKER, ""));
         assertThat(symptom.truncated()).isTrue();
         assertThat(symptom.incidents())
+                .isNotEmpty()
                 .allSatisfy(each -> assertThat(each.frames()).hasSizeLessThanOrEqualTo(2));
     }
 
@@ -160,5 +162,135 @@ class SeveralProcessesTest {
                 .singleElement()
                 .satisfies(each ->
                         assertThat(each.failure()).isEqualTo(new OtherException("app.TableError", "these differ")));
+    }
+
+    private static String before(String prefix, String output) {
+        return output.lines().map(line -> prefix + line + "\n").collect(Collectors.joining());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "'May  1 10:00:00 host web[4711]: ','May  2 10:00:00 host web[4712]: '",
+                "'#12 3.456 ','#13 0.100 '",
+                "'[4711] ','[4712] '",
+                "'web-1  | ','web-2  | '",
+            })
+    void ofSeveralOneAfterTheOtherTheLastOneIsTold(String first, String second) {
+        Symptom symptom = Symptoms.in(before(first, WEB) + before(second, KEY));
+        assertThat(symptom.incidents()).hasSize(2);
+        assertThat(symptom.incidents().getFirst().failure()).isEqualTo(new OtherException("KeyError", "'port'"));
+        Symptom reversed = Symptoms.in(before(first, KEY) + before(second, WEB));
+        assertThat(reversed.incidents().getFirst().failure()).isEqualTo(new MissingModule("yaml", false));
+    }
+
+    @Test
+    void ofSeveralRunsOfOneOfThemTheLastOneCounts() {
+        String twice = WEB + "starting again: error\n" + KEY;
+        Symptom symptom = Symptoms.in(inTurn(twice, "web-1  | ", KEY.repeat(2), "worker-1  | "));
+        assertThat(symptom.incidents().getFirst().failure()).isEqualTo(new OtherException("KeyError", "'port'"));
+    }
+
+    @Test
+    void manyThatTellNothingLeaveRoomForThoseThatFail() {
+        StringBuilder log = new StringBuilder();
+        for (int pid = 100; pid < 300; pid++) {
+            log.append("May  1 09:00:00 host sshd[").append(pid).append("]: error: no more sessions, failed\n");
+            log.append("May  1 09:00:00 host CRON[").append(pid).append("]: ImportError is what it looks for\n");
+        }
+        log.append(inTurn(WEB, "May  1 10:00:0~ host web[4711]: ", WORKER, "May  1 10:00:0~ host web[4712]: "));
+        Symptom symptom = Symptoms.in(log.toString());
+        assertThat(symptom.incidents())
+                .extracting(each -> each.failure())
+                .containsExactlyInAnyOrder(new MissingModule("yaml", false), new MissingModule("toml", false));
+        assertThat(symptom.truncated()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "'[171455760~] '",
+                "'[000~] '",
+                "'[~] '",
+                "'[1~] '",
+                "'[1~/20] '",
+                "'web-1  | [171455760~] '",
+                "'[2024-05-0~] '"
+            })
+    void numbersThatOnlyGoOnNameNoProcess(String stamp) {
+        Symptom symptom =
+                Symptoms.in(inTurn("starting\nerror: none\n" + WORKER + "\nthe end: failed\n", stamp, "", ""));
+        assertThat(symptom.incidents()).singleElement().satisfies(each -> {
+            assertThat(each.failure()).isEqualTo(new MissingModule("toml", false));
+            assertThat(each.frames()).hasSize(2);
+        });
+        assertThat(symptom.truncated()).isFalse();
+        List<String> chained = (WEB + "\nDuring handling of the above exception, another exception occurred:\n\n" + KEY)
+                .lines()
+                .toList();
+        StringBuilder counted = new StringBuilder();
+        for (int i = 0; i < chained.size(); i++) {
+            counted.append(stamp.replace("~", String.valueOf(i)))
+                    .append(chained.get(i))
+                    .append('\n');
+        }
+        assertThat(Symptoms.in(counted.toString()).incidents())
+                .extracting(Incident::failure)
+                .containsExactly(new OtherException("KeyError", "'port'"), new MissingModule("yaml", false));
+    }
+
+    @Test
+    void whatALoggerSaysBeforeTheFirstTracebackOfOneIsHeard() {
+        String logged = "ERROR:root:without yaml\n" + WEB + "started\n" + "listening\n".repeat(30) + KEY;
+        Symptom symptom = Symptoms.in(before("web-1  | ", logged));
+        assertThat(symptom.incidents().getFirst().failure()).isEqualTo(new OtherException("KeyError", "'port'"));
+        assertThat(Symptoms.in(before("web-1  | ", "bad: ERROR in yaml\n" + WEB + "started\n"))
+                        .incidents()
+                        .getFirst()
+                        .survived())
+                .isTrue();
+    }
+
+    @Test
+    void linesOfOthersAreNoDistance() {
+        String others = "cache-1  | ready\n".repeat(7);
+        String thread = "web-1  | Exception in thread Thread-1 (go):\n"
+                + others
+                + before("web-1  | ", WEB)
+                + others
+                + before("web-1  | ", KEY)
+                + others;
+        Symptom died = Symptoms.in(before("web-1  | ", KEY) + thread.replace(before("web-1  | ", KEY), ""));
+        assertThat(died.incidents().getFirst().failure())
+                .as("a thread's death is not the program's")
+                .isEqualTo(new OtherException("KeyError", "'port'"));
+        String message = """
+                web-1  | Traceback (most recent call last):
+                web-1  |   File "/srv/web.py", line 1, in <module>
+                web-1  |     import numpy
+                web-1  | ImportError:
+                """;
+        List<String> told = List.of(
+                "IMPORTANT: PLEASE READ THIS FOR ADVICE ON HOW TO SOLVE THIS ISSUE!",
+                "Original error was: No module named 'numpy._core._multiarray_umath'");
+        String whole = message + "web-1  | \n" + others.repeat(5) + "web-1  | " + told.getFirst() + "\n" + "web-1  | \n"
+                + others.repeat(5) + "web-1  | " + told.getLast() + "\n";
+        String alone =
+                message + "web-1  | \nweb-1  | " + told.getFirst() + "\nweb-1  | \nweb-1  | " + told.getLast() + "\n";
+        assertThat(Symptoms.in(whole).incidents().getFirst().failure())
+                .isEqualTo(Symptoms.in(alone).incidents().getFirst().failure());
+        assertThat(Symptoms.in(whole).incidents().getFirst().words())
+                .isEqualTo(Symptoms.in(alone).incidents().getFirst().words());
+    }
+
+    @Test
+    void whereOthersLinesStoodBetweenTheLastFailureIsStillTheLast() {
+        String others = "cache-1  | ready: error\n".repeat(40);
+        Symptom symptom =
+                Symptoms.in(others + before("web-1  | ", WEB) + others + before("web-1  | ", KEY) + "cache-1  | bye\n");
+        assertThat(symptom.incidents().getFirst().failure()).isEqualTo(new OtherException("KeyError", "'port'"));
+        assertThat(symptom.incidents().getFirst().line()).isEqualTo(40 + 4 + 40 + 5);
     }
 }

@@ -2,6 +2,7 @@ package tiryaq.symptom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,5 +148,74 @@ class TestRunsTest {
         assertThat(Symptoms.in(own).incidents().getFirst().failure()).isInstanceOf(OtherException.class);
         String other = SERVER.replace("Worker failed to boot.", "no port is free");
         assertThat(Symptoms.in(other).incidents().getFirst().failure()).isInstanceOf(OtherException.class);
+    }
+
+    private static final String OPTIONAL = """
+            ERROR:root:thumbnails are off
+            Traceback (most recent call last):
+              File "/srv/shop.py", line 2, in <module>
+                import yaml
+            ModuleNotFoundError: No module named 'yaml'
+            serving
+            Traceback (most recent call last):
+              File "/srv/shop.py", line 9, in <module>
+                Image.open("a")
+              File "/v/lib/python3.11/site-packages/PIL/Image.py", line 683, in open
+                raise ValueError(message)
+            ValueError: MESSAGE
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "failed to process image",
+                "frank died of it",
+                "grandchild failed",
+                "the image that a worker wrote failed to load"
+            })
+    void whatWasLoggedBeforeIsNotWhatALibrarysFailureReports(String message) {
+        Symptom symptom = Symptoms.in(OPTIONAL.replace("MESSAGE", message));
+        assertThat(symptom.incidents().getFirst().failure()).isEqualTo(new OtherException("ValueError", message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "process 0 terminated with exit code 1",
+                "rank 0 died",
+                "DataLoader worker (pid 7) exited unexpectedly",
+                "A child process failed",
+                "Worker exited prematurely: exitcode 1"
+            })
+    void aLibrarySaysThatAWorkerDiedWhichHadPrintedWhy(String message) {
+        String died = OPTIONAL.replace("MESSAGE", message).replace("ERROR:root:thumbnails are off\n", "");
+        assertThat(Symptoms.in(died).incidents().getFirst().failure()).isEqualTo(YAML);
+        String other = died.replace(message, "failed to process image");
+        assertThat(Symptoms.in(other).incidents().getFirst().failure()).isInstanceOf(OtherException.class);
+        String process = died.replace("line 2, in <module>", "line 2, in _bootstrap");
+        assertThat(Symptoms.in(process).incidents().getFirst().failure())
+                .as("what starts processes had printed it")
+                .isEqualTo(YAML);
+    }
+
+    @Test
+    void whatAProgramCapturedIsNoHeadingOfATestRunner() {
+        String died = """
+                Traceback (most recent call last):
+                  File "/srv/shop.py", line 1, in <module>
+                    import yaml
+                ModuleNotFoundError: No module named 'yaml'
+                """;
+        String earlier = died.replace("import yaml", "{}[1]")
+                .replace("ModuleNotFoundError: No module named 'yaml'", "KeyError: 1");
+        for (String heading :
+                List.of("--- Captured 12 images ---", "--- Captured stdout of 3 ---", "--- Captured log")) {
+            Symptom symptom = Symptoms.in(earlier + heading + "\n" + died);
+            assertThat(symptom.incidents().getFirst().failure()).as(heading).isEqualTo(YAML);
+        }
+        for (String heading : List.of("----- Captured stderr call -----", "---- Captured log setup ----")) {
+            Symptom symptom = Symptoms.in(earlier + heading + "\n" + died);
+            assertThat(symptom.incidents().getFirst().failure()).as(heading).isInstanceOf(OtherException.class);
+        }
     }
 }

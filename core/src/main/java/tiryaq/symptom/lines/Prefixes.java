@@ -10,6 +10,7 @@ import java.util.Set;
 public final class Prefixes {
     private static final int DEEPEST = 6;
     private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_PID = 7;
 
     private static final Set<String> LEVELS = Set.of(
             "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "ERROR", "CRITICAL", "FATAL", "ALERT", "EMERG");
@@ -68,7 +69,15 @@ public final class Prefixes {
                 && !line.startsWith("E ", at)
                 && !line.startsWith("##[", at)
                 && !line.startsWith(":", at)
-                && !line.startsWith("npm ", at);
+                && !line.startsWith("npm ", at)
+                && !stamp(line, at);
+    }
+
+    /** {@code [1714557600] } of a clock, {@code [0007] } of a counter: no process has such a number. */
+    private static boolean stamp(String line, int at) {
+        int end = line.charAt(at) == '[' ? Scan.digits(line, at + 1) : at;
+        boolean number = end > at + 1 && line.charAt(end) == ']';
+        return number && (end - at - 1 > LONGEST_PID || (line.charAt(at + 1) == '0' && end > at + 2));
     }
 
     private static int one(String line, int at) {

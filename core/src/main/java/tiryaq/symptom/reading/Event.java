@@ -112,12 +112,16 @@ sealed interface Event {
         private static final int MOST = 144;
 
         private final List<Event> events = new ArrayList<>();
+        private int told;
+        private int last;
 
         void add(Event event) {
             if (event instanceof Event.Raised raised && !events.isEmpty() && raised.repeats(events.getLast())) {
                 events.removeLast();
             }
             events.add(event);
+            told++;
+            last = event.line();
             if (events.size() > MOST) {
                 events.remove(FIRST);
             }
@@ -129,6 +133,16 @@ sealed interface Event {
             if (at >= 0) {
                 events.set(at, full);
             }
+        }
+
+        /** How many there were, of which not all may be kept. */
+        int told() {
+            return told;
+        }
+
+        /** The line of the last one; 0 without any. */
+        int last() {
+            return last;
         }
 
         List<Event> all() {

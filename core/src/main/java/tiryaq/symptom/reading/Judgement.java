@@ -46,11 +46,12 @@ final class Judgement {
     }
 
     /** What stopped the program, or the processes of it, each of which has printed what is its own. */
-    static Symptom of(List<Transcript> processes) {
+    static Symptom of(List<Lane> processes) {
         Verdicts verdicts = new Verdicts();
-        for (Transcript each : processes) {
-            if (!each.events().isEmpty()) {
-                verdicts.add(new Judgement(each.lastLine()).judged(each.events()));
+        for (Lane each : processes) {
+            Transcript told = each.transcript;
+            if (told.told() > 0) {
+                verdicts.add(each, new Judgement(told.lastLine()).judged(told.events()));
             }
         }
         return verdicts.symptom();
@@ -317,7 +318,7 @@ final class Judgement {
                 // What is said of a worker may be of something else than an import that had failed before.
                 if (each.line() < parent.from()
                         && each.weight() != Weight.ALONE
-                        && (!worker || Occurrence.ofImports(each.main().failure()))
+                        && (!worker || each.endedWorkerOf(parent))
                         && (child == null || each.line() > child.line())) {
                     child = each;
                 }

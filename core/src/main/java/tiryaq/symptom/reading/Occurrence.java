@@ -2,7 +2,7 @@ package tiryaq.symptom.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
@@ -15,9 +15,11 @@ import tiryaq.symptom.Symptom;
  * @param peers how many of the incidents, counted from the first, are failures each by itself: the parts of a group
  */
 record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) {
-    private static final List<String> WORKERS = List.of("worker", "process", "child", "rank");
-    private static final List<String> ENDS =
-            List.of("failed", "exited", "exit code", "exitcode", "terminated", "died", "crashed");
+    private static final Pattern WORKERS = Pattern.compile(
+            "\\b(workers?|(worker|child) process(es)?|subprocess(es)?|(process|rank)[ :]+\\d+)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern ENDS =
+            Pattern.compile("\\b(failed|exited|exit ?code|terminated|died|crashed)\\b", Pattern.CASE_INSENSITIVE);
 
     /** One failure, and what else belongs to it. */
     Occurrence(List<Incident> incidents, Weight weight, int from) {
@@ -75,13 +77,31 @@ record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) 
             return false;
         }
         String file = main().frames().getLast().file();
-        boolean library = file.contains("/site-packages/") || file.contains("/dist-packages/");
-        return library && any(other.message(), WORKERS) && any(other.message(), ENDS);
+        return !library(file).isEmpty()
+                && WORKERS.matcher(other.message()).find()
+                && ENDS.matcher(other.message()).find();
     }
 
-    private static boolean any(String message, List<String> words) {
-        String text = message.toLowerCase(Locale.ROOT);
-        return words.stream().anyMatch(text::contains);
+    /**
+     * Whether a worker may have ended of it that another one reports: what was only printed had been caught, except by
+     * what starts processes, or by the library that reports the end.
+     */
+    boolean endedWorkerOf(Occurrence parent) {
+        return ofImports(main().failure()) && (weight != Weight.LOGGED || main().ofOwnThread() || inLibraryOf(parent));
+    }
+
+    private boolean inLibraryOf(Occurrence parent) {
+        String library = library(parent.main().frames().getLast().file());
+        return !main().frames().isEmpty()
+                && !library.isEmpty()
+                && library.equals(library(main().frames().getFirst().file()));
+    }
+
+    /** {@code /v/lib/python3.11/site-packages/gunicorn/} of a file in there; empty for any other. */
+    private static String library(String file) {
+        int packages = Math.max(file.indexOf("/site-packages/"), file.indexOf("/dist-packages/"));
+        int end = packages < 0 ? -1 : file.indexOf('/', packages + "/site-packages/".length());
+        return packages < 0 ? "" : end < 0 ? file : file.substring(0, end + 1);
     }
 
     /** The same, seen from the process that had started this one. */
@@ -92,6 +112,15 @@ record Occurrence(List<Incident> incidents, Weight weight, int from, int peers) 
         wrappers.addAll(parent.main().wrappers());
         wrapped.set(0, main().within(wrappers));
         return new Occurrence(wrapped, parent.weight, from, peers);
+    }
+
+    /** The same by the lines of the whole log. */
+    Occurrence placed(Lane lane) {
+        List<Incident> placed = new ArrayList<>();
+        for (Incident each : incidents) {
+            placed.add(each.onLine(lane.place(each.line())));
+        }
+        return new Occurrence(placed, weight, lane.place(from), peers);
     }
 
     /** The failures of their own in it, told as beside another one; none where it says nothing of that kind. */

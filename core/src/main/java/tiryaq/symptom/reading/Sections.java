@@ -12,6 +12,8 @@ import tiryaq.symptom.reading.Event.Place;
 final class Sections {
     private static final String CONFTEST = "ImportError while loading conftest ";
     private static final String MODULE = "ImportError while importing test module ";
+    private static final Set<String> STREAMS = Set.of("stdout", "stderr", "log");
+    private static final Set<String> PHASES = Set.of("setup", "call", "teardown");
     private static final int PATHS = 8;
     private static final int TEST_REPORT = 400;
 
@@ -32,6 +34,11 @@ final class Sections {
     /** Whether the next line is wanted, whatever it holds. */
     boolean wants() {
         return wanted > 0;
+    }
+
+    /** Whether a traceback that begins after this line may be told by a heading before it. */
+    boolean awaits(int number) {
+        return number < placeUntil;
     }
 
     /** One line has been taken. */
@@ -113,7 +120,7 @@ final class Sections {
             wanted = line.startsWith(CONFTEST) ? TEST_REPORT : wanted;
             return line.startsWith(CONFTEST);
         }
-        if (line.startsWith("---") && line.contains(" Captured ")) {
+        if (line.startsWith("---") && line.contains(" Captured ") && (tests || capturedByTest(line))) {
             captured = true;
             return true;
         }
@@ -121,6 +128,12 @@ final class Sections {
             return ofTests(line, number);
         }
         return ofRun(line);
+    }
+
+    /** {@code ------ Captured stdout call ------} of pytest. */
+    private static boolean capturedByTest(String line) {
+        String[] title = line.substring(line.indexOf(" Captured ") + 10).split(" ", 3);
+        return title.length > 1 && STREAMS.contains(title[0]) && PHASES.contains(title[1]);
     }
 
     /** {@code rootdir: /x}, {@code … -- Python 3.12.1, pytest-8.0.0, pluggy-1.4.0 -- /x/bin/python}. */

@@ -40,12 +40,28 @@ final class Transcript implements LineReader {
     private String before = "";
     private String marked = "";
     private int lastLine;
+    private int taken;
     private String atLeast = "";
     private final Mentions mentions = new Mentions();
 
     @Override
     public boolean open() {
         return traceback != null || fatal != null || raised != null || sections.wants();
+    }
+
+    /** Whether the lines that come next stand so near to what it told that they may belong to it. */
+    boolean near() {
+        return sections.awaits(taken) || (events.told() > 0 && taken - events.last() < Judgement.NEAR);
+    }
+
+    /** How many things it has told. */
+    int told() {
+        return events.told();
+    }
+
+    /** Whether the frames of a traceback are being read. */
+    boolean inFrames() {
+        return traceback != null;
     }
 
     /** Whether it is within a traceback of which only the first line says which process it is of. */
@@ -56,6 +72,7 @@ final class Transcript implements LineReader {
     @Override
     public void accept(int number, String line) {
         sections.next();
+        taken = number;
         // The name of a file may hold what a terminal would not show.
         String text = FrameLine.python(line) == null ? Controls.strip(line) : line;
         List<String> held = json.read(text);

@@ -1,6 +1,8 @@
 package tiryaq.symptom.reading;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,9 +17,8 @@ import tiryaq.symptom.Symptom;
 final class Verdicts {
     private static final int MOST = 16;
 
-    private final List<Occurrence> findings = new ArrayList<>();
+    private final List<Told> processes = new ArrayList<>();
     private final Set<Symptom.StartFile> startFiles = new LinkedHashSet<>();
-    private int processes;
 
     /**
      * What one of them failed of.
@@ -26,15 +27,28 @@ final class Verdicts {
      */
     record Judged(List<Occurrence> findings, List<Symptom.StartFile> startFiles) {}
 
-    void add(Judged each) {
-        findings.addAll(each.findings());
+    /** What is still to be told of one of them. */
+    private record Told(Lane lane, Deque<Occurrence> findings) {
+        private Occurrence first() {
+            return findings.element();
+        }
+    }
+
+    void add(Lane lane, Judged each) {
+        Deque<Occurrence> findings = new ArrayDeque<>();
+        each.findings().forEach(finding -> findings.add(finding.placed(lane)));
         startFiles.addAll(each.startFiles());
-        processes += each.findings().isEmpty() ? 0 : 1;
+        if (!findings.isEmpty()) {
+            processes.add(new Told(lane, findings));
+        }
     }
 
     Symptom symptom() {
-        if (processes > 1) {
-            findings.sort(Verdicts::compare);
+        List<Occurrence> findings = new ArrayList<>();
+        while (!processes.isEmpty()) {
+            Told next = next();
+            findings.add(next.findings().remove());
+            processes.removeIf(each -> each.findings().isEmpty());
         }
         List<Incident> incidents = new ArrayList<>();
         for (Occurrence finding : findings) {
@@ -48,14 +62,36 @@ final class Verdicts {
         for (Occurrence finding : findings) {
             truncated |= finding.incomplete();
         }
-        return incidents.isEmpty() && startFiles.isEmpty() ? Symptom.NONE : beside(incidents, truncated);
+        return incidents.isEmpty() && startFiles.isEmpty() ? Symptom.NONE : beside(findings, incidents, truncated);
     }
 
-    /** Of several processes none ended the others: those come first that the environment failed. */
-    private static int compare(Occurrence one, Occurrence other) {
-        int byWeight = one.weight().compareTo(other.weight());
-        int byKind = Boolean.compare(ofEnvironment(other), ofEnvironment(one));
-        return byWeight != 0 ? byWeight : byKind != 0 ? byKind : Occurrence.compare(one, other);
+    /**
+     * Of several processes at once none ended the others: that comes first which the environment failed. Where one had
+     * ended before the other began, as one that was started again, the later one comes first.
+     */
+    private Told next() {
+        Told likeliest = processes.getFirst();
+        for (Told each : processes) {
+            likeliest = Occurrence.compare(each.first(), likeliest.first()) < 0 ? each : likeliest;
+        }
+        Told chosen = likeliest;
+        for (Told each : processes) {
+            if (each.first().weight() == likeliest.first().weight()
+                    && ofEnvironment(each.first())
+                    && (!ofEnvironment(chosen.first())
+                            || each.first().line() > chosen.first().line())
+                    && !ofEnvironment(likeliest.first())
+                    && atOnce(likeliest, each)) {
+                chosen = each;
+            }
+        }
+        return chosen;
+    }
+
+    /** Whoever started a process says that it failed after it has ended. */
+    private static boolean atOnce(Told likeliest, Told other) {
+        Occurrence last = likeliest.first();
+        return last.reportsChild() || last.reportsWorker() || likeliest.lane().beside(other.lane());
     }
 
     private static boolean ofEnvironment(Occurrence each) {
@@ -63,7 +99,7 @@ final class Verdicts {
     }
 
     /** Each failure of its own beside the first, once; a bounded number of them. */
-    private Symptom beside(List<Incident> incidents, boolean truncated) {
+    private Symptom beside(List<Occurrence> findings, List<Incident> incidents, boolean truncated) {
         @Nullable
         Failure first = incidents.isEmpty() ? null : incidents.getFirst().failure();
         List<Symptom.Beside> found = new ArrayList<>();

@@ -343,7 +343,7 @@ public final class NotAnEnvironmentFailure implements Cause {
 
     /** Where no disk tells whose the files are, their places do. */
     private static boolean toldCircle(Case patient) {
-        return patient.environment().isEmpty() && OwnCircle.closes(patient);
+        return patient.environment().isEmpty() && OwnCircle.closes(patient) && !OwnCircle.asksForPart(patient);
     }
 
     /** Whether a module is the project's own file, so that a name that it lacks is nobody else's fault. */

@@ -1,6 +1,7 @@
 package tiryaq.diagnosis.causes.verdict;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.OwnCode;
@@ -17,6 +18,20 @@ final class OwnCircle {
         return patient.failure() instanceof Failure.Lacking lacking
                 && lacking.partial()
                 && closes(patient, lacking.module(), lacking.file());
+    }
+
+    /**
+     * Whether {@code from . import x} asks for what may be a part: Python finds one that is there though its package is
+     * still being loaded. In capitals, or with underlines around it, a name is none of a file.
+     */
+    static boolean asksForPart(Case patient) {
+        List<Frame> frames = patient.incident().frames();
+        String source = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
+        return patient.failure() instanceof Failure.MissingName missing
+                && source.startsWith("from .")
+                && source.substring("from ".length()).replaceFirst("^\\.+", "").startsWith(" import ")
+                && !missing.name().startsWith("__")
+                && missing.name().equals(missing.name().toLowerCase(Locale.ROOT));
     }
 
     private static boolean closes(Case patient, String module, @Nullable String file) {
