@@ -235,7 +235,7 @@ final class Ends {
 
     /** What an exit gives, behind a mark; empty where a statement is none. */
     private static String given(String text) {
-        if (!text.contains("xit(") && !text.contains("xit (")
+        if ((!text.contains("xit(") && !text.contains("xit ("))
                 || ImportLine.imports(text)
                 || new Statement(1, 1, 0, text).defines()) {
             return "";
