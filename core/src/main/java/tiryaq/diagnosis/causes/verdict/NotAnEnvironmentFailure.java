@@ -142,7 +142,7 @@ public final class NotAnEnvironmentFailure implements Cause {
 
     /** Whether it tells of a module that the program itself keeps from being imported. */
     public static boolean blocked(Diagnosis found) {
-        return found.cause().equals(CODE) && found.summary().key().endsWith(".summary.blocked");
+        return found.cause().equals(CODE) && found.summary().key().endsWith(".blocked");
     }
 
     private static Diagnosis blocked(Case patient, Blocked found) {
