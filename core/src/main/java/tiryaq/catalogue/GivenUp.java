@@ -1,13 +1,14 @@
 package tiryaq.catalogue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tiryaq.catalogue.source.ExitWords;
 import tiryaq.catalogue.source.LaterExit;
-import tiryaq.catalogue.source.LeftBehind;
+import tiryaq.catalogue.source.OutlivedImports;
 import tiryaq.catalogue.source.Unshown;
 import tiryaq.catalogue.source.tests.TestFiles;
 import tiryaq.command.Invocation;
@@ -21,7 +22,7 @@ import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.OwnCode;
 import tiryaq.diagnosis.Rescue;
 import tiryaq.diagnosis.Say;
-import tiryaq.diagnosis.causes.verdict.Blocked;
+import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.diagnosis.wanted.OldRelease;
@@ -51,7 +52,7 @@ final class GivenUp {
      * its own.
      */
     static Optional<Examined> of(Symptom said, Ran ran, Resolution resolution, Case first) {
-        Optional<LeftBehind> left = left(ran, resolution, first);
+        Optional<OutlivedImports> left = left(said, ran, resolution, first);
         // What it told of and went on without is none of its last words.
         Symptom symptom =
                 left.map(found -> said.closing(found.without(said.closing()))).orElse(said);
@@ -95,15 +96,23 @@ final class GivenUp {
                 : Optional.empty();
     }
 
-    private static Optional<LeftBehind> left(Ran ran, Resolution resolution, Case first) {
-        return ran.here()
+    private static Optional<OutlivedImports> left(Symptom said, Ran ran, Resolution resolution, Case first) {
+        boolean matters = !said.closing().isEmpty()
+                || (said.incidents().size() == 1 && first.incident().frames().isEmpty());
+        return matters
+                        && ran.here()
                         && ran.exitCode() != null
                         && first.environment().isPresent()
                         && resolution instanceof Invocation invocation
                 ? start(invocation, first.environment().get(), first.machine())
                         .filter(file -> OwnCode.runs(first.environment().get(), file))
-                        .map(file -> LeftBehind.by(
-                                file, ran.exitCode(), first.environment().get(), first.machine()))
+                        .map(file -> OutlivedImports.by(
+                                file,
+                                ran.exitCode(),
+                                said.closing(),
+                                first.failure(),
+                                first.environment().get(),
+                                first.machine()))
                 : Optional.empty();
     }
 
@@ -208,6 +217,7 @@ final class GivenUp {
     /** What leads from the imports that were caught to the end: of several, the nearest link. */
     private static LaterExit.Link link(Symptom symptom, Ran ran, Optional<String> start, Case first, int exit) {
         LaterExit.Link nearest = LaterExit.Link.NONE;
+        Map<String, LaterExit> read = new HashMap<>();
         for (Incident each : symptom.incidents()) {
             Optional<Frame> caught = rescued(each, first);
             if (!each.wrappers().isEmpty()) {
@@ -219,15 +229,15 @@ final class GivenUp {
                 return LaterExit.Link.HANDLER;
             }
             String file = first.absolute(caught.get().file());
-            SourceCode code = SourceCode.of(first.machine().source(file));
-            List<SourceCode> texts =
-                    start
-                            .map(other -> other.equals(file)
-                                    ? code
-                                    : SourceCode.of(first.machine().source(other)))
-                            .stream()
-                            .toList();
-            LaterExit.Link link = LaterExit.of(code, caught.get().line(), texts, ran.exitCode(), exit);
+            LaterExit exits = read.computeIfAbsent(file, other -> {
+                Map<String, SourceCode> texts = new LinkedHashMap<>();
+                start.ifPresent(
+                        one -> texts.put(one, SourceCode.of(first.machine().source(one))));
+                texts.computeIfAbsent(
+                        other, one -> SourceCode.of(first.machine().source(one)));
+                return LaterExit.in(texts, ran.exitCode(), exit);
+            });
+            LaterExit.Link link = exits.from(file, caught.get().line());
             boolean nearer = link != LaterExit.Link.NONE && link.compareTo(nearest) < 0;
             nearest = nearer || nearest == LaterExit.Link.NONE ? link : nearest;
         }
@@ -355,7 +365,7 @@ final class GivenUp {
 
     /** Words of the interpreter's that a program quotes are never its own reason alone. */
     private static Examined undecided(Examined examined) {
-        return examined.ownFailure() && Blocked.of(examined.patient()).isEmpty()
+        return examined.ownFailure() && !NotAnEnvironmentFailure.blocked(examined.answer())
                 ? new Examined(
                         examined.patient(),
                         examined.resolution(),

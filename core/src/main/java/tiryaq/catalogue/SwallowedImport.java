@@ -89,7 +89,7 @@ record SwallowedImport(Incident incident, boolean sure) {
                         .find(name)
                         .filter(module -> module.kind() == Module.Kind.SOURCE)
                         .map(Module::file)
-                        .filter(file -> !seen.inStandardLibrary(file) || FailingChain.thirdParty(seen, file))
+                        .filter(file -> !seen.inStandardLibrary(file))
                         .filter(file -> command || !FailingChain.thirdParty(seen, file))
                         .ifPresent(files::add);
             }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tiryaq.diagnosis.FailingChain;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.machine.Machine;
@@ -294,8 +293,7 @@ final class Tried {
             }
             // The standard library is whole, and what is loaded first does not lack what only others need.
             boolean source = found.get().kind() == Module.Kind.SOURCE
-                    && (!seen.inStandardLibrary(found.get().file())
-                            || FailingChain.thirdParty(seen, found.get().file()));
+                    && !seen.inStandardLibrary(found.get().file());
             Optional<Failure> deeper = source
                     ? needs(found.get(), machine.source(found.get().file()), seen, machine, loading)
                     : Optional.empty();

@@ -61,9 +61,7 @@ public final class FailingChain {
         }
         PythonEnvironment seen = patient.environment().get();
         int own = 0;
-        while (own < links.size()
-                && seen.inStandardLibrary(links.get(own).file())
-                && !thirdParty(seen, links.get(own).file())) {
+        while (own < links.size() && seen.inStandardLibrary(links.get(own).file())) {
             own++;
         }
         if (own < links.size()) {
@@ -140,13 +138,6 @@ public final class FailingChain {
      * them.
      */
     public static boolean thirdParty(PythonEnvironment seen, String file) {
-        return seen.path()
-                .holding(file)
-                .map(PathEntry::origin)
-                .filter(origin -> switch (origin) {
-                    case STANDARD_LIBRARY, PROGRAM, ADDED -> false;
-                    case PYTHONPATH, SITE, USER_SITE, PTH -> true;
-                })
-                .isPresent();
+        return seen.thirdParty(file);
     }
 }

@@ -81,9 +81,23 @@ public final class PythonEnvironment {
         return distributions;
     }
 
-    /** Whether a file is of the interpreter's own standard library. */
+    /** Whether a file is of the interpreter's own standard library; what is installed below that is not. */
     public boolean inStandardLibrary(String file) {
-        return interpreter.path().stream().anyMatch(folder -> Paths.within(file, folder));
+        return interpreter.path().stream().anyMatch(folder -> Paths.within(file, folder)) && !thirdParty(file);
+    }
+
+    /**
+     * Whether a file lies where distributions lie, in no standard library, not beside the program and not where it put
+     * them.
+     */
+    public boolean thirdParty(String file) {
+        return path.holding(file)
+                .map(PathEntry::origin)
+                .filter(origin -> switch (origin) {
+                    case STANDARD_LIBRARY, PROGRAM, ADDED -> false;
+                    case PYTHONPATH, SITE, USER_SITE, PTH -> true;
+                })
+                .isPresent();
     }
 
     /** {@code Python 3.13}. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tiryaq.command.Pythons;
 
 /**
@@ -23,6 +24,25 @@ public record FailingProgram(Path folder, String python, Path packages) {
         Pythons.venv(interpreter, folder.resolve("venv"));
         String python = folder.resolve("venv/bin/python").toString();
         return new FailingProgram(folder, python, Pythons.packages(python, folder));
+    }
+
+    /** With an interpreter that has its library and what is installed under one folder, as images of containers do. */
+    public static FailingProgram inBase(Path room, String interpreter) throws IOException, InterruptedException {
+        Path folder = room.toRealPath();
+        List<String> where = List.of(interpreter, "-c", "import os; print(os.path.dirname(os.__file__))");
+        Path library = Path.of(RealRun.of(where, folder, Map.of()).printed().strip());
+        Path own = Files.createDirectories(folder.resolve("base/lib").resolve(library.getFileName()));
+        try (Stream<Path> all = Files.list(library)) {
+            for (Path each : all.toList()) {
+                if (!each.endsWith("site-packages")) {
+                    Files.createSymbolicLink(own.resolve(each.getFileName()), each);
+                }
+            }
+        }
+        Path packages = Files.createDirectories(own.resolve("site-packages"));
+        Path python = Files.createDirectories(folder.resolve("base/bin")).resolve("python3");
+        Files.copy(Path.of(interpreter).toRealPath(), python);
+        return new FailingProgram(folder, python.toString(), packages);
     }
 
     /** A file of these lines among what is installed. */

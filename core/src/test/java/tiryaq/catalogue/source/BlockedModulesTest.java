@@ -75,4 +75,14 @@ class BlockedModulesTest extends ProgramCases {
     void isStillMissing(String text) throws Exception {
         isMissing(program.run(text + "\n").examined(), "yaml", "PyYAML");
     }
+
+    /** It says of a file of the program's own that it is no package: no statement that was not reached makes it so. */
+    @Test
+    void aFileThatHidesAPackageIsNotBlocked() throws Exception {
+        program.library("yaml/__init__.py");
+        program.library("yaml/nodes.py");
+        Files.writeString(folder.resolve("yaml.py"), "");
+        Examined examined = examine("import sys", "def t():", "    sys.modules['yaml'] = None", "import yaml.nodes");
+        assertThat(examined.answer().cause()).isEqualTo("shadowed-module");
+    }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.FailingProgram;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 
@@ -61,6 +62,14 @@ class CaughtHalvesTest extends ProgramCases {
                 "raise RuntimeError('please install zqarray') from None")) {
             isForeign(examine("try:", "    import zqarray", "except ImportError as e:", "    " + handler));
         }
+    }
+
+    @Test
+    void isFoundWhereTheInterpreterItselfHasThePackages() throws Exception {
+        program = FailingProgram.inBase(folder, Pythons.three());
+        halves();
+        isForeign(examine(
+                "try:", "    import zqarray", "except ImportError as e:", "    raise SystemExit('zqarray is needed')"));
     }
 
     /** As pandas lists what it could not import. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,8 +15,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.ImportLine;
+import tiryaq.diagnosis.Others;
+import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.causes.verdict.Blocked;
+import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 import tiryaq.python.Interpreter;
@@ -25,6 +31,8 @@ import tiryaq.python.SourceCode;
 import tiryaq.python.Start;
 import tiryaq.python.Statement;
 import tiryaq.python.TopLevelNames;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
 
 /** Sources that somebody made so that a reader of them never ends, or ends in an error of its own. */
 class HostileSourcesTest {
@@ -67,6 +75,10 @@ class HostileSourcesTest {
         TRIES(numbered(5000, "try:\n import m#\nexcept ImportError:\n a = None\n")),
         CALLS_IN_TURN(numbered(4000, "import_module('m#')\n")),
         EXITS(numbered(5000, "b# = import_module('m#')\nif not b#:\n exit('no m#')\n")),
+        DOTS(numbered(5000, "...\n.5\n")),
+        CALLS_OF_EACH_OTHER(numbered(5000, "def f#():\n exit(f#())\nf#(f#)\n")),
+        PUT_AWAY(ofLargest(";sys.modules[") + "None"),
+        PUT_AWAY_IN_TURN(ofLargest("sys.modules[a]=b;") + "None"),
         ASSIGNMENTS(ofLargest("a=")),
         SETS_A_NAME(numbered(30_000, "a = a and None\n")),
         CONDITIONS("if " + numbered(50_000, "a# or ") + "b:\n    raise ValueError\n"),
@@ -98,6 +110,35 @@ class HostileSourcesTest {
 
     private static Interpreter python() {
         return InventedPython.at("/no", "/p", 13);
+    }
+
+    /** Programs that end themselves, whatever else is in them. */
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void isReadToItsEnds(Shape shape) throws Exception {
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
+        PythonEnvironment seen = new PythonEnvironment(python(), Start.plain(null, folder.toString()), machine);
+        String file = folder.resolve("app.py").toString();
+        Failure failure = new Failure.MissingModule("m1", false);
+        for (String text : List.of(shape.text + "\nsys.exit(3)\n", GUARD + shape.text + "\nexit(a)\n")) {
+            Files.writeString(folder.resolve("app.py"), text);
+            OutlivedImports.by(file, 3, List.of("no m1, doing without"), failure, seen, machine);
+            SourceCode code = SourceCode.of(machine.source(file));
+            LaterExit exits = LaterExit.in(Map.of(file, code), 3, 0);
+            List<GuardedImport> guards = GuardedImport.in(code, "");
+            guards.subList(0, Math.min(99, guards.size())).forEach(each -> exits.from(file, each.line()));
+            Incident halted = Incident.bare(failure, "import of m1 halted; None in sys.modules", 1);
+            Blocked.of(new Case(
+                    halted,
+                    machine,
+                    Optional.of(seen),
+                    Others.NONE,
+                    ModuleTable.parse(""),
+                    Providers.NONE,
+                    folder.toString(),
+                    Optional.of(file)));
+        }
     }
 
     @ParameterizedTest

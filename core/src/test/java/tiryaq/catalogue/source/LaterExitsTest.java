@@ -37,6 +37,14 @@ class LaterExitsTest extends ProgramCases {
                 TRIED.replace("    import yaml", "    import yaml\n    data = {}")
                                 .replace("_exc()", "_exc()\n    data = dict()")
                         + "if 'port' not in data:\n    sys.exit(3)",
+                TRIED + "...\n.5.real\nclass Job:\n    def end(self): ...\nsys.exit(3)",
+                TRIED + "    yaml = None\nif not yaml:\n    returncode = 0\nsys.exit(3)",
+                TRIED
+                        + "    yaml = None\nimport subprocess\ndef run():\n    sys.exit(3)\nif yaml:\n"
+                        + "    subprocess.run([sys.executable, '-V'])\nrun()",
+                TRIED
+                        + "    yaml = None\ndef append(): sys.stdout.flush()\ndef end():\n    sys.exit(3)\nif yaml:\n"
+                        + "    append()\nend()",
                 TRIED + "    HAVE = False\nif len(sys.argv) > 1 and not HAVE:\n    sys.exit(4)\nsys.exit(3)",
                 """
                 import logging, sys
@@ -58,6 +66,11 @@ class LaterExitsTest extends ProgramCases {
         return Stream.of(
                 TRIED + "    yaml = None\ndef die():\n    sys.exit(3)\nif not yaml:\n    die()",
                 TRIED + "    yaml = None\ndef main():\n    if yaml:\n        return 0\n    return 3\nsys.exit(main())",
+                TRIED
+                        + "    yaml = None\nclass Job:\n    def end(self):\n        sys.exit(3)\njob = Job()\n"
+                        + "if not yaml:\n    job.end()",
+                TRIED
+                        + "    yaml = None\nfor i in range(1):\n    if yaml: print('well'); break\nelse:\n    sys.exit(3)",
                 TRIED + "    code = 3\nelse:\n    code = 0\nprint('done')\nsys.exit(code)",
                 TRIED.replace("ImportError:", "ImportError as e:\n    error = e")
                                 .replace("try:", "error = 0\ntry:") + "if error:\n    sys.exit(3)",

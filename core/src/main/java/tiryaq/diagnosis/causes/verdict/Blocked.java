@@ -25,6 +25,9 @@ import tiryaq.symptom.Failure;
 public record Blocked(String module, String file, int line, String statement) {
     private static final int FILES = 16;
 
+    /** Of one file. */
+    private static final int NAMES = 4096;
+
     /** The statement that keeps the missing module away; empty for none. */
     public static Optional<Blocked> of(Case patient) {
         PythonEnvironment seen = patient.environment().orElse(null);
@@ -33,8 +36,8 @@ public record Blocked(String module, String file, int line, String statement) {
         }
         String words = patient.incident().words();
         boolean halted = words.endsWith("halted; None in sys.modules");
-        boolean told = halted || words.contains("is not a package");
-        if (!told
+        if (!halted
+                && !words.contains("is not a package")
                 && words.contains("No module named '")
                 && seen.interpreter().version().major() > 2) {
             // Of a blocked module Python 3 says something else.
@@ -51,14 +54,15 @@ public record Blocked(String module, String file, int line, String statement) {
             }
             String text = patient.machine().source(file);
             SourceCode code = SourceCode.of(text);
-            Optional<Blocked> found = text.contains("sys.modules")
-                    ? in(code, text, file, missing.module(), halted, told)
-                    : Optional.empty();
+            Optional<Blocked> found =
+                    text.contains("sys.modules") ? in(code, text, file, missing.module(), halted) : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }
             code.statements().stream()
                     .flatMap(each -> ImportLine.modules(each.code()).stream())
+                    .distinct()
+                    .limit(NAMES)
                     .flatMap(name -> seen.modules().find(name).stream())
                     .filter(module -> module.kind() == Module.Kind.SOURCE)
                     .forEach(module -> todo.add(module.file()));
@@ -66,13 +70,12 @@ public record Blocked(String module, String file, int line, String statement) {
         return Optional.empty();
     }
 
-    private static Optional<Blocked> in(
-            SourceCode code, String text, String file, String module, boolean halted, boolean told) {
+    private static Optional<Blocked> in(SourceCode code, String text, String file, String module, boolean halted) {
         for (Statement each : code.statements()) {
             boolean sets = each.code().contains("sys.modules") && each.code().contains("None");
             String source = sets ? code.lines(each.from(), each.until()) : "";
-            // Where no words tell of it, it must be reached in any case.
-            boolean sure = sets && setsNone(each.code()) && (told || each.indent() == 0);
+            // Where no words tell that it was reached, it must be in any case.
+            boolean sure = sets && (halted || each.indent() == 0) && setsNone(each.code());
             for (String name = sure ? module : ""; !name.isEmpty(); name = around(name)) {
                 // By what Python says the module was blocked; by which key, a loop need not tell.
                 if (quotes(source, name) || (halted && !each.code().contains("\"\"") && quotes(text, name))) {
@@ -85,9 +88,22 @@ public record Blocked(String module, String file, int line, String statement) {
 
     /** Whether {@code None} is what is put there, and not what is asked about. */
     private static boolean setsNone(String code) {
-        return code.replace(" ", "")
-                .matches("(.*;)?sys\\.modules\\[[^]]*\\]=None.*|.*sys\\.modules\\.setdefault\\(.*,None\\).*"
-                        + "|.*\\(sys\\.modules,(\\{.*:None.*|\"\",None.*)");
+        String text = code.replace(" ", "");
+        for (String each : text.split(";")) {
+            String key = "sys.modules[";
+            int close = each.startsWith(key) ? each.indexOf(']', key.length()) : -1;
+            if (close > 0 && each.startsWith("]=None", close)) {
+                return true;
+            }
+        }
+        return follow(text, "sys.modules.setdefault(", ",None)")
+                || follow(text, "(sys.modules,{", ":None")
+                || text.contains("(sys.modules,\"\",None");
+    }
+
+    private static boolean follow(String text, String first, String then) {
+        int at = text.indexOf(first);
+        return at >= 0 && text.indexOf(then, at + first.length()) >= 0;
     }
 
     private static boolean quotes(String text, String name) {

@@ -126,8 +126,7 @@ record Misspelt(String meant, boolean remarked) {
 
     private static boolean standard(Case patient, Module found) {
         return patient.environment()
-                .filter(seen -> found.kind() == Module.Kind.BUILTIN
-                        || (seen.inStandardLibrary(found.file()) && !FailingChain.thirdParty(seen, found.file())))
+                .filter(seen -> found.kind() == Module.Kind.BUILTIN || seen.inStandardLibrary(found.file()))
                 .isPresent();
     }
 }

@@ -140,6 +140,11 @@ public final class NotAnEnvironmentFailure implements Cause {
                         statement);
     }
 
+    /** Whether it tells of a module that the program itself keeps from being imported. */
+    public static boolean blocked(Diagnosis found) {
+        return found.cause().equals(CODE) && found.summary().key().endsWith(".blocked");
+    }
+
     private static Diagnosis blocked(Case patient, Blocked found) {
         return patient.likely(CODE)
                 .module(found.module())

@@ -13,7 +13,7 @@ import tiryaq.catalogue.RealRun;
 import tiryaq.diagnosis.Certainty;
 
 /** Programs that say in a line that they do without a module, and end later: the interpreter tells of what. */
-class LeftBehindTest extends ProgramCases {
+class OutlivedImportsTest extends ProgramCases {
     private static final String TRIED = """
             import logging, sys
             logging.basicConfig(level=logging.DEBUG)

@@ -20,12 +20,17 @@ import tiryaq.symptom.Failure;
 import tiryaq.symptom.words.QuotedWords;
 
 /** Imports that a program tried, told of, and left behind: nothing in its text leads from them to its end. */
-public final class LeftBehind {
+public final class OutlivedImports {
     private static final int FILES = 16;
+
+    private static final int IMPORTS = 256;
+
+    /** Of one file. */
+    private static final int NAMES = 4096;
 
     private final List<GuardedImport> imports;
 
-    private LeftBehind(List<GuardedImport> imports) {
+    private OutlivedImports(List<GuardedImport> imports) {
         this.imports = imports;
     }
 
@@ -34,23 +39,35 @@ public final class LeftBehind {
      *
      * @param start the file that was run
      * @param exitCode what it ended with; null where that is not known
+     * @param printed its last words; only an import that they tell of, or that failed so, is looked for
      */
-    public static LeftBehind by(String start, @Nullable Integer exitCode, PythonEnvironment seen, Machine machine) {
-        List<SourceCode> texts = List.copyOf(files(start, seen, machine).values());
+    public static OutlivedImports by(
+            String start,
+            @Nullable Integer exitCode,
+            List<String> printed,
+            Failure failure,
+            PythonEnvironment seen,
+            Machine machine) {
+        Map<String, SourceCode> texts = files(start, seen, machine);
         List<GuardedImport> found = new ArrayList<>();
-        for (SourceCode text : texts) {
-            for (GuardedImport each : GuardedImport.in(text, "")) {
+        LaterExit exits = LaterExit.in(texts, exitCode, 0);
+        int left = IMPORTS;
+        for (Map.Entry<String, SourceCode> text : texts.entrySet()) {
+            List<GuardedImport> tried = exits.any() ? GuardedImport.in(text.getValue(), "") : List.of();
+            for (GuardedImport each : tried.subList(0, Math.min(left, tried.size()))) {
                 boolean goesOn = each.by() == GuardedImport.By.HANDLER
                         && !each.exits()
                         && !each.handler().contains("raise");
                 if (goesOn
+                        && (about(failure, each) || printed.stream().anyMatch(line -> told(line, each)))
                         && seen.modules().find(each.module()).isEmpty()
-                        && LaterExit.of(text, each.line(), texts, exitCode, 0) == LaterExit.Link.NONE) {
+                        && exits.from(text.getKey(), each.line()) == LaterExit.Link.NONE) {
                     found.add(each);
                 }
             }
+            left -= Math.min(left, tried.size());
         }
-        return new LeftBehind(found);
+        return new OutlivedImports(found);
     }
 
     /** The file that was run and the program's own that it imports, in the order in which they are met. */
@@ -64,8 +81,11 @@ public final class LeftBehind {
             }
             SourceCode code = SourceCode.of(machine.source(file));
             found.put(file, code);
+            String inPackage = ImportFlag.inPackage(file, seen);
             code.statements().stream()
-                    .flatMap(each -> ImportLine.modules(each.code(), ImportFlag.inPackage(file, seen)).stream())
+                    .flatMap(each -> ImportLine.modules(each.code(), inPackage).stream())
+                    .distinct()
+                    .limit(NAMES)
                     .flatMap(name -> seen.modules().find(name).stream())
                     .filter(module -> module.kind() == Module.Kind.SOURCE && OwnCode.runs(seen, module.file()))
                     .forEach(module -> todo.add(module.file()));
@@ -81,7 +101,11 @@ public final class LeftBehind {
     }
 
     private boolean told(String line) {
-        return imports.stream().anyMatch(each -> !each.said(List.of(line)).isEmpty() || quotes(line, each));
+        return imports.stream().anyMatch(each -> told(line, each));
+    }
+
+    private static boolean told(String line, GuardedImport tried) {
+        return !tried.said(List.of(line)).isEmpty() || quotes(line, tried);
     }
 
     /** Whether it put what it had caught into its own words. */
