@@ -54,8 +54,8 @@ final class GivenUp {
     static Optional<Examined> of(Symptom said, Ran ran, Resolution resolution, Case first) {
         Optional<OutlivedImports> left = left(said, ran, resolution, first);
         // What it told of and went on without is none of its last words.
-        Symptom symptom =
-                left.map(found -> said.closing(found.without(said.closing()))).orElse(said);
+        List<String> closing = left.map(found -> found.without(said.closing())).orElse(said.closing());
+        Symptom symptom = said.closing(ofCall(closing, ran));
         boolean only = left.isPresent()
                 && symptom.incidents().size() == 1
                 && first.incident().frames().isEmpty()
@@ -78,6 +78,16 @@ final class GivenUp {
                                             ? told(symptom.closing(), said.closing(), first, resolution)
                                             : Optional.empty();
                 });
+    }
+
+    /** Of a program that was called in a wrong way what it says of that, and not what it had told before; latest first. */
+    private static List<String> ofCall(List<String> closing, Ran ran) {
+        for (int i = 0; ran.exitCode() != null && ran.exitCode() == USAGE && i < closing.size(); i++) {
+            if (closing.get(i).startsWith("usage: ") || closing.get(i).startsWith("Usage: ")) {
+                return closing.subList(0, i + 1);
+            }
+        }
+        return closing;
     }
 
     /** It ended itself in the handler of an import, and nothing shows why that failed. */

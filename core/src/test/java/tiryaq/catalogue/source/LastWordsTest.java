@@ -165,4 +165,17 @@ class LastWordsTest extends ProgramCases {
         assertThat(examined.answer().module()).isEqualTo("requests");
         assertThat(examined.beside()).extracting(each -> each.answer().module()).containsExactly("yaml");
     }
+
+    /** Who was called in a wrong way says so last; what was told before is none of that, but the words of it may be. */
+    @Test
+    void whatWasToldBeforeTheUsageIsNotWhy() throws Exception {
+        String tried = "import argparse, sys\ntry:\n    import yaml\nexcept ImportError:\n    ";
+        String told = "print('yaml not installed, using json (pip install PyYAML)', file=sys.stderr)\n";
+        String parser = "p = argparse.ArgumentParser()\np.add_argument('--port', required=True)\n";
+        assertThat(examine(tried + told + parser + "p.parse_args()\n").ownFailure())
+                .isTrue();
+        Examined asks = examine(tried + "yaml = None\n" + parser
+                + "if yaml is None:\n    p.error('yaml is needed: pip install PyYAML')\n");
+        assertThat(asks.answer().cause()).isEqualTo("distribution-missing");
+    }
 }
