@@ -76,6 +76,15 @@ class OwnModulesTest extends CauseCases {
         assertThat(patient.answer(output).cause()).isNotEqualTo("local-import-broken");
     }
 
+    /** A file of that name in a neighbour's folder may be what is meant, but not where the project declares it. */
+    @Test
+    void whatTheProjectDeclaresIsNoNeighboursFile() throws IOException {
+        patient.file("other/" + x + ".py", "").known(x + "\t" + x);
+        is(missing(x), "unknown");
+        patient.file("app/requirements.txt", x + " \\\n  ==1.0\n");
+        is(missing(x), "distribution-missing");
+    }
+
     @Test
     void nearMisses() throws IOException {
         patient.file("app/pyproject.toml", "");

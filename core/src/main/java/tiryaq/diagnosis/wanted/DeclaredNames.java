@@ -24,8 +24,20 @@ public final class DeclaredNames {
 
     /** The requirement that has the module's own name: by that alone nothing is proved. */
     public static Optional<Requirement> own(Case patient, String module) {
+        return asked(patient, ModuleName.top(module));
+    }
+
+    /** The releases of a distribution that are asked for (PEP 440 specifiers); empty for any, or where it is not. */
+    public static String releases(Case patient, String distribution) {
+        return asked(patient, distribution)
+                .filter(each -> each.marker().isEmpty() && each.url().isEmpty())
+                .map(each -> each.specifiers().toString())
+                .orElse("");
+    }
+
+    private static Optional<Requirement> asked(Case patient, String distribution) {
         return requirements(patient).stream()
-                .filter(each -> DistributionName.same(each.name(), ModuleName.top(module)))
+                .filter(each -> DistributionName.same(each.name(), distribution))
                 .findFirst();
     }
 
@@ -37,7 +49,12 @@ public final class DeclaredNames {
             List<Requirement> names = new ArrayList<>();
             for (String name : machine.list(folder).names()) {
                 if (name.startsWith("requirements") && name.endsWith(".txt")) {
-                    machine.source(Paths.join(folder, name)).lines().forEach(line -> add(line, names));
+                    // A backslash joins a line to the next one (pip's format).
+                    machine.source(Paths.join(folder, name))
+                            .replace("\\\r\n", " ")
+                            .replace("\\\n", " ")
+                            .lines()
+                            .forEach(line -> add(line, names));
                 } else if (name.equals("pyproject.toml")) {
                     TomlArrays.strings(machine.source(Paths.join(folder, name)), "project", "dependencies")
                             .ifPresent(found -> found.forEach(line -> add(line, names)));
@@ -53,7 +70,9 @@ public final class DeclaredNames {
 
     private static void add(String line, List<Requirement> names) {
         int comment = line.indexOf(" #");
-        String text = (comment < 0 ? line : line.substring(0, comment)).strip();
+        String bare = comment < 0 ? line : line.substring(0, comment);
+        int options = bare.indexOf(" --");
+        String text = (options < 0 ? bare : bare.substring(0, options)).strip();
         if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("-")) {
             Requirement.parse(text).ifPresent(names::add);
         }

@@ -17,6 +17,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Providers;
+import tiryaq.diagnosis.wanted.DeclaredNames;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.machine.Content;
 import tiryaq.machine.Paths;
@@ -234,7 +235,7 @@ final class Needed {
         if (provided.certain() || visible(name).isPresent() || wanted.containsKey(normal)) {
             name(name);
         } else if (!isWrong(normal)) {
-            wanted.put(normal, Wanted.namesake(name));
+            wanted.put(normal, Wanted.namesake(name, DeclaredNames.releases(patient, name)));
         }
     }
 
@@ -254,7 +255,7 @@ final class Needed {
                     normal,
                     Releases.aside(answers, distribution)
                             .map(version -> new Wanted(distribution, version, Origin.INDEX, true))
-                            .orElseGet(() -> Wanted.any(distribution)));
+                            .orElseGet(() -> Wanted.of(distribution, DeclaredNames.releases(patient, distribution))));
             return;
         }
         wanted.put(normal, pinned(visible.get()));

@@ -18,7 +18,7 @@ public record Wanted(
         this(name, version, origin, bound, true, "");
     }
 
-    /** From the index, in one of these releases. */
+    /** From the index, in one of these releases; empty for any. */
     public static Wanted of(String name, String releases) {
         return new Wanted(name, null, Origin.INDEX, false, true, releases);
     }
@@ -28,8 +28,8 @@ public record Wanted(
         return new Wanted(name, null, Origin.INDEX, false);
     }
 
-    /** From the index, in any version, for nothing but its name. */
-    public static Wanted namesake(String name) {
-        return new Wanted(name, null, Origin.INDEX, false, false, "");
+    /** From the index, in one of these releases, for nothing but its name. */
+    public static Wanted namesake(String name, String releases) {
+        return new Wanted(name, null, Origin.INDEX, false, false, releases);
     }
 }

@@ -10,6 +10,7 @@ import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.wanted.DeclaredNames;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.diagnosis.wanted.OldRelease;
 import tiryaq.diagnosis.wanted.WantedDistribution;
@@ -52,7 +53,7 @@ public final class DistributionMissing implements Cause {
         if (noPackage
                 || wasLoaded(patient, module, top)
                 || StandardLibrary.comesOrGoes(top)
-                || isLocal(patient, top)
+                || (DeclaredNames.own(patient, top).isEmpty() && isLocal(patient, top))
                 || Submodule.of(patient).isPresent()
                 || hidden(patient)) {
             return Optional.empty();
