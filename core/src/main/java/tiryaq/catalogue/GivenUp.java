@@ -80,7 +80,7 @@ final class GivenUp {
                 });
     }
 
-    /** Of a program that was called in a wrong way what it says of that, and not what it had told before; latest first. */
+    /** Of a program that was called in a wrong way only what it says of that, the latest first. */
     private static List<String> ofCall(List<String> closing, Ran ran) {
         for (int i = 0; ran.exitCode() != null && ran.exitCode() == USAGE && i < closing.size(); i++) {
             if (closing.get(i).startsWith("usage: ") || closing.get(i).startsWith("Usage: ")) {

@@ -7,6 +7,7 @@ import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.causes.verdict.Blocked;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Paths;
 import tiryaq.python.PythonEnvironment;
@@ -40,7 +41,7 @@ public record Unshown(String statement, String file, int line) {
         if (last.raisesInOwnWords()) {
             for (ImportFlag flag : ImportFlag.over(file, last.line(), seen, patient.machine())) {
                 Optional<Unshown> found = flag.guards().stream()
-                        .filter(each -> flag.alone() && must(each))
+                        .filter(each -> flag.alone() && must(each) && !blocked(patient, each))
                         .findFirst()
                         .map(each -> new Unshown(statement(each), flag.file(), each.line()));
                 if (found.isPresent()) {
@@ -51,6 +52,7 @@ public record Unshown(String statement, String file, int line) {
         return guards.stream()
                 .limit(MOST)
                 .filter(each -> must(each)
+                        && !blocked(patient, each)
                         && (raised(code, each, last)
                                 || isNone(code, each, last, patient.failure())
                                 || unbound(code, each, last, patient.failure())))
@@ -67,7 +69,7 @@ public record Unshown(String statement, String file, int line) {
         String text = patient.machine().source(file);
         for (GuardedImport each : GuardedImport.in(text)) {
             String words = must(each) && each.exits() ? each.said(printed) : "";
-            if (!words.isEmpty() && text.indexOf(words) == text.lastIndexOf(words)) {
+            if (!words.isEmpty() && !blocked(patient, each) && text.indexOf(words) == text.lastIndexOf(words)) {
                 return Optional.of(new Unshown(statement(each), file, each.line()));
             }
         }
@@ -76,6 +78,12 @@ public record Unshown(String statement, String file, int line) {
 
     private static boolean must(GuardedImport tried) {
         return tried.always() && tried.direct() && tried.by() == GuardedImport.By.HANDLER;
+    }
+
+    /** Whether the program itself has told Python not to import it: nothing else is to be shown of that. */
+    private static boolean blocked(Case patient, GuardedImport tried) {
+        Failure absent = new Failure.MissingModule(tried.module(), false);
+        return Blocked.of(patient.about(patient.incident().failing(absent))).isPresent();
     }
 
     /** By the handler itself, under no condition. */
