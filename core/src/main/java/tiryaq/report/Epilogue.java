@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.report.Document.Block;
 import tiryaq.report.Document.Tone;
@@ -298,7 +299,9 @@ final class Epilogue {
         Treatment last = outcome.rounds().isEmpty()
                 ? null
                 : treatment(finding, outcome.rounds().getLast().treatment());
-        return last != null && last.kind().equals(Treatments.PROJECT_ENVIRONMENT);
+        // What a moved one is activated by still leads to its old place.
+        boolean moved = outcome.rounds().stream().anyMatch(each -> each.cause().equals(VenvBroken.CODE));
+        return last != null && !moved && last.kind().equals(Treatments.PROJECT_ENVIRONMENT);
     }
 
     private static Document.Row row(Messages messages, String label, Prose value) {

@@ -213,7 +213,7 @@ class AddedEntriesTest {
                 zqtool.load('1')
                 """;
         Examined perhaps = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'vendor')\n" + rest);
-        assertThat(perhaps.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(perhaps.answer().summary().key()).isEqualTo("cause.unknown.summary.unshown");
         Examined other = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'vendor')\nprint(1 / 0)\n");
         assertThat(other.answer().certainty()).isEqualTo(Certainty.LIKELY);
         Examined plain = examine("import sys\nif not sys.argv:\n    sys.path.insert(0, 'none')\nprint(1 / 0)\n");

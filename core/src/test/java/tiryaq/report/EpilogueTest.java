@@ -11,6 +11,9 @@ import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.TextOptions.Verbosity;
 import tiryaq.treatment.Outcome;
+import tiryaq.treatment.Scope;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 
 class EpilogueTest {
     private static final TextOptions ALL = new TextOptions("en", 200, false, Verbosity.VERBOSE);
@@ -93,6 +96,36 @@ class EpilogueTest {
                 .startsWith("cd /home/kim/project && /usr/bin/python3.11 ")
                 .endsWith("Nothing on the disk was changed, so there is nothing to take back.\n")
                 .doesNotContain("activate", "tiryaq undo");
+    }
+
+    /** The project's own environment is activated as ever, but not one that was moved: that leads to its old place. */
+    @Test
+    void aMovedEnvironmentIsNotToBeActivated() {
+        Treatment standing = Samples.treatment("0a", Say.of("text.found"), Scope.NONE, List.of(), List.of());
+        Treatment own = new Treatment(
+                standing.id(),
+                Treatments.PROJECT_ENVIRONMENT,
+                standing.title(),
+                standing.scope(),
+                standing.reversible(),
+                standing.needs(),
+                standing.installs(),
+                standing.changes(),
+                standing.steps(),
+                standing.proof(),
+                standing.cured(),
+                "");
+        for (String cause : List.of("other-interpreter", "venv-broken")) {
+            Finding sick = Finding.diagnosed(
+                    Samples.COMMAND,
+                    Samples.interpreter(),
+                    List.of(Samples.diagnosis(Samples.evidence())),
+                    List.of(List.of(own)));
+            Finding cured = sick.after(new Outcome(
+                    Outcome.Status.CURED, Samples.CURED, List.of(new Outcome.Round(cause, "0a")), null, List.of()));
+            String text = Report.text(cured, new TextOptions("en", 80, false, Verbosity.NORMAL));
+            assertThat(text.contains("/.venv/bin/activate")).as(text).isEqualTo(cause.equals("other-interpreter"));
+        }
     }
 
     @Test
