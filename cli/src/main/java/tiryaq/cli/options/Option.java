@@ -11,12 +11,9 @@ import java.util.List;
  * @param verbs the commands that understand it; the empty word is tiryaq without a command
  */
 public record Option(String name, String letter, String value, List<String> verbs) {
-    private static final List<String> REPORTING = List.of("", "run", "diagnose", "fix", "history");
+    private static final List<String> REPORTING = List.of("", "run", "diagnose", "fix", "history", "demo");
     private static final List<String> EVERYWHERE =
             List.of("", "run", "diagnose", "fix", "undo", "history", "demo", "explain");
-
-    /** What the demo shows is a scene, and no answer that could be kept. */
-    private static final List<String> ANSWERING = List.of("", "run", "diagnose", "fix", "undo", "history", "explain");
 
     /** Every option, as help pages list them. */
     public static final List<Option> ALL = List.of(
@@ -34,7 +31,7 @@ public record Option(String name, String letter, String value, List<String> verb
             new Option("--record", "", "FILE", List.of("demo")),
             new Option("--offline", "", "", List.of("run", "diagnose", "fix")),
             new Option("--format", "", "FORM", REPORTING),
-            new Option("--output", "-o", "FILE", ANSWERING),
+            new Option("--output", "-o", "FILE", EVERYWHERE),
             new Option("--lang", "", "LANG", EVERYWHERE),
             new Option("--color", "", "WHEN", EVERYWHERE),
             new Option("--quiet", "-q", "", EVERYWHERE),
