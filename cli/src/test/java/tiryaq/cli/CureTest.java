@@ -95,13 +95,18 @@ class CureTest extends CureFixture {
         assertThat(outcome.proof()).extracting(Outcome.Proof::exitCode).containsExactly(0, 0);
     }
 
+    /** A file beside the program hides the standard library, and its next run tells so. */
+    private void endsForAFileBeside() throws IOException {
+        Files.writeString(work.resolve("json.py"), "");
+        Files.writeString(work.resolve("main.py"), "import json\nprint(json.dumps(1))\n");
+        ends(1, SHADOWED.formatted(work));
+    }
+
     /** What the first round sets stays set in the command of the second. */
     @Test
     void aSecondRoundBuildsOnTheFirst() throws IOException, InterruptedException {
         String python = needsPython();
-        Files.writeString(work.resolve("json.py"), "");
-        Files.writeString(work.resolve("main.py"), "import json\nprint(json.dumps(1))\n");
-        ends(1, SHADOWED.formatted(work));
+        endsForAFileBeside();
         ends(0, "");
         Say title = Say.of("treatment.by-hand.install", "distribution", "first");
         Treatment first = new Draft(Treatments.LEAVE_OUT_ENTRY, title, Scope.NONE)
@@ -124,9 +129,7 @@ class CureTest extends CureFixture {
     @Test
     void historyHasTheCommandOfTheLastRound() throws IOException, InterruptedException {
         String python = needsPython();
-        Files.writeString(work.resolve("json.py"), "");
-        Files.writeString(work.resolve("main.py"), "import json\nprint(json.dumps(1))\n");
-        ends(1, SHADOWED.formatted(work));
+        endsForAFileBeside();
         ends(0, "");
         Command started = Command.of(List.of(python, "main.py"), work.toString());
         Outcome outcome =
@@ -168,9 +171,7 @@ class CureTest extends CureFixture {
     @Test
     void aNoToTheNextRoundTakesTheFirstBackAndEndsIt() throws IOException, InterruptedException {
         String python = needsPython();
-        Files.writeString(work.resolve("json.py"), "");
-        Files.writeString(work.resolve("main.py"), "import json\nprint(json.dumps(1))\n");
-        ends(1, SHADOWED.formatted(work));
+        endsForAFileBeside();
         Command started = Command.of(List.of(python, "main.py"), work.toString());
         Treatment first = treatment(Treatments.NEW_ENVIRONMENT, "first", true, ".venv", started);
         Treatment second = treatment(Treatments.NEW_ENVIRONMENT, "second", true, ".venv-2");

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tiryaq.catalogue.Examined;
-import tiryaq.catalogue.RealRun;
 import tiryaq.diagnosis.Certainty;
 
 /**
@@ -111,18 +108,11 @@ class LaterExitsTest extends ProgramCases {
                 """);
     }
 
-    private int codeWithIt() throws Exception {
-        program.library("yaml.py", "");
-        List<String> argv = List.of(program.python(), "ask.py");
-        return RealRun.of(argv, program.folder(), Map.of("PYTHONNOUSERSITE", "1"))
-                .code();
-    }
-
     @ParameterizedTest
     @MethodSource("whatDoesNotComeOfIt")
     void isTheProgramsOwn(String text) throws Exception {
         Examined examined = program.run(text + "\n").examined();
-        assertThat(codeWithIt()).as("the module makes no difference").isEqualTo(3);
+        assertThat(codeWith("yaml.py")).as("the module makes no difference").isEqualTo(3);
         assertThat(examined.ownFailure()).isTrue();
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(examined.answer().notes())
@@ -134,7 +124,7 @@ class LaterExitsTest extends ProgramCases {
     @MethodSource("whatComesOfIt")
     void isForWantOfTheImport(String text) throws Exception {
         Examined examined = program.run(text + "\n").examined();
-        assertThat(codeWithIt()).as("the module makes the difference").isZero();
+        assertThat(codeWith("yaml.py")).as("the module makes the difference").isZero();
         isMissing(examined, "yaml", "PyYAML");
         assertThat(examined.answer().certainty()).isNotEqualTo(Certainty.POSSIBLE);
     }

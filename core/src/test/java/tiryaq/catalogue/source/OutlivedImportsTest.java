@@ -2,14 +2,11 @@ package tiryaq.catalogue.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tiryaq.catalogue.Examined;
-import tiryaq.catalogue.RealRun;
 import tiryaq.diagnosis.Certainty;
 
 /** Programs that say in a line that they do without a module, and end later: the interpreter tells of what. */
@@ -40,18 +37,11 @@ class OutlivedImportsTest extends ProgramCases {
                         + "    pass\nif 'yaml' not in sys.modules:\n    print('yaml is required, not installed')\n    sys.exit(3)");
     }
 
-    private int codeWithIt() throws Exception {
-        program.library("yaml.py", "");
-        List<String> argv = List.of(program.python(), "ask.py");
-        return RealRun.of(argv, program.folder(), Map.of("PYTHONNOUSERSITE", "1"))
-                .code();
-    }
-
     @ParameterizedTest
     @MethodSource("left")
     void isNotWhatItDiedOf(String text) throws Exception {
         Examined examined = program.run(text + "\n").examined();
-        assertThat(codeWithIt()).as("the module makes no difference").isEqualTo(3);
+        assertThat(codeWith("yaml.py")).as("the module makes no difference").isEqualTo(3);
         assertThat(examined.ownFailure()).isTrue();
         assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
         assertThat(examined.answer().module()).isNull();
@@ -61,7 +51,7 @@ class OutlivedImportsTest extends ProgramCases {
     @MethodSource("needed")
     void isWhatItDiedOf(String text) throws Exception {
         Examined examined = program.run(text + "\n").examined();
-        assertThat(codeWithIt()).as("the module makes the difference").isZero();
+        assertThat(codeWith("yaml.py")).as("the module makes the difference").isZero();
         isMissing(examined, "yaml", "PyYAML");
     }
 

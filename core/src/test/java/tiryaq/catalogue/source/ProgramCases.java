@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.catalogue.Examined;
 import tiryaq.catalogue.FailingProgram;
+import tiryaq.catalogue.RealRun;
 import tiryaq.command.Pythons;
 
 /** Programs of a line or a few that fail in an environment of their own. */
@@ -28,6 +31,14 @@ public abstract class ProgramCases {
     /** What is found of a program of these lines. */
     protected Examined examine(String... lines) throws IOException, InterruptedException {
         return program.examined(lines);
+    }
+
+    /** What the program that was examined ends with where an empty module of this file is installed. */
+    protected int codeWith(String module) throws IOException, InterruptedException {
+        program.library(module, "");
+        List<String> argv = List.of(program.python(), "ask.py");
+        return RealRun.of(argv, program.folder(), Map.of("PYTHONNOUSERSITE", "1"))
+                .code();
     }
 
     /** That it is a missing module, and of which distribution. */
