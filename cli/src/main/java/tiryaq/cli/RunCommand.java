@@ -1,6 +1,7 @@
 package tiryaq.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.catalogue.Examined;
@@ -11,14 +12,22 @@ import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.options.MissingProgram;
 import tiryaq.cli.options.OptionReader;
+import tiryaq.command.Command;
+import tiryaq.command.Invocation;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
+import tiryaq.report.Report;
 import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.journal.Journals;
 
 /** {@code tiryaq run}: the launcher ran the command untouched; here it is told why it died, and cured if asked. */
 final class RunCommand {
+    /** What pytest ends with where not even all tests could be read, and up to where it is its own end. */
+    private static final int INTERRUPTED = 2;
+
+    private static final int MISUSED = 4;
+
     private RunCommand() {}
 
     static ExitCode run(Session session) throws IOException {
@@ -85,8 +94,29 @@ final class RunCommand {
         };
         if (consulted.finding().verdict() != Finding.Verdict.OWN_FAILURE) {
             DiagnoseCommand.optionAfter(session, consultation, consulted, run.command());
+        } else if (finished.output().isEmpty() && toldElsewhere(consulted, finished)) {
+            lookInto(session, run.command(), fix);
         }
         return aftermath;
+    }
+
+    /** Whether the command is one that writes its errors to stdout, of which {@code run} keeps nothing. */
+    private static boolean toldElsewhere(Consulted consulted, Finished finished) {
+        return consulted.examined() != null
+                && consulted.examined().resolution().orElse(null) instanceof Invocation ran
+                && ran.runsPytest()
+                && finished.exitCode() >= INTERRUPTED
+                && finished.exitCode() <= MISUSED;
+    }
+
+    private static void lookInto(Session session, Command command, boolean fix) {
+        if (session.options().json() || session.options().has("--quiet")) {
+            return;
+        }
+        List<String> words = new ArrayList<>(List.of("tiryaq", fix ? "fix" : "diagnose", "--"));
+        words.addAll(command.argv());
+        session.tell(Say.of("cli.told-on-stdout"));
+        session.append("\n" + Report.next(Say.of("text.next.with-stdout"), words, session.text()));
     }
 
     private static Aftermath cure(Session session, Consultation consultation, RunFolder run, Consulted sick)

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.source.Unshown;
 import tiryaq.catalogue.source.path.AddingSource;
-import tiryaq.catalogue.source.tests.TestRunner;
 import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
@@ -197,7 +196,7 @@ public final class Examination {
                 ? new AddingSource.Begun(
                         GivenUp.start(invocation, seen.environment(), seen.machine()),
                         invocation.target() instanceof Target.Code code ? Optional.of(code.text()) : Optional.empty(),
-                        TestRunner.runs(invocation) ? Optional.of(invocation.arguments()) : Optional.empty())
+                        invocation.runsPytest() ? Optional.of(invocation.arguments()) : Optional.empty())
                 : new AddingSource.Begun(Optional.empty(), Optional.empty(), Optional.empty());
     }
 

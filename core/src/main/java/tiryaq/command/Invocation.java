@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 
 /**
  * A Python interpreter and what it was told to do.
@@ -97,5 +98,15 @@ public record Invocation(
         all.keySet().removeAll(unset);
         all.putAll(set);
         return all;
+    }
+
+    /** Whether it is pytest that is run, as a module or by its script. */
+    public boolean runsPytest() {
+        String name = switch (target) {
+            case Target.Module module -> module.name();
+            case Target.Script script -> Paths.name(script.path());
+            case Target.Code _, Target.Stdin _, Target.Other _ -> "";
+        };
+        return name.equals("pytest") || name.equals("py.test");
     }
 }

@@ -16,7 +16,7 @@ public final class TestFiles {
     /** Those of a command that runs pytest; empty for any other. */
     public static List<String> of(Invocation invocation, Machine machine) {
         List<String> found = new ArrayList<>();
-        if (!TestRunner.runs(invocation)) {
+        if (!invocation.runsPytest()) {
             return found;
         }
         for (String each : invocation.arguments()) {
