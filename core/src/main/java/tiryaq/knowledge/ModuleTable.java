@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Specifiers;
@@ -22,20 +24,28 @@ import tiryaq.packaging.Specifiers;
 public final class ModuleTable {
     private static final String RESOURCE = "modules.tsv";
 
+    /** What is asked for often, each under the name that it has nearly everywhere. */
+    private static final SortedTable POPULAR = new SortedTable("popular.tsv");
+
     private final Map<String, List<String>> distributions;
     private final Map<String, List<String>> namesakes;
     private final Map<String, Specifiers> releases;
     private final Set<String> nativeHalves;
 
+    /** Null in a table that is nobody's but a test's. */
+    private final @Nullable SortedTable popular;
+
     private ModuleTable(
             Map<String, List<String>> distributions,
             Map<String, Specifiers> releases,
             Map<String, List<String>> namesakes,
-            Set<String> nativeHalves) {
+            Set<String> nativeHalves,
+            @Nullable SortedTable popular) {
         this.releases = releases;
         this.distributions = distributions;
         this.namesakes = namesakes;
         this.nativeHalves = nativeHalves;
+        this.popular = popular;
     }
 
     /** The table that ships with tiryaq; read on first use. */
@@ -50,7 +60,7 @@ public final class ModuleTable {
     private static ModuleTable read() {
         try (InputStream in = Objects.requireNonNull(ModuleTable.class.getResourceAsStream(RESOURCE))) {
             // ASCII alone, and this way it is copied as it is.
-            return parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+            return parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1), POPULAR);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,6 +74,10 @@ public final class ModuleTable {
      * @throws IllegalArgumentException for a line that is none of these
      */
     public static ModuleTable parse(String text) {
+        return parse(text, null);
+    }
+
+    private static ModuleTable parse(String text, @Nullable SortedTable popular) {
         Map<String, List<String>> distributions = new HashMap<>();
         Map<String, Specifiers> releases = new HashMap<>();
         Map<String, List<String>> namesakes = new HashMap<>();
@@ -94,7 +108,7 @@ public final class ModuleTable {
                 namesakes.put(fields[0], List.of(fields[2].split(",")));
             }
         }
-        return new ModuleTable(distributions, releases, namesakes, nativeHalves);
+        return new ModuleTable(distributions, releases, namesakes, nativeHalves, popular);
     }
 
     /**
@@ -109,6 +123,24 @@ public final class ModuleTable {
             List<String> found = distributions.get(name);
             if (found != null) {
                 return found;
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * The same of a module that nothing here has: the popular ones as well. That an own file of such a name hides
+     * something would be too much to say of those: people give such names to modules of their own.
+     */
+    public List<String> providersOfAbsent(String module) {
+        List<String> reviewed = providers(module);
+        if (popular == null || !reviewed.isEmpty() || ModuleName.tooDeep(module)) {
+            return reviewed;
+        }
+        for (String name = module; !name.isEmpty(); name = parent(name)) {
+            Optional<String[]> row = popular.row(name);
+            if (row.isPresent()) {
+                return List.of(row.get()[1].split(","));
             }
         }
         return List.of();

@@ -1,12 +1,6 @@
 package tiryaq.knowledge;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tiryaq.packaging.ModuleName;
 
 /**
@@ -14,9 +8,7 @@ import tiryaq.packaging.ModuleName;
  * distribution. {@code core/src/knowledge/stdlib.py} makes the table from real interpreters.
  */
 public final class StandardLibrary {
-    private static final String RESOURCE = "stdlib.tsv";
-
-    private static @Nullable String table;
+    private static final SortedTable TABLE = new SortedTable("stdlib.tsv");
 
     private StandardLibrary() {}
 
@@ -71,48 +63,10 @@ public final class StandardLibrary {
     }
 
     private static Optional<Span> row(String key, String what) {
-        String all = table();
-        int from = 0;
-        int to = all.length();
-        while (from < to) {
-            int start = all.lastIndexOf('\n', ((from + to) >>> 1) - 1) + 1;
-            int end = all.indexOf('\n', start);
-            int order = all.charAt(start) == '#' ? -1 : compare(all, start, key);
-            if (order == 0) {
-                String[] fields = all.substring(start, end).split("\t");
-                return Optional.of(new Span(what, version(fields[1]), version(fields[2])));
-            }
-            from = order < 0 ? end + 1 : from;
-            to = order < 0 ? to : start;
-        }
-        return Optional.empty();
-    }
-
-    /** How the key of the row that starts there compares; the rows are sorted by it. */
-    private static int compare(String all, int start, String key) {
-        for (int i = 0; i < key.length(); i++) {
-            int difference = all.charAt(start + i) - key.charAt(i);
-            if (difference != 0) {
-                return difference;
-            }
-        }
-        return all.charAt(start + key.length()) == '\t' ? 0 : 1;
+        return TABLE.row(key).map(fields -> new Span(what, version(fields[1]), version(fields[2])));
     }
 
     private static String version(String field) {
         return field.equals("-") ? "" : field;
-    }
-
-    /** Read when it is first asked: most failures are about nothing of it. */
-    private static synchronized String table() {
-        if (table == null) {
-            try (InputStream in = Objects.requireNonNull(StandardLibrary.class.getResourceAsStream(RESOURCE))) {
-                // ASCII alone, and this way it is copied as it is.
-                table = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return table;
     }
 }

@@ -120,8 +120,47 @@ class ModuleTableTest {
                 .hasMessageContaining("lonely");
     }
 
+    @Test
+    void popularOnesCountOnlyWhereNothingIsThere() throws IOException {
+        ModuleTable table = ModuleTable.shipped();
+        for (String[] row : rows("popular.tsv")) {
+            assertThat(table.providersOfAbsent(row[0])).as(row[0]).containsExactly(row[1].split(","));
+            assertThat(table.modules()).as("reviewed as well").doesNotContain(row[0]);
+        }
+        assertThat(table.providersOfAbsent("google.cloud.storage.blob")).containsExactly("google-cloud-storage");
+        assertThat(table.providersOfAbsent("google.cloud")).isEmpty();
+        assertThat(table.providers("seaborn")).isEmpty();
+        assertThat(table.providersOfAbsent("yaml")).isEqualTo(table.providers("yaml"));
+    }
+
+    @Test
+    void everyPopularOneWasSeenInAWheel() throws IOException {
+        List<String> told = new ArrayList<>();
+        for (String[] row : rows("popular.tsv")) {
+            assertThat(row[0]).matches(MODULE);
+            for (String distribution : row[1].split(",", -1)) {
+                assertThat(distribution).matches(DISTRIBUTION);
+                told.add(row[0] + " " + distribution);
+            }
+        }
+        List<String> seen = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("src", "knowledge", "popular-seen.tsv"))) {
+            if (!line.startsWith("#")) {
+                String[] fields = line.split("\t", -1);
+                assertThat(fields).as(line).hasSize(4);
+                assertThat(fields[3]).as(line).startsWith(fields[0].replace('.', '/'));
+                seen.add(fields[0] + " " + fields[1]);
+            }
+        }
+        assertThat(told).hasSizeGreaterThan(700).isEqualTo(seen);
+    }
+
     private static List<String[]> rows() throws IOException {
-        try (InputStream in = Objects.requireNonNull(ModuleTable.class.getResourceAsStream("modules.tsv"))) {
+        return rows("modules.tsv");
+    }
+
+    private static List<String[]> rows(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ModuleTable.class.getResourceAsStream(resource))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return Arrays.stream(text.split("\n"))
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))

@@ -65,11 +65,11 @@ public final class WantedDistribution {
 
     /**
      * The distribution that provides a module: one that the importing distribution or the project requires and that is
-     * known or shown to have it, else the one of the reviewed table, else one whose own wheel shows it.
+     * known or shown to have it, else the one of the reviewed tables, else one whose own wheel shows it.
      */
     public static Optional<Providers.Provided> of(Case patient, String module) {
         String whole = whole(patient, module);
-        List<String> known = patient.table().providers(whole);
+        List<String> known = patient.table().providersOfAbsent(whole);
         List<String> required = required(patient, module);
         for (String name : required) {
             for (String provider : known) {
@@ -78,7 +78,7 @@ public final class WantedDistribution {
                 }
             }
         }
-        if (!known.isEmpty()) {
+        if (!patient.table().providers(whole).isEmpty()) {
             return Optional.of(new Providers.Provided(known.getFirst(), "table"));
         }
         List<String> asked = new ArrayList<>(required);
@@ -93,6 +93,9 @@ public final class WantedDistribution {
                 EVERYBODYS.contains(top) || LauncherWords.of(patient.incident().words()) != null;
         if (shown.isPresent() || own) {
             return shown;
+        }
+        if (!known.isEmpty()) {
+            return Optional.of(new Providers.Provided(known.getFirst(), "table"));
         }
         // A project may well be named like its module. That is only a question to its wheel, never yet an answer.
         return patient.index()
