@@ -190,6 +190,19 @@ final class BadInputTest {
     }
 
     @Test
+    void aFolderThatIsNoLongerThere() throws IOException, InterruptedException {
+        String gone = "mkdir gone && cd gone && rmdir ../gone && exec ";
+        for (String verb : List.of("diagnose", "fix")) {
+            Ran ran = sh(gone + tiryaq + " " + verb + " -- python3 -c 'import nosuch'");
+            assertThat(ran.exit()).as(ran.toString()).isEqualTo(2);
+            assertThat(ran.err()).contains("no longer there").doesNotContain("initialization of VM");
+        }
+        Ran run = sh(gone + tiryaq + " run python3 -c 'import nosuch'");
+        assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+        assertThat(run.err()).contains("No module named 'nosuch'", "no longer there");
+    }
+
+    @Test
     void aCommandThatDoesNotExist() throws IOException, InterruptedException {
         Ran run = sh("exec " + tiryaq + " run -- no-such-command-here x");
         assertThat(run.exit()).isEqualTo(127);
