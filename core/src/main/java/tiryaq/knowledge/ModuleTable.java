@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
@@ -129,10 +130,13 @@ public final class ModuleTable {
     }
 
     /**
-     * The same of a module that nothing here has: the popular ones as well. That an own file of such a name hides
-     * something would be too much to say of those: people give such names to modules of their own.
+     * The same, with the popular ones where nothing here has the module. That an own file of such a name hides
+     * something would be too much to say of those, people give such names to modules of their own; and what is there
+     * may come from one of several distributions.
+     *
+     * @param absent whether a dotted module is nowhere
      */
-    public List<String> providersOfAbsent(String module) {
+    public List<String> providers(String module, Predicate<String> absent) {
         List<String> reviewed = providers(module);
         if (popular == null || !reviewed.isEmpty() || ModuleName.tooDeep(module)) {
             return reviewed;
@@ -140,7 +144,7 @@ public final class ModuleTable {
         for (String name = module; !name.isEmpty(); name = parent(name)) {
             Optional<String[]> row = popular.row(name);
             if (row.isPresent()) {
-                return List.of(row.get()[1].split(","));
+                return absent.test(name) ? List.of(row.get()[1].split(",")) : List.of();
             }
         }
         return List.of();

@@ -69,7 +69,7 @@ public final class WantedDistribution {
      */
     public static Optional<Providers.Provided> of(Case patient, String module) {
         String whole = whole(patient, module);
-        List<String> known = patient.table().providersOfAbsent(whole);
+        List<String> known = patient.table().providers(whole, name -> absent(patient, name));
         List<String> required = required(patient, module);
         for (String name : required) {
             for (String provider : known) {
@@ -102,6 +102,12 @@ public final class WantedDistribution {
                 .among(namesakes(whole), whole)
                 .or(() -> ofPart(patient, whole))
                 .map(found -> new Providers.Provided(found.distribution(), Providers.Provided.NAMESAKE));
+    }
+
+    private static boolean absent(Case patient, String module) {
+        return patient.environment()
+                .flatMap(seen -> seen.modules().find(module))
+                .isEmpty();
     }
 
     /** Whether a distribution that is not here has what failed to be there in a module, as its wheel shows. */

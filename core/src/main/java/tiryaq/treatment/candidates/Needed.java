@@ -129,7 +129,8 @@ final class Needed {
         answers.forEach(each -> modules.remove(ModuleName.top(String.valueOf(each.module()))));
         Needed needed = new Needed(patient, answers, seen, python, null);
         for (String module : modules) {
-            List<String> providers = patient.table().providersOfAbsent(module);
+            List<String> providers = patient.table()
+                    .providers(module, name -> seen.modules().find(name).isEmpty());
             if (providers.stream().map(DistributionName::normalize).noneMatch(declared::contains)) {
                 Optional<Module> found = seen.modules().find(module);
                 found.flatMap(each -> seen.distributions().owner(each.file()))

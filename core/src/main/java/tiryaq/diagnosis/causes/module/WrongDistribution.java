@@ -196,7 +196,9 @@ public final class WrongDistribution implements Cause {
                 .because(new Evidence.OwnedByOther(use.top(), use.file(), owner, use.shown() ? wanted : null))
                 .because(new Evidence.Provides(use.top(), wanted, use.wanted().source()));
         if (use.shown()) {
-            diagnosis.note(Say.of("note.namesake", "module", use.top(), "other", found, "wanted", wanted));
+            namesake(patient, use.top(), found)
+                    .map(other -> Say.of("note.namesake", "module", use.top(), "other", other, "wanted", wanted))
+                    .ifPresent(diagnosis::note);
         }
         String lacked = use.lacked() == null ? "" : use.lacked();
         return diagnosis
@@ -211,6 +213,13 @@ public final class WrongDistribution implements Cause {
                         found,
                         "wanted",
                         wanted);
+    }
+
+    /** The project that an installer takes the module's name for; what has the module need not bear its name. */
+    private static Optional<String> namesake(Case patient, String module, String found) {
+        return DistributionName.same(module, found)
+                ? Optional.of(found)
+                : patient.table().namesakes(module).stream().findFirst();
     }
 
     private Diagnosis diagnose(
@@ -230,7 +239,10 @@ public final class WrongDistribution implements Cause {
                 .because(new Evidence.OwnedByOther(top, file, owner, wanted.distribution()))
                 .because(new Evidence.Provides(top, wanted.distribution(), wanted.source()));
         if (variant.isEmpty()) {
-            diagnosis.note(Say.of("note.namesake", "module", top, "other", found, "wanted", wanted.distribution()));
+            namesake(patient, top, found)
+                    .map(namesake ->
+                            Say.of("note.namesake", "module", top, "other", namesake, "wanted", wanted.distribution()))
+                    .ifPresent(diagnosis::note);
         } else {
             diagnosis.alreadySatisfied(wanted.distribution());
         }
