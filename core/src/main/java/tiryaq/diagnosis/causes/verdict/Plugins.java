@@ -26,9 +26,7 @@ final class Plugins {
                                         "names",
                                         String.join(", ", installed)));
             }
-            return diagnosis
-                    .sense(Say.Sense.TOLD)
-                    .summary(asked.fixture() ? ".plugin.fixture" : ".plugin.option", "name", asked.name());
+            return diagnosis.summary(asked.fixture() ? ".plugin.fixture" : ".plugin.option", "name", asked.name());
         });
     }
 }
