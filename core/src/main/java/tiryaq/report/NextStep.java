@@ -68,8 +68,10 @@ final class NextStep {
         if (rerun(finding, messages, blocks) || byHand(open, messages, blocks)) {
             return;
         }
-        if (open.size() < treatments.size() || refuted(outcome)) {
+        if (open.size() < treatments.size()) {
             blocks.add(new Document.Paragraph(messages.prose("text.tried.left")));
+        } else if (refuted(outcome)) {
+            blocks.add(new Document.Paragraph(messages.prose("text.tried.left.other")));
         }
         if (treatments.stream().anyMatch(Treatment::isWithheld) && replayable(finding)) {
             List<String> argv = words(call, "diagnose");

@@ -103,12 +103,16 @@ public record Outcome(
         return null;
     }
 
-    /** Whether all that a step by hand would install was installed already, and was no cure. */
+    /**
+     * Whether all that a step by hand would install was installed already, and was no cure. What is tried is an
+     * environment of its own; put into one that stands, the same comes to what is there already.
+     */
     public boolean refutes(Treatment byHand) {
         // A step without a command does more than was tried.
         boolean more = byHand.steps().stream()
                 .anyMatch(step -> step instanceof Step.Manual manual && manual.command() == null);
-        Set<String> asked = byHand.automatic() || more ? Set.of() : byHand.installed();
+        Set<String> asked =
+                byHand.automatic() || more || byHand.scope() != Scope.ISOLATED ? Set.of() : byHand.installed();
         return !asked.isEmpty()
                 && tried.stream()
                         .anyMatch(each -> each.result() == Result.REFUTED

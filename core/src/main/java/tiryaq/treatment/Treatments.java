@@ -84,6 +84,29 @@ public final class Treatments {
     }
 
     /**
+     * The same where entries of {@code PYTHONPATH} would come before what the environment has.
+     *
+     * @param entries that are left out, for people
+     */
+    public static Treatment projectEnvironment(
+            Program program,
+            String environment,
+            String python,
+            VariableChange change,
+            String entries,
+            LoadChain chain) {
+        Say title = Say.of(
+                "treatment.project-environment.without",
+                "path",
+                environment,
+                "entries",
+                entries,
+                "variable",
+                "PYTHONPATH");
+        return unchanged(PROJECT_ENVIRONMENT, title, program, python, change, chain);
+    }
+
+    /**
      * The same program with a search path variable that lacks one entry.
      *
      * @param variable {@code PYTHONPATH}

@@ -67,7 +67,7 @@ class NextStepTest {
     private static Treatment installing(String distribution) {
         Say title = Say.of("treatment.by-hand.install", "distribution", distribution);
         Command pip = Command.of(List.of("/p/.venv/bin/python", "-m", "pip", "install", distribution), "/p");
-        return Treatments.byHand(title, Scope.ENVIRONMENT, title, pip, List.of());
+        return Treatments.byHand(title, Scope.ISOLATED, title, pip, List.of());
     }
 
     /** The same step by hand is refuted with it; one that installs something else is not. */
@@ -265,5 +265,29 @@ class NextStepTest {
                 .isTrue();
         assertThat(outcome.refutes(Treatments.byHand(title, Scope.ISOLATED, List.of(install, more))))
                 .isFalse();
+    }
+
+    /** What was tried is an environment of its own; one that stands has more in it, and the same may suffice there. */
+    @Test
+    void whatGoesIntoAStandingEnvironmentIsNotRefutedByANewOne() {
+        Say title = Say.of("treatment.by-hand.install", "distribution", "zq");
+        Command pip = Command.of(List.of("/p/.venv/bin/python", "-m", "pip", "install", "zq"), "/p");
+        Treatment standing = Treatments.byHand(title, Scope.ENVIRONMENT, List.of(new Step.Manual(title, pip)));
+        Treatment made = Samples.treatments().get(1);
+        Outcome outcome = new Outcome(
+                Outcome.Status.NOT_CURED,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                List.of(new Outcome.Tried(made.id(), Outcome.Result.REFUTED, title, Set.of("zq"))));
+        assertThat(outcome.refutes(standing)).isFalse();
+        String text = Report.text(
+                Samples.founding().curable(List.of(made, standing), 1).after(outcome), NORMAL);
+        assertThat(text)
+                .endsWith("cd /p && /p/.venv/bin/python -m pip install zq\n")
+                .doesNotContain("by hand it would not", "would install the same");
+        String alone = Report.text(Samples.founding().curable(List.of(made), 1).after(outcome), NORMAL);
+        assertThat(alone).contains("did not suffice").doesNotContain("by hand it would not");
     }
 }

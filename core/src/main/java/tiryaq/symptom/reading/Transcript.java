@@ -21,6 +21,7 @@ import tiryaq.symptom.reading.Event.Said;
 import tiryaq.symptom.words.InstallerWords;
 import tiryaq.symptom.words.InterpreterWords;
 import tiryaq.symptom.words.LoaderWords;
+import tiryaq.symptom.words.PytestWords;
 import tiryaq.symptom.words.StarterWords;
 
 /** Takes an output line by line and keeps what happened in it. */
@@ -176,7 +177,7 @@ final class Transcript implements LineReader {
             if (started != null) {
                 events.add(new Event.StartRaised(started, null, number));
             }
-        } else if (open.lost() || (open.interrupted() && said(text.substring(Prefixes.length(text))) != null)) {
+        } else if (open.lost() || (open.interrupted() && said(text.substring(Prefixes.length(text)), before) != null)) {
             traceback = null;
             outside(number, text, false);
         }
@@ -292,7 +293,7 @@ final class Transcript implements LineReader {
             events.add(told);
             return true;
         }
-        Failure said = said(line);
+        Failure said = said(line, before);
         if (said != null) {
             events.add(new Said(said, line.strip(), number));
             return true;
@@ -300,13 +301,16 @@ final class Transcript implements LineReader {
         return alone(number, text, line, prefix, inMessage);
     }
 
-    private static @Nullable Failure said(String line) {
+    private static @Nullable Failure said(String line, String before) {
         Failure said = StarterWords.of(line);
         if (said == null) {
             said = InterpreterWords.of(line);
         }
         if (said == null && line.startsWith(LoaderWords.INCONSISTENCY)) {
             said = new Failure.NativeRefused(null, Failure.NativeRefused.Fault.OTHER, line.strip());
+        }
+        if (said == null) {
+            said = PytestWords.of(line, before);
         }
         return said == null ? InstallerWords.of(line) : said;
     }

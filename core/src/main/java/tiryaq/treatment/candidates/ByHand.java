@@ -62,7 +62,9 @@ final class ByHand {
                         inTheWay, free(inTheWay, patient.machine()), ShadowUses.of(patient, seen, shadow.path())));
             }
         }
-        OwnSources.installed(patient, answer, seen, program).ifPresent(steps::add);
+        OwnSources.installed(patient, answer, seen, program)
+                .or(() -> OwnSources.again(patient, answer, seen))
+                .ifPresent(steps::add);
         Remaking.again(patient, answer).ifPresent(steps::add);
         rest(patient, answer, seen, project, program).ifPresent(steps::add);
         builtInPlace(patient, answer, seen, project, program).ifPresent(steps::add);

@@ -186,10 +186,10 @@ public final class Candidates {
     /** The program under what has all that it needs: an interpreter that stands, a new environment. */
     private List<Treatment> elsewhere(String project) {
         List<Treatment> found = new ArrayList<>();
-        if (!NO_OTHER_PYTHON.contains(answer.cause())) {
-            found.addAll(standing.treatments(project));
-        }
         VariableChange change = poisonLeftOut();
+        if (!NO_OTHER_PYTHON.contains(answer.cause())) {
+            found.addAll(standing.treatments(project, poison.wholly(change, command.folder(), answer.module())));
+        }
         if (!NO_NEW_ENVIRONMENT.contains(answer.cause()) && provable() && !shadowStays(change)) {
             List<Treatment> first = poison.parting(change, command.folder());
             if (!first.isEmpty()) {

@@ -11,6 +11,7 @@ import tiryaq.diagnosis.causes.module.LocalImportBroken;
 import tiryaq.diagnosis.causes.module.OwnPlace;
 import tiryaq.diagnosis.causes.module.PackagePart;
 import tiryaq.diagnosis.causes.module.Submodule;
+import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.PythonEnvironment;
@@ -100,6 +101,36 @@ final class OwnSources {
         List<String> argv = List.of(own, "-m", "pip", "install", "-e", project);
         Step step = new Step.Manual(title, Command.of(argv, patient.folder()));
         return Optional.of(editable(kind, title, List.of(step), program.by(own, VariableChange.NONE)));
+    }
+
+    /** An editable install whose source went elsewhere within its project, made again from there. */
+    static Optional<Treatment> again(Case patient, Diagnosis answer, PythonEnvironment seen) {
+        Machine machine = patient.machine();
+        String file = answer.summary().places().getOrDefault("path", "");
+        if (!answer.cause().equals(Unknown.CODE) || !answer.summary().key().endsWith(".editable")) {
+            return Optional.empty();
+        }
+        return seen.distributions()
+                .owner(file)
+                .flatMap(owner -> project(machine.source(Paths.join(owner.metadata(), "direct_url.json"))))
+                .filter(project -> machine.isFile(Paths.join(project, "pyproject.toml"))
+                        || machine.isFile(Paths.join(project, "setup.py")))
+                .flatMap(project -> {
+                    Say title = Say.of("treatment.by-hand.editable", "path", project);
+                    List<String> words = List.of("install", "-e", project);
+                    return Installing.into(patient, seen.interpreter(), patient.folder())
+                            .map(by -> editable(
+                                    Treatments.BY_HAND, title, by.steps(patient, title, List.of(words)), null));
+                });
+    }
+
+    /** Where {@code direct_url.json} (PEP 610) says that the project lies. */
+    private static Optional<String> project(String text) {
+        int at = text.indexOf("\"file:///");
+        int end = at < 0 ? -1 : text.indexOf('"', at + 1);
+        return end < 0 || text.substring(at, end).indexOf('%') >= 0
+                ? Optional.empty()
+                : Optional.of(text.substring(at + "\"file://".length(), end));
     }
 
     private static Treatment editable(String kind, Say title, List<Step> steps, @Nullable Command cured) {

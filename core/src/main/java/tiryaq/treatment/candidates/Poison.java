@@ -78,6 +78,14 @@ final class Poison {
         return first;
     }
 
+    /** The change, if none of the entries that it leaves out holds anything own but what is in the way; else none. */
+    VariableChange wholly(VariableChange change, String folder, @Nullable String inTheWay) {
+        String value = patient.machine().variable("PYTHONPATH").orElse("");
+        boolean nothing = change.leftOut("PYTHONPATH", value).stream()
+                .allMatch(part -> ownOf(Paths.absolute(folder, part), inTheWay).isEmpty());
+        return nothing ? change : VariableChange.NONE;
+    }
+
     /** The same of one entry; empty where it holds nothing of the kind. */
     Optional<Treatment> parting(String entry, String location) {
         List<String> names = new ArrayList<>(ownOf(location, null));

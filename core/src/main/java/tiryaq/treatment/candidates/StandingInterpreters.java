@@ -29,6 +29,7 @@ import tiryaq.treatment.requirements.Wanted;
 
 /** Interpreters and environments that stand already and have what the program needs, as far as the disk shows. */
 final class StandingInterpreters {
+    private static final String PATH = "PYTHONPATH";
     private static final int MOST = 2;
 
     private final Case patient;
@@ -53,8 +54,12 @@ final class StandingInterpreters {
         this.chain = chain;
     }
 
-    /** Those that would find every module of the chain; the proof shows the rest. */
-    List<Treatment> treatments(String project) {
+    /**
+     * Those that would find every module of the chain; the proof shows the rest.
+     *
+     * @param change what leaves the entries out of {@code PYTHONPATH} that are in the way
+     */
+    List<Treatment> treatments(String project, VariableChange change) {
         List<Treatment> found = new ArrayList<>();
         Demanded demanded =
                 Demanded.by(patient.machine(), project, patient.script().orElse(null));
@@ -84,7 +89,50 @@ final class StandingInterpreters {
             }
         }
         found.addAll(foreign);
+        if (found.stream().noneMatch(each -> each.kind().equals(Treatments.PROJECT_ENVIRONMENT))) {
+            without(change, project).ifPresent(each -> found.addFirst(each));
+        }
         return found;
+    }
+
+    /**
+     * The project's own environment, or the one that ran, which has all that the program needs once some entries of
+     * {@code PYTHONPATH} are left out.
+     */
+    private Optional<Treatment> without(VariableChange change, String project) {
+        String value = patient.machine().variable(PATH).orElse("");
+        List<String> entries = change.leftOut(PATH, value);
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PythonEnvironment> all = new ArrayList<>(List.of(seen));
+        patient.others().forEach(all::add);
+        for (PythonEnvironment each : all) {
+            String python = each.interpreter().executable();
+            Optional<VirtualEnvironment> venv =
+                    VirtualEnvironment.of(python, patient.machine()).filter(own -> isOwn(own, project));
+            boolean reads = !each.start().ignoreEnvironment();
+            if (venv.isPresent()
+                    && reads
+                    && Python2Program.mayRunUnder(patient, seen, each)
+                    && findsAll(left(each, entries))) {
+                return Optional.of(Treatments.projectEnvironment(
+                        program, venv.get().prefix(), python, change, String.join(", ", entries), chain));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private PythonEnvironment left(PythonEnvironment each, List<String> entries) {
+        PythonEnvironment rest = each;
+        for (PathEntry entry : each.path().entries()) {
+            boolean out = entry.origin() == PathEntry.Origin.PYTHONPATH
+                    && entries.stream()
+                            .map(written -> Paths.absolute(patient.folder(), written))
+                            .anyMatch(entry.location()::equals);
+            rest = out ? rest.without(entry) : rest;
+        }
+        return rest;
     }
 
     /** Whether the program ran in an environment of its project, or in a shell in which one is activated. */

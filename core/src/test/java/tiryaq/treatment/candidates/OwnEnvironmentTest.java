@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
 import tiryaq.command.Pythons;
 import tiryaq.index.Availability;
+import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
@@ -111,5 +113,47 @@ class OwnEnvironmentTest {
         Path packages = Pythons.packages(beside + "/bin/python", room);
         Files.writeString(packages.resolve("ours.pth"), place.folder() + "\n");
         assertThat(kinds(place.python())).as("it has the project").startsWith(Treatments.OTHER_INTERPRETER);
+    }
+
+    /** Nothing is made where only an entry of the variable stands before what the project's environment has. */
+    @Test
+    void hasAllOnceAnEntryIsLeftOut() throws IOException {
+        Path packages = Pythons.packages(own + "/bin/python", room);
+        Files.writeString(packages.resolve(name + ".py"), "value = 1\n");
+        Path old = Files.createDirectory(place.folder().resolve("old"));
+        Files.writeString(old.resolve(name + ".so"), "no library");
+        place.variables().put("PYTHONPATH", old.toString());
+        place.variables().put("PATH", "/usr/bin:/bin");
+        for (String python : List.of(own + "/bin/python", place.python())) {
+            Treatment first = offered(python).getFirst();
+            assertThat(first.kind()).as(python).isEqualTo(Treatments.PROJECT_ENVIRONMENT);
+            assertThat(first.title().places()).containsEntry("entries", old.toString());
+            assertThat(place.run(Objects.requireNonNull(first.cured())).passed())
+                    .isTrue();
+        }
+        // What it holds of the user's own is not left out unasked.
+        Files.writeString(place.folder().resolve("main.py"), "import " + name + ", mine\n");
+        Files.writeString(old.resolve("mine.py"), "");
+        assertThat(kinds(own + "/bin/python")).doesNotContain(Treatments.PROJECT_ENVIRONMENT);
+    }
+
+    @Test
+    void linksToASourceThatMoved() throws IOException {
+        Path packages = Pythons.packages(own + "/bin/python", room);
+        Path project = place.folder();
+        Files.writeString(project.resolve("pyproject.toml"), "[project]\nname = '" + name + "'\nversion = '1'\n");
+        String link = "__editable__." + name + "-1.pth";
+        Files.writeString(packages.resolve(link), project + "/source\n");
+        Path info = Files.createDirectory(packages.resolve(name + "-1.dist-info"));
+        Files.writeString(info.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1\n");
+        Files.writeString(info.resolve("RECORD"), link + ",,\n" + name + "-1.dist-info/METADATA,,\n");
+        Files.writeString(
+                info.resolve("direct_url.json"),
+                "{\"dir_info\": {\"editable\": true}, \"url\": \"file://" + project + "\"}");
+        place.variables().put("PATH", "/usr/bin:/bin");
+        List<Treatment> offered = offered(own + "/bin/python");
+        assertThat(offered).extracting(each -> each.title().key()).containsExactly("treatment.by-hand.editable");
+        Command step = ((Step.Manual) offered.getFirst().steps().getFirst()).command();
+        assertThat(Objects.requireNonNull(step).argv()).endsWith("install", "-e", project.toString());
     }
 }

@@ -13,6 +13,7 @@ import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.wanted.DeclaredNames;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.diagnosis.wanted.OldRelease;
+import tiryaq.diagnosis.wanted.PytestPlugin;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
@@ -45,7 +46,9 @@ public final class DistributionMissing implements Cause {
     public Optional<Diagnosis> examine(Case patient) {
         Optional<Absent> absent = Absent.of(patient);
         if (absent.isEmpty()) {
-            return OldRelease.of(patient).map(found -> refused(patient, found));
+            return PytestPlugin.of(patient)
+                    .flatMap(asked -> asked.declared(patient).map(found -> plugin(patient, asked, found)))
+                    .or(() -> OldRelease.of(patient).map(found -> refused(patient, found)));
         }
         String module = absent.get().module();
         String top = ModuleName.top(module);
@@ -203,6 +206,38 @@ public final class DistributionMissing implements Cause {
                         found.name() + found.wanted());
     }
 
+    /** That it brings what was asked for is known; that nothing else was meant, nobody says. */
+    private Diagnosis plugin(Case patient, PytestPlugin asked, PytestPlugin.Declared found) {
+        String distribution = found.plugin().distribution();
+        return patient.likely(CODE)
+                .module(found.plugin().module())
+                .distribution(distribution)
+                .because(new Evidence.Searched(
+                        found.plugin().module(),
+                        patient.environment().orElseThrow().path().locations()))
+                .because(new Evidence.Provides(found.plugin().module(), distribution, "table"))
+                .notInPlace()
+                .summary(
+                        asked.fixture() ? ".plugin.fixture" : ".plugin.option",
+                        "name",
+                        asked.name(),
+                        "distribution",
+                        distribution,
+                        "path",
+                        found.file(),
+                        "interpreter",
+                        patient.interpreterLabel());
+    }
+
+    /** The archive that the program runs from (PEP 441): what it needs may be meant to lie in it. */
+    private static Optional<String> archive(Case patient) {
+        return patient.script()
+                .filter(script -> patient.machine().isFile(script)
+                        && patient.incident().frames().stream()
+                                .anyMatch(
+                                        frame -> patient.absolute(frame.file()).startsWith(script + "/")));
+    }
+
     /** Of what is installed another release is needed. */
     private Diagnosis diagnose(Case patient, String module, LackingRelease lacking) {
         return patient.proved(CODE)
@@ -248,6 +283,9 @@ public final class DistributionMissing implements Cause {
                     Say.of("note.namesake", "module", top, "other", namesakes.getFirst(), "wanted", distribution));
         }
         Extra.asking(patient, module, distribution).ifPresent(extra -> diagnosis.note(extra.note()));
+        archive(patient)
+                .ifPresent(archive -> diagnosis.note(
+                        Say.of("note.archived-program", "archive", archive, "distribution", distribution)));
         diagnosis.notInPlace();
         boolean same = DistributionName.same(module, distribution);
         if (absent.folder() != null) {

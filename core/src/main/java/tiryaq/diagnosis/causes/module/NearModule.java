@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.wanted.OwnWords;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
@@ -47,14 +48,45 @@ public record NearModule(String name, String file, boolean sameLetters) {
         int dot = missing.module().lastIndexOf('.');
         String last = missing.module().substring(dot + 1);
         if (dot < 0) {
-            return only(seen, last, "", names(patient, seen.path().locations()), false);
+            return only(seen, last, "", names(patient, seen.path().locations()), false)
+                    .or(() -> OwnWords.launched(patient) ? ownNear(patient, seen, last) : Optional.empty());
         }
         String around = missing.module().substring(0, dot);
         return seen.modules()
                 .find(around)
                 .filter(Module::isPackage)
-                .flatMap(found ->
-                        only(seen, last, around + ".", names(patient, found.folders()), own(seen, found.folders())));
+                .flatMap(found -> only(
+                                seen, last, around + ".", names(patient, found.folders()), own(seen, found.folders()))
+                        .or(() -> OwnWords.name(patient, seen, missing.module())
+                                ? begun(patient, seen, around, found, last)
+                                : Optional.empty()));
+    }
+
+    /** Whoever tells a launcher what to load means a program of the user's own. */
+    private static Optional<NearModule> ownNear(Case patient, PythonEnvironment seen, String last) {
+        List<String> own = new ArrayList<>(names(patient, seen.path().locations()));
+        own.removeIf(each -> seen.modules()
+                .find(each)
+                .filter(found -> !found.file().isEmpty() && OwnCode.runs(seen, found.file()))
+                .isEmpty());
+        return only(seen, last, "", own, true);
+    }
+
+    /**
+     * The one part of a package whose name the project's own text has, but for its end or one letter. A part with a
+     * longer name may have left the package: {@code postgresql_psycopg2} did.
+     */
+    private static Optional<NearModule> begun(
+            Case patient, PythonEnvironment seen, String around, Module found, String last) {
+        List<String> begun = names(patient, found.folders()).stream()
+                .distinct()
+                .filter(each -> Math.min(each.length(), last.length()) >= SHORTEST_ANYWHERE
+                        && !each.equals(last)
+                        && (each.startsWith(last) || steps(last, each)))
+                .toList();
+        Optional<Module> part =
+                begun.size() == 1 ? seen.modules().find(around + "." + begun.getFirst()) : Optional.empty();
+        return part.filter(each -> !each.file().isEmpty()).map(each -> new NearModule(each.name(), each.file(), false));
     }
 
     private static boolean own(PythonEnvironment seen, List<String> folders) {

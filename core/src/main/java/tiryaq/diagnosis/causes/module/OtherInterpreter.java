@@ -8,6 +8,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.DiagnosisBuilder;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.wanted.PytestPlugin;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Distribution;
@@ -30,10 +31,14 @@ public final class OtherInterpreter implements Cause {
     @Override
     public Optional<Diagnosis> examine(Case patient) {
         Optional<Absent> absent = Absent.of(patient);
-        if (absent.isEmpty() || patient.environment().isEmpty()) {
+        if (patient.environment().isEmpty()) {
             return Optional.empty();
         }
         PythonEnvironment seen = patient.environment().get();
+        if (absent.isEmpty()) {
+            return PytestPlugin.of(patient)
+                    .flatMap(asked -> asked.elsewhere(patient).map(found -> plugin(patient, seen, asked, found)));
+        }
         String module = absent.get().module();
         boolean there = seen.modules()
                 .find(ModuleName.top(module))
@@ -102,6 +107,31 @@ public final class OtherInterpreter implements Cause {
                 variables,
                 "location",
                 location);
+    }
+
+    /** Its own source brings what was asked for; that it was this plugin that was meant, nobody says. */
+    private static Diagnosis plugin(
+            Case patient, PythonEnvironment seen, PytestPlugin asked, PytestPlugin.Elsewhere found) {
+        PythonEnvironment other = found.other();
+        return begun(
+                        patient.likely(CODE),
+                        seen,
+                        found.module(),
+                        other,
+                        Optional.of(found.owner()),
+                        found.owner().location())
+                .summary(
+                        asked.fixture() ? ".plugin.fixture" : ".plugin.option",
+                        "name",
+                        asked.name(),
+                        "distribution",
+                        other.distributions().displayName(found.owner()),
+                        "path",
+                        found.file(),
+                        "other",
+                        other.interpreter().executable(),
+                        "interpreter",
+                        seen.label());
     }
 
     private Diagnosis diagnose(Case patient, PythonEnvironment seen, String module, Elsewhere found) {

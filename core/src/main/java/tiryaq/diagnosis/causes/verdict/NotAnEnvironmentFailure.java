@@ -17,6 +17,7 @@ import tiryaq.diagnosis.causes.module.OwnPart;
 import tiryaq.diagnosis.causes.module.SplitPackage;
 import tiryaq.diagnosis.wanted.AskedFor;
 import tiryaq.diagnosis.wanted.OldRelease;
+import tiryaq.diagnosis.wanted.PytestPlugin;
 import tiryaq.python.Distributions;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
@@ -50,6 +51,10 @@ public final class NotAnEnvironmentFailure implements Cause {
             if (blocked.isPresent()) {
                 return blocked.map(found -> blocked(patient, found));
             }
+            Optional<StandardPart> standard = ownCode(patient) ? StandardPart.of(patient, missing) : Optional.empty();
+            if (standard.isPresent()) {
+                return standard.map(found -> standard(patient, found));
+            }
             Optional<NearModule> near = NearModule.of(patient).filter(found -> !found.sameLetters());
             if (near.isPresent()) {
                 return Optional.of(patient.likely(CODE)
@@ -77,6 +82,7 @@ public final class NotAnEnvironmentFailure implements Cause {
                         && NewerPython.wanted(patient).isEmpty()
                         && !asksForDistribution(other)
                         && AskedFor.of(patient).isEmpty()
+                        && PytestPlugin.of(patient).isEmpty()
                         && OldRelease.ofProgram(patient).isEmpty()
                         && Misfit.of(patient).isEmpty()
                         && !unreadable(patient, other)
@@ -159,6 +165,19 @@ public final class NotAnEnvironmentFailure implements Cause {
                         String.valueOf(found.line()),
                         "statement",
                         found.statement());
+    }
+
+    private static Diagnosis standard(Case patient, StandardPart found) {
+        return patient.likely(CODE)
+                .module(found.module())
+                .summary(
+                        found.near().isEmpty() ? ".standard" : ".standard.near",
+                        "module",
+                        found.module(),
+                        "package",
+                        found.around(),
+                        "near",
+                        found.near());
     }
 
     private static Diagnosis misspelt(Case patient, Misspelt found) {

@@ -43,6 +43,8 @@ public final class Unknown implements Cause {
             Unknown::foreignFile,
             Unknown::archived,
             Unknown::otherRelease,
+            (patient, diagnosis) -> Plugins.of(patient, diagnosis),
+            (patient, diagnosis) -> ForeignBytecode.of(patient, diagnosis),
             Unknown::startedAsScript,
             Unknown::loadedElsewhere,
             Unknown::editable,
