@@ -57,6 +57,15 @@ final class Surroundings {
         foreign.ifPresent(
                 entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())
                         .as(Say.Sense.LIMIT)));
+        if (unsure && !answer.cause().equals(Unknown.CODE)) {
+            notes.add(Say.of(
+                            means == Means.HINT ? "evidence.ran.hint" : "evidence.ran.guess",
+                            "version",
+                            seen.interpreter().version().toString(),
+                            "executable",
+                            seen.interpreter().executable())
+                    .as(Say.Sense.LIMIT));
+        }
         if (means == Means.CHILD) {
             notes.add(Say.of("note.child", "interpreter", seen.interpreter().executable())
                     .as(Say.Sense.LIMIT));
@@ -72,13 +81,25 @@ final class Surroundings {
                 seen.interpreter().executable(), seen.interpreter().version().toString(), means.word()));
         Say summary = (assumed || means == Means.SHELL_SCRIPT) && answer.cause().equals(Unknown.CODE)
                 ? there(examined.patient(), seen).orElse(answer.summary())
-                : answer.summary();
+                : unsure ? assuming(answer.summary()) : answer.summary();
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
         all.set(0, answer.withEvidence(evidence).withSummary(summary).withNotes(notes));
         if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || closed.isPresent()) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
         return examined.diagnosed(all);
+    }
+
+    /** The same of a Python that only may have run. */
+    private static Say assuming(Say summary) {
+        String key = summary.key();
+        return switch (key) {
+            case "cause.other-interpreter.summary" ->
+                new Say("cause.other-interpreter.summary.assumed", summary.places(), summary.sense());
+            case "cause.other-interpreter.summary.unowned" ->
+                new Say("cause.other-interpreter.summary.unowned.assumed", summary.places(), summary.sense());
+            default -> summary;
+        };
     }
 
     /** A folder of packages that code was loaded from, and that this interpreter does not search. */
