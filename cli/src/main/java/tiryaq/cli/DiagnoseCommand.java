@@ -112,6 +112,15 @@ final class DiagnoseCommand {
                 : new Consultation(session).notPython(Paths.absolute("/", System.getProperty("user.dir", "/")));
     }
 
+    /** Writes the answer of a command that is not there for who reads it elsewhere than on the screen. */
+    static void report(Session session, Consultation consultation, Command command, Finished finished, ExitCode code) {
+        if (session.options().json() || session.options().has("--output")) {
+            Finding found = consultation.examine(command, finished).finding();
+            boolean fix = session.options().verb().equals("fix");
+            session.show(fix ? found.after(FixCommand.outcome(Outcome.Status.NOT_CURED)) : found, code);
+        }
+    }
+
     /** Says what is missing, where the command or the Python that was named is not there. */
     static Optional<ExitCode> unable(Session session, Consultation consultation, Command command, Finished finished) {
         Optional<Say> python = consultation.notPython(command.folder());
@@ -120,12 +129,8 @@ final class DiagnoseCommand {
         }
         Optional<String> missing = consultation.missing(command, finished);
         if (missing.isPresent()) {
-            boolean fix = session.options().verb().equals("fix");
-            ExitCode code = fix ? ExitCode.FAILURE : ExitCode.UNEXPLAINED;
-            if (session.options().json()) {
-                Finding found = consultation.examine(command, finished).finding();
-                session.show(fix ? found.after(FixCommand.outcome(Outcome.Status.NOT_CURED)) : found, code);
-            }
+            ExitCode code = session.options().verb().equals("fix") ? ExitCode.FAILURE : ExitCode.UNEXPLAINED;
+            report(session, consultation, command, finished, code);
             MissingProgram instead = consultation.instead(missing.get(), command);
             if (instead.instead() == null) {
                 instead(session, instead, Say.of("cli.command-not-found.log"));

@@ -61,6 +61,7 @@ final class RunCommand {
                 session.tell(Say.of("cli.taken-for-program", "command", missing.get(), "near", meant.get()));
                 return Aftermath.AS_LAST;
             }
+            DiagnoseCommand.report(session, consultation, run.command(), finished, ExitCode.UNEXPLAINED);
             MissingProgram instead = consultation.instead(missing.get(), run.command());
             if (instead.instead() != null) {
                 DiagnoseCommand.instead(session, instead);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tiryaq.command.Command;
@@ -107,21 +106,6 @@ class ReportTest {
         assertThat(notCured(Samples.founding(), List.of(failed)))
                 .startsWith("Not cured: no treatment could be carried out")
                 .contains("and `--offline` was given.");
-        Outcome.Tried told =
-                new Outcome.Tried("t1", Outcome.Result.FAILED, why, Set.of(), List.of("ERROR: one", "ERROR: two"));
-        assertThat(notCured(Samples.founding(), List.of(told))).contains("The installer said: ERROR: one / ERROR: two");
-        Outcome.Tried first = new Outcome.Tried(
-                Samples.founding().treatmentsOf(0).getFirst().id(),
-                Outcome.Result.FAILED,
-                why,
-                Set.of(),
-                List.of("ERROR: one"));
-        assertThat(Report.json(
-                        Samples.founding()
-                                .after(new Outcome(
-                                        Outcome.Status.NOT_CURED, null, List.of(), null, List.of(), List.of(first))),
-                        "en"))
-                .contains("\"said\":[\"ERROR: one\"]");
         assertThat(notCured(Samples.founding(), List.of(failed, refuted)))
                 .startsWith("Not cured: no treatment that was tried passed its proof.");
         assertThat(notCured(Samples.founding(), List.of())).startsWith("Not cured: there was no treatment");
