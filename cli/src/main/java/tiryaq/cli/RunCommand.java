@@ -11,6 +11,7 @@ import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.options.MissingProgram;
 import tiryaq.cli.options.OptionReader;
+import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.report.Finding;
 import tiryaq.treatment.Outcome;
@@ -61,8 +62,13 @@ final class RunCommand {
                 session.tell(Say.of("cli.taken-for-program", "command", missing.get(), "near", meant.get()));
                 return Aftermath.AS_LAST;
             }
-            DiagnoseCommand.report(session, consultation, run.command(), finished, ExitCode.UNEXPLAINED);
-            MissingProgram instead = consultation.instead(missing.get(), run.command());
+            Command command = run.command();
+            MissingProgram instead = consultation.instead(missing.get(), command);
+            DiagnoseCommand.report(
+                    session,
+                    instead,
+                    () -> consultation.examine(command, finished).finding(),
+                    ExitCode.UNEXPLAINED);
             if (instead.instead() != null) {
                 DiagnoseCommand.instead(session, instead);
             }
