@@ -202,9 +202,7 @@ final class Cure {
                 case Applied.Failed failed -> {
                     record.tried(treatment, failed);
                     session.narrate(failed.reason());
-                    if (session.options().has("--verbose")) {
-                        failed.tail().forEach(session::quote);
-                    }
+                    (session.options().has("--verbose") ? failed.tail() : failed.said()).forEach(session::quote);
                     if (consent != Consent.ONE && altered++ < ALTERED) {
                         altered(treatment, failed, environments).ifPresent(todo::addFirst);
                     }

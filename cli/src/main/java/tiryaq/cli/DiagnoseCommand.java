@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tiryaq.catalogue.Examined;
 import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.RunFolder;
@@ -112,6 +113,18 @@ final class DiagnoseCommand {
                 : new Consultation(session).notPython(Paths.absolute("/", System.getProperty("user.dir", "/")));
     }
 
+    /** Writes the answer of a command that is not there for who reads it elsewhere than on the screen. */
+    static void report(Session session, MissingProgram missing, Supplier<Finding> finding, ExitCode code) {
+        if (!session.options().json() && session.options().has("--output")) {
+            session.write(Report.text(missing.said(), session.text()), code);
+        }
+        if (session.options().json()) {
+            Finding found = finding.get();
+            boolean fix = session.options().verb().equals("fix");
+            session.show(fix ? found.after(FixCommand.outcome(Outcome.Status.NOT_CURED)) : found, code);
+        }
+    }
+
     /** Says what is missing, where the command or the Python that was named is not there. */
     static Optional<ExitCode> unable(Session session, Consultation consultation, Command command, Finished finished) {
         Optional<Say> python = consultation.notPython(command.folder());
@@ -120,13 +133,13 @@ final class DiagnoseCommand {
         }
         Optional<String> missing = consultation.missing(command, finished);
         if (missing.isPresent()) {
-            boolean fix = session.options().verb().equals("fix");
-            ExitCode code = fix ? ExitCode.FAILURE : ExitCode.UNEXPLAINED;
-            if (session.options().json()) {
-                Finding found = consultation.examine(command, finished).finding();
-                session.show(fix ? found.after(FixCommand.outcome(Outcome.Status.NOT_CURED)) : found, code);
-            }
+            ExitCode code = session.options().verb().equals("fix") ? ExitCode.FAILURE : ExitCode.UNEXPLAINED;
             MissingProgram instead = consultation.instead(missing.get(), command);
+            report(
+                    session,
+                    instead,
+                    () -> consultation.examine(command, finished).finding(),
+                    code);
             if (instead.instead() == null) {
                 instead(session, instead, Say.of("cli.command-not-found.log"));
             } else {

@@ -70,7 +70,13 @@ final class RunCommand {
                 session.tell(Say.of("cli.taken-for-program", "command", missing.get(), "near", meant.get()));
                 return Aftermath.AS_LAST;
             }
-            MissingProgram instead = consultation.instead(missing.get(), run.command());
+            Command command = run.command();
+            MissingProgram instead = consultation.instead(missing.get(), command);
+            DiagnoseCommand.report(
+                    session,
+                    instead,
+                    () -> consultation.examine(command, finished).finding(),
+                    ExitCode.UNEXPLAINED);
             if (instead.instead() != null) {
                 DiagnoseCommand.instead(session, instead);
             }

@@ -103,6 +103,29 @@ class LogOfHereTest {
                 .contains("env PYTHONPATH=" + folder + "/libs tiryaq diagnose -- ", project + "/app.py");
     }
 
+    private Path environment(String name) throws IOException, InterruptedException {
+        Path made = project.resolve(name);
+        ProcessBuilder venv = new ProcessBuilder(python.toString(), "-m", "venv", "--without-pip", made.toString());
+        assertThat(venv.inheritIO().start().waitFor()).isZero();
+        return made;
+    }
+
+    @Test
+    void aPythonThatTheLogDoesNotNameIsAssumed() throws IOException, InterruptedException {
+        environment(".venv");
+        try (Stream<Path> libraries = Files.list(environment("tools").resolve("lib"))) {
+            Files.writeString(libraries.findFirst().orElseThrow().resolve("site-packages/zqtool.py"), "");
+        }
+        Path log = log("import zqtool\n", Map.of());
+        String said = diagnose(log, Map.of("piped", "")).out().replaceAll("\\s+", " ");
+        assertThat(said)
+                .contains("[other-interpreter]", "which seems to have run", "the likeliest one here")
+                .doesNotContain("python) ran.");
+        assertThat(diagnose(log, Map.of("--python", python.toString())).out())
+                .contains("[other-interpreter]")
+                .doesNotContain("seems to have run", "the likeliest one here");
+    }
+
     /** What nothing provides is no missing distribution, whatever is known of the Python. */
     @Test
     void theSameFactsHaveTheSameCode() throws IOException, InterruptedException {

@@ -27,16 +27,21 @@ class MissingCommandTest {
     private String shown = "";
 
     private int code(String verb, Map<String, String> options) throws IOException {
+        return code(verb, options, "zq-no-such-command", "127", "not found");
+    }
+
+    private int code(String verb, Map<String, String> options, String program, String ended, String words)
+            throws IOException {
         Path run = Files.createDirectories(room.resolve(verb + options.size()));
-        Files.writeString(run.resolve("argv"), "zq-no-such-command\0");
+        Files.writeString(run.resolve("argv"), program + "\0a\0");
         Files.writeString(run.resolve("cwd"), room.toString());
         Files.writeString(run.resolve("from"), "");
-        Files.writeString(run.resolve("to"), "ended 1 127 0\n");
-        Files.writeString(run.resolve("out.1.0"), "sh: zq-no-such-command: not found\n");
+        Files.writeString(run.resolve("to"), "ended 1 " + ended + " 0\n");
+        Files.writeString(run.resolve("out.1.0"), "sh: " + program + ": " + words + "\n");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Session session = new Session(
-                new Options(verb, options, List.of("zq-no-such-command")),
+                new Options(verb, options, List.of(program, "a")),
                 Map.of("PATH", room.toString(), "HOME", room.toString()),
                 RunFolder.fromEnvironment(Map.of("TIRYAQ_RUN", run.toString())),
                 new ByteArrayInputStream(new byte[0]),
@@ -68,6 +73,32 @@ class MissingCommandTest {
         Path near = Files.writeString(room.resolve("zq-no-such-commands"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(near, PosixFilePermissions.fromString("rwxr-xr-x"));
         assertThat(code("diagnose", Map.of())).isEqualTo(4);
-        assertThat(said).contains("\ntiryaq diagnose -- zq-no-such-commands\n").doesNotContain("An output");
+        assertThat(said)
+                .contains("\ntiryaq diagnose -- zq-no-such-commands a\n")
+                .doesNotContain("An output");
+    }
+
+    @Test
+    void isWrittenWhereTheAnswerIsWanted() throws IOException {
+        Path report = room.resolve("report");
+        for (String verb : List.of("run", "diagnose", "fix")) {
+            code(verb, Map.of("--output", report.toString()));
+            assertThat(report).content().contains("zq-no-such-command was not found");
+            Files.delete(report);
+        }
+        code("run", Map.of("--format", "json"));
+        assertThat(said + shown).contains("\"type\":\"diagnosis\"", "zq-no-such-command");
+    }
+
+    /** As a command a shell would run it. */
+    @Test
+    void aScriptWithoutAFirstLineIsGivenToPython() throws IOException {
+        Path script = Files.writeString(room.resolve("zqscript.py"), "import os\n");
+        assertThat(code("diagnose", Map.of(), "./zqscript.py", "126", "Permission denied"))
+                .isEqualTo(4);
+        assertThat(shown).endsWith("\npython3 ./zqscript.py a\n").doesNotContain("\nchmod");
+        Files.writeString(script, "#!/usr/bin/env python3\nimport os\n");
+        code("diagnose", Map.of(), "./zqscript.py", "126", "Permission denied");
+        assertThat(shown).endsWith("\nchmod +x ./zqscript.py\n");
     }
 }

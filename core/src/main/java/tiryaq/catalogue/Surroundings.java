@@ -9,6 +9,8 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
@@ -24,6 +26,9 @@ import tiryaq.symptom.Frame;
  * Whether the interpreter that is examined can have printed this: one that a command names did, another one may have.
  */
 final class Surroundings {
+    /** As far as the kernel reads one. */
+    private static final int FIRST_LINE = 256;
+
     private Surroundings() {}
 
     /**
@@ -57,6 +62,15 @@ final class Surroundings {
         foreign.ifPresent(
                 entry -> notes.add(Say.of("note.other-surroundings", "entry", entry, "interpreter", seen.label())
                         .as(Say.Sense.LIMIT)));
+        if (unsure && !answer.cause().equals(Unknown.CODE)) {
+            notes.add(Say.of(
+                            means == Means.HINT ? "evidence.ran.hint" : "evidence.ran.guess",
+                            "version",
+                            seen.interpreter().version().toString(),
+                            "executable",
+                            seen.interpreter().executable())
+                    .as(Say.Sense.LIMIT));
+        }
         if (means == Means.CHILD) {
             notes.add(Say.of("note.child", "interpreter", seen.interpreter().executable())
                     .as(Say.Sense.LIMIT));
@@ -65,6 +79,7 @@ final class Surroundings {
         closed.ifPresent(
                 path -> notes.add(Say.of("note.unreadable", "path", path).as(Say.Sense.LIMIT)));
         notes.addAll(answer.notes());
+        firstLine(examined.patient(), answer, means).ifPresent(notes::add);
         List<Evidence> evidence = new ArrayList<>(answer.evidence());
         // What could not be looked into was not searched.
         evidence.removeIf(fact -> closed.isPresent() && fact instanceof Evidence.Searched);
@@ -72,13 +87,43 @@ final class Surroundings {
                 seen.interpreter().executable(), seen.interpreter().version().toString(), means.word()));
         Say summary = (assumed || means == Means.SHELL_SCRIPT) && answer.cause().equals(Unknown.CODE)
                 ? there(examined.patient(), seen).orElse(answer.summary())
-                : answer.summary();
+                : unsure ? assuming(answer.summary()) : answer.summary();
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
         all.set(0, answer.withEvidence(evidence).withSummary(summary).withNotes(notes));
         if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || closed.isPresent()) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
         return examined.diagnosed(all);
+    }
+
+    /** Where another Python may run it: a script that names its own keeps to that until it is told otherwise. */
+    private static Optional<Say> firstLine(Case patient, Diagnosis answer, Means means) {
+        boolean elsewhere =
+                answer.cause().equals(OtherInterpreter.CODE) || answer.cause().equals(DistributionMissing.CODE);
+        if (means != Means.SHEBANG || !elsewhere || patient.script().isEmpty()) {
+            return Optional.empty();
+        }
+        String script = patient.script().get();
+        String line = patient.machine()
+                .read(script, 0, FIRST_LINE)
+                .text()
+                .split("\n", 2)[0]
+                .strip();
+        return line.startsWith("#!")
+                ? Optional.of(Say.of("note.first-line", "path", script, "line", line))
+                : Optional.empty();
+    }
+
+    /** The same of a Python that only may have run. */
+    private static Say assuming(Say summary) {
+        String key = summary.key();
+        return switch (key) {
+            case "cause.other-interpreter.summary" ->
+                new Say("cause.other-interpreter.summary.assumed", summary.places(), summary.sense());
+            case "cause.other-interpreter.summary.unowned" ->
+                new Say("cause.other-interpreter.summary.unowned.assumed", summary.places(), summary.sense());
+            default -> summary;
+        };
     }
 
     /** A folder of packages that code was loaded from, and that this interpreter does not search. */

@@ -38,6 +38,8 @@ public record Say(String key, Map<String, String> places, Sense sense) {
         /** The same, of code that only a newer Python reads. */
         NEWER_PYTHON,
         NOT_EXECUTABLE,
+        /** The same of a Python script whose first line names no Python: as a command, a shell would run it. */
+        NO_FIRST_LINE,
         IS_FOLDER,
         NOT_REACHABLE,
         /** The interpreter of a script is gone. */

@@ -183,6 +183,7 @@ final class Answer {
     private String advice() {
         return switch (sense(finding)) {
             case NOT_EXECUTABLE -> "text.unknown.not-started.permission";
+            case NO_FIRST_LINE -> "text.unknown.not-started.no-first-line";
             case IS_FOLDER -> "text.unknown.not-started.folder";
             case NO_TARGET, NO_INTERPRETER, ENVIRONMENT_MOVED ->
                 finding.treatmentsOf(0).isEmpty() ? "text.unknown.not-started" : "text.unknown.not-started.steps";

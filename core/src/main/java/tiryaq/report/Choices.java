@@ -99,7 +99,7 @@ final class Choices {
         }
         String said = tried.why().places().get("words");
         return switch (tried.result()) {
-            case FAILED -> messages.prose("text.tried.failed").then(";", messages.prose(tried.why()));
+            case FAILED -> messages.prose("text.tried.failed").then(";", Epilogue.why(tried, messages));
             case REFUTED ->
                 said == null
                         ? messages.prose("text.tried.refuted").then(";", messages.prose(tried.why()))

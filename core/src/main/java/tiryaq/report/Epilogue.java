@@ -84,7 +84,15 @@ final class Epilogue {
                                 finding.judged().words())
                         : Say.of(key));
         boolean undone = key.equals("outcome.not-cured.not-carried-out");
-        return undone ? headline.then(messages.prose(outcome.tried().getLast().why())) : headline;
+        return undone ? headline.then(why(outcome.tried().getLast(), messages)) : headline;
+    }
+
+    /** Why it was in vain, and in which words the installer says so. */
+    static Prose why(Outcome.Tried tried, Messages messages) {
+        Prose why = messages.prose(tried.why());
+        return tried.said().isEmpty()
+                ? why
+                : why.then(messages.prose(Say.of("treatment.failed.said", "words", String.join(" / ", tried.said()))));
     }
 
     /** The cure went well, and uncovered what nobody approved a treatment of. */
@@ -213,7 +221,7 @@ final class Epilogue {
             // What the user asked for and no release has is not passed over in silence.
             if (each.why().sense() == Say.Sense.NO_WHEEL) {
                 Prose title = tried(finding, each.treatment(), messages);
-                Prose why = messages.prose(each.why());
+                Prose why = why(each, messages);
                 rows.add(row(messages, "text.row.tried", title.spans().isEmpty() ? why : title.then(": ", why)));
             }
         }

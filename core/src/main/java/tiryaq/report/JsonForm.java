@@ -239,6 +239,9 @@ final class JsonForm {
                         case UNCOVERED -> "uncovered";
                     });
             json.writeStringProperty("says", messages.text(tried.why()));
+            json.writeArrayPropertyStart("said");
+            tried.said().forEach(json::writeString);
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();

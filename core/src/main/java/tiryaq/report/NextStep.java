@@ -319,6 +319,15 @@ final class NextStep {
             words(messages.prose("text.next.by-hand"), List.of("chmod", "+x", file), messages, blocks);
             return;
         }
+        if (Answer.sense(finding) == Say.Sense.NO_FIRST_LINE) {
+            String file = finding.diagnoses().getFirst().summary().places().getOrDefault("command", "");
+            List<String> argv = new ArrayList<>(List.of("python3", file));
+            List<String> asked =
+                    finding.command() == null ? List.of() : finding.command().argv();
+            argv.addAll(asked.size() > 1 && asked.getFirst().equals(file) ? asked.subList(1, asked.size()) : List.of());
+            words(messages.prose("text.next.by-hand"), argv, messages, blocks);
+            return;
+        }
         if (Answer.told(finding)) {
             return;
         }

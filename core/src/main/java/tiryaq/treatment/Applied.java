@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
 import tiryaq.treatment.engine.EngineFailure;
+import tiryaq.treatment.engine.EngineWords;
 
 /** What became of applying a treatment. */
 public sealed interface Applied {
@@ -36,6 +37,11 @@ public sealed interface Applied {
         public Failed {
             tail = List.copyOf(tail);
             proof = List.copyOf(proof);
+        }
+
+        /** What the installer itself said of why, a few lines; empty where it was not an installer that failed. */
+        public List<String> said() {
+            return cause == null ? List.of() : EngineWords.of(tail, cause);
         }
     }
 

@@ -65,10 +65,17 @@ public record Outcome(
      *
      * @param treatment its id
      * @param installed the words that it gave to an installer
+     * @param said a few lines in which the installer itself tells why
      */
-    public record Tried(String treatment, Result result, Say why, Set<String> installed) {
+    public record Tried(String treatment, Result result, Say why, Set<String> installed, List<String> said) {
         public Tried {
             installed = Set.copyOf(installed);
+            said = List.copyOf(said);
+        }
+
+        /** Of one in which no installer failed. */
+        public Tried(String treatment, Result result, Say why, Set<String> installed) {
+            this(treatment, result, why, installed, List.of());
         }
 
         /** Of one that installs nothing. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Say;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
@@ -41,6 +43,22 @@ class InEnvironmentsTest {
     private RealRun run(String source) throws IOException, InterruptedException {
         Files.writeString(folder.resolve("main.py"), source);
         return RealRun.of(List.of(python, "main.py"), folder, Map.of());
+    }
+
+    /** Another Python that is named beside it would not run it, for its first line still says which one does. */
+    @Test
+    void aScriptThatNamesItsPythonItself() throws Exception {
+        Path script = Files.writeString(folder.resolve("zqscript"), "#!" + python + "\nimport rich\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        Say note = Say.of("note.first-line", "path", script.toString(), "line", "#!" + python);
+        RealRun started = RealRun.of(List.of(script.toString()), folder, Map.of());
+        Diagnosis answer = started.examined(started.symptom(), new OnlyThese(started.machine(), Set.of(python)))
+                .answer();
+        assertThat(answer.cause()).isEqualTo("distribution-missing");
+        assertThat(answer.notes()).contains(note);
+        RealRun given = RealRun.of(List.of(python, script.toString()), folder, Map.of());
+        assertThat(given.examined().answer().cause()).isEqualTo("distribution-missing");
+        assertThat(given.examined().answer().notes()).doesNotContain(note);
     }
 
     @Test

@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tiryaq.catalogue.Examination;
 import tiryaq.catalogue.Examined;
+import tiryaq.catalogue.OnlyThese;
+import tiryaq.catalogue.Ran;
 import tiryaq.catalogue.RealRun;
 import tiryaq.command.Pythons;
 
@@ -82,8 +86,8 @@ class MisspeltTest {
         Path packages = Pythons.packages(own, folder);
         String name = Patient.fresh();
         Path library = Files.createDirectories(packages.resolve(name));
-        Files.writeString(library.resolve("__init__.py"), "from .api import get, sessionmaker\n");
-        Files.writeString(library.resolve("api.py"), "def get(): pass\ndef sessionmaker(): pass\n");
+        Files.writeString(library.resolve("__init__.py"), "from .api import get, sessionmaker, Flask\n");
+        Files.writeString(library.resolve("api.py"), "def get(): pass\ndef sessionmaker(): pass\nFlask = get\n");
         Path dist = Files.createDirectories(packages.resolve(name + "-1.0.dist-info"));
         Files.writeString(dist.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1.0\n");
         Files.writeString(
@@ -95,11 +99,85 @@ class MisspeltTest {
         assertThat(slip.answer().summary().places()).containsEntry("near", "get");
         assertThat(failing(own, "from " + name + " import sessionmakr").ownFailure())
                 .isTrue();
+        assertThat(failing(own, "from " + name + " import Flsk").ownFailure()).isTrue();
         assertThat(failing(own, "from " + name + " import put").ownFailure()).isFalse();
         Files.writeString(library.resolve("late.py"), "REMOVED = ['gett']\n");
         assertThat(failing(own, "from " + name + " import gett").ownFailure()).isFalse();
         Files.delete(library.resolve("late.py"));
         Files.writeString(library.resolve("__init__.py"), "from .api import get\nglobals().update({})\n");
         assertThat(failing(own, "from " + name + " import gett").ownFailure()).isFalse();
+    }
+
+    /** Where somebody has taken every name on the index, and no interpreter answers but the one that ran. */
+    private Examined whereAllIsTaken(String version, String text) throws IOException, InterruptedException {
+        String python = Pythons.of(version);
+        Path script = Files.writeString(folder.resolve("ask.py"), text + "\n");
+        RealRun run = RealRun.of(List.of(python, script.toString()), folder, Map.of("PYTHONDONTWRITEBYTECODE", "1"));
+        assertThat(run.printed()).containsAnyOf("No module named", "ImportError");
+        Providers taken = (names, _) -> names.stream().findFirst().map(name -> new Providers.Provided(name, "index"));
+        return new Examination(run.machine(), new OnlyThese(run.machine(), Set.of(python)), _ -> taken)
+                .of(run.symptom(), new Ran(run.command(), run.code(), null, null));
+    }
+
+    /** A letter that was lost, written twice or exchanged, in what is at hand wherever this Python runs. */
+    @ParameterizedTest
+    @CsvSource({
+        "3.12, import jsn, json",
+        "3.12, import josn, json",
+        "3.9, import tim, time",
+        "2.7, import tim, time",
+        "3.12, import ssys, sys",
+        "3.12, import iterools, itertools",
+        "3.12, from mian import run, main",
+        "3.12, from man import run, main",
+        "3.12, import helper, helpers"
+    })
+    void aModuleThatIsAtHand(String version, String text, String near) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("main.py"), "def run(): pass\n");
+        Files.writeString(folder.resolve("helpers.py"), "");
+        Examined examined = whereAllIsTaken(version, text);
+        assertThat(examined.ownFailure()).as("%s", examined.answer()).isTrue();
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(examined.answer().summary().places()).containsEntry("near", near);
+    }
+
+    /** Another beginning, end or number makes another name; and what the project declares it means. */
+    @ParameterizedTest
+    @CsvSource({
+        "import jsonx",
+        "import jsan",
+        "import sqlite",
+        "import io2",
+        "import tm",
+        "import declard",
+        "import telegra",
+        "import csvv",
+        "import as_",
+        "import sk"
+    })
+    void aModuleOfAnotherName(String text) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("requirements.txt"), "declard\ncsvv\n");
+        Files.writeString(folder.resolve("declared.py"), "");
+        Files.writeString(folder.resolve("telegrax.py"), "");
+        Examined examined = whereAllIsTaken("3.12", text);
+        assertThat(examined.ownFailure()).as("%s", examined.answer()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "import sys.path, sys",
+        "import os.environ, os",
+        "import os.path.join, os.path",
+        "import copy.copy, copy"
+    })
+    void aNameThatIsImportedAsAModule(String text, String parent) throws IOException, InterruptedException {
+        Examined examined = failing(Pythons.of("3.12"), text);
+        assertThat(examined.ownFailure()).as("%s", examined.answer()).isTrue();
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(examined.answer().summary().key()).isEqualTo("cause.not-an-environment-failure.summary.single");
+        assertThat(examined.answer().summary().places()).containsEntry("parent", parent);
+        // What is a package elsewhere may be meant for there.
+        assertThat(failing(Pythons.of("2.7"), "import collections.abc").ownFailure())
+                .isFalse();
     }
 }

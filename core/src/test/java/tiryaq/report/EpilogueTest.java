@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class EpilogueTest {
                         List.of(new Outcome.Tried("gone", Outcome.Result.FAILED, why))));
         assertThat(Report.text(cured, new TextOptions("en", 200, false, Verbosity.NORMAL)))
                 .contains("tried first", "zq==9.9");
+    }
+
+    @Test
+    void theInstallersOwnWordsAreTold() {
+        Say why = Say.of("treatment.failed.unreachable");
+        Outcome.Tried told =
+                new Outcome.Tried("t1", Outcome.Result.FAILED, why, Set.of(), List.of("ERROR: one", "ERROR: two"));
+        Finding failed = Samples.founding()
+                .after(new Outcome(Outcome.Status.NOT_CURED, null, List.of(), null, List.of(), List.of(told)));
+        assertThat(Report.text(failed, ALL)).contains("The installer said: ERROR: one / ERROR: two");
+        assertThat(Report.json(failed, "en")).contains("\"said\":[\"ERROR: one\",\"ERROR: two\"]");
     }
 
     @Test

@@ -128,6 +128,7 @@ class NewEnvironmentTest {
         assertThat(applied).asInstanceOf(type(Applied.Failed.class)).satisfies(failed -> {
             assertThat(failed.stage()).isEqualTo(Applied.Stage.STEP);
             assertThat(failed.cause()).isEqualTo(new EngineFailure(EngineFailure.Kind.NO_WHEEL, top + "==9.9"));
+            assertThat(failed.said()).hasSizeBetween(1, 3).anyMatch(line -> line.contains(top));
         });
         assertThat(TreePicture.of(project)).isEqualTo(before);
         assertThat(journals.history()).isEmpty();

@@ -64,13 +64,14 @@ public final class CureRecord {
         if (proved) {
             lastAgainst = failed.proof();
         }
-        add(treatment, proved ? Outcome.Result.REFUTED : Outcome.Result.FAILED, failed.reason());
+        Outcome.Result result = proved ? Outcome.Result.REFUTED : Outcome.Result.FAILED;
+        tried.add(new Outcome.Tried(treatment.id(), result, failed.reason(), treatment.installed(), failed.said()));
     }
 
     /** A treatment that was carried out, and was no cure. */
     public void tried(Treatment treatment, Outcome.Result result, Say why) {
         applied = true;
-        add(treatment, result, why);
+        tried.add(new Outcome.Tried(treatment.id(), result, why, treatment.installed()));
     }
 
     /** How many treatments were in vain so far. */
@@ -81,10 +82,6 @@ public final class CureRecord {
     /** Why the last one was in vain of those after so many; empty where there is none. */
     public Optional<Say> lastReason(int after) {
         return tried.size() > after ? Optional.of(tried.getLast().why()) : Optional.empty();
-    }
-
-    private void add(Treatment treatment, Outcome.Result result, Say why) {
-        tried.add(new Outcome.Tried(treatment.id(), result, why, treatment.installed()));
     }
 
     /**

@@ -101,6 +101,7 @@ public final class Remaking {
                     TOLD,
                     STANDARD_LIBRARY,
                     NOT_EXECUTABLE,
+                    NO_FIRST_LINE,
                     IS_FOLDER,
                     NOT_REACHABLE,
                     NO_INTERPRETER,

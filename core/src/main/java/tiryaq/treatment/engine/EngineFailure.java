@@ -95,7 +95,7 @@ public record EngineFailure(Kind kind, String what) {
         return bare.contains("==") ? bare : "";
     }
 
-    private static boolean unreachable(String text) {
+    static boolean unreachable(String text) {
         for (String words : List.of(
                 "Temporary failure in name resolution",
                 "Name or service not known",

@@ -74,7 +74,7 @@ class LookedForTest extends ProgramCases {
                 gone = [NEED[each] for each in NEED if find_spec(NEED[each]) is None]""", """
                 from importlib.metadata import version, PackageNotFoundError
                 gone = []
-                for each in ('PyYAML', 'requests', 'pip'):
+                for each in ('PyYAML', 'requests', 'nobodyknows'):
                     try:
                         version(each)
                     except PackageNotFoundError:

@@ -120,15 +120,21 @@ class EnginesTest {
     @Test
     void aDeadIndexIsNotTakenForAMissingWheel() {
         Interpreter python = Pythons.any();
-        Map<String, String> variables =
-                Map.of("HOME", room.toString(), "PIP_INDEX_URL", "http://127.0.0.1:9/simple", "PIP_RETRIES", "1");
+        Map<String, String> variables = Map.of(
+                "HOME", room.toString(), "PIP_INDEX_URL", "http://kim:zqsecret@127.0.0.1:9/simple", "PIP_RETRIES", "1");
         Engine engine = Plans.engine("pip", python, variables);
         String environment = room.resolve("env").toString();
         Duration limit = Duration.ofSeconds(90);
         make(engine, environment, python, variables);
         RunResult run = CommandRun.run(
                 engine.install(environment, List.of(TinyWheel.freshName()), "/", variables), variables, limit);
-        assertThat(EngineFailure.of(run).kind()).isEqualTo(EngineFailure.Kind.UNREACHABLE);
+        EngineFailure failure = EngineFailure.of(run);
+        assertThat(failure.kind()).isEqualTo(EngineFailure.Kind.UNREACHABLE);
+        assertThat(EngineWords.of(run.tail(), failure))
+                .singleElement()
+                .asString()
+                .contains("new connection")
+                .doesNotContain("zqsecret");
     }
 
     @Test

@@ -2,10 +2,13 @@ package tiryaq.diagnosis.causes.module;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.OwnCode;
+import tiryaq.diagnosis.wanted.DeclaredNames;
 import tiryaq.diagnosis.wanted.OwnWords;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
@@ -20,13 +23,16 @@ import tiryaq.symptom.Failure;
  * A module that is there under nearly the name that the program's own code asks for.
  *
  * @param name dotted
- * @param file that would be loaded
+ * @param file that would be loaded; empty for one that is built into the interpreter
  * @param sameLetters whether it is a file of the project's own whose name differs in upper and lower case alone: the
  *     import works where the file system does not tell these apart, so that not only the program is to blame
  */
 public record NearModule(String name, String file, boolean sameLetters) {
     /** Shorter names are all near to one another. */
     private static final int SHORTEST = 4;
+
+    /** The same for mistakes of typing, in a name that has to be one of few. */
+    private static final int SHORTEST_TYPED = 3;
 
     /** The same for names that everybody gives, so that two of them may be near by chance. */
     private static final int SHORTEST_ANYWHERE = 5;
@@ -47,9 +53,14 @@ public record NearModule(String name, String file, boolean sameLetters) {
         }
         int dot = missing.module().lastIndexOf('.');
         String last = missing.module().substring(dot + 1);
+        if (dot < 0 && DeclaredNames.own(patient, last).isPresent()) {
+            return Optional.empty();
+        }
         if (dot < 0) {
-            return only(seen, last, "", names(patient, seen.path().locations()), false)
-                    .or(() -> OwnWords.launched(patient) ? ownNear(patient, seen, last) : Optional.empty());
+            List<String> there = names(patient, seen.path().locations());
+            return only(seen, last, "", there, false)
+                    .or(() -> OwnWords.launched(patient) ? ownNear(patient, seen, last) : Optional.empty())
+                    .or(() -> mistyped(patient, seen, last, there));
         }
         String around = missing.module().substring(0, dot);
         return seen.modules()
@@ -91,6 +102,59 @@ public record NearModule(String name, String file, boolean sameLetters) {
 
     private static boolean own(PythonEnvironment seen, List<String> folders) {
         return folders.stream().allMatch(folder -> OwnCode.runs(seen, folder));
+    }
+
+    /**
+     * The one module of this Python's standard library, or of the project's own, of which the name is a typing mistake.
+     * Those are at hand wherever the program runs, where an installed one of nearly that name may be by chance.
+     */
+    private static Optional<NearModule> mistyped(
+            Case patient, PythonEnvironment seen, String name, List<String> there) {
+        if (name.length() < SHORTEST_TYPED) {
+            return Optional.empty();
+        }
+        Set<String> all = new LinkedHashSet<>(there);
+        all.addAll(seen.interpreter().builtins());
+        List<NearModule> found = new ArrayList<>();
+        for (String each : all) {
+            boolean hidden = each.startsWith("_") || !Identifier.is(each);
+            if (!hidden && (slip(name, each) || lost(name, each))) {
+                seen.modules()
+                        .find(each)
+                        .filter(module -> standard(seen, module) || (own(patient, seen, module) && told(name, each)))
+                        .ifPresent(module -> found.add(new NearModule(each, module.file(), false)));
+            }
+        }
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static boolean standard(PythonEnvironment seen, Module module) {
+        return module.kind() == Module.Kind.BUILTIN
+                || (!module.file().isEmpty() && seen.inStandardLibrary(module.file()));
+    }
+
+    /** The program itself is not what it asks for. */
+    private static boolean own(Case patient, PythonEnvironment seen, Module module) {
+        return OwnCode.standsBefore(patient, seen, module)
+                && patient.script().filter(module.file()::equals).isEmpty();
+    }
+
+    /** Who wraps a library gives the wrapper its name and something before or behind it, but hardly a plural. */
+    private static boolean told(String name, String meant) {
+        return slip(name, meant) || inside(name, meant) || meant.equals(name + "s");
+    }
+
+    /** Whether one letter of what is meant was left out; projects are told apart by their numbers. */
+    public static boolean lost(String name, String meant) {
+        if (meant.length() != name.length() + 1) {
+            return false;
+        }
+        int same = 0;
+        while (same < name.length() && name.charAt(same) == meant.charAt(same)) {
+            same++;
+        }
+        return Character.isLetter(meant.charAt(same))
+                && meant.substring(same + 1).equals(name.substring(same));
     }
 
     /** The names of what lies in these folders and could be a module. */

@@ -91,7 +91,10 @@ record Misspelt(String meant, boolean remarked) {
                 || new Sources(seen, patient.machine()).mentions(ModuleName.top(found.name()), name)) {
             return Optional.empty();
         }
-        return ModuleNames.like(patient.machine(), found, each -> NearModule.slip(name, each) || nearly(name, each))
+        return ModuleNames.like(
+                        patient.machine(),
+                        found,
+                        each -> NearModule.slip(name, each) || nearly(name, each) || lost(name, each))
                 .stream()
                 .findFirst();
     }
@@ -101,7 +104,16 @@ record Misspelt(String meant, boolean remarked) {
      * library has it nowhere: what a release leaves out or renames, the next one mostly still tells of.
      */
     private static boolean unheardOf(Case patient, PythonEnvironment seen, String module, String name, String meant) {
-        return nearly(name, meant) && !new Sources(seen, patient.machine()).mentions(ModuleName.top(module), name);
+        return (nearly(name, meant) || lost(name, meant))
+                && !new Sources(seen, patient.machine()).mentions(ModuleName.top(module), name);
+    }
+
+    /** Of a short word a letter inside that was not typed tells more than another one in its place. */
+    private static boolean lost(String name, String meant) {
+        return name.length() >= SHORTEST_STANDARD
+                && NearModule.lost(name, meant)
+                && NearModule.inside(name, meant)
+                && between(name, meant).chars().noneMatch(c -> SPELLINGS.indexOf(c) >= 0);
     }
 
     private static boolean nearly(String name, String meant) {

@@ -59,13 +59,18 @@ public final class NotAnEnvironmentFailure implements Cause {
             if (near.isPresent()) {
                 return Optional.of(patient.likely(CODE)
                         .summary(
-                                ".near",
+                                near.get().file().isEmpty() ? ".near.builtin" : ".near",
                                 "module",
                                 missing.module(),
                                 "near",
                                 near.get().name(),
                                 "path",
                                 near.get().file()));
+            }
+            Optional<String> single = SingleModule.of(patient);
+            if (single.isPresent()) {
+                return Optional.of(
+                        patient.likely(CODE).summary(".single", "module", missing.module(), "parent", single.get()));
             }
             return lacksOwnPart(patient) && SplitPackage.of(patient).isEmpty()
                     ? Optional.of(patient.likely(CODE).summary(".part", "module", missing.module()))

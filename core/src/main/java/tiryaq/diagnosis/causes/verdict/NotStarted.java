@@ -84,11 +84,25 @@ final class NotStarted {
             case FILE ->
                 status.executable()
                         ? Optional.empty()
-                        : Optional.of(diagnosis
-                                .sense(Say.Sense.NOT_EXECUTABLE)
-                                .summary(".not-executable", "command", command));
+                        : Optional.of(
+                                scriptOfNobody(command)
+                                        ? diagnosis
+                                                .sense(Say.Sense.NO_FIRST_LINE)
+                                                .summary(".not-executable.script", "command", command)
+                                        : diagnosis
+                                                .sense(Say.Sense.NOT_EXECUTABLE)
+                                                .summary(".not-executable", "command", command));
             case LINK, OTHER -> Optional.empty();
         };
+    }
+
+    /** By its name a Python script, and by its first line nobody's. */
+    private boolean scriptOfNobody(String command) {
+        return command.endsWith(".py")
+                && !patient.machine()
+                        .read(patient.absolute(command), 0, 2)
+                        .text()
+                        .equals("#!");
     }
 
     private Diagnosis interpreter(String named, String script) {
