@@ -27,8 +27,8 @@ class OwnSlipsTest extends ProgramCases {
     @Test
     void aPartOfAStandardModuleThatHasNone() throws Exception {
         assertThat(isOwn(examine("import os.paths")).places()).containsEntry("near", "os.path");
-        assertThat(isOwn(examine("import json.decoder, math.zqnowhere")).key()).endsWith(".standard");
-        assertThat(isOwn(examine("import textwrap.zqnowhere")).places()).containsEntry("package", "textwrap");
+        assertThat(isOwn(examine("import json.decoder, math.zqnowhere")).key()).endsWith(".single");
+        assertThat(isOwn(examine("import textwrap.zqnowhere")).places()).containsEntry("parent", "textwrap");
     }
 
     /** A file of the user's own hides the standard module: that is the cause, and no slip. */

@@ -67,11 +67,6 @@ public final class NotAnEnvironmentFailure implements Cause {
                                 "path",
                                 near.get().file()));
             }
-            Optional<String> single = SingleModule.of(patient);
-            if (single.isPresent()) {
-                return Optional.of(
-                        patient.likely(CODE).summary(".single", "module", missing.module(), "parent", single.get()));
-            }
             return lacksOwnPart(patient) && SplitPackage.of(patient).isEmpty()
                     ? Optional.of(patient.likely(CODE).summary(".part", "module", missing.module()))
                     : Optional.empty();
@@ -176,10 +171,10 @@ public final class NotAnEnvironmentFailure implements Cause {
         return patient.likely(CODE)
                 .module(found.module())
                 .summary(
-                        found.near().isEmpty() ? ".standard" : ".standard.near",
+                        found.near().isEmpty() ? ".single" : ".single.near",
                         "module",
                         found.module(),
-                        "package",
+                        "parent",
                         found.around(),
                         "near",
                         found.near());
