@@ -2,9 +2,11 @@ package tiryaq.diagnosis.causes.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.OwnCode;
 import tiryaq.knowledge.StandardLibrary;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.symptom.Failure;
@@ -32,11 +34,13 @@ record StandardPart(String module, String around, String near) {
             return Optional.empty();
         }
         String around = missing.module().substring(0, dot);
+        // The top one for what a module calls another, as os does posixpath.
         Optional<Module> standard = patient.environment()
-                .flatMap(seen -> seen.modules()
-                        .find(around)
+                .flatMap(seen -> Stream.of(around, ModuleName.top(around))
+                        .flatMap(each -> seen.modules().find(each).stream())
                         .filter(found -> !found.isPackage())
-                        .filter(found -> found.kind() == Module.Kind.BUILTIN || seen.inStandardLibrary(found.file())));
+                        .filter(found -> found.kind() == Module.Kind.BUILTIN || seen.inStandardLibrary(found.file()))
+                        .findFirst());
         if (standard.isEmpty()) {
             return Optional.empty();
         }
