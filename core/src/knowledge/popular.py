@@ -75,8 +75,8 @@ def order(text):
     return [int(number) for number in re.findall(r"\d+", text)]
 
 
-def newest(index, distribution):
-    """(version, files) of its newest wheel; None where it has none."""
+def newest_wheel(index, distribution):
+    """The smallest wheel of its newest release, as the index describes it; None where it has none."""
     address = index.rstrip("/") + "/" + verify.normalized(distribution) + "/"
     with urllib.request.urlopen(urllib.request.Request(address, headers={"Accept": FORM}), timeout=SECONDS) as answer:
         files = json.load(answer)["files"]
@@ -85,10 +85,21 @@ def newest(index, distribution):
     if not wheels:
         return None
     top = max((version(each) for each in wheels), key=order)
-    # The smallest of the release: all of them have the same modules, but for what is compiled.
-    wheel = min((each for each in wheels if version(each) == top), key=lambda each: each.get("size") or 0)
-    with zipfile.ZipFile(io.BufferedReader(Remote(wheel["url"], wheel["size"]), PIECE)) as archive:
-        return top, verify.installed_paths(archive.namelist())
+    # All of a release have the same modules, but for what is compiled.
+    return min((each for each in wheels if version(each) == top), key=lambda each: each.get("size") or 0)
+
+
+def opened(wheel):
+    return io.BufferedReader(Remote(wheel["url"], wheel["size"]), PIECE)
+
+
+def newest(index, distribution):
+    """(version, files) of its newest wheel; None where it has none."""
+    wheel = newest_wheel(index, distribution)
+    if wheel is None:
+        return None
+    with zipfile.ZipFile(opened(wheel)) as archive:
+        return version(wheel), verify.installed_paths(archive.namelist())
 
 
 def look(index, pair):
