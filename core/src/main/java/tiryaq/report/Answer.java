@@ -12,6 +12,7 @@ import tiryaq.report.Document.Block;
 import tiryaq.report.Document.Tone;
 import tiryaq.report.messages.Messages;
 import tiryaq.report.messages.Prose;
+import tiryaq.symptom.words.UsageWords;
 import tiryaq.treatment.Outcome;
 
 /** A finding as a document: what is wrong, how it comes to that, what could be done, and the next command. */
@@ -140,7 +141,10 @@ final class Answer {
         if (finding.verdict() == Finding.Verdict.UNKNOWN) {
             blocks.add(new Document.Paragraph(messages.prose(advice())));
         } else if (finding.verdict() == Finding.Verdict.OWN_FAILURE) {
-            Prose advice = messages.prose("text.own-failure.advice");
+            Prose advice = messages.prose(
+                    UsageWords.unknownCommand(finding.judged().words())
+                            ? "text.own-failure.advice.command"
+                            : "text.own-failure.advice");
             boolean line = !finding.judged().words().isEmpty();
             blocks.add(new Document.Paragraph(line ? advice.then(messages.prose("text.own-failure.line")) : advice));
         }

@@ -12,6 +12,7 @@ import tiryaq.diagnosis.Diagnosis;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Identifier;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Symptom;
 
@@ -29,7 +30,8 @@ public final class Decider {
      */
     public static @Nullable Command of(Diagnosis answer, String python) {
         String module = answer.module();
-        if (module == null) {
+        // A name that begins with a dot, or is no name, can be looked for nowhere.
+        if (module == null || !Identifier.is(ModuleName.top(module))) {
             return null;
         }
         return Command.of(List.of(python, "-c", LOOK, ModuleName.top(module)), ".");

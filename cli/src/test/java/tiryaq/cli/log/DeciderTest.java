@@ -97,6 +97,23 @@ class DeciderTest {
     }
 
     @Test
+    void whatIsNoNameIsLookedForNowhere() {
+        Machine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
+        for (String module : List.of(".wsgi", "../../etc/passwd", "zqmodule")) {
+            Symptom symptom = Symptoms.in(FAILURE.replace("'zqmodule'", "'" + module + "'"));
+            Examined examined = new Examination(
+                            machine,
+                            executable -> {
+                                throw new AssertionError(executable + " was asked");
+                            },
+                            python -> Providers.NONE)
+                    .ofLog(symptom, project.toString());
+            Command looking = Decider.of(examined.answer(), "python");
+            assertThat(looking == null).as(module).isEqualTo(!module.equals("zqmodule"));
+        }
+    }
+
+    @Test
     void aFailureOfTheProgramsOwnNeedsNoPython() throws IOException {
         environment(".venv", "3.12");
         String own = """
