@@ -24,6 +24,8 @@ import tiryaq.symptom.Frame;
  * Whether the interpreter that is examined can have printed this: one that a command names did, another one may have.
  */
 final class Surroundings {
+    private static final List<String> GUESSED = List.of(Means.GUESS.word(), Means.HINT.word());
+
     private Surroundings() {}
 
     /**
@@ -78,6 +80,22 @@ final class Surroundings {
         if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || closed.isPresent()) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
+        return examined.diagnosed(all);
+    }
+
+    /** The answer about a process that the program had started, where only guesses tell the Python that ran it. */
+    static Examined ofChild(Examined examined) {
+        Diagnosis answer = examined.answer();
+        boolean guessed = answer.evidence().stream()
+                .anyMatch(each -> each instanceof Evidence.Ran ran && GUESSED.contains(ran.means()));
+        if (!guessed) {
+            return examined;
+        }
+        List<Say> notes = new ArrayList<>();
+        notes.add(Say.of("note.child-unknown").as(Say.Sense.LIMIT));
+        notes.addAll(answer.notes());
+        List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
+        all.set(0, answer.withNotes(notes));
         return examined.diagnosed(all);
     }
 
