@@ -66,10 +66,16 @@ final class Surroundings {
         Optional<String> closed = closed(examined.patient(), seen);
         closed.ifPresent(
                 path -> notes.add(Say.of("note.unreadable", "path", path).as(Say.Sense.LIMIT)));
+        Optional<String> unread = examined.patient().failure() instanceof Failure.MissingModule
+                ? seen.modules().unreadArchive()
+                : Optional.empty();
+        unread.ifPresent(
+                path -> notes.add(Say.of("note.unread-archive", "path", path).as(Say.Sense.LIMIT)));
+        boolean partly = closed.isPresent() || unread.isPresent();
         notes.addAll(answer.notes());
         List<Evidence> evidence = new ArrayList<>(answer.evidence());
         // What could not be looked into was not searched.
-        evidence.removeIf(fact -> closed.isPresent() && fact instanceof Evidence.Searched);
+        evidence.removeIf(fact -> partly && fact instanceof Evidence.Searched);
         evidence.add(new Evidence.Ran(
                 seen.interpreter().executable(), seen.interpreter().version().toString(), means.word()));
         Say summary = (assumed || means == Means.SHELL_SCRIPT) && answer.cause().equals(Unknown.CODE)
@@ -77,7 +83,7 @@ final class Surroundings {
                 : answer.summary();
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
         all.set(0, answer.withEvidence(evidence).withSummary(summary).withNotes(notes));
-        if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || closed.isPresent()) {
+        if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || partly) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
         return examined.diagnosed(all);
