@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.child.Ended;
 import tiryaq.catalogue.source.Unshown;
 import tiryaq.catalogue.source.path.AddingSource;
+import tiryaq.catalogue.source.path.ServerFolders;
 import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
@@ -176,8 +177,9 @@ public final class Examination {
                 ? new AddingSource.Begun(
                         GivenUp.start(invocation, seen.environment(), seen.machine()),
                         invocation.target() instanceof Target.Code code ? Optional.of(code.text()) : Optional.empty(),
-                        invocation.runsPytest() ? Optional.of(invocation.arguments()) : Optional.empty())
-                : new AddingSource.Begun(Optional.empty(), Optional.empty(), Optional.empty());
+                        invocation.runsPytest() ? Optional.of(invocation.arguments()) : Optional.empty(),
+                        ServerFolders.of(invocation, seen.machine()))
+                : new AddingSource.Begun(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     private Optional<View> view(Symptom symptom, Ran ran, Resolution resolution) {
