@@ -318,7 +318,7 @@ final class Cure {
                 && all.size() < ROUNDS
                 && !ELSEWHERE.contains(treatment.kind());
         if (!another || examined == null) {
-            return refuted(treatment, second.after());
+            return refuted(sick, treatment, second.after());
         }
         Diagnosis failure = examined.answer();
         if (consent == Consent.ONE) {
@@ -331,7 +331,7 @@ final class Cure {
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
         if (ours.isEmpty()) {
-            return refuted(treatment, second.after());
+            return refuted(sick, treatment, second.after());
         }
         session.narrate(Say.of("cli.next-round"), failure.summary());
         record.uncovered();
@@ -344,7 +344,7 @@ final class Cure {
         return ended;
     }
 
-    private Optional<Cured> refuted(Treatment treatment, Consulted after) {
+    private Optional<Cured> refuted(Consulted sick, Treatment treatment, Consulted after) {
         List<Diagnosis> diagnoses = after.finding().diagnoses();
         Say why = diagnoses.isEmpty()
                 ? Say.of(
@@ -352,7 +352,8 @@ final class Cure {
                         "words",
                         after.finding().judged().words())
                 : diagnoses.getFirst().summary();
-        session.narrate(Say.of("cli.second-failure"), why);
+        boolean same = !after.words().isEmpty() && sick.words().equals(after.words());
+        session.narrate(Say.of(same ? "cli.same-failure" : "cli.second-failure"), why);
         record.tried(treatment, Outcome.Result.REFUTED, why);
         return Optional.empty();
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.catalogue.Examined;
 import tiryaq.cli.fix.Approval;
 import tiryaq.cli.fix.Consent;
 import tiryaq.cli.launch.Host;
@@ -25,11 +26,18 @@ import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Basis;
+import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Others;
+import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
+import tiryaq.knowledge.ModuleTable;
 import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Platform;
 import tiryaq.report.Finding;
+import tiryaq.symptom.Failure;
+import tiryaq.symptom.Incident;
 import tiryaq.treatment.Change;
 import tiryaq.treatment.Draft;
 import tiryaq.treatment.Outcome;
@@ -160,6 +168,9 @@ abstract class CureFixture {
                 .identified();
     }
 
+    /** The line of the output that the first failure is about; empty where nobody examined it. */
+    String saying = "";
+
     private Consulted sick() {
         Diagnosis diagnosis = new Diagnosis(
                 "abi-tag-mismatch",
@@ -173,7 +184,21 @@ abstract class CureFixture {
                 List.of(),
                 Say.of("cause.abi-tag-mismatch.summary", "interpreter", "Python", "module", "m"),
                 List.of());
-        return new Consulted(Finding.diagnosed(program("as typed"), null, List.of(diagnosis), List.of()), null);
+        Finding finding = Finding.diagnosed(program("as typed"), null, List.of(diagnosis), List.of());
+        return new Consulted(finding, saying.isEmpty() ? null : examined(diagnosis));
+    }
+
+    private Examined examined(Diagnosis diagnosis) {
+        Case patient = new Case(
+                Incident.bare(new Failure.OtherException("", ""), saying, 1),
+                new LiveMachine(Map.of(), new Platform("linux", "x86_64")),
+                Optional.empty(),
+                Others.NONE,
+                ModuleTable.shipped(),
+                Providers.NONE,
+                "",
+                Optional.empty());
+        return new Examined(patient, Optional.empty(), List.of(diagnosis), List.of(), 0);
     }
 
     Outcome apply(Consent consent, boolean runs, Treatment... treatments) throws IOException {

@@ -80,6 +80,24 @@ class CureTest extends CureFixture {
                 .contains("its treatment was not approved: flask_cors");
     }
 
+    /** A treatment that reaches another Python than the one that failed changes nothing. */
+    @Test
+    void whatFailsAsBeforeIsNotSaidToFailInAnotherWay() throws IOException, InterruptedException {
+        needsPython();
+        saying = MISSING.strip().substring(MISSING.strip().lastIndexOf('\n') + 1);
+        ends(1, MISSING);
+        apply(Consent.ALL, true, treatment(Treatments.OTHER_INTERPRETER, "other", true, null));
+        assertThat(told.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
+                .contains("then failed in the same way")
+                .doesNotContain("in another way");
+        told.reset();
+        saying = "ImportError: of something else";
+        ends(1, MISSING);
+        apply(Consent.ALL, true, treatment(Treatments.OTHER_INTERPRETER, "next", true, null));
+        assertThat(told.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
+                .contains("then failed in another way");
+    }
+
     /** It was offered because everything was said to load there. */
     @Test
     void anInterpreterThatLacksMoreIsRefuted() throws IOException, InterruptedException {

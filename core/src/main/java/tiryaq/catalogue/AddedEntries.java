@@ -87,6 +87,14 @@ public final class AddedEntries {
             entries.addFirst(entry);
             moved.add(entry);
         }
+        for (String each : begun.served().reversed()) {
+            Optional<PathEntry> known = there(each, entries, machine);
+            PathEntry entry = known.orElseGet(() -> new PathEntry(each, PathEntry.Origin.PROGRAM, ""));
+            if (known.isEmpty() && machine.isFolder(each) && !served(symptom, seen, each)) {
+                entries.addFirst(entry);
+                moved.add(entry);
+            }
+        }
         boolean sure = true;
         for (PathAddition each : changes.additions()) {
             Optional<PathEntry> there = there(each.folder(), entries, machine);

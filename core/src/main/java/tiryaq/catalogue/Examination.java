@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tiryaq.catalogue.child.Ended;
 import tiryaq.catalogue.source.Unshown;
 import tiryaq.catalogue.source.path.AddingSource;
+import tiryaq.catalogue.source.path.ServerFolders;
 import tiryaq.command.Command;
 import tiryaq.command.Interpreters;
 import tiryaq.command.Invocation;
@@ -15,7 +17,6 @@ import tiryaq.command.Resolution;
 import tiryaq.command.Resolver;
 import tiryaq.command.Target;
 import tiryaq.command.Unresolved;
-import tiryaq.command.Vouched;
 import tiryaq.command.probe.Probed;
 import tiryaq.command.probe.Prober;
 import tiryaq.diagnosis.Case;
@@ -83,35 +84,15 @@ public final class Examination {
 
     /** What is wrong with a command that was run here and failed so. */
     public Examined of(Symptom symptom, Ran ran) {
-        return child(symptom, ran)
-                .map(child -> examined(symptom, new Ran(child, ran.exitCode(), null, null), asChild(child)))
+        Resolution told = Resolver.resolve(ran.command(), machine);
+        return (ran.python() == null
+                        ? Ended.in(symptom, ran.command(), told, ran.here(), machine)
+                        : Optional.<Ended>empty())
+                .map(child ->
+                        examined(symptom, new Ran(child.command(), ran.exitCode(), ran.signal(), null), child.python()))
                 // The program itself is started as before, whatever its child needs.
-                .map(found -> found.by(Unresolved.wrapper(ran.command())))
-                .orElseGet(() -> examined(symptom, ran, named(ran, Resolver.resolve(ran.command(), machine))));
-    }
-
-    /**
-     * Another Python than its own, which the program had started and which failed, as it reports. A log starts none.
-     */
-    private Optional<Command> child(Symptom symptom, Ran ran) {
-        if (!ran.here() || ran.python() != null || symptom.incidents().isEmpty()) {
-            return Optional.empty();
-        }
-        String folder = ran.command().folder();
-        return ChildWords.in(symptom.incidents().getFirst().wrappers())
-                .map(words -> Command.of(words, folder))
-                .filter(child -> Resolver.resolve(child, machine) instanceof Invocation found
-                        && !(Resolver.resolve(ran.command(), machine) instanceof Invocation self
-                                && self.executable().equals(found.executable())));
-    }
-
-    private Resolution asChild(Command child) {
-        Resolution resolution = Resolver.resolve(child, machine);
-        // The program chose what it started, but its words are not it.
-        return resolution instanceof Invocation found
-                        && Vouched.in(child.folder(), machine).includes(found.executable())
-                ? known(found.executable(), Means.CHILD, found)
-                : Unresolved.wrapper(child);
+                .map(found -> Surroundings.ofChild(found).by(Unresolved.wrapper(ran.command())))
+                .orElseGet(() -> examined(symptom, ran, named(ran, told)));
     }
 
     private Examined examined(Symptom symptom, Ran ran, Resolution told) {
@@ -196,8 +177,9 @@ public final class Examination {
                 ? new AddingSource.Begun(
                         GivenUp.start(invocation, seen.environment(), seen.machine()),
                         invocation.target() instanceof Target.Code code ? Optional.of(code.text()) : Optional.empty(),
-                        invocation.runsPytest() ? Optional.of(invocation.arguments()) : Optional.empty())
-                : new AddingSource.Begun(Optional.empty(), Optional.empty(), Optional.empty());
+                        invocation.runsPytest() ? Optional.of(invocation.arguments()) : Optional.empty(),
+                        ServerFolders.of(invocation, seen.machine()))
+                : new AddingSource.Begun(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     private Optional<View> view(Symptom symptom, Ran ran, Resolution resolution) {

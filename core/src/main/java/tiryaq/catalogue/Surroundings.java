@@ -29,6 +29,8 @@ final class Surroundings {
     /** As far as the kernel reads one. */
     private static final int FIRST_LINE = 256;
 
+    private static final List<String> GUESSED = List.of(Means.GUESS.word(), Means.HINT.word());
+
     private Surroundings() {}
 
     /**
@@ -78,11 +80,17 @@ final class Surroundings {
         Optional<String> closed = closed(examined.patient(), seen);
         closed.ifPresent(
                 path -> notes.add(Say.of("note.unreadable", "path", path).as(Say.Sense.LIMIT)));
+        Optional<String> unread = examined.patient().failure() instanceof Failure.MissingModule
+                ? seen.modules().unreadArchive()
+                : Optional.empty();
+        unread.ifPresent(
+                path -> notes.add(Say.of("note.unread-archive", "path", path).as(Say.Sense.LIMIT)));
+        boolean partly = closed.isPresent() || unread.isPresent();
         notes.addAll(answer.notes());
         firstLine(examined.patient(), answer, means).ifPresent(notes::add);
         List<Evidence> evidence = new ArrayList<>(answer.evidence());
         // What could not be looked into was not searched.
-        evidence.removeIf(fact -> closed.isPresent() && fact instanceof Evidence.Searched);
+        evidence.removeIf(fact -> partly && fact instanceof Evidence.Searched);
         evidence.add(new Evidence.Ran(
                 seen.interpreter().executable(), seen.interpreter().version().toString(), means.word()));
         Say summary = (assumed || means == Means.SHELL_SCRIPT) && answer.cause().equals(Unknown.CODE)
@@ -90,7 +98,7 @@ final class Surroundings {
                 : unsure ? assuming(answer.summary()) : answer.summary();
         List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
         all.set(0, answer.withEvidence(evidence).withSummary(summary).withNotes(notes));
-        if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || closed.isPresent()) {
+        if (unsure || !shown.entries().isEmpty() || foreign.isPresent() || partly) {
             all.replaceAll(each -> each.atMost(Certainty.LIKELY));
         }
         return examined.diagnosed(all);
@@ -124,6 +132,22 @@ final class Surroundings {
                 new Say("cause.other-interpreter.summary.unowned.assumed", summary.places(), summary.sense());
             default -> summary;
         };
+    }
+
+    /** The answer about a process that the program had started, where only guesses tell the Python that ran it. */
+    static Examined ofChild(Examined examined) {
+        Diagnosis answer = examined.answer();
+        boolean guessed = answer.evidence().stream()
+                .anyMatch(each -> each instanceof Evidence.Ran ran && GUESSED.contains(ran.means()));
+        if (!guessed) {
+            return examined;
+        }
+        List<Say> notes = new ArrayList<>();
+        notes.add(Say.of("note.child-unknown").as(Say.Sense.LIMIT));
+        notes.addAll(answer.notes());
+        List<Diagnosis> all = new ArrayList<>(examined.diagnoses());
+        all.set(0, answer.withNotes(notes));
+        return examined.diagnosed(all);
     }
 
     /** A folder of packages that code was loaded from, and that this interpreter does not search. */

@@ -78,6 +78,12 @@ public record Invocation(
                 new TreeSet<>());
     }
 
+    /** The same where another thing tells which interpreter it is. */
+    public Invocation by(Means other) {
+        return new Invocation(
+                executable, other, target, flags, interpreterArguments, arguments, prefix, folder, set, unset);
+    }
+
     /** The same with folders in front of what {@code PYTHONPATH} has on the machine. */
     public Invocation searching(List<String> folders, Machine machine) {
         TreeMap<String, String> all = new TreeMap<>(set);

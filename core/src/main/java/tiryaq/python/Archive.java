@@ -30,13 +30,17 @@ final class Archive {
     private static final int ENTRY_SIZE = 46;
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int ENTRY_SIGNATURE = 0x02014b50;
+    private static final int MEMBER_SIGNATURE = 0x04034b50;
+    private static final List<String> NAMES = List.of(".zip", ".egg", ".whl", ".pyz", ".pyzw");
 
-    private static final Archive NONE = new Archive(Map.of());
+    private static final int ENTRIES_BEYOND = 0xffff;
 
     private final Map<String, Set<String>> folders;
+    private final boolean whole;
 
-    private Archive(Map<String, Set<String>> folders) {
+    private Archive(Map<String, Set<String>> folders, boolean whole) {
         this.folders = folders;
+        this.whole = whole;
     }
 
     /** The archives that the entries of a path are or lead into, by their location. */
@@ -72,27 +76,39 @@ final class Archive {
                 // What stands before the first entry shifts all offsets, so the place is counted from the end.
                 long start = tailStart + at - size;
                 return size <= LARGEST_DIRECTORY && start >= 0
-                        ? directory(machine.read(file, start, (int) size).bytes())
-                        : NONE;
+                        ? directory(machine.read(file, start, (int) size).bytes(), number(bytes, at + 10, 2))
+                        : new Archive(Map.of(), false);
             }
         }
-        return NONE;
+        // What only stands on the path, and never was an archive, brings nothing to any Python.
+        return new Archive(
+                Map.of(), !named(file) && !begins(machine.read(file, 0, 4).bytes()));
     }
 
-    private static Archive directory(byte[] bytes) {
+    private static boolean named(String file) {
+        return NAMES.stream().anyMatch(file::endsWith);
+    }
+
+    private static boolean begins(byte[] head) {
+        return head.length == 4 && number(head, 0, 4) == MEMBER_SIGNATURE;
+    }
+
+    private static Archive directory(byte[] bytes, int entries) {
         Map<String, Set<String>> folders = new TreeMap<>();
         folders.put("", new TreeSet<>());
         long kept = 0;
         int at = 0;
+        int read = 0;
         while (kept < LARGEST_NAMES && at + ENTRY_SIZE <= bytes.length && number(bytes, at, 4) == ENTRY_SIGNATURE) {
             int length = number(bytes, at + 28, 2);
             if (at + ENTRY_SIZE + length > bytes.length) {
                 break;
             }
             kept += add(folders, new String(bytes, at + ENTRY_SIZE, length, StandardCharsets.UTF_8));
+            read++;
             at += ENTRY_SIZE + length + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
         }
-        return new Archive(folders);
+        return new Archive(folders, read == entries || entries == ENTRIES_BEYOND);
     }
 
     /** Adds a file and the folders on the way to it; gives how many characters that may have cost. */
@@ -112,6 +128,11 @@ final class Archive {
             folders.computeIfAbsent(folder, none -> new TreeSet<>());
         }
         return cost;
+    }
+
+    /** Whether all that it holds is known: it is not where it was cut short or is damaged. */
+    boolean whole() {
+        return whole;
     }
 
     /** The names in a folder of the archive, sorted; those of native modules left out. */

@@ -145,6 +145,14 @@ public final class Modules {
         return Optional.empty();
     }
 
+    /** The first zip on the path whose content could not be read in full: it was cut short or is damaged. */
+    public Optional<String> unreadArchive() {
+        return locations.stream()
+                .filter(each ->
+                        archive(each).filter(found -> !found.getValue().whole()).isPresent())
+                .findFirst();
+    }
+
     private Map<String, Archive> archives() {
         if (archives == null) {
             archives = Archive.of(path, machine);

@@ -87,6 +87,18 @@ public record Incident(
         return new Incident(root.failure, frames, around, root.words, root.line, survived, abridged);
     }
 
+    /**
+     * The interpreter that says by itself what it cannot run, {@code /usr/bin/python3: No module named x}; empty where
+     * none speaks.
+     */
+    public Optional<String> speaker() {
+        int colon = words.startsWith("/") && frames.isEmpty() ? words.indexOf(": ") : -1;
+        boolean says = colon > 0
+                && (words.startsWith(": No module named ", colon)
+                        || words.startsWith(": Error while finding module specification for ", colon));
+        return says ? Optional.of(words.substring(0, colon)) : Optional.empty();
+    }
+
     /** The interpreter that the output itself names as the one that ran; empty where it names none. */
     public Optional<String> python() {
         for (String each : wrappers) {
@@ -97,7 +109,7 @@ public record Incident(
                 return Optional.of(each.substring(from + 7, end));
             }
         }
-        return Optional.empty();
+        return speaker();
     }
 
     /** Whether a module did not load in a thread or process that the program had started, which it can outlive. */

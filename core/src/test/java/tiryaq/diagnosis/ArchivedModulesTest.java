@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -71,6 +72,42 @@ class ArchivedModulesTest {
                 .containsEntry("archive", zip.toString())
                 .containsEntry("member", "orjson/orjson" + NATIVE);
         only(examined(zip.toString(), "from orjson import orjson\n"), KEY);
+    }
+
+    /** What cannot be read was not searched, so nothing about what it should hold is proved. */
+    @Test
+    void anArchiveThatWasCutShortOrIsDamaged() throws Exception {
+        Path zip = zip("libs.zip", "yaml.py", "", "other.py", "");
+        byte[] whole = Files.readAllBytes(zip);
+        Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
+        unread(examined(zip.toString(), "import yaml\n"), zip);
+        unread(examined("", "import sys\nsys.path.insert(0, 'libs.zip')\nimport yaml\n"), zip);
+        byte[] torn = whole.clone();
+        Arrays.fill(torn, whole.length - 80, whole.length - 60, (byte) 0);
+        Files.write(zip, torn);
+        unread(examined(zip.toString(), "import yaml\n"), zip);
+        Path empty = Files.write(folder.resolve("none.egg"), new byte[0]);
+        unread(examined(empty.toString(), "import yaml\n"), empty);
+    }
+
+    private static void unread(Examined examined, Path archive) {
+        assertThat(examined.answer().certainty()).isNotEqualTo(Certainty.PROVED);
+        assertThat(examined.answer().evidence()).noneMatch(Evidence.Searched.class::isInstance);
+        assertThat(examined.answer().notes())
+                .filteredOn(each -> each.key().equals("note.unread-archive"))
+                .map(each -> each.places().get("path"))
+                .containsExactly(archive.toString());
+    }
+
+    @Test
+    void aWholeArchiveOrNoneAtAllLeavesNoDoubt() throws Exception {
+        Path zip = zip("libs.zip", "other.py", "");
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no archive");
+        for (Path each : List.of(zip, text, folder.resolve("gone.zip"))) {
+            Diagnosis answer = examined(each.toString(), "import yaml\n").answer();
+            assertThat(answer.certainty()).isEqualTo(Certainty.PROVED);
+            assertThat(answer.evidence()).anyMatch(Evidence.Searched.class::isInstance);
+        }
     }
 
     /** A module that the table knows, and that is no package. */

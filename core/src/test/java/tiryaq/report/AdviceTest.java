@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tiryaq.report.TextOptions.Verbosity;
 
 /** What the reader of an answer is advised not to do. */
 class AdviceTest {

@@ -75,6 +75,12 @@ final class OpenTraceback {
         return this;
     }
 
+    /** Whether what stands before a header names this one's exception: then the rest of its line is the message. */
+    boolean isNamedBy(String lead, int number) {
+        String line = prefix.remove(lead);
+        return !stack.isEmpty() && !line.isBlank() && ExceptionText.afterFrames(line.strip(), number) != null;
+    }
+
     void add(Frame frame) {
         stack.add(frame);
         noise = 0;

@@ -261,7 +261,7 @@ final class Transcript implements LineReader {
             by = Place.LOGGED;
         }
         OpenTraceback open = new OpenTraceback(OpenTraceback.prefixOf(text.substring(0, at)), true, chained, by, number)
-                .among(traceback);
+                .among(traceback == null || traceback.isNamedBy(text.substring(0, at), number) ? null : traceback);
         Frame first = FrameLine.python(rest.substring(1));
         if (first != null) {
             open.add(first);

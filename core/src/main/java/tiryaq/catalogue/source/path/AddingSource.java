@@ -37,8 +37,14 @@ public final class AddingSource {
      * @param script that was run; empty where it is not known
      * @param code that {@code -c} was given; empty for none
      * @param tests what pytest was given, if that is what runs
+     * @param served what a server puts in front of the search path before it imports the program
      */
-    public record Begun(Optional<String> script, Optional<String> code, Optional<List<String>> tests) {}
+    public record Begun(
+            Optional<String> script, Optional<String> code, Optional<List<String>> tests, List<String> served) {
+        public Begun {
+            served = List.copyOf(served);
+        }
+    }
 
     /**
      * What the files of the stack, and those of the program's own that they had loaded before, say that they do, in

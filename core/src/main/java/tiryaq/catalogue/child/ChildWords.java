@@ -1,4 +1,4 @@
-package tiryaq.catalogue;
+package tiryaq.catalogue.child;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The command of a process that a Python program had started and that failed, as the {@code CalledProcessError} of
- * {@code subprocess} tells it: a list as Python writes lists, or a line for the shell.
+ * {@code subprocess} tells it, be it quoted by the program: a list as Python writes lists, or a line for the shell.
  */
 final class ChildWords {
-    private static final String ERROR = "CalledProcessError: Command ";
+    private static final String ERROR = "Command '";
     private static final String[] ENDS = {" returned non-zero exit status ", " died with <"};
     private static final String SHELL = "|&;<>()$`\\\"'*?[]#~{}!\n";
 
     private ChildWords() {}
 
-    /** The innermost one that these exceptions tell; empty where none does, or it is more than plain words. */
-    static Optional<List<String>> in(List<String> wrappers) {
-        for (String line : wrappers) {
+    /** The first one that these lines tell; empty where none does, or it is more than plain words. */
+    static Optional<List<String>> in(List<String> lines) {
+        for (String line : lines) {
             int at = line.indexOf(ERROR);
-            if (at >= 0) {
-                String text = line.substring(at + ERROR.length());
-                return end(text) < 0 ? Optional.empty() : words(text.substring(0, end(text)));
+            String text = at < 0 ? "" : line.substring(at + ERROR.length() - 1);
+            if (end(text) >= 0) {
+                return words(text.substring(0, end(text)));
             }
         }
         return Optional.empty();
