@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.packaging.ModuleName;
 
@@ -15,6 +16,36 @@ import tiryaq.packaging.ModuleName;
  */
 public final class StandardLibrary {
     private static final String RESOURCE = "stdlib.tsv";
+
+    /** Left out where the Python was built without a library, or for a platform that has no such thing. */
+    private static final Set<String> BY_BUILD = Set.of(
+            "_bz2",
+            "_ctypes",
+            "_curses",
+            "_curses_panel",
+            "_dbm",
+            "_gdbm",
+            "_hashlib",
+            "_lzma",
+            "_msi",
+            "_overlapped",
+            "_scproxy",
+            "_sqlite3",
+            "_ssl",
+            "_tkinter",
+            "_uuid",
+            "_winapi",
+            "fcntl",
+            "grp",
+            "msvcrt",
+            "pwd",
+            "readline",
+            "resource",
+            "syslog",
+            "termios",
+            "winreg",
+            "winsound",
+            "zlib");
 
     private static @Nullable String table;
 
@@ -56,7 +87,8 @@ public final class StandardLibrary {
                 return outer;
             }
         }
-        return row(module, module);
+        return row(module, module)
+                .or(() -> BY_BUILD.contains(module) ? Optional.of(new Span(module, "", "")) : Optional.empty());
     }
 
     /** When a module of the standard library has a name; empty where it comes and goes with the module. */
@@ -67,7 +99,7 @@ public final class StandardLibrary {
     /** Whether the standard library of some Python has this top-level module, and that of another has not. */
     public static boolean comesOrGoes(String module) {
         String top = ModuleName.top(module);
-        return row(top, top).isPresent();
+        return of(top).isPresent();
     }
 
     private static Optional<Span> row(String key, String what) {
