@@ -6,6 +6,8 @@ import tiryaq.catalogue.Examined;
 import tiryaq.command.Invocation;
 import tiryaq.command.Target;
 import tiryaq.command.Unresolved;
+import tiryaq.diagnosis.Case;
+import tiryaq.python.Archive;
 import tiryaq.report.Finding;
 import tiryaq.symptom.Failure;
 import tiryaq.treatment.Treatment;
@@ -59,9 +61,17 @@ record Consulted(Finding finding, @Nullable Examined examined) {
                 && missing.command().equals(unresolved.subject());
     }
 
+    /** What the output need not quote: what {@code -c} was given, or the text of a member of an archive. */
     private static String code(Examined examined) {
-        return examined.resolution().orElse(null) instanceof Invocation ran && ran.target() instanceof Target.Code given
-                ? given.text()
-                : "";
+        if (examined.resolution().orElse(null) instanceof Invocation ran && ran.target() instanceof Target.Code given) {
+            return given.text();
+        }
+        Case patient = examined.patient();
+        return patient.incident().frames().stream()
+                .filter(frame -> !frame.startsModules())
+                .findFirst()
+                .filter(frame -> frame.source() == null && !frame.internal())
+                .map(frame -> Archive.source(patient.machine(), patient.absolute(frame.file())))
+                .orElse("");
     }
 }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import tiryaq.cli.fix.Approval;
 import tiryaq.cli.fix.Consent;
+import tiryaq.cli.launch.Finished;
+import tiryaq.cli.launch.Output;
 import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Say;
@@ -96,6 +101,32 @@ class CureTest extends CureFixture {
         apply(Consent.ALL, true, treatment(Treatments.OTHER_INTERPRETER, "next", true, null));
         assertThat(told.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
                 .contains("then failed in another way");
+    }
+
+    /** The output quotes no line of a member, so whether it was an import that failed is read in the archive. */
+    @Test
+    void aZipApplicationThatDiedOfItsImportsMayBeRunAgain() throws IOException, InterruptedException {
+        String python = needsPython();
+        Path app = work.resolve("app.pyz");
+        for (String code : List.of("import flask_cors\n", "open('begun', 'w'); import flask_cors\n")) {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(app))) {
+                zip.putNextEntry(new ZipEntry("__main__.py"));
+                zip.write(code.getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+            Process ran = new ProcessBuilder(python, "app.pyz")
+                    .directory(work.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            Output output = new Output(ran.getInputStream().readAllBytes(), new byte[0], false);
+            assertThat(new Consultation(session())
+                            .examine(
+                                    Command.of(List.of(python, "app.pyz"), work.toString()),
+                                    new Finished(ran.waitFor(), 0, output))
+                            .diedImporting())
+                    .as(code)
+                    .isEqualTo(code.startsWith("import"));
+        }
     }
 
     /** It was offered because everything was said to load there. */

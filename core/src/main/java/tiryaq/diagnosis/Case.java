@@ -67,9 +67,19 @@ public record Case(
 
     /** What the program imports, as far as its own files tell. */
     public Imports imports() {
-        return script.isPresent() && environment.isPresent()
-                ? Imports.of(script.get(), environment.get(), machine)
-                : Imports.NONE;
+        return environment
+                .flatMap(seen -> script.or(() -> started(seen)).map(first -> Imports.of(first, seen, machine)))
+                .orElse(Imports.NONE);
+    }
+
+    /** The project's own file at whose module level the traceback begins, behind what starts a module of {@code -m}. */
+    private Optional<String> started(PythonEnvironment seen) {
+        return incident.frames().stream()
+                .filter(frame -> !frame.startsModules())
+                .findFirst()
+                .filter(frame -> !frame.internal() && frame.function().equals("<module>"))
+                .map(frame -> absolute(frame.file()))
+                .filter(file -> OwnCode.runs(seen, file));
     }
 
     /** Who put a file where it is. */

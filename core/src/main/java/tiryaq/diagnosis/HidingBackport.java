@@ -1,8 +1,11 @@
 package tiryaq.diagnosis;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PathEntry;
@@ -19,8 +22,10 @@ import tiryaq.symptom.Frame;
  * @param path the file that is loaded
  * @param found the distribution that brought it
  * @param hidden the file of the standard library
+ * @param sure whether the failure is of the backport itself; else the program used it in a way that only the standard
+ *     library's own knows
  */
-public record HidingBackport(PathEntry entry, String module, String path, Owner found, String hidden) {
+public record HidingBackport(PathEntry entry, String module, String path, Owner found, String hidden, boolean sure) {
     /** What this entry hides of the standard library, if the failure came of it while modules were imported. */
     public static Optional<HidingBackport> of(Case patient, PythonEnvironment seen, PathEntry entry) {
         if (!entry.isSet()) {
@@ -40,7 +45,7 @@ public record HidingBackport(PathEntry entry, String module, String path, Owner 
             }
             String file = patient.absolute(frames.get(i).file());
             if (OwnCode.runs(seen, file)) {
-                return Optional.empty();
+                return used(patient, seen, entry, frames.get(i), file);
             }
             Optional<HidingBackport> found = whileLoading(patient, seen, frames, i)
                     ? seen.path()
@@ -54,6 +59,55 @@ public record HidingBackport(PathEntry entry, String module, String path, Owner 
             }
         }
         return Optional.empty();
+    }
+
+    /** What a line of the program uses, where the words quote a name that the standard library has alone. */
+    private static Optional<HidingBackport> used(
+            Case patient, PythonEnvironment seen, PathEntry entry, Frame last, String file) {
+        String name = patient.failure() instanceof Failure.OtherException other ? quoted(other) : "";
+        Set<String> modules = new LinkedHashSet<>();
+        for (String line :
+                name.isEmpty() ? new String[0] : patient.machine().source(file).split("\n")) {
+            ImportLine.modules(line).forEach(each -> modules.add(ModuleName.top(each)));
+        }
+        for (String module : modules) {
+            Optional<HidingBackport> found = hiding(patient, seen, entry, module)
+                    .filter(each -> Identifier.standsIn(patient.machine().source(each.hidden), name)
+                            && !Identifier.standsIn(patient.machine().source(each.path), name)
+                            && mentions(patient, last, each));
+            if (found.isPresent()) {
+                HidingBackport each = found.get();
+                return Optional.of(new HidingBackport(entry, module, each.path, each.found, each.hidden, false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the words or the line name the module, or what the module itself defines. */
+    private static boolean mentions(Case patient, Frame last, HidingBackport found) {
+        if (Identifier.standsIn(String.valueOf(last.source()), found.module)) {
+            return true;
+        }
+        String words = patient.incident().words();
+        for (String line : patient.machine().source(found.path).split("\n")) {
+            int end = line.indexOf('(') < 0 ? line.indexOf(':') : line.indexOf('(');
+            int start = line.startsWith("def ") ? "def ".length() : line.startsWith("class ") ? "class ".length() : 0;
+            if (start > 0
+                    && end > start
+                    && Identifier.standsIn(words, line.substring(start, end).strip())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The last name that an exception of a call or an attribute quotes; empty for none. */
+    private static String quoted(Failure.OtherException other) {
+        boolean tells = other.message().contains("unexpected keyword argument '")
+                || other.message().contains(" has no attribute '");
+        int open = other.message().lastIndexOf(" '");
+        int close = open < 0 ? -1 : other.message().indexOf('\'', open + 2);
+        return tells && close > 0 ? other.message().substring(open + 2, close) : "";
     }
 
     /** What it raises when the program uses it, the standard library's own may raise as well. */
@@ -84,7 +138,7 @@ public record HidingBackport(PathEntry entry, String module, String path, Owner 
         Owner owner = patient.ownerOf(file);
         return owner.kind() == Owner.Kind.DISTRIBUTION
                 ? Optional.of(new HidingBackport(
-                        entry, module, file, owner, behind.get().file()))
+                        entry, module, file, owner, behind.get().file(), true))
                 : Optional.empty();
     }
 

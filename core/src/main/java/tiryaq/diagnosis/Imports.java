@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Archive;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
@@ -42,7 +43,7 @@ public record Imports(Set<String> foreign, Set<String> own) {
             if (!read.add(file)) {
                 continue;
             }
-            for (String line : machine.source(file).split("\n")) {
+            for (String line : Archive.source(machine, file).split("\n")) {
                 for (String module : ImportLine.modules(line)) {
                     String name = ModuleName.top(module);
                     Optional<Module> found = seen.modules().find(name);

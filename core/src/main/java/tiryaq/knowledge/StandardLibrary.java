@@ -1,6 +1,7 @@
 package tiryaq.knowledge;
 
 import java.util.Optional;
+import java.util.Set;
 import tiryaq.packaging.ModuleName;
 
 /**
@@ -9,6 +10,36 @@ import tiryaq.packaging.ModuleName;
  */
 public final class StandardLibrary {
     private static final SortedTable TABLE = new SortedTable("stdlib.tsv");
+
+    /** Left out where the Python was built without a library, or for a platform that has no such thing. */
+    private static final Set<String> BY_BUILD = Set.of(
+            "_bz2",
+            "_ctypes",
+            "_curses",
+            "_curses_panel",
+            "_dbm",
+            "_gdbm",
+            "_hashlib",
+            "_lzma",
+            "_msi",
+            "_overlapped",
+            "_scproxy",
+            "_sqlite3",
+            "_ssl",
+            "_tkinter",
+            "_uuid",
+            "_winapi",
+            "fcntl",
+            "grp",
+            "msvcrt",
+            "pwd",
+            "readline",
+            "resource",
+            "syslog",
+            "termios",
+            "winreg",
+            "winsound",
+            "zlib");
 
     private StandardLibrary() {}
 
@@ -48,7 +79,8 @@ public final class StandardLibrary {
                 return outer;
             }
         }
-        return row(module, module);
+        return row(module, module)
+                .or(() -> BY_BUILD.contains(module) ? Optional.of(new Span(module, "", "")) : Optional.empty());
     }
 
     /** When a module of the standard library has a name; empty where it comes and goes with the module. */
@@ -59,7 +91,7 @@ public final class StandardLibrary {
     /** Whether the standard library of some Python has this top-level module, and that of another has not. */
     public static boolean comesOrGoes(String module) {
         String top = ModuleName.top(module);
-        return row(top, top).isPresent();
+        return of(top).isPresent();
     }
 
     private static Optional<Span> row(String key, String what) {

@@ -1,6 +1,7 @@
 package tiryaq.python;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import tiryaq.machine.Content;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
@@ -18,7 +21,7 @@ import tiryaq.packaging.NativeName;
  * The names in a zip on the path, from its central directory (PKWARE APPNOTE 4.3.12, 4.3.16). {@code zipimport} loads
  * source and bytecode from it, never native modules.
  */
-final class Archive {
+public final class Archive {
     private static final int END_SIZE = 22;
     private static final int LONGEST_COMMENT = 0xffff;
     private static final int LARGEST_DIRECTORY = 16 << 20;
@@ -28,6 +31,13 @@ final class Archive {
     private static final long LARGEST_NAMES = 64 << 20;
 
     private static final int ENTRY_SIZE = 46;
+    private static final int HEADER_SIZE = 30;
+    private static final int STORED = 0;
+    private static final int DEFLATED = 8;
+    /** As much of a source as is read of one that lies in a folder. */
+    private static final int LARGEST_SOURCE = 1 << 20;
+
+    private static final String MAIN = "__main__.py";
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int MEMBER_SIGNATURE = 0x04034b50;
@@ -36,11 +46,58 @@ final class Archive {
     private static final int ENTRIES_BEYOND = 0xffff;
 
     private final Map<String, Set<String>> folders;
+    private final Map<String, Member> sources;
     private final boolean whole;
 
-    private Archive(Map<String, Set<String>> folders, boolean whole) {
+    private Archive(Map<String, Set<String>> folders, Map<String, Member> sources, boolean whole) {
         this.folders = folders;
+        this.sources = sources;
         this.whole = whole;
+    }
+
+    /**
+     * Where a member lies.
+     *
+     * @param header of its local header
+     * @param size of its bytes as they are kept
+     */
+    private record Member(long header, int method, int size) {}
+
+    /**
+     * The text of a Python source, also of a member of a zip, {@code app.pyz/part.py}; of an archive itself it is that
+     * of its {@code __main__.py}. Empty where there is none.
+     */
+    public static String source(Machine machine, String path) {
+        String text = machine.source(path);
+        boolean zip = text.indexOf("PK\3\4") >= 0;
+        String file = zip || !text.isEmpty() ? path : file(machine, path);
+        if (!zip && (file.isEmpty() || file.equals(path))) {
+            return text;
+        }
+        String name = file.equals(path) ? MAIN : path.substring(file.length() + 1);
+        Member member = read(machine, file).sources.get(name);
+        return member == null ? (file.equals(path) ? text : "") : text(machine, file, member);
+    }
+
+    private static String text(Machine machine, String file, Member member) {
+        byte[] header = machine.read(file, member.header, HEADER_SIZE).bytes();
+        if (header.length < HEADER_SIZE || member.size > LARGEST_SOURCE) {
+            return "";
+        }
+        long start = member.header + HEADER_SIZE + number(header, 26, 2) + number(header, 28, 2);
+        byte[] kept = machine.read(file, start, member.size).bytes();
+        byte[] bytes = member.method == STORED ? kept : member.method == DEFLATED ? inflated(kept) : new byte[0];
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] inflated(byte[] kept) {
+        try (Inflater inflater = new Inflater(true)) {
+            inflater.setInput(kept);
+            byte[] bytes = new byte[LARGEST_SOURCE];
+            return Arrays.copyOf(bytes, inflater.inflate(bytes));
+        } catch (DataFormatException _) {
+            return new byte[0];
+        }
     }
 
     /** The archives that the entries of a path are or lead into, by their location. */
@@ -75,14 +132,17 @@ final class Archive {
                 long size = number(bytes, at + 12, 4) & 0xffffffffL;
                 // What stands before the first entry shifts all offsets, so the place is counted from the end.
                 long start = tailStart + at - size;
+                long shift = start - (number(bytes, at + 16, 4) & 0xffffffffL);
                 return size <= LARGEST_DIRECTORY && start >= 0
-                        ? directory(machine.read(file, start, (int) size).bytes(), number(bytes, at + 10, 2))
-                        : new Archive(Map.of(), false);
+                        ? directory(machine.read(file, start, (int) size).bytes(), number(bytes, at + 10, 2), shift)
+                        : new Archive(Map.of(), Map.of(), false);
             }
         }
         // What only stands on the path, and never was an archive, brings nothing to any Python.
         return new Archive(
-                Map.of(), !named(file) && !begins(machine.read(file, 0, 4).bytes()));
+                Map.of(),
+                Map.of(),
+                !named(file) && !begins(machine.read(file, 0, 4).bytes()));
     }
 
     private static boolean named(String file) {
@@ -93,8 +153,9 @@ final class Archive {
         return head.length == 4 && number(head, 0, 4) == MEMBER_SIGNATURE;
     }
 
-    private static Archive directory(byte[] bytes, int entries) {
+    private static Archive directory(byte[] bytes, int entries, long shift) {
         Map<String, Set<String>> folders = new TreeMap<>();
+        Map<String, Member> sources = new HashMap<>();
         folders.put("", new TreeSet<>());
         long kept = 0;
         int at = 0;
@@ -104,11 +165,17 @@ final class Archive {
             if (at + ENTRY_SIZE + length > bytes.length) {
                 break;
             }
-            kept += add(folders, new String(bytes, at + ENTRY_SIZE, length, StandardCharsets.UTF_8));
+            String name = new String(bytes, at + ENTRY_SIZE, length, StandardCharsets.UTF_8);
+            kept += add(folders, name);
+            int size = number(bytes, at + 20, 4);
+            if (name.endsWith(".py") && size >= 0) {
+                long header = Math.max(0, shift + (number(bytes, at + 42, 4) & 0xffffffffL));
+                sources.put(name, new Member(header, number(bytes, at + 10, 2), size));
+            }
             read++;
             at += ENTRY_SIZE + length + number(bytes, at + 30, 2) + number(bytes, at + 32, 2);
         }
-        return new Archive(folders, read == entries || entries == ENTRIES_BEYOND);
+        return new Archive(folders, sources, read == entries || entries == ENTRIES_BEYOND);
     }
 
     /** Adds a file and the folders on the way to it; gives how many characters that may have cost. */

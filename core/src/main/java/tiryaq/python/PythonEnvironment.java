@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
+import tiryaq.machine.Platform;
 import tiryaq.packaging.MarkerEnvironment;
 
 /** An interpreter together with what its programs can import. */
@@ -59,11 +60,16 @@ public final class PythonEnvironment {
 
     /** The variables of PEP 508 by which requirements that are installed there apply or not. */
     public Map<String, String> markers() {
+        return markers(interpreter, machine.platform());
+    }
+
+    /** The same for any interpreter. */
+    public static Map<String, String> markers(Interpreter interpreter, Platform platform) {
         return MarkerEnvironment.of(
                 interpreter.version().toString(),
                 interpreter.implementation(),
-                machine.platform().system(),
-                machine.platform().processor());
+                platform.system(),
+                platform.processor());
     }
 
     /** Where it looks for modules, in its order. */

@@ -123,7 +123,8 @@ public record Incident(
     /**
      * Whether the program died while it was still importing, or was being installed, and so had done nothing yet.
      *
-     * @param code what the interpreter was given with {@code -c}, which old ones do not quote; else empty
+     * @param code the text of the first frame that is none of {@code runpy}, where the output does not quote it: of
+     *     {@code -c}, which old interpreters do not, or of a file in an archive; else empty
      */
     public boolean whileImporting(String code) {
         boolean kind = switch (failure) {
@@ -160,7 +161,8 @@ public record Incident(
 
     private static String line(String code, Frame frame) {
         List<String> lines = code.lines().toList();
-        return frame.file().equals("<string>") && frame.line() > 0 && frame.line() <= lines.size()
+        boolean given = frame.file().equals("<string>") || !frame.internal();
+        return given && frame.line() > 0 && frame.line() <= lines.size()
                 ? lines.get(frame.line() - 1).strip()
                 : "";
     }

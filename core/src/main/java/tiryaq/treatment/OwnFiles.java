@@ -18,9 +18,7 @@ public final class OwnFiles {
      */
     public static Treatment renamed(String path, String name, List<String> uses) {
         String files = String.join(", ", uses);
-        Say title = uses.isEmpty()
-                ? Say.of("treatment.by-hand.rename", "path", path)
-                : Say.of("treatment.by-hand.rename.used", "path", path, "files", files);
+        Say title = title(path, files);
         Command rename = Command.of(List.of("mv", Paths.name(path), name), Paths.parent(path));
         List<Step> steps = new ArrayList<>(List.of(new Step.Manual(title, rename)));
         if (!uses.isEmpty()) {
@@ -32,6 +30,18 @@ public final class OwnFiles {
                 .changes(List.of(new Change(path, "renamed")))
                 .steps(steps)
                 .identified();
+    }
+
+    private static Say title(String path, String files) {
+        boolean folder = Paths.name(path).indexOf('.') < 0;
+        if (files.isEmpty()) {
+            return folder
+                    ? Say.of("treatment.by-hand.rename.folder", "path", path)
+                    : Say.of("treatment.by-hand.rename", "path", path);
+        }
+        return folder
+                ? Say.of("treatment.by-hand.rename.folder.used", "path", path, "files", files)
+                : Say.of("treatment.by-hand.rename.used", "path", path, "files", files);
     }
 
     /**

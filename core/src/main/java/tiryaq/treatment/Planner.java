@@ -17,6 +17,8 @@ public final class Planner {
             Treatments.NEW_ENVIRONMENT,
             Treatments.FOREIGN_ENVIRONMENT,
             Treatments.NAMESAKE_ENVIRONMENT,
+            // Of what is left to the person, first what everybody does who works on a project.
+            Treatments.EDITABLE,
             Treatments.BY_HAND);
 
     private static final List<String> STAYING = moved(Treatments.OTHER_INTERPRETER, Treatments.NEW_ENVIRONMENT);
@@ -53,11 +55,6 @@ public final class Planner {
     }
 
     private static int compare(Treatment one, Treatment other, boolean staying) {
-        // What everybody does who works on a project stands before what only gets around that.
-        boolean usual = one.kind().equals(Treatments.EDITABLE);
-        if (usual != other.kind().equals(Treatments.EDITABLE)) {
-            return usual ? -1 : 1;
-        }
         if (one.automatic() != other.automatic()) {
             return one.automatic() ? -1 : 1;
         }

@@ -253,6 +253,7 @@ class MisfitsTest {
             assertThat(examined.answer().cause()).as(line).isEqualTo("shadowed-module");
             assertThat(examined.answer().summary().places())
                     .containsEntry("path", own.toString())
+                    .containsEntry("module", "google.protobuf")
                     .containsEntry("hidden", part.toString());
         }
         Files.delete(part);

@@ -327,6 +327,12 @@ class SaidByTheProgramTest {
     }
 
     @Test
+    void raisesWhatPythonWouldRaise() throws Exception {
+        Examined own = examine("import email", "raise AttributeError(f\"module 'email' has no attribute 'curry'\")");
+        assertThat(own.answer().cause()).isEqualTo("not-an-environment-failure");
+    }
+
+    @Test
     void whatFollowsAnImportOnItsLineIsTheProgramsOwn() throws Exception {
         for (String line : List.of(
                 "import os; print(os.environ['NOT_SET_ANYWHERE'])",

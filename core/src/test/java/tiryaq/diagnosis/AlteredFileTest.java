@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An edit in an installed file is the reason of what it can be the reason of, and of nothing else. */
@@ -114,6 +115,42 @@ class AlteredFileTest extends CauseCases {
         assertThat(answer.summary().places())
                 .containsEntry("path", patient.site() + "/" + x + "/version.py")
                 .containsEntry("count", "4");
+    }
+
+    /** Half of an upgrade: one file is of a later release, the one that it asks for is not there or as it was. */
+    @Test
+    void partThatOnlyAnotherReleaseHasIsLikelyOfTheFileThatAsks() throws IOException {
+        String part = x + "/parts.py";
+        for (String after : List.of("", "from " + x + "._fresh import late\n")) {
+            patient.installed(x + "/__init__.py")
+                    .installed(part, "EARLY = 1\n".getBytes(StandardCharsets.UTF_8))
+                    .distribution(x, "1.0", x + "/__init__.py", part)
+                    .installed(part, (after + "EARLY = 1\n").getBytes(StandardCharsets.UTF_8));
+            Diagnosis answer =
+                    patient.answer(asking(part, "No module named '" + x + "._fresh'", "ModuleNotFoundError"));
+            assertThat(answer.cause().equals(CODE)).as(after).isEqualTo(!after.isEmpty());
+            if (!after.isEmpty()) {
+                assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+                assertThat(answer.summary().places()).containsEntry("path", patient.site() + "/" + part);
+            }
+            String words = "cannot import name 'late' from '" + x + "' (" + init() + ")";
+            assertThat(patient.answer(asking(part, words, "ImportError"))
+                            .cause()
+                            .equals(CODE))
+                    .as(after)
+                    .isEqualTo(!after.isEmpty());
+        }
+    }
+
+    private String asking(String file, String words, String type) {
+        return """
+                Traceback (most recent call last):
+                  File "@/app/main.py", line 1, in <module>
+                    from %s import parts
+                  File "%s/%s", line 1, in <module>
+                    from %s._fresh import late
+                %s: %s
+                """.formatted(x, patient.site(), file, x, type, words);
     }
 
     private String lackingName(String name) {

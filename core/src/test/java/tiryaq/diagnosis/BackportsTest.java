@@ -60,6 +60,51 @@ class BackportsTest extends CauseCases {
         hidden(broken());
     }
 
+    /** What only the backport asks for in vain nobody asks for without it; what others ask for stays needed. */
+    @Test
+    void asksForWhatIsGone() throws IOException {
+        patient.file("py/lib/python3.13/zqpart/__init__.py", "").file("py/lib/python3.13/zqpart/abc.py", "");
+        for (String words : new String[] {
+            "ImportError: cannot import name 'Sequence' from 'zqpart' ("
+                    + patient.at("py/lib/python3.13/zqpart/__init__.py") + ")",
+            "ModuleNotFoundError: No module named 'zqpart.gone'",
+            "ModuleNotFoundError: No module named 'zqgone'"
+        }) {
+            String asked = traceback(
+                    words,
+                    "@/app/main.py",
+                    "import " + x,
+                    patient.at("libs/" + x + "/__init__.py"),
+                    "from zqpart import Sequence");
+            hidden(asked);
+            assertThat(patient.answer(asked.replace(
+                                    patient.at("libs/" + x + "/__init__.py"), patient.at("py/lib/python3.13/asker.py")))
+                            .cause())
+                    .as(words)
+                    .isNotEqualTo("path-polluted");
+        }
+    }
+
+    /** The program uses what only the standard library's own knows. */
+    @Test
+    void isUsedAsTheLibrarysOwn() throws IOException {
+        patient.file("py/lib/python3.13/" + x + "/__init__.py", "def made(cls=None, *, kw_only=False): pass\n")
+                .file("libs/" + x + "/__init__.py", "def made(cls=None, *, init=True): pass\n")
+                .file("app/main.py", "from " + x + " import made\nmade(kw_only=True)\n");
+        String words = "TypeError: made() got an unexpected keyword argument 'kw_only'";
+        Diagnosis answer = patient.answer(traceback(words, "@/app/main.py", "made(kw_only=True)"));
+        assertThat(answer.cause()).isEqualTo("path-polluted");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(patient.answer(traceback(words.replace("kw_only", "slow"), "@/app/main.py", "made(slow=True)"))
+                        .cause())
+                .as("the library's own lacks it, too")
+                .isNotEqualTo("path-polluted");
+        assertThat(patient.answer(traceback(words.replace("made", "own"), "@/app/main.py", "own(kw_only=True)"))
+                        .cause())
+                .as("another function")
+                .isNotEqualTo("path-polluted");
+    }
+
     /** What the standard library lacks as well; where the entry is needed; where the library is merely used. */
     @Test
     void nearMisses() throws IOException {

@@ -71,6 +71,21 @@ class StandardLibraryTest {
         assertThat(has).as("%s: %s %s", python, code, span).isEqualTo(ran.exit() == 0);
     }
 
+    /** What a build may lack belongs to the library all the same, as newer interpreters list themselves. */
+    @Test
+    void whatABuildMayLackIsOfTheLibrary() {
+        String python = Pythons.of("3.12");
+        for (String module : List.of("_gdbm", "_tkinter", "_ctypes", "_lzma", "winreg", "fcntl", "readline")) {
+            String asked = "import sys; assert '" + module + "' in sys.stdlib_module_names";
+            assertThat(Pythons.run(List.of(python, "-c", asked), java.nio.file.Path.of("/"), Map.of())
+                            .exit())
+                    .as(module)
+                    .isZero();
+            assertThat(StandardLibrary.of(module)).as(module).contains(new StandardLibrary.Span(module, "", ""));
+            assertThat(StandardLibrary.comesOrGoes(module)).as(module).isTrue();
+        }
+    }
+
     /** The search halves the table, so each row is found only where all stand in order. */
     @Test
     void everyRowIsFound() throws IOException {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tiryaq.command.Pythons;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Platform;
 
@@ -42,6 +44,31 @@ class ArchiveTest {
             }
         }
         return file;
+    }
+
+    /** As {@code python -m zipapp} writes them, with a first line for the system and without. */
+    @Test
+    void sourcesOfMembersAreRead() throws IOException {
+        LiveMachine machine = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
+        Path app = Files.createDirectories(folder.resolve("app"));
+        String main = "import own\n".repeat(40);
+        Files.writeString(app.resolve("__main__.py"), main);
+        Files.writeString(app.resolve("own.py"), "x = 'é'\n");
+        for (List<String> options : List.of(List.<String>of(), List.of("-c"), List.of("-p", "/usr/bin/env python3"))) {
+            Path zip = folder.resolve("app.pyz");
+            List<String> words = new ArrayList<>(List.of(Pythons.of("3.12"), "-m", "zipapp", "app", "-o", "app.pyz"));
+            words.addAll(options);
+            assertThat(Pythons.run(words, folder, Map.of()).exit()).isZero();
+            assertThat(Archive.source(machine, zip.toString())).isEqualTo(main);
+            assertThat(Archive.source(machine, zip + "/__main__.py")).isEqualTo(main);
+            assertThat(Archive.source(machine, zip + "/own.py")).isEqualTo("x = 'é'\n");
+            assertThat(Archive.source(machine, zip + "/none.py")).isEmpty();
+            byte[] bytes = Files.readAllBytes(zip);
+            Files.write(zip, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+            assertThat(Archive.source(machine, zip + "/own.py")).isEmpty();
+        }
+        assertThat(Archive.source(machine, app + "/own.py")).isEqualTo("x = 'é'\n");
+        assertThat(Archive.source(machine, app + "/none.py")).isEmpty();
     }
 
     @Test

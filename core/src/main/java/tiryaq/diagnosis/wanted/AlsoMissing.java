@@ -12,6 +12,7 @@ import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Providers;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.packaging.ModuleName;
+import tiryaq.python.Archive;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Frame;
 
@@ -64,7 +65,7 @@ public record AlsoMissing(String file, List<String> known, List<String> unknown)
             return null;
         }
         String file = patient.absolute(frames.getLast().file());
-        boolean own = patient.machine().isFile(file)
+        boolean own = !Archive.source(patient.machine(), file).isEmpty()
                 && patient.environment()
                         .flatMap(seen -> seen.distributions().owner(file))
                         .isEmpty();
@@ -75,7 +76,7 @@ public record AlsoMissing(String file, List<String> known, List<String> unknown)
     private static Set<String> imported(Case patient, String file) {
         Set<String> modules = new LinkedHashSet<>();
         String open = "";
-        for (String line : patient.machine().source(file).split("\n")) {
+        for (String line : Archive.source(patient.machine(), file).split("\n")) {
             if (open.isEmpty() && (line.startsWith("import ") || line.startsWith("from "))) {
                 ImportLine.modules(line).forEach(each -> modules.add(ModuleName.top(each)));
             }

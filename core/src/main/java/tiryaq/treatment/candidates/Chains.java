@@ -86,12 +86,17 @@ final class Chains {
     private static List<String> names(Case patient, Diagnosis answer) {
         String module = patient.failure().about();
         String name = patient.failure().lacking();
+        List<Frame> frames = patient.incident().frames();
+        if (!frames.isEmpty()
+                && inTheWay(answer, patient.absolute(frames.getLast().file()))) {
+            // Who asks for it is left out.
+            return List.of();
+        }
         if (!module.isEmpty() && !name.isEmpty()) {
             return !answer.cause().equals(ShadowedModule.CODE) || hiddenHas(patient, module, name)
                     ? List.of(module + ":" + name)
                     : List.of(module);
         }
-        List<Frame> frames = patient.incident().frames();
         String source = frames.isEmpty() ? "" : String.valueOf(frames.getLast().source());
         String asked = ImportLine.module(source).orElse("");
         boolean same = patient.failure() instanceof Failure.MissingModule

@@ -25,7 +25,6 @@ import tiryaq.machine.Problem;
 import tiryaq.packaging.CompatibleTags;
 import tiryaq.packaging.CoreMetadata;
 import tiryaq.packaging.DistributionName;
-import tiryaq.packaging.MarkerEnvironment;
 import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.PlatformTags;
 import tiryaq.packaging.Requirement;
@@ -342,11 +341,8 @@ final class Needed {
     }
 
     private void close() {
-        Map<String, String> markers = MarkerEnvironment.of(
-                python.version().toString(),
-                python.implementation(),
-                patient.machine().platform().system(),
-                patient.machine().platform().processor());
+        Map<String, String> markers =
+                PythonEnvironment.markers(python, patient.machine().platform());
         while (!todo.isEmpty()) {
             Visible each = todo.removeFirst();
             List<Requirement> requirements = each.all().requirements(each.distribution());

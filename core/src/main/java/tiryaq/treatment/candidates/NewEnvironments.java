@@ -94,7 +94,7 @@ public final class NewEnvironments implements Environments {
     /** What the project declares, and beside it all that the program is known to need as well; empty for nothing. */
     private Optional<Treatment> declared(Request request, Maker by, Usable part) {
         Declared.Listed listed = part.listed();
-        List<String> missing = new ArrayList<>(Undeclared.of(machine, listed, request));
+        List<String> missing = new ArrayList<>(Undeclared.of(machine, listed, request, by.interpreter()));
         List<String> words = new ArrayList<>(listed.words());
         missing.forEach(each -> words.add(each + Releases.having(request.patient(), request.answers(), each)));
         List<Wanted> beside = Undeclared.beside(machine, listed, request, by.interpreter()).stream()

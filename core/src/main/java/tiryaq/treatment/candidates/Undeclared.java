@@ -1,9 +1,6 @@
 package tiryaq.treatment.candidates;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,10 +11,8 @@ import tiryaq.diagnosis.causes.module.WrongDistribution;
 import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.DistributionName;
-import tiryaq.packaging.Requirement;
-import tiryaq.python.Distribution;
-import tiryaq.python.Distributions;
 import tiryaq.python.Interpreter;
+import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Wanted;
 
@@ -32,10 +27,11 @@ final class Undeclared {
      * The missing distributions, each if nothing that is declared is it, stands for it, or, as far as visible metadata
      * tells, requires it.
      */
-    static List<String> of(Machine machine, Declared.Listed declared, Environments.Request request) {
+    static List<String> of(
+            Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {
         List<String> all = new ArrayList<>();
         for (Diagnosis each : request.answers()) {
-            of(machine, declared, request, each)
+            of(machine, declared, request, each, python)
                     .filter(name -> all.stream().noneMatch(known -> DistributionName.same(known, name)))
                     .ifPresent(all::add);
         }
@@ -49,7 +45,7 @@ final class Undeclared {
      */
     static List<Wanted> beside(
             Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {
-        Set<String> names = closed(declared.names(machine), request.seen().distributions());
+        Set<String> names = brought(machine, declared, request, python);
         List<Wanted> all = new ArrayList<>(held(request, python));
         all.addAll(
                 Needed.direct(request.patient(), request.answers(), request.seen(), request.program(), python, names));
@@ -71,7 +67,11 @@ final class Undeclared {
     }
 
     private static Optional<String> of(
-            Machine machine, Declared.Listed declared, Environments.Request request, Diagnosis answer) {
+            Machine machine,
+            Declared.Listed declared,
+            Environments.Request request,
+            Diagnosis answer,
+            Interpreter python) {
         String missing = answer.distribution();
         if (missing == null || !MISSING.contains(answer.cause())) {
             return Optional.empty();
@@ -87,24 +87,14 @@ final class Undeclared {
                 }
             }
         }
-        return closed(names, request.seen().distributions()).contains(DistributionName.normalize(missing))
+        return brought(machine, declared, request, python).contains(DistributionName.normalize(missing))
                 ? Optional.empty()
                 : Optional.of(missing);
     }
 
-    /** These and all that the visible ones among them require, whatever the markers say. */
-    private static Set<String> closed(Set<String> names, Distributions visible) {
-        Set<String> all = new HashSet<>(names);
-        Deque<String> todo = new ArrayDeque<>(names);
-        while (!todo.isEmpty()) {
-            Optional<Distribution> found = visible.named(todo.removeFirst());
-            List<Requirement> requirements = found.map(visible::requirements).orElse(List.of());
-            for (Requirement requirement : requirements) {
-                if (all.add(requirement.normalizedName())) {
-                    todo.add(requirement.normalizedName());
-                }
-            }
-        }
-        return all;
+    private static Set<String> brought(
+            Machine machine, Declared.Listed declared, Environments.Request request, Interpreter python) {
+        return declared.brought(
+                machine, request.seen().distributions(), PythonEnvironment.markers(python, machine.platform()));
     }
 }

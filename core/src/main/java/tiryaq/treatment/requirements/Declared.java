@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import tiryaq.digest.Sha256;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
+import tiryaq.python.Distributions;
 
 /** What a project or script says that it needs. */
 public sealed interface Declared {
@@ -43,10 +45,15 @@ public sealed interface Declared {
         }
 
         private static boolean names(Line line, String distribution) {
-            int options = line.text().indexOf(" --");
-            return Requirement.parse(options < 0 ? line.text() : line.text().substring(0, options))
+            return requirement(line.text())
                     .filter(found -> DistributionName.same(found.name(), distribution))
                     .isPresent();
+        }
+
+        /** After the requirement a line may have options of its own, such as hashes. */
+        private static Optional<Requirement> requirement(String line) {
+            int options = line.indexOf(" --");
+            return Requirement.parse(options < 0 ? line : line.substring(0, options));
         }
 
         /** The same but for some lines; empty where the rest cannot stand without them, or is nothing. */
@@ -78,6 +85,22 @@ public sealed interface Declared {
                 Requirement.parse(word).ifPresent(requirement -> names.add(requirement.normalizedName()));
             }
             return names;
+        }
+
+        /**
+         * The normal names of all that an installer brings for it: what is declared by name, and what the visible ones
+         * among these require. An extra's requirements come only where somebody asks for the extra.
+         *
+         * @param markers of the interpreter that it is installed for (PEP 508)
+         */
+        public Set<String> brought(Machine machine, Distributions visible, Map<String, String> markers) {
+            Brought brought = new Brought(visible, markers);
+            names(machine).forEach(name -> brought.add(name, Set.of()));
+            List<String> lines = words.contains("-r") ? DeclaredFiles.lines(machine, source) : words;
+            for (String line : lines) {
+                requirement(line).ifPresent(found -> brought.add(found.normalizedName(), Set.copyOf(found.extras())));
+            }
+            return brought.names();
         }
 
         private static String normal(String distribution) {

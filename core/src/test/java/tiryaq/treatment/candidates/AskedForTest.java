@@ -236,8 +236,8 @@ class AskedForTest {
         List<Treatment> offered = offered(place.command(venv + "/bin/python", "main.py"), Providers.NONE);
         assertThat(offered)
                 .extracting(each -> each.title().key())
-                .containsExactly("treatment.by-hand.editable", "treatment.add-entry");
-        assertThat(((Step.Manual) offered.getFirst().steps().getFirst()).command())
+                .containsExactly("treatment.add-entry", "treatment.by-hand.editable");
+        assertThat(((Step.Manual) offered.getLast().steps().getFirst()).command())
                 .extracting(Command::argv)
                 .asInstanceOf(list(String.class))
                 .as("by a pip that works there, as it has none of its own")

@@ -23,10 +23,19 @@ class BackportLeftOutTest {
 
     @Test
     void theProofDoesWithoutTheBackport() throws IOException {
+        works("enum/__init__.py", "class Enum(object):\n    pass\n");
+    }
+
+    /** What it asks for itself is in no Python that has the module. */
+    @Test
+    void norForWhatItAsksInVain() throws IOException {
+        works("pathlib.py", "from collections import NotThere\n");
+    }
+
+    private void works(String file, String source) throws IOException {
         OfflineProject place = OfflineProject.in(room, "project");
         String backport = TinyWheel.freshName();
-        TinyWheel.recorded(
-                place.wheels(), backport, "1.1.10", Map.of("enum/__init__.py", "class Enum(object):\n    pass\n"));
+        TinyWheel.recorded(place.wheels(), backport, "1.1.10", Map.of(file, source));
         Path vendored = room.toRealPath().resolve("vendored");
         assertThat(place.run(place.command(
                                 place.python(),
@@ -39,7 +48,7 @@ class BackportLeftOutTest {
                                 backport))
                         .passed())
                 .isTrue();
-        Files.writeString(place.folder().resolve("main.py"), "import json, re\nprint('works')\n");
+        Files.writeString(place.folder().resolve("main.py"), "import json, pathlib, re\nprint('works')\n");
         place.variables().put("PYTHONPATH", vendored.toString());
         Command command = place.command(place.python(), "main.py");
         NewEnvironments engines = new NewEnvironments(

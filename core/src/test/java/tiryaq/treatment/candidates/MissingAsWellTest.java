@@ -113,6 +113,35 @@ class MissingAsWellTest {
         assertThat(addedUntilItHolds(offered())).containsExactly(library + "[more]");
     }
 
+    /** An extra comes only with who asks for it: with the library alone the same line would fail again. */
+    @Test
+    void whatOnlyAnExtraAsksForIsNotDeclared() throws IOException {
+        Path declared = project.folder().resolve("requirements.txt");
+        installed("import " + first + "\n", List.of(first + "; extra == 'more'\nProvides-Extra: more"));
+        Files.writeString(declared, library + "\n");
+        Treatment both = offered();
+        assertThat(both.title().key()).isEqualTo("treatment.new-environment.declared.and");
+        assertThat(both.title().places()).containsEntry("distribution", first);
+        assertThat(addedUntilItHolds(both)).isEmpty();
+        Files.writeString(declared, library + "[more]==3.0 --hash=sha256:00\n");
+        assertThat(offered().title().key()).isEqualTo("treatment.new-environment.declared");
+    }
+
+    /** A requirement for another Python is not brought either. */
+    @Test
+    void whatIsRequiredElsewhereIsNotDeclared() throws IOException {
+        installed(
+                "import " + first + "\n",
+                List.of(
+                        first + "; python_version < '3'",
+                        second + "[more]; extra == 'b'\nProvides-Extra: b",
+                        library + "[b]; extra == 'a'\nProvides-Extra: a"));
+        Files.writeString(project.folder().resolve("requirements.txt"), library + "[A]\n");
+        assertThat(offered().title().places()).containsEntry("distribution", first);
+        Files.writeString(project.folder().resolve("app.py"), "import " + library + "\nimport " + second + "\n");
+        assertThat(offered().title().places()).containsEntry("distribution", first);
+    }
+
     /** Nothing is added twice, and a failure that is no lack of a module adds nothing. */
     @Test
     void whatIsNoLackAddsNothing() {

@@ -56,6 +56,15 @@ class OwnFolderTest {
         return Candidates.of(examined, Command.of(List.of(program.python(), "ask.py"), folder), none -> List.of());
     }
 
+    /** A package is a folder, and is called one. */
+    @Test
+    void aPackageInTheWayIsRenamedAsAFolder() throws IOException, InterruptedException {
+        write("zqweb/__init__.py", "");
+        assertThat(treatments("import zqweb.testing"))
+                .extracting(each -> each.title().key())
+                .contains("treatment.by-hand.rename.folder");
+    }
+
     @Test
     void withoutAnyNeedOfItTheFolderIsLeftOut() throws IOException, InterruptedException {
         write("zqweb.py", "");

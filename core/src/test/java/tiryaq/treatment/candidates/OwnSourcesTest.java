@@ -121,7 +121,7 @@ class OwnSourcesTest {
         return Candidates.of(place.examined(command, OfflineProject.onlyIn(name)), command, request -> List.of());
     }
 
-    /** What everybody does in a project with sources of its own, before what only gets around it. */
+    /** To start the program another way changes nothing, so it comes before what changes its environment. */
     @Test
     void aProjectWithSourcesIsInstalledIntoItsEnvironment() throws IOException {
         write("pyproject.toml", "[project]\nname = 'zqown'\nversion = '1'\n");
@@ -137,8 +137,8 @@ class OwnSourcesTest {
         String own = place.folder() + "/.venv/bin/python";
         for (String python : List.of(own, place.python())) {
             List<Treatment> all = offered(python);
-            assertThat(all).extracting(Treatment::kind).startsWith(Treatments.EDITABLE, Treatments.ADD_ENTRY);
-            assertThat(((Step.Manual) all.getFirst().steps().getFirst()).command())
+            assertThat(all).extracting(Treatment::kind).startsWith(Treatments.ADD_ENTRY, Treatments.EDITABLE);
+            assertThat(((Step.Manual) all.get(1).steps().getFirst()).command())
                     .extracting(Command::argv)
                     .isEqualTo(List.of(
                             own, "-m", "pip", "install", "-e", place.folder().toString()));
@@ -157,6 +157,37 @@ class OwnSourcesTest {
         assertThat(offered(place.folder() + "/.venv/bin/python"))
                 .extracting(Treatment::kind)
                 .containsExactly(Treatments.ADD_ENTRY, Treatments.BY_HAND);
+    }
+
+    /** As pip does it: what the build does not name, or what lies beside a {@code src}, is not there afterwards. */
+    @Test
+    void whatInstallingTheProjectWouldNotBringIsOnlySearched() throws IOException {
+        String head = "[project]\nname = 'zqown'\nversion = '1'\n";
+        write("pyproject.toml", head + "[tool.setuptools.packages.find]\nwhere = ['src']\n");
+        write("src/zqown/__init__.py", "");
+        write("zqaside.py", "");
+        write("tools/__init__.py", "");
+        assertThat(place.run(place.command(place.python(), "-I", "-m", "venv", ".venv"))
+                        .passed())
+                .isTrue();
+        String own = place.folder() + "/.venv/bin/python";
+        for (String module : List.of("zqaside", "tools")) {
+            write("scripts/run.py", "import " + module + "\n");
+            for (String build : List.of("[tool.setuptools.packages.find]\nwhere = ['src']\n", "")) {
+                write("pyproject.toml", head + build);
+                assertThat(offered(own))
+                        .as(module + build)
+                        .extracting(Treatment::kind)
+                        .containsExactly(Treatments.ADD_ENTRY);
+            }
+        }
+        write("scripts/run.py", "import zqaside\n");
+        write("pyproject.toml", head + "[tool.setuptools]\npy-modules = ['zqaside']\n");
+        assertThat(offered(own)).extracting(Treatment::kind).contains(Treatments.BY_HAND);
+        write("scripts/run.py", "import zqown\n");
+        assertThat(offered(own)).extracting(Treatment::kind).containsExactly(Treatments.ADD_ENTRY);
+        write("pyproject.toml", head);
+        assertThat(offered(own)).extracting(Treatment::kind).contains(Treatments.EDITABLE);
     }
 
     /** A folder that the project names among its requirements is its own, too. */

@@ -226,8 +226,8 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
         return entries;
     }
 
-    /** Whether the project can be installed from its folder. */
+    /** Whether the project can be installed from its folder, and the module would be found then. */
     public boolean installable(Machine machine) {
-        return ProjectRoot.installable(machine, project);
+        return ProjectRoot.installable(machine, project) && ProjectRoot.exposes(machine, project, entry, file);
     }
 }

@@ -116,12 +116,25 @@ final class Reason {
      */
     private Optional<Certainty> asks(Distribution distribution, String file, String module) {
         boolean asker = asker(distribution).filter(file::equals).isPresent();
+        if (asker && module.indexOf('.') > 0) {
+            return asksOwnPart(distribution, file, module) ? Optional.of(Certainty.LIKELY) : Optional.empty();
+        }
         boolean known = !asker
                 || !Identifier.standsIn(patient.machine().read(file, 0, LIMIT).text(), module)
-                || module.indexOf('.') > 0
                 || StandardLibrary.comesOrGoes(module)
                 || check.otherRelease(distribution, file).isPresent();
         return known || required(distribution, module) ? Optional.empty() : Optional.of(Certainty.LIKELY);
+    }
+
+    /** A part of the very package that the file belongs to, which this release never had: a later one's file may. */
+    private boolean asksOwnPart(Distribution distribution, String file, String module) {
+        String around = module.substring(0, module.lastIndexOf('.'));
+        return check.otherRelease(distribution, file).isEmpty()
+                && seen.modules()
+                        .find(around)
+                        .filter(found ->
+                                seen.distributions().owners(found.file()).contains(distribution))
+                        .isPresent();
     }
 
     private boolean required(Distribution distribution, String module) {
@@ -146,7 +159,7 @@ final class Reason {
                 ? patient.absolute(from)
                 : seen.modules().find(module).map(Module::file).orElse("");
         if (!loaded.equals(file)) {
-            return Optional.empty();
+            return asksOther(distribution, file, loaded) ? Optional.of(Certainty.LIKELY) : Optional.empty();
         }
         // All of it is of another release, which Python's own proposals are names of.
         if (check.otherRelease(distribution, file).isPresent() || check.replaced(distribution)) {
@@ -159,6 +172,14 @@ final class Reason {
         return !slip(distribution) && (asker(distribution).isPresent() || Identifier.standsIn(text, name))
                 ? Optional.of(Certainty.LIKELY)
                 : Optional.empty();
+    }
+
+    /** Two files of one distribution do not fit each other, and the one that asks is not the one that was installed. */
+    private boolean asksOther(Distribution distribution, String file, String loaded) {
+        return asker(distribution).filter(file::equals).isPresent()
+                && seen.distributions().owners(loaded).contains(distribution)
+                && check.intact(distribution, loaded)
+                && (!slip(distribution) || check.replaced(distribution));
     }
 
     private Optional<Certainty> stopped(Distribution distribution, String file, Failure.OtherException other) {

@@ -65,7 +65,8 @@ public final class ShadowedModule implements Cause {
         Optional<Module> hidden = hidden(seen, top, file);
         Optional<String> part = hidden.isEmpty() ? hiddenPart(patient, seen, file) : Optional.empty();
         if (part.isPresent()) {
-            return Optional.of(diagnose(patient, top, file, part.get()));
+            String hides = seen.modules().moduleOf(part.get()).orElse(top);
+            return Optional.of(diagnose(patient, top, hides, file, part.get()));
         }
         boolean known = !patient.table().providers(top).isEmpty();
         // What an installer put into an archive is the real one, even where Python cannot load all of it from there.
@@ -78,7 +79,11 @@ public final class ShadowedModule implements Cause {
         return has == ModuleNames.Answer.NO
                 ? Optional.empty()
                 : Optional.of(diagnose(
-                                patient, top, file, hidden.map(Module::file).orElse(null)))
+                                patient,
+                                top,
+                                top,
+                                file,
+                                hidden.map(Module::file).orElse(null)))
                         .map(found -> has == ModuleNames.Answer.YES ? found : found.atMost(Certainty.LIKELY));
     }
 
@@ -193,12 +198,15 @@ public final class ShadowedModule implements Cause {
                                 .filter(found -> found.file().equals(script))
                                 .isPresent()
                 ? hidden(seen, name, script)
-                        .map(hidden ->
-                                diagnose(patient, name, script, hidden.file()).atMost(Certainty.LIKELY))
+                        .map(hidden -> diagnose(patient, name, name, script, hidden.file())
+                                .atMost(Certainty.LIKELY))
                 : Optional.empty();
     }
 
-    private Diagnosis diagnose(Case patient, String top, String file, @Nullable String hidden) {
+    /**
+     * @param hides the dotted module that is not reached
+     */
+    private Diagnosis diagnose(Case patient, String top, String hides, String file, @Nullable String hidden) {
         String distribution =
                 hidden == null ? patient.table().providers(top).getFirst() : distributionOf(patient, hidden);
         return patient.proved(CODE)
@@ -209,7 +217,7 @@ public final class ShadowedModule implements Cause {
                 .summary(
                         hidden == null ? ".missing" : "",
                         "module",
-                        top,
+                        hides,
                         "path",
                         file,
                         "hidden",

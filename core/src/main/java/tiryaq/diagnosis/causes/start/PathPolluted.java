@@ -88,7 +88,10 @@ public final class PathPolluted implements Cause {
             }
             Optional<HidingBackport> backport = candidate ? HidingBackport.of(patient, seen, entry) : Optional.empty();
             if (backport.isPresent()
-                    && loads(patient.machine(), seen.without(entry), modulesBehind(backport.get(), needed))) {
+                    && loads(
+                            patient.machine(),
+                            seen.without(entry),
+                            modulesBehind(patient, seen, backport.get(), needed))) {
                 return Optional.of(hidesStandardLibrary(patient, seen, backport.get()));
             }
             if (!candidate || !involved(patient, seen, entry, atFault)) {
@@ -121,9 +124,22 @@ public final class PathPolluted implements Cause {
         return modules;
     }
 
-    /** Of a backport, the standard library's own module stands for all parts. */
-    private static Set<String> modulesBehind(HidingBackport backport, Set<String> needed) {
+    /**
+     * Of a backport, the standard library's own module stands for all parts; what the backport alone asks for in vain
+     * nobody asks for then.
+     */
+    private static Set<String> modulesBehind(
+            Case patient, PythonEnvironment seen, HidingBackport backport, Set<String> needed) {
         Set<String> modules = new LinkedHashSet<>(needed);
+        boolean asks = patient.incident().frames().reversed().stream()
+                .filter(frame -> !frame.internal())
+                .findFirst()
+                .flatMap(frame -> seen.modules().moduleOf(patient.absolute(frame.file())))
+                .filter(module -> ModuleName.top(module).equals(backport.module()))
+                .isPresent();
+        if (asks) {
+            patient.missingModule().ifPresent(modules::remove);
+        }
         modules.removeIf(name -> ModuleName.top(name).equals(backport.module()));
         modules.add(backport.module());
         return modules;
@@ -132,7 +148,7 @@ public final class PathPolluted implements Cause {
     private static Diagnosis hidesStandardLibrary(Case patient, PythonEnvironment seen, HidingBackport hiding) {
         boolean keeps = !OwnEntry.neededOf(patient, seen, hiding.entry(), null).isEmpty();
         // No distribution: what is in the way is not what a proof has to find installed.
-        return (keeps ? patient.likely(CODE) : patient.proved(CODE))
+        return (keeps || !hiding.sure() ? patient.likely(CODE) : patient.proved(CODE))
                 .module(hiding.module())
                 .fault(hiding.path())
                 .because(guilty(hiding.entry(), Why.HIDES_STANDARD_LIBRARY))

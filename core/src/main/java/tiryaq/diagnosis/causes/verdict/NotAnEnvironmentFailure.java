@@ -95,7 +95,10 @@ public final class NotAnEnvironmentFailure implements Cause {
                 !whileImporting(patient)
                         && ownCode(patient)
                         && Arising.of(patient) != Arising.LIBRARY
-                        && (ofOwnFile(patient, missing.module()) || toldCircle(patient) || misspelt.isPresent());
+                        && (ofOwnFile(patient, missing.module())
+                                || toldCircle(patient)
+                                || misspelt.isPresent()
+                                || saidByOwnCode(patient));
             case Failure.MissingModule _ -> false;
             case Failure.MissingName missing ->
                 ofOwnFile(patient, missing.module())
