@@ -224,18 +224,19 @@ final class GivenUp {
         return found.diagnosed(diagnoses);
     }
 
-    /** What leads from the imports that were caught to the end: of several, the nearest link. */
+    /**
+     * What leads from the imports that were caught to the end: of several, the nearest link. One that was raised again
+     * in another exception, or caught by somebody else's code, decides alone.
+     */
     private static LaterExit.Link link(Symptom symptom, Ran ran, Optional<String> start, Case first, int exit) {
         LaterExit.Link nearest = LaterExit.Link.NONE;
         Map<String, LaterExit> read = new HashMap<>();
         for (Incident each : symptom.incidents()) {
-            Optional<Frame> caught = rescued(each, first);
             if (!each.wrappers().isEmpty()) {
-                // It was caught, kept, and raised again in another one.
                 return exit > 0 ? LaterExit.Link.NONE : LaterExit.Link.HANDLER;
             }
+            Optional<Frame> caught = rescued(each, first);
             if (caught.isEmpty()) {
-                // Somebody else's handler: what it leads to is not known, as before.
                 return LaterExit.Link.HANDLER;
             }
             String file = first.absolute(caught.get().file());
@@ -248,8 +249,7 @@ final class GivenUp {
                 return LaterExit.in(texts, ran.exitCode(), exit);
             });
             LaterExit.Link link = exits.from(file, caught.get().line());
-            boolean nearer = link != LaterExit.Link.NONE && link.compareTo(nearest) < 0;
-            nearest = nearer || nearest == LaterExit.Link.NONE ? link : nearest;
+            nearest = link.compareTo(nearest) < 0 ? link : nearest;
         }
         return nearest;
     }

@@ -15,6 +15,8 @@ import java.util.Objects;
 public final class PluginTable {
     private static final String RESOURCE = "plugins.tsv";
 
+    private static final int FIELDS = 4;
+
     private PluginTable() {}
 
     /**
@@ -37,20 +39,44 @@ public final class PluginTable {
 
     private static List<Plugin> having(int field, String name) {
         List<Plugin> found = new ArrayList<>();
-        for (String line : text().split("\n")) {
-            String[] fields = line.split("\t");
-            if (!line.startsWith("#") && List.of(fields[field].split(" ")).contains(name)) {
-                found.add(new Plugin(fields[0], fields[1]));
+        for (String[] row : Shipped.ROWS) {
+            if (List.of(row[field].split(" ")).contains(name)) {
+                found.add(new Plugin(row[0], row[1]));
             }
         }
         return found;
     }
 
-    private static String text() {
-        try (InputStream in = Objects.requireNonNull(PluginTable.class.getResourceAsStream(RESOURCE))) {
-            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Read when it is first asked. */
+    private static final class Shipped {
+        static final List<String[]> ROWS = rows();
+
+        private static List<String[]> rows() {
+            try (InputStream in = Objects.requireNonNull(PluginTable.class.getResourceAsStream(RESOURCE))) {
+                return parse(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+    }
+
+    /**
+     * The rows of a table: distribution, module, options, fixtures.
+     *
+     * @throws IllegalArgumentException for a line that has not these four
+     */
+    static List<String[]> parse(String text) {
+        List<String[]> rows = new ArrayList<>();
+        for (String line : text.split("\n")) {
+            String[] fields = line.split("\t", -1);
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (fields.length != FIELDS) {
+                throw new IllegalArgumentException("not four fields in the row: " + line);
+            }
+            rows.add(fields);
+        }
+        return rows;
     }
 }

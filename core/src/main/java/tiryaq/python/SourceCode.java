@@ -167,23 +167,6 @@ public final class SourceCode {
         return found.toString();
     }
 
-    /** Where words stand in a text of code, from an index on, in no string and no comment; -1 for nowhere. */
-    public static int index(String text, String words, int from) {
-        int i = from;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (text.startsWith(words, i)) {
-                return i;
-            } else if (c == '#') {
-                int end = text.indexOf('\n', i);
-                i = end < 0 ? text.length() : end;
-            } else {
-                i = c == '"' || c == '\'' ? CodeLines.afterString(text, i, c) : i + 1;
-            }
-        }
-        return -1;
-    }
-
     /** A text of code, as long as it was, in which strings say nothing and comments are blank. */
     public static String muted(String text) {
         StringBuilder muted = new StringBuilder(text);

@@ -12,16 +12,16 @@ import tiryaq.python.Statement;
 
 /** On what an exit depends that a program comes to after it had caught a failed import, told it, and gone on. */
 public final class LaterExit {
-    /** What leads from the failed import to the exit. */
+    /** What leads from the failed import to the exit, the nearest first. */
     public enum Link {
         /** Its handler comes to the exit. */
         HANDLER,
         /** A name that is set where the import was tried decides whether the exit is reached, or with what. */
         NAME,
-        /** Nothing that stands in the text. */
-        NONE,
         /** The exit, or what the handler does, stands where nobody has looked. */
-        UNTOLD
+        UNTOLD,
+        /** Nothing that stands in the text. */
+        NONE
     }
 
     /** What a handler calls that goes on after it. */

@@ -56,7 +56,7 @@ public sealed interface Declared {
             return Requirement.parse(options < 0 ? line : line.substring(0, options));
         }
 
-        /** The same but for some lines; empty where the rest cannot stand without them, or is nothing. */
+        /** What is declared without some lines, perhaps nothing; empty where the rest cannot stand without them. */
         public Optional<Listed> without(Machine machine, List<Line> lines) {
             Set<String> left = lines.stream().map(Line::text).collect(Collectors.toSet());
             Optional<List<String>> rest = words.contains("-r")

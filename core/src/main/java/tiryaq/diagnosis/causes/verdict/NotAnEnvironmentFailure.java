@@ -30,12 +30,13 @@ public final class NotAnEnvironmentFailure implements Cause {
     /** The public code. */
     public static final String CODE = "not-an-environment-failure";
 
-    /** Of {@code importlib.metadata} and {@code pkg_resources}. */
+    /** What NumPy and Cython say of compiled halves of different releases. */
     private static final List<String> BINARY = List.of(
             "may indicate binary incompatibility",
             "module compiled against API version",
             "module compiled against ABI version");
 
+    /** The exceptions of {@code importlib.metadata} and {@code pkg_resources}. */
     private static final Set<String> ABSENT =
             Set.of("PackageNotFoundError", "DistributionNotFound", "VersionConflict", "ContextualVersionConflict");
 
