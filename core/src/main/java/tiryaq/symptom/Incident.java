@@ -155,8 +155,20 @@ public record Incident(
                 && frames.get(at + 1).function().equals("<module>");
         return kind
                 && first.function().equals("<module>")
-                && (source.indexOf(';') < 0 || loads)
+                && (source.indexOf(';') < 0 || loads || importsFirst(source, frames.subList(at + 1, frames.size())))
                 && (source.startsWith("import ") || source.startsWith("from "));
+    }
+
+    /** Whether it is the first statement of a line that failed: what is not there at all it cannot have passed. */
+    private boolean importsFirst(String source, List<Frame> deeper) {
+        if (!(failure instanceof Failure.MissingModule missing)
+                || !deeper.stream().allMatch(Frame::internal)) {
+            return false;
+        }
+        int dot = missing.module().indexOf('.');
+        String top = dot < 0 ? missing.module() : missing.module().substring(0, dot);
+        String first = source.substring(0, source.indexOf(';'));
+        return List.of(first.split("[\\s,.()]+")).contains(top);
     }
 
     private static String line(String code, Frame frame) {

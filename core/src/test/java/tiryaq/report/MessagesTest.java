@@ -37,6 +37,12 @@ class MessagesTest {
         assertThat(plainKeys("en")).hasSizeGreaterThan(150);
     }
 
+    @Test
+    void aPlaceWithinCodeIsFilled() {
+        Say note = Say.of("note.first-line", "path", "/a/{line}.py", "line", "#!/usr/bin/python3");
+        assertThat(Messages.in("en").prose(note).flat()).contains("`python /a/{line}.py`", ": #!/usr/bin/python3.");
+    }
+
     /** The last one would count, and the others be read by nobody. */
     @Test
     void noKeyStandsTwice() throws IOException {

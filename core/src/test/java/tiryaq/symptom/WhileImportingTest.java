@@ -45,6 +45,10 @@ class WhileImportingTest {
                     .as(python)
                     .isFalse();
             assertThat(died(python, "import tiryaq_nowhere; print(1)"))
+                    .as("what is not there at all, the program cannot have passed")
+                    .isTrue();
+            assertThat(died(python, "import os, b; b.go()")).as(python).isFalse();
+            assertThat(died(python, "import os; print(1); import tiryaq_nowhere"))
                     .as(python)
                     .isFalse();
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
@@ -32,6 +33,14 @@ public record AlsoMissing(String file, List<String> known, List<String> unknown)
     public AlsoMissing {
         known = List.copyOf(known);
         unknown = List.copyOf(unknown);
+    }
+
+    /** But for some modules. */
+    public AlsoMissing without(Predicate<String> there) {
+        return new AlsoMissing(
+                file,
+                known.stream().filter(there.negate()).toList(),
+                unknown.stream().filter(there.negate()).toList());
     }
 
     /** Those of the file whose line failed; none where that is no file of the project. */

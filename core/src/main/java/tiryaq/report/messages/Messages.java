@@ -103,8 +103,7 @@ public final class Messages {
                 spans.add(new Prose.Span(text.substring(plain, i), false));
             }
             String whole = text.substring(i, end + 1);
-            String value = c == '{' ? places.get(text.substring(i + 1, end)) : null;
-            spans.add(new Prose.Span(value == null ? whole : Inert.of(Secrets.mask(value)), true));
+            spans.add(new Prose.Span(c == '{' ? place(whole, places) : code(whole, places), true));
             i = end;
             plain = end + 1;
         }
@@ -112,6 +111,26 @@ public final class Messages {
             spans.add(new Prose.Span(text.substring(plain), false));
         }
         return Language.rightToLeft(language) ? isolated(spans) : new Prose(spans);
+    }
+
+    private static String place(String whole, Map<String, String> places) {
+        String value = places.get(whole.substring(1, whole.length() - 1));
+        return value == null ? whole : Inert.of(Secrets.mask(value));
+    }
+
+    /** What stands between two backticks, with the places in it. */
+    private static String code(String whole, Map<String, String> places) {
+        StringBuilder filled = new StringBuilder();
+        int plain = 0;
+        for (int open = whole.indexOf('{'); open >= 0; open = whole.indexOf('{', plain)) {
+            int end = whole.indexOf('}', open);
+            if (end < 0) {
+                break;
+            }
+            filled.append(whole, plain, open).append(place(whole.substring(open, end + 1), places));
+            plain = end + 1;
+        }
+        return filled.append(whole.substring(plain)).toString();
     }
 
     /**

@@ -61,6 +61,9 @@ public final class Untreated {
             return List.of();
         }
         AlsoMissing also = AlsoMissing.of(examined.patient(), examined.answer());
+        if (cause.equals(OtherInterpreter.CODE)) {
+            also = also.without(module -> hasBoth(examined, module));
+        }
         List<Say> told = new ArrayList<>();
         if (!also.known().isEmpty()) {
             told.add(Say.of("note.also-missing", "modules", String.join(", ", also.known()), "path", also.file()));
@@ -71,6 +74,18 @@ public final class Untreated {
                     "note.also-missing.unknown", "modules", String.join(", ", also.unknown()), "path", also.file()));
         }
         return told;
+    }
+
+    /** Whether another Python that has what failed has this as well: it is led to, so nothing is missing. */
+    private static boolean hasBoth(Examined examined, String module) {
+        String failed = String.valueOf(examined.answer().module());
+        for (PythonEnvironment other : examined.patient().others()) {
+            if (other.modules().find(failed).isPresent()
+                    && other.modules().find(module).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The line of the project's own list that asks for the wrong one, and would bring it back. */

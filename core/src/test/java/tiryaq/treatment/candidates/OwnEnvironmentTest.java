@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
 import tiryaq.command.Pythons;
+import tiryaq.diagnosis.Say;
 import tiryaq.index.Availability;
 import tiryaq.treatment.Step;
 import tiryaq.treatment.TinyWheel;
@@ -65,6 +66,19 @@ class OwnEnvironmentTest {
                 .as("it ran in no environment at all")
                 .startsWith(Treatments.OTHER_INTERPRETER)
                 .contains(Treatments.NEW_ENVIRONMENT);
+    }
+
+    @Test
+    void whatTheOtherHasAsWellIsNotMissing() throws IOException {
+        Files.writeString(place.folder().resolve("main.py"), "import " + name + ", zqalso\n");
+        Command command = place.command(place.python(), "main.py");
+        assertThat(Untreated.reasons(place.examined(command, OfflineProject.onlyIn(name)), command))
+                .extracting(Say::key)
+                .contains("note.also-missing.unknown");
+        Files.writeString(Pythons.packages(elsewhere + "/bin/python", room).resolve("zqalso.py"), "");
+        assertThat(Untreated.reasons(place.examined(command, OfflineProject.onlyIn(name)), command))
+                .extracting(Say::key)
+                .doesNotContain("note.also-missing", "note.also-missing.unknown");
     }
 
     @Test
