@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tiryaq.python.Identifier;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
@@ -19,22 +20,66 @@ final class Assignments {
 
     private static final Set<String> CHANGING = Set.of("append", "add", "update", "extend", "setdefault", "insert");
 
+    /** How an argument is called is no name of the program. */
+    private static final Pattern KEYWORD = Pattern.compile("([(,]\\s*)\\w+\\s*=(?!=)");
+
     private final List<List<String>> targets = new ArrayList<>();
     private final Map<String, List<Integer>> users = new HashMap<>();
 
     Assignments(Collection<SourceCode> texts) {
         for (SourceCode text : texts) {
             for (Statement each : text.statements()) {
-                List<String> names = each.defines() || each.branches() ? List.of() : set(each.code());
-                if (!names.isEmpty()) {
-                    for (String word :
-                            Identifier.all(each.code().substring(each.code().indexOf('=') + 1))) {
-                        users.computeIfAbsent(word, _ -> new ArrayList<>()).add(targets.size());
-                    }
-                    targets.add(names);
+                if (each.branches()) {
+                    head(each);
                 }
+                String code = each.defines() ? "" : each.branches() ? each.inline() : each.code();
+                add(set(code), value(code));
             }
         }
+    }
+
+    /** What {@code for a in b} and {@code with b as a} set from what. */
+    private void head(Statement each) {
+        String code = each.code().startsWith("async ") ? each.code().substring("async ".length()) : each.code();
+        String head = new Statement(each.from(), each.until(), each.indent(), code).condition();
+        if (code.startsWith("for ")) {
+            int in = head.indexOf(" in ");
+            add(in < 0 ? List.of() : targets(head.substring(0, in)), head.substring(in + 1));
+        } else if (code.startsWith("with")) {
+            String items = head.startsWith("(") && Brackets.close(head, 0) == head.length() - 1
+                    ? head.substring(1, head.length() - 1)
+                    : head;
+            for (String item : Brackets.split(items, ',')) {
+                int as = item.lastIndexOf(" as ");
+                add(as < 0 ? List.of() : targets(item.substring(as + 4)), item.substring(0, Math.max(as, 0)));
+            }
+        }
+    }
+
+    private void add(List<String> names, String value) {
+        if (!names.isEmpty()) {
+            for (String word : Identifier.all(KEYWORD.matcher(value).replaceAll("$1"))) {
+                users.computeIfAbsent(word, _ -> new ArrayList<>()).add(targets.size());
+            }
+            targets.add(names);
+        }
+    }
+
+    /** From what a statement sets names: the right side, or what a changing method is given. */
+    private static String value(String text) {
+        int equal = equal(text);
+        return equal < 0 ? text.substring(Math.max(text.indexOf('('), 0)) : text.substring(equal + 1);
+    }
+
+    private static List<String> targets(String text) {
+        List<String> found = new ArrayList<>();
+        for (String each : text.split("[,()\\[\\]*]")) {
+            String name = target(each.strip());
+            if (Identifier.is(name)) {
+                found.add(name);
+            }
+        }
+        return found;
     }
 
     /** Some names with those that are set from one of them. */
@@ -74,7 +119,10 @@ final class Assignments {
         int open = equal < 0 ? text.indexOf('(') : -1;
         int dot = open <= 0 ? -1 : text.lastIndexOf('.', open);
         if (dot >= 0 && CHANGING.contains(text.substring(dot + 1, open))) {
-            found.add(text.substring(text.lastIndexOf('.', dot - 1) + 1, dot));
+            String name = target(text.substring(0, dot));
+            if (Identifier.is(name)) {
+                found.add(name);
+            }
         }
         return found;
     }

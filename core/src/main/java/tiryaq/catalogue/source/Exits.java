@@ -63,15 +63,14 @@ final class Exits {
         int outermost = -1;
         for (int head : code.around(at)) {
             Statement each = all.get(head);
+            if (each.code().startsWith("class ")) {
+                // Its statements are reached as if they stood around it.
+                continue;
+            }
             if (each.defines()) {
-                int open = each.code().indexOf('(');
-                int name = each.code().indexOf("def ") + 4;
-                String function =
-                        each.code().substring(name, Math.max(open, name)).strip();
+                String function = Calls.defined(each);
                 names.add(function);
-                all.stream()
-                        .filter(one -> one.code().contains(function + "("))
-                        .forEach(one -> names.addAll(set(one.code())));
+                all.stream().filter(one -> calls(one.code(), function)).forEach(one -> names.addAll(set(one.code())));
                 break;
             }
             outermost = head;
@@ -80,6 +79,14 @@ final class Exits {
             all.subList(outermost, end(outermost)).forEach(one -> names.addAll(set(one.code())));
         }
         return names;
+    }
+
+    private static boolean calls(String code, String function) {
+        int at = code.indexOf(function + "(");
+        while (at > 0 && Character.isJavaIdentifierPart(code.charAt(at - 1))) {
+            at = code.indexOf(function + "(", at + 1);
+        }
+        return at >= 0;
     }
 
     /** Where a block ends; of a {@code try}, its last clause. */

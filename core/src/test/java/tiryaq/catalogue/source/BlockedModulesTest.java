@@ -85,4 +85,59 @@ class BlockedModulesTest extends ProgramCases {
         Examined examined = examine("import sys", "def t():", "    sys.modules['yaml'] = None", "import yaml.nodes");
         assertThat(examined.answer().cause()).isEqualTo("shadowed-module");
     }
+
+    /** Python says the same of both; a statement that does nothing to this import makes no difference. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import sys\nimport yaml.nodes\nsys.modules['yaml'] = None",
+                "import sys\nimport yaml.nodes; sys.modules['yaml'] = None",
+                "import sys\nif len(sys.argv) > 3: sys.modules.setdefault('yaml', None)\nimport yaml.nodes",
+                "import sys\ndef t(): sys.modules.setdefault('yaml', None)\nimport yaml.nodes",
+                "import sys\nfrom unittest import mock\n@mock.patch.dict(sys.modules, {'yaml': None})\n"
+                        + "def t():\n    pass\nimport yaml.nodes",
+                "import sys\nfrom unittest import mock\nwith mock.patch.dict(sys.modules, {'yaml': None}):\n"
+                        + "    pass\nimport yaml.nodes",
+                "import sys\nfrom unittest import mock\np = mock.patch.dict(sys.modules, {'yaml': None})\n"
+                        + "import yaml.nodes",
+                "import sys\nsys.modules['yaml'] = None\ndel sys.modules['yaml']\nimport yaml.nodes",
+                "import sys\nsys.modules['yaml'] = None; sys.modules.pop('yaml')\nimport yaml.nodes",
+                "import sys\ndef back(n):\n    sys.modules.pop(n)\nsys.modules['yaml'] = None\nback('yaml')\n"
+                        + "import yaml.nodes",
+                "import sys, yaml\nsys.modules.setdefault('yaml', None)\nimport yaml.nodes",
+                "import sys\nsys.modules['ujson'] = None  # as 'yaml'\nimport yaml.nodes",
+                "import block, sys\ndel sys.modules['yaml']\nimport yaml.nodes",
+                "import yaml.nodes\nimport block",
+            })
+    void aFileThatHidesAPackageIsNotBlockedByWhatIsNotInForce(String text) throws Exception {
+        assertThat(hiddenBy(text).answer().cause()).as(text).isEqualTo("shadowed-module");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import sys\nsys.modules['yaml'] = None\nimport yaml.nodes",
+                "import sys\nsys.modules['yaml'] = None; import yaml.nodes",
+                "import sys\nsys.modules.setdefault('yaml', None)\ndef go():\n    import yaml.nodes\ngo()",
+                "import sys\ndel sys.modules['os']\nsys.modules['yaml'] = None\nimport yaml.nodes\n"
+                        + "del sys.modules['yaml']",
+                "import sys\nfrom unittest import mock\nwith mock.patch.dict(sys.modules, {'a': 1, 'yaml': None}):\n"
+                        + "    import yaml.nodes",
+                "import sys\nfrom unittest import mock\n@mock.patch.dict(sys.modules, {'yaml': None})\n"
+                        + "def t():\n    import yaml.nodes\nt()",
+                "import sys\nfrom unittest import mock\nmock.patch.dict(sys.modules, {'yaml': None}).start()\n"
+                        + "import yaml.nodes",
+                "import block\nimport yaml.nodes",
+            })
+    void isBlockedWhateverLiesThere(String text) throws Exception {
+        assertThat(hiddenBy(text).answer().summary().key()).as(text).isEqualTo(KEY);
+    }
+
+    private Examined hiddenBy(String text) throws Exception {
+        program.library("yaml/__init__.py");
+        program.library("yaml/nodes.py");
+        Files.writeString(folder.resolve("yaml.py"), "");
+        Files.writeString(folder.resolve("block.py"), "import sys\nsys.modules['yaml'] = None\n");
+        return program.run(text + "\n").examined();
+    }
 }

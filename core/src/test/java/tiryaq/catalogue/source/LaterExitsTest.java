@@ -25,8 +25,16 @@ class LaterExitsTest extends ProgramCases {
                 traceback.print_exc()
             """;
 
+    /** It has a name for what it missed, and a list. */
+    private static final String NAMED = TRIED.replace("try:", "missing = ''\nerrors = []\ntry:")
+            + "    missing = 'yaml'\nclass Problem:\n    def __init__(self, what, fatal, missing=0):\n"
+            + "        self.what = what\n    def __bool__(self):\n        return bool(self.what)\n";
+
     static Stream<String> whatDoesNotComeOfIt() {
         return Stream.of(
+                NAMED + "errors.append(Problem(sys.argv, fatal=True))\nif any(errors):\n    sys.exit(3)",
+                NAMED + "errors.append(Problem(sys.argv, True, missing=1))\nif any(errors):\n    sys.exit(3)",
+                NAMED + "for each in [sys.argv]:\n    bad = each\nif bad:\n    sys.exit(3)",
                 TRIED + "    yaml = None\nif len(sys.argv) < 2:\n    print('no port')\n    sys.exit(3)",
                 TRIED + "sys.exit(3)",
                 TRIED + "def main():\n    if len(sys.argv) < 2:\n        return 3\nsys.exit(main())",
@@ -61,6 +69,13 @@ class LaterExitsTest extends ProgramCases {
 
     static Stream<String> whatComesOfIt() {
         return Stream.of(
+                NAMED + "errors.append(Problem(missing, fatal=True))\nif any(errors):\n    sys.exit(3)",
+                NAMED + "errors.append(Problem(fatal=True, what=missing))\nif any(errors):\n    sys.exit(3)",
+                NAMED + "kept = {'all': []}\nkept['all'].append(missing)\nif any(kept['all']):\n    sys.exit(3)",
+                NAMED + "for number, each in enumerate([missing]):\n    bad = each\nif bad:\n    sys.exit(3)",
+                NAMED + "import contextlib\nwith contextlib.nullcontext(missing) as held:\n    bad = held\n"
+                        + "if bad:\n    sys.exit(3)",
+                NAMED + "if errors == []: bad = missing\nif bad:\n    sys.exit(3)",
                 TRIED + "    yaml = None\ndef die():\n    sys.exit(3)\nif not yaml:\n    die()",
                 TRIED + "    yaml = None\ndef main():\n    if yaml:\n        return 0\n    return 3\nsys.exit(main())",
                 TRIED

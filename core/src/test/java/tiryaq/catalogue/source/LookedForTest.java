@@ -280,6 +280,42 @@ class LookedForTest extends ProgramCases {
         }
     }
 
+    /** A class is called by nobody for its body to run: only what stands in that decides. */
+    @Test
+    void endsByWhatTheBodyOfAClassSets() {
+        for (String head : List.of("class Need:", "class Need():", "class Need(object):")) {
+            String body =
+                    "import importlib, sys\n" + head + "\n    try:\n        found = importlib.import_module('yaml')\n"
+                            + "    except ImportError:\n        found = None\nport = int(sys.argv[1])\n";
+            assertThat(LookedFor.in(body + "if not port:\n    sys.exit(1)\n"))
+                    .as(head)
+                    .extracting(LookedFor::ends)
+                    .containsExactly(false);
+            assertThat(LookedFor.in(body + "if not Need.found:\n    sys.exit(1)\n"))
+                    .as(head)
+                    .extracting(LookedFor::ends)
+                    .containsExactly(true);
+        }
+    }
+
+    /** What another function gives, whose name ends like that one's, is not what came of it. */
+    @Test
+    void endsByWhatTheFunctionItselfGives() {
+        for (String called : List.of("load", "reload")) {
+            String code = """
+                    import importlib, sys
+                    def load(name):
+                        return importlib.import_module('yaml')
+                    def reload(name):
+                        return name
+                    got = CALLED('a')
+                    if not got:
+                        sys.exit(1)
+                    """.replace("CALLED", called);
+            assertThat(LookedFor.in(code)).extracting(LookedFor::ends).containsExactly(called.equals("load"));
+        }
+    }
+
     /** Each name may stand for each other one: without a bound that would be asked for ever. */
     @Test
     void namesThatStandForEachOtherAreFollowedSoFar() {

@@ -17,6 +17,9 @@ import tiryaq.symptom.Symptom;
  * settings name.
  */
 public final class CollectedTests {
+    private static final String MODE = "--import-mode";
+    private static final String PREPEND = "prepend";
+
     private final PythonEnvironment seen;
     private final String folder;
     private final Machine machine;
@@ -37,10 +40,15 @@ public final class CollectedTests {
     public static List<String> folders(
             Symptom symptom, PythonEnvironment seen, Optional<List<String>> given, String folder, Machine machine) {
         CollectedTests tests = new CollectedTests(seen, folder, machine);
-        String always = machine.variables().getOrDefault("PYTEST_ADDOPTS", "");
-        return given.isPresent() && isOtherMode(List.of(String.join(" ", given.get()), always))
-                ? List.of()
-                : tests.failed(symptom, given.isPresent()).map(tests::before).orElse(List.of());
+        List<String> last = new ArrayList<>();
+        given.ifPresent(words -> {
+            last.addAll(List.of(
+                    machine.variables().getOrDefault("PYTEST_ADDOPTS", "").split("\\s+")));
+            last.addAll(words);
+        });
+        return tests.failed(symptom, given.isPresent())
+                .map(file -> tests.before(file, last))
+                .orElse(List.of());
     }
 
     /** The test file, or the {@code conftest.py}, that failed or that called what did. */
@@ -63,13 +71,33 @@ public final class CollectedTests {
         return TestRunner.isTest(name) || name.equals("conftest.py");
     }
 
-    private static boolean isOtherMode(List<String> options) {
-        return options.stream().anyMatch(word -> word.contains("import-mode"));
+    /** The mode that counts, which is the last one given. */
+    private static String mode(List<String> options) {
+        String mode = PREPEND;
+        for (int i = 0; i < options.size(); i++) {
+            String word = bare(options.get(i));
+            int at = word.startsWith(MODE) || word.startsWith("addopts=") ? word.lastIndexOf(MODE) : -1;
+            String behind = at < 0 ? "" : word.substring(at + MODE.length());
+            if (behind.startsWith("=")) {
+                mode = behind.substring(1);
+            } else if (word.equals(MODE) && i + 1 < options.size()) {
+                mode = bare(options.get(i + 1));
+            }
+        }
+        return mode;
     }
 
-    private List<String> before(String file) {
+    /** A word of settings as a shell would give it on. */
+    private static String bare(String word) {
+        return word.replace("\"", "").replace("'", "");
+    }
+
+    /** By the settings, and by the options that come after theirs. */
+    private List<String> before(String file, List<String> last) {
         PytestSettings settings = PytestSettings.above(Paths.parent(file), folder, machine);
-        if (isOtherMode(settings.options())) {
+        List<String> options = new ArrayList<>(settings.options());
+        options.addAll(last);
+        if (!mode(options).equals(PREPEND)) {
             return List.of();
         }
         String top = settings.root();

@@ -2,9 +2,10 @@ package tiryaq.diagnosis.causes.verdict;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.OwnCode;
@@ -14,6 +15,7 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
 import tiryaq.symptom.Failure;
+import tiryaq.symptom.Frame;
 
 /**
  * A module that the program itself keeps from being imported: {@code sys.modules["x"] = None}. Whatever lies on the
@@ -45,21 +47,30 @@ public record Blocked(String module, String file, int line, String statement) {
         }
         Deque<String> todo = new ArrayDeque<>();
         patient.incident().frames().reversed().forEach(frame -> todo.add(patient.absolute(frame.file())));
+        boolean traced = todo.stream().anyMatch(file -> OwnCode.runs(seen, file));
         patient.script().ifPresent(todo::add);
-        Set<String> read = new HashSet<>();
+        Map<String, CertainBlock> read = new LinkedHashMap<>();
         while (!todo.isEmpty() && read.size() < FILES) {
             String file = todo.removeFirst();
-            if (!OwnCode.runs(seen, file) || !read.add(file)) {
+            if (!OwnCode.runs(seen, file) || read.containsKey(file)) {
                 continue;
             }
             String text = patient.machine().source(file);
             SourceCode code = SourceCode.of(text);
-            Optional<Blocked> found =
-                    text.contains("sys.modules") ? in(code, text, file, missing.module(), halted) : Optional.empty();
+            int limit = traced ? reached(patient, file, code) : firstImport(code, missing.module());
+            List<Integer> lines = patient.incident().frames().stream()
+                    .filter(frame -> patient.absolute(frame.file()).equals(file))
+                    .map(Frame::line)
+                    .toList();
+            read.put(file, new CertainBlock(code, limit, lines));
+            Optional<Blocked> found = halted && text.contains("sys.modules")
+                    ? halted(code, text, file, missing.module())
+                    : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }
             code.statements().stream()
+                    .filter(each -> halted || (each.indent() == 0 && each.from() <= limit))
                     .flatMap(each -> ImportLine.modules(each.code()).stream())
                     .distinct()
                     .limit(NAMES)
@@ -67,18 +78,63 @@ public record Blocked(String module, String file, int line, String statement) {
                     .filter(module -> module.kind() == Module.Kind.SOURCE)
                     .forEach(module -> todo.add(module.file()));
         }
+        return halted ? Optional.empty() : certain(read, missing.module());
+    }
+
+    /** The line of a file that it had come to outside of its functions; the greatest number for its end. */
+    private static int reached(Case patient, String file, SourceCode code) {
+        for (Frame frame : patient.incident().frames()) {
+            int at = patient.absolute(frame.file()).equals(file) ? code.at(frame.line()) : -1;
+            if (at >= 0 && !CertainBlock.inFunction(code, at)) {
+                return frame.line();
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    /** The line outside of functions that first imports a module, where no traceback tells which one failed. */
+    private static int firstImport(SourceCode code, String module) {
+        for (int i = 0; i < code.statements().size(); i++) {
+            Statement each = code.statements().get(i);
+            boolean asks = ImportLine.modules(each.code()).stream()
+                    .anyMatch(name -> ModuleName.top(name).equals(ModuleName.top(module)));
+            if (asks && !CertainBlock.inFunction(code, i)) {
+                return each.from();
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    /** Where no words tell that a statement was reached, it must be in any case, and nothing may undo it. */
+    private static Optional<Blocked> certain(Map<String, CertainBlock> read, String module) {
+        for (Map.Entry<String, CertainBlock> each : read.entrySet()) {
+            CertainBlock block = each.getValue();
+            List<Statement> all = block.code().statements();
+            for (int i = 0; i < all.size(); i++) {
+                boolean may = all.get(i).code().contains("sys.modules");
+                for (String name = may ? module : ""; !name.isEmpty(); name = around(name)) {
+                    String blocked = name;
+                    boolean undone =
+                            read.values().stream().anyMatch(other -> !other.equals(block) && other.undoes(-1, blocked));
+                    if (!undone && block.blocks(i, blocked)) {
+                        String source =
+                                block.code().lines(all.get(i).from(), all.get(i).until());
+                        return Optional.of(
+                                new Blocked(blocked, each.getKey(), all.get(i).from(), source));
+                    }
+                }
+            }
+        }
         return Optional.empty();
     }
 
-    private static Optional<Blocked> in(SourceCode code, String text, String file, String module, boolean halted) {
+    private static Optional<Blocked> halted(SourceCode code, String text, String file, String module) {
         for (Statement each : code.statements()) {
-            boolean sets = each.code().contains("sys.modules") && each.code().contains("None");
+            boolean sets = each.code().contains("sys.modules") && setsNone(each.code());
             String source = sets ? code.lines(each.from(), each.until()) : "";
-            // Where no words tell that it was reached, it must be in any case.
-            boolean sure = sets && (halted || each.indent() == 0) && setsNone(each.code());
-            for (String name = sure ? module : ""; !name.isEmpty(); name = around(name)) {
+            for (String name = sets ? module : ""; !name.isEmpty(); name = around(name)) {
                 // By what Python says the module was blocked; by which key, a loop need not tell.
-                if (quotes(source, name) || (halted && !each.code().contains("\"\"") && quotes(text, name))) {
+                if (quotes(source, name) || (!each.code().contains("\"\"") && quotes(text, name))) {
                     return Optional.of(new Blocked(name, file, each.from(), source));
                 }
             }

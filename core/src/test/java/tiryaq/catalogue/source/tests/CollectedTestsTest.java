@@ -136,4 +136,22 @@ class CollectedTestsTest extends ProgramCases {
         write("pytest.ini", "[pytest]\naddopts = --import-mode=append\n");
         assertThat(answer().cause()).isEqualTo("unknown");
     }
+
+    /** The same mode said aloud, and words that are not this option; of several the last counts. */
+    @Test
+    void theSameImportMode() throws IOException {
+        write("tests/zqweb.py", "");
+        shadowedBy("tests/zqweb.py", "--import-mode=prepend");
+        shadowedBy("tests/zqweb.py", "--import-mode", "prepend");
+        shadowedBy("tests/zqweb.py", "-k", "import-mode");
+        assertThat(answer("--import-mode", "importlib").cause()).isEqualTo("unknown");
+        assertThat(answer("--import-mode=prepend", "--import-mode=append").cause())
+                .isEqualTo("unknown");
+        write("pytest.ini", "[pytest]\naddopts = -q --import-mode=prepend\n");
+        shadowedBy("tests/zqweb.py");
+        assertThat(answer("--import-mode=importlib").cause()).isEqualTo("unknown");
+        write("pytest.ini", "[pytest]\naddopts = --import-mode importlib\n");
+        assertThat(answer().cause()).isEqualTo("unknown");
+        shadowedBy("tests/zqweb.py", "--import-mode=prepend");
+    }
 }
