@@ -16,6 +16,7 @@ module tiryaq.core {
     exports tiryaq.command;
     exports tiryaq.command.masking;
     exports tiryaq.command.probe;
+    exports tiryaq.command.words;
     exports tiryaq.diagnosis;
     exports tiryaq.catalogue;
     exports tiryaq.index;

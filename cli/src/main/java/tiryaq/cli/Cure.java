@@ -143,8 +143,11 @@ final class Cure {
             session.tell(Say.of("cli.not-confirmed.further"));
         }
         Outcome outcome = ended.isPresent() ? ended.get().outcome() : null;
-        if (outcome != null && outcome.journal() != null && outcome.command() != null) {
-            Working.note(journals, outcome.journal(), outcome.command());
+        if (outcome != null
+                && outcome.journal() != null
+                && outcome.command() != null
+                && !Working.note(journals, outcome.journal(), outcome.command())) {
+            session.tell(Say.of("cli.not-noted", "id", outcome.journal()));
         }
         return ended.orElseGet(() -> new Cured(record.failed(), null));
     }

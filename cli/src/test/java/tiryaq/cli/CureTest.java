@@ -3,6 +3,7 @@ package tiryaq.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +188,38 @@ class CureTest extends CureFixture {
         assertThat(outcome.journal()).isNotNull();
         assertThat(outcome.command()).isNotEqualTo(started);
         assertThat(journals().history()).extracting(each -> each.command()).containsExactly(outcome.command());
+    }
+
+    /** What stands and is proved is told, and can be taken back, though a line of its journal cannot be written. */
+    @Test
+    void aJournalThatCannotBeWrittenToLeavesTheCureAsItIs() throws IOException, InterruptedException {
+        String python = needsPython();
+        endsForAFileBeside();
+        ends(0, "");
+        said = Approval.Answer.YES;
+        meanwhile = this::putAFolderInPlaceOfTheJournal;
+        Command started = Command.of(List.of(python, "main.py"), work.toString());
+        Outcome outcome =
+                apply(Consent.SHOWN, true, treatment(Treatments.NEW_ENVIRONMENT, "first", true, ".venv", started));
+        assertThat(asked).hasSize(1);
+        assertThat(outcome.status()).isEqualTo(Outcome.Status.CURED);
+        assertThat(outcome.command()).isNotEqualTo(started);
+        String id = Objects.requireNonNull(outcome.journal());
+        assertThat(told.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " "))
+                .contains("may show an earlier command for " + id);
+        assertThat(journals().history()).extracting(each -> each.id()).containsExactly(id);
+    }
+
+    /** Root may write into any folder, but nobody a file in place of one that is not empty. */
+    private void putAFolderInPlaceOfTheJournal() {
+        try {
+            String id = journals().history().getFirst().id();
+            Path journal = work.resolve(".tiryaq").resolve(id).resolve("journal.json");
+            Files.delete(journal);
+            Files.createDirectories(journal.resolve("full"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whoever said yes to one treatment has said nothing of the next. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Means;
+import tiryaq.command.words.Shebang;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
@@ -27,8 +28,6 @@ import tiryaq.symptom.Frame;
  */
 final class Surroundings {
     /** As far as the kernel reads one. */
-    private static final int FIRST_LINE = 256;
-
     private static final List<String> GUESSED = List.of(Means.GUESS.word(), Means.HINT.word());
 
     private Surroundings() {}
@@ -112,14 +111,11 @@ final class Surroundings {
             return Optional.empty();
         }
         String script = patient.script().get();
-        String line = patient.machine()
-                .read(script, 0, FIRST_LINE)
-                .text()
-                .split("\n", 2)[0]
-                .strip();
-        return line.startsWith("#!")
-                ? Optional.of(Say.of("note.first-line", "path", script, "line", line))
-                : Optional.empty();
+        byte[] head = patient.machine().read(script, 0, Shebang.LENGTH).bytes();
+        return Shebang.of(head).map(found -> {
+            String line = "#!" + found.interpreter() + " " + found.argument();
+            return Say.of("note.first-line", "path", script, "line", line.strip());
+        });
     }
 
     /** The same of a Python that only may have run. */

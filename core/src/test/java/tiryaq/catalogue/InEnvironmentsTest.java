@@ -56,6 +56,13 @@ class InEnvironmentsTest {
                 .answer();
         assertThat(answer.cause()).isEqualTo("distribution-missing");
         assertThat(answer.notes()).contains(note);
+        Files.writeString(script, "#! " + python + "\t-s\nimport rich\n");
+        RealRun tabbed = RealRun.of(List.of(script.toString()), folder, Map.of());
+        assertThat(tabbed.examined(tabbed.symptom(), new OnlyThese(tabbed.machine(), Set.of(python)))
+                        .answer()
+                        .notes())
+                .as("as Linux reads it")
+                .contains(Say.of("note.first-line", "path", script.toString(), "line", "#!" + python + " -s"));
         RealRun given = RealRun.of(List.of(python, script.toString()), folder, Map.of());
         assertThat(given.examined().answer().cause()).isEqualTo("distribution-missing");
         assertThat(given.examined().answer().notes()).doesNotContain(note);

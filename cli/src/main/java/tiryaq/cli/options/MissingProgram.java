@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.command.Environment;
 import tiryaq.command.Interpreters;
+import tiryaq.command.words.Shebang;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
@@ -22,7 +23,6 @@ import tiryaq.python.VirtualEnvironment;
  */
 public record MissingProgram(Say said, @Nullable Command instead) {
     private static final String PYTHON = "python";
-    private static final int LINE = 1 << 10;
 
     /** What Python programs are started with: a name that is near any other program's may mean anything. */
     private static final List<String> FAMILY = List.of(
@@ -106,10 +106,11 @@ public record MissingProgram(Say said, @Nullable Command instead) {
                 .findFirst();
     }
 
-    /** What the first line of a script names; empty for none. */
+    /** What the first line of a script names, without what an editor of another system ends it with; empty for none. */
     private static String interpreter(String script, Machine machine) {
-        String first = machine.read(script, 0, LINE).text().split("\n", 2)[0];
-        return first.startsWith("#!") ? first.substring(2).strip().split(" ", 2)[0] : "";
+        return Shebang.of(machine.read(script, 0, Shebang.LENGTH).bytes())
+                .map(found -> found.interpreter().strip())
+                .orElse("");
     }
 
     private static MissingProgram plain(String subject) {

@@ -139,5 +139,10 @@ class MissingProgramTest {
                 .containsEntry("path", folder + "/.venv");
         assertThat(instead("couch", "-t")).containsExactly(".venv/bin/couch", "-t");
         assertThat(missing("chair").said().key()).isEqualTo("cli.command-not-found.environment");
+        // Linux takes a tab for a space, and looks at no more than 256 bytes.
+        Files.writeString(bin.resolve("chair"), "#!\t/bin/sh\t-e\n");
+        assertThat(missing("chair").said().key()).isEqualTo("cli.command-not-found.environment");
+        Files.writeString(bin.resolve("couch"), "#!" + folder + "/gone/" + "a".repeat(256) + "/python\n");
+        assertThat(missing("couch").said().key()).isEqualTo("cli.command-not-found.environment");
     }
 }

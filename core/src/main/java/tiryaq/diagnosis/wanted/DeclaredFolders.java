@@ -8,7 +8,6 @@ import tiryaq.diagnosis.Case;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.TomlArrays;
-import tiryaq.python.ProjectRoot;
 
 /**
  * The folders of this machine that the project around a command names among its requirements.
@@ -17,31 +16,15 @@ import tiryaq.python.ProjectRoot;
  * @param project the folder in which it begins; empty where nothing says that there is one
  */
 public record DeclaredFolders(Set<String> folders, String project) {
-    private static final int LEVELS = 6;
-
-    private static final DeclaredFolders NONE = new DeclaredFolders(Set.of(), "");
-
-    /**
-     * Those of the nearest folder that declares anything. Above the command's own that counts only in a project that
-     * says that it is one, and no home is one: all else is a heap of other things.
-     */
+    /** Those of the nearest folder of the project that declares anything. */
     public static DeclaredFolders of(Case patient) {
-        Machine machine = patient.machine();
-        String home = machine.variable("HOME").orElse("");
-        String folder = patient.folder();
-        Optional<Set<String>> here = Optional.empty();
-        Optional<Set<String>> nearest = Optional.empty();
-        for (int level = 0; level < LEVELS && folder.length() > 1 && !folder.equals(home); level++) {
-            nearest = nearest.isPresent() ? nearest : declared(machine, folder);
-            if (level == 0) {
-                here = nearest;
-            }
-            if (ProjectRoot.is(machine, folder)) {
-                return new DeclaredFolders(nearest.orElse(Set.of()), folder);
-            }
-            folder = Paths.parent(folder);
-        }
-        return here.map(found -> new DeclaredFolders(found, "")).orElse(NONE);
+        ProjectAround around = ProjectAround.of(patient);
+        Set<String> nearest = around.folders().stream()
+                .filter(folder -> around.project().isEmpty() || Paths.within(folder, around.project()))
+                .flatMap(folder -> declared(patient.machine(), folder).stream())
+                .findFirst()
+                .orElse(Set.of());
+        return new DeclaredFolders(nearest, around.project());
     }
 
     /** Whether one of them lies in the project itself. */

@@ -13,8 +13,6 @@ import tiryaq.packaging.TomlArrays;
 
 /** The distributions that the project around a command names in its {@code requirements*.txt} and pyproject.toml. */
 public final class DeclaredNames {
-    private static final int LEVELS = 6;
-
     private DeclaredNames() {}
 
     /** The names, nearest project file first; empty when nothing is declared. */
@@ -44,8 +42,7 @@ public final class DeclaredNames {
     /** The same with the extras and versions that are asked for. */
     static List<Requirement> requirements(Case patient) {
         Machine machine = patient.machine();
-        String folder = patient.folder();
-        for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
+        for (String folder : ProjectAround.of(patient).folders()) {
             List<Requirement> names = new ArrayList<>();
             for (String name : machine.list(folder).names()) {
                 if (name.startsWith("requirements") && name.endsWith(".txt")) {
@@ -63,7 +60,6 @@ public final class DeclaredNames {
             if (!names.isEmpty()) {
                 return names;
             }
-            folder = Paths.parent(folder);
         }
         return List.of();
     }

@@ -7,14 +7,12 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.Requirement;
-import tiryaq.python.ProjectRoot;
 
 /**
  * Whether a project names a distribution anywhere among what it is worked on with: lists for tests, extras, groups, and
  * the settings of tools that make environments.
  */
 final class DeclaredTools {
-    private static final int LEVELS = 6;
     private static final List<String> TABLES = List.of("pyproject.toml", "Pipfile");
     private static final List<String> SETTINGS = List.of("setup.cfg", "tox.ini", "setup.py", "noxfile.py");
 
@@ -22,16 +20,9 @@ final class DeclaredTools {
 
     /** The nearest file that names it; empty for none. */
     static Optional<String> naming(Case patient, String distribution) {
-        Machine machine = patient.machine();
-        String folder = patient.folder();
-        for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
-            Optional<String> found = in(machine, folder, distribution);
-            if (found.isPresent() || ProjectRoot.versioned(machine, folder)) {
-                return found;
-            }
-            folder = Paths.parent(folder);
-        }
-        return Optional.empty();
+        return ProjectAround.of(patient).folders().stream()
+                .flatMap(folder -> in(patient.machine(), folder, distribution).stream())
+                .findFirst();
     }
 
     private static Optional<String> in(Machine machine, String folder, String distribution) {

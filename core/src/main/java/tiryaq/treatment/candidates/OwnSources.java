@@ -24,6 +24,7 @@ import tiryaq.treatment.Step;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
+import tiryaq.treatment.requirements.Origin;
 
 /** What lets a program find the project's own sources. */
 final class OwnSources {
@@ -126,11 +127,9 @@ final class OwnSources {
 
     /** Where {@code direct_url.json} (PEP 610) says that the project lies. */
     private static Optional<String> project(String text) {
-        int at = text.indexOf("\"file:///");
-        int end = at < 0 ? -1 : text.indexOf('"', at + 1);
-        return end < 0 || text.substring(at, end).indexOf('%') >= 0
-                ? Optional.empty()
-                : Optional.of(text.substring(at + "\"file://".length(), end));
+        return Origin.of(text) instanceof Origin.Folder folder
+                ? Optional.of(Paths.ofAddress(folder.url())).filter(path -> !path.isEmpty())
+                : Optional.empty();
     }
 
     private static Treatment editable(String kind, Say title, List<Step> steps, @Nullable Command cured) {

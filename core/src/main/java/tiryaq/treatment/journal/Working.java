@@ -9,16 +9,20 @@ public final class Working {
     private Working() {}
 
     /**
-     * Notes it in the journal of the round that made something; of a journal that is not there any more nothing.
-     *
-     * @throws IOException when it cannot be written: the journal is then as it was
+     * Notes it in the journal of the round that made something; of a journal that is not there any more nothing. False
+     * where it cannot be written: what was made stands all the same, and can be undone.
      */
-    public static void note(Journals journals, String id, Command command) throws IOException {
+    public static boolean note(Journals journals, String id, Command command) {
         Optional<Journal> found =
                 journals.history().stream().filter(each -> each.id().equals(id)).findFirst();
         Command kept = Kept.command(command);
         if (found.isPresent() && !kept.equals(found.get().command())) {
-            journals.note(found.get().working(kept));
+            try {
+                journals.note(found.get().working(kept));
+            } catch (IOException e) {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -138,14 +138,17 @@ public sealed interface Declared {
         };
     }
 
-    /** A hash of the file that words for an installer name, with those that it includes; empty where they name none. */
+    /**
+     * A hash of the file that words for an installer name, with those that it includes and those that constrain
+     * versions in one of them; empty where they name none.
+     */
     static String content(Machine machine, List<String> words) {
         int file = words.indexOf("-r") + 1;
         if (file == 0 || file == words.size()) {
             return "";
         }
         StringBuilder text = new StringBuilder();
-        DeclaredFiles.all(machine, words.get(file))
+        DeclaredFiles.read(machine, words.get(file))
                 .forEach(line -> text.append(line.text()).append('\n'));
         return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,12 +1,15 @@
 package tiryaq.treatment.requirements;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import tiryaq.machine.Machine;
+import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.TomlArrays;
 
@@ -16,6 +19,9 @@ final class DeclaredFiles {
 
     /** How many lines are looked for in their file: whoever is told of more reads none of their numbers. */
     private static final int NUMBERED = 100;
+
+    /** More of them nobody has. */
+    private static final int CONSTRAINING = 100;
 
     private DeclaredFiles() {}
 
@@ -163,6 +169,27 @@ final class DeclaredFiles {
         });
         // Its predicate takes no line, so every file is gone through.
         return files.first(file).isEmpty() ? lines : List.of();
+    }
+
+    /** The same with the lines of the files by which one of them constrains versions. */
+    static List<Line> read(Machine machine, String file) {
+        List<Line> lines = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> todo = new ArrayDeque<>(List.of(file));
+        while (!todo.isEmpty() && seen.size() < CONSTRAINING) {
+            String next = todo.removeFirst();
+            if (!seen.add(next)) {
+                continue;
+            }
+            for (Line each : all(machine, next)) {
+                lines.add(each);
+                String other = IncludedFiles.constraining(each.text());
+                if (!other.isEmpty()) {
+                    todo.add(Paths.absolute(Paths.parent(each.file()), other));
+                }
+            }
+        }
+        return lines;
     }
 
     /**

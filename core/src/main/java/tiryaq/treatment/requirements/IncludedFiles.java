@@ -74,12 +74,21 @@ final class IncludedFiles {
 
     /** The file that a line includes, as pip takes {@code -r file}, {@code -rfile} and {@code --requirement=file}. */
     static String included(String line) {
-        if (line.startsWith("--requirement")) {
-            String rest = line.substring("--requirement".length());
+        return named(line, "-r", "--requirement");
+    }
+
+    /** The file by which a line constrains versions, in the same forms: {@code -c file}. */
+    static String constraining(String line) {
+        return named(line, "-c", "--constraint");
+    }
+
+    private static String named(String line, String brief, String option) {
+        if (line.startsWith(option)) {
+            String rest = line.substring(option.length());
             return rest.startsWith("=") || rest.startsWith(" ") || rest.startsWith("\t")
                     ? rest.substring(1).strip()
                     : "";
         }
-        return line.startsWith("-r") ? line.substring(2).strip() : "";
+        return line.startsWith(brief) ? line.substring(brief.length()).strip() : "";
     }
 }

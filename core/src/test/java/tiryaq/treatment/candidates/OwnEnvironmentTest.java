@@ -151,23 +151,26 @@ class OwnEnvironmentTest {
         assertThat(kinds(own + "/bin/python")).doesNotContain(Treatments.PROJECT_ENVIRONMENT);
     }
 
+    /** The address of a folder is written as pip does it, in which a space is {@code %20}. */
     @Test
     void linksToASourceThatMoved() throws IOException {
         Path packages = Pythons.packages(own + "/bin/python", room);
-        Path project = place.folder();
-        Files.writeString(project.resolve("pyproject.toml"), "[project]\nname = '" + name + "'\nversion = '1'\n");
         String link = "__editable__." + name + "-1.pth";
-        Files.writeString(packages.resolve(link), project + "/source\n");
         Path info = Files.createDirectory(packages.resolve(name + "-1.dist-info"));
         Files.writeString(info.resolve("METADATA"), "Metadata-Version: 2.1\nName: " + name + "\nVersion: 1\n");
         Files.writeString(info.resolve("RECORD"), link + ",,\n" + name + "-1.dist-info/METADATA,,\n");
-        Files.writeString(
-                info.resolve("direct_url.json"),
-                "{\"dir_info\": {\"editable\": true}, \"url\": \"file://" + project + "\"}");
         place.variables().put("PATH", "/usr/bin:/bin");
-        List<Treatment> offered = offered(own + "/bin/python");
-        assertThat(offered).extracting(each -> each.title().key()).containsExactly("treatment.by-hand.editable");
-        Command step = ((Step.Manual) offered.getFirst().steps().getFirst()).command();
-        assertThat(Objects.requireNonNull(step).argv()).endsWith("install", "-e", project.toString());
+        for (Path project : List.of(place.folder(), place.folder().resolveSibling("my shop"))) {
+            Files.createDirectories(project);
+            Files.writeString(project.resolve("pyproject.toml"), "[project]\nname = '" + name + "'\nversion = '1'\n");
+            Files.writeString(packages.resolve(link), project + "/source\n");
+            String url = "file://" + project.toString().replace(" ", "%20");
+            Files.writeString(
+                    info.resolve("direct_url.json"), "{\"dir_info\": {\"editable\": true}, \"url\": \"" + url + "\"}");
+            List<Treatment> offered = offered(own + "/bin/python");
+            assertThat(offered).extracting(each -> each.title().key()).containsExactly("treatment.by-hand.editable");
+            Command step = ((Step.Manual) offered.getFirst().steps().getFirst()).command();
+            assertThat(Objects.requireNonNull(step).argv()).endsWith("install", "-e", project.toString());
+        }
     }
 }

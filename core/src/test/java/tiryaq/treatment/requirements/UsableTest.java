@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,6 +113,31 @@ class UsableTest {
         Machine now = Pythons.machine(Map.of("HOME", "/nowhere"));
         assertThat(Declared.content(now, words)).isNotEqualTo(before).isNotEmpty();
         assertThat(Declared.content(now, List.of("zr==2"))).isEmpty();
+    }
+
+    /** pip reads constraints from beside the file that names them, and what these include. */
+    @Test
+    void whatConstrainsTheFileIsAPartOfThePlan() throws IOException {
+        Files.createDirectory(project.resolve("pins"));
+        List<String> words = List.of("-r", project + "/requirements.txt");
+        write("requirements.txt", "zq\n-r pins/base.txt\n");
+        for (String line : List.of("-c all.txt", "-call.txt", "--constraint=all.txt", "--constraint all.txt # why")) {
+            for (String more : List.of("-r more.txt", "-c more.txt")) {
+                Set<String> seen = new HashSet<>();
+                write("pins/base.txt", "zr\n" + line + "\n");
+                write("pins/more.txt", "zr==1\n");
+                for (String all : List.of("zq==1\n", "zq==2\n", more + "\n")) {
+                    write("pins/all.txt", all);
+                    assertThat(seen.add(content(words))).as(line + all).isTrue();
+                }
+                write("pins/more.txt", "zr==2\n-c all.txt\n");
+                assertThat(seen.add(content(words))).as(line + more).isTrue();
+            }
+        }
+    }
+
+    private static String content(List<String> words) {
+        return Declared.content(Pythons.machine(Map.of("HOME", "/nowhere")), words);
     }
 
     /** What pip takes for a path without a dot in front leaves its traces there, too. */
