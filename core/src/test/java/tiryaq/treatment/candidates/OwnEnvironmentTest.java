@@ -74,7 +74,7 @@ class OwnEnvironmentTest {
         Command command = place.command(place.python(), "main.py");
         assertThat(Untreated.reasons(place.examined(command, OfflineProject.onlyIn(name)), command))
                 .extracting(Say::key)
-                .contains("note.also-missing.unknown");
+                .contains("note.also-missing");
         Files.writeString(Pythons.packages(elsewhere + "/bin/python", room).resolve("zqalso.py"), "");
         assertThat(Untreated.reasons(place.examined(command, OfflineProject.onlyIn(name)), command))
                 .extracting(Say::key)
