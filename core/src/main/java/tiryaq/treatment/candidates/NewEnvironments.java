@@ -35,6 +35,7 @@ import tiryaq.treatment.engine.Engine;
 import tiryaq.treatment.engine.EngineFailure;
 import tiryaq.treatment.engine.Engines;
 import tiryaq.treatment.engine.Offline;
+import tiryaq.treatment.requirements.Asked;
 import tiryaq.treatment.requirements.Declared;
 import tiryaq.treatment.requirements.Demanded;
 import tiryaq.treatment.requirements.Settled;
@@ -299,6 +300,12 @@ public final class NewEnvironments implements Environments {
                         standing == null ? how.request().seen() : standing.before(),
                         how.request().chain(),
                         asked(how.words())));
+    }
+
+    /** What one of these treatments asks an installer for; empty for any other treatment. */
+    public Optional<Asked> asking(String treatment) {
+        return Optional.ofNullable(made.get(treatment))
+                .map(how -> Asked.of(machine, how.maker().interpreter().executable(), how.words()));
     }
 
     /** The names of the distributions that were asked for, as far as the words say them. */
