@@ -15,6 +15,7 @@ import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.candidates.NewEnvironments;
 import tiryaq.treatment.journal.Journals;
+import tiryaq.treatment.requirements.Asked;
 
 /**
  * What {@code tiryaq fix} does about a failure whose cause is known: chooses a treatment, has it approved, applies it.
@@ -32,6 +33,30 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
         /** Made that treatment, if it is a new environment. */
         NewEnvironments environments(Treatment treatment) {
             return now.treatments().contains(treatment) ? now.environments() : seen.environments();
+        }
+
+        /** Those of now without what can only fail as one did of which the index had no wheel. */
+        List<Treatment> after(Outcome outcome) {
+            return now.treatments().stream()
+                    .filter(each -> outcome.resultOf(each.id()) != null
+                            || outcome.tried().stream().noneMatch(failed -> failsLike(each, failed)))
+                    .toList();
+        }
+
+        private boolean failsLike(Treatment open, Outcome.Tried failed) {
+            boolean noWheel =
+                    failed.result() == Outcome.Result.FAILED && failed.why().sense() == Say.Sense.NO_WHEEL;
+            String requirement = failed.why().places().getOrDefault("requirement", "");
+            return noWheel
+                    && asking(failed.treatment())
+                            .flatMap(vain -> asking(open.id()).filter(asked -> asked.failsLike(vain, requirement)))
+                            .isPresent();
+        }
+
+        private Optional<Asked> asking(String treatment) {
+            return now.environments()
+                    .asking(treatment)
+                    .or(() -> seen.environments().asking(treatment));
         }
     }
 
@@ -103,7 +128,7 @@ record Fix(Session session, @Nullable RunFolder run, Journals journals, Consulte
     private ExitCode apply(Cure cure, List<Treatment> treatments, Offers offers) throws IOException {
         Cure.Cured cured = cure.apply(sick, treatments, offers.environments(treatments.getFirst()));
         cured.setOff(session);
-        Finding shown = sick.curable(offers.now().treatments()).finding();
+        Finding shown = sick.curable(offers.after(cured.outcome())).finding();
         return session.show(shown.after(cured.outcome()), code(cured));
     }
 

@@ -23,6 +23,8 @@ import tiryaq.cli.launch.Finished;
 import tiryaq.cli.launch.Output;
 import tiryaq.cli.options.Options;
 import tiryaq.command.Command;
+import tiryaq.diagnosis.Say;
+import tiryaq.treatment.Outcome;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
 
@@ -126,5 +128,53 @@ class PlanTest {
         assertThat(Choice.of(
                         mistyped.options(), none.seen().treatments(), none.now().treatments()))
                 .isInstanceOf(Choice.None.class);
+    }
+
+    /**
+     * What is left of the new environments that were offered first, after one failed for want of a wheel.
+     *
+     * @param file whether that was the one of what is declared
+     */
+    private List<Treatment> left(String declared, boolean file, String requirement) throws IOException {
+        Files.writeString(project.resolve("requirements.txt"), declared);
+        Offering.Offer cold = offers(session("--offline", "")).seen();
+        List<Treatment> made = environments(cold.treatments());
+        assertThat(made).hasSize(2);
+        Treatment failed = made.stream()
+                .filter(each -> each.installs().isEmpty() == file)
+                .findFirst()
+                .orElseThrow();
+        Say why =
+                Say.of("treatment.failed.no-wheel", "requirement", requirement).as(Say.Sense.NO_WHEEL);
+        Outcome.Tried tried = new Outcome.Tried(failed.id(), Outcome.Result.FAILED, why);
+        Outcome outcome = new Outcome(Outcome.Status.NOT_CURED, null, List.of(), null, List.of(), List.of(tried));
+        List<Treatment> left = environments(new Fix.Offers(cold, cold).after(outcome));
+        assertThat(left).as("what was tried is still told").contains(failed);
+        return left;
+    }
+
+    private static List<Treatment> environments(List<Treatment> treatments) {
+        return treatments.stream()
+                .filter(each -> each.kind().equals(Treatments.NEW_ENVIRONMENT))
+                .toList();
+    }
+
+    @Test
+    void whatAsksForAWheelThatIsNotThereIsOfferedNoMore() throws IOException {
+        assertThat(left("zqnative == 1.0  # pinned\n", true, "zqnative==1.0")).hasSize(1);
+        assertThat(left("zqnative==1.0\n", false, "zqnative==1.0")).hasSize(1);
+        assertThat(left("zqnative==1.0\n", false, "zqrequired>=2"))
+                .as("asks for the same")
+                .hasSize(1);
+        assertThat(left("zqnative==1.0\nzqother\n", false, "zqrequired>=2"))
+                .as("and more")
+                .hasSize(1);
+    }
+
+    @Test
+    void whatAsksForLessOrElsewhereIsStillOffered() throws IOException {
+        assertThat(left("zqnative==1.0\nzqother\n", true, "zqother")).hasSize(2);
+        String elsewhere = "--extra-index-url https://index.example/simple\nzqnative==1.0\n";
+        assertThat(left(elsewhere, false, "zqnative==1.0")).hasSize(2);
     }
 }

@@ -85,6 +85,13 @@ public record Say(String key, Map<String, String> places, Sense sense) {
         return new Say(key, more, sense);
     }
 
+    /** The same, with the Pythons that the project asks for, of which the one that it tells of is none. */
+    public Say excluded(String demanded) {
+        Map<String, String> more = new LinkedHashMap<>(places);
+        more.put("demanded", demanded);
+        return new Say(key, more, sense);
+    }
+
     /** A message with alternating names and values of its places. */
     public static Say of(String key, String... namesAndValues) {
         Map<String, String> places = new LinkedHashMap<>();

@@ -241,4 +241,14 @@ class MessagesTest {
         literals.remove("cause.");
         return literals;
     }
+
+    @Test
+    void anEnvironmentOfAPythonThatTheProjectExcludesIsToldAsThat() {
+        Say title = Say.of("treatment.new-environment", "path", "/e", "interpreter", "Python 3.11", "count", "2");
+        for (String language : List.of("en", "ar", "hi")) {
+            assertThat(Messages.in(language).text(title.excluded(">=3.12"))).contains(">=3.12");
+        }
+        assertThat(Messages.in("en").text(title.excluded(">=3.12")))
+                .endsWith("(the project asks for Python >=3.12, which this one is not)");
+    }
 }

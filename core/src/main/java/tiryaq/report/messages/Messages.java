@@ -56,6 +56,10 @@ public final class Messages {
         if (built != null) {
             text += " " + raw(Say.of("treatment.building", "built", built));
         }
+        String demanded = say.places().get("demanded");
+        if (demanded != null) {
+            text += " " + raw(Say.of("treatment.excluded", "demanded", demanded));
+        }
         return filled(text, say.places());
     }
 

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
+import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.Providers;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Program;
@@ -58,6 +60,19 @@ public interface Environments {
             all.add(answer);
             all.addAll(beside);
             return all;
+        }
+
+        /** Whether it would run code of which only the name says that it is meant. */
+        boolean namesake() {
+            for (Diagnosis each : answers()) {
+                for (Evidence fact : each.evidence()) {
+                    if (fact instanceof Evidence.Provides provides
+                            && provides.source().equals(Providers.Provided.NAMESAKE)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 }

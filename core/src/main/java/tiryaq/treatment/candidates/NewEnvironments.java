@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Diagnosis;
-import tiryaq.diagnosis.Evidence;
-import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.machine.Machine;
@@ -36,7 +35,9 @@ import tiryaq.treatment.engine.Engine;
 import tiryaq.treatment.engine.EngineFailure;
 import tiryaq.treatment.engine.Engines;
 import tiryaq.treatment.engine.Offline;
+import tiryaq.treatment.requirements.Asked;
 import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.Demanded;
 import tiryaq.treatment.requirements.Settled;
 import tiryaq.treatment.requirements.Settling;
 import tiryaq.treatment.requirements.Usable;
@@ -138,26 +139,16 @@ public final class NewEnvironments implements Environments {
     private Treatment noted(Made how, Treatment untold) {
         String value = machine.variable("PYTHONPATH").orElse("");
         List<String> lost = how.request().change().leftOut("PYTHONPATH", value);
-        Treatment treatment = lost.isEmpty()
-                ? untold
-                : untold.withTitle(untold.title().without("PYTHONPATH", String.join(", ", lost)));
-        Treatment meant = !how.meant() || namesake(how.request()) ? treatment.asNamesake() : treatment;
+        Say title = lost.isEmpty() ? untold.title() : untold.title().without("PYTHONPATH", String.join(", ", lost));
+        Demanded demanded = demanded(how.request());
+        Treatment treatment = untold.withTitle(
+                demanded.runsUnder(how.maker().interpreter())
+                        ? title
+                        : title.excluded(String.valueOf(demanded.python())));
+        Treatment meant = !how.meant() || how.request().namesake() ? treatment.asNamesake() : treatment;
         Treatment told = withheld(how) ? meant.withheld() : meant;
         made.put(told.id(), how);
         return told;
-    }
-
-    /** Whether it would run code of which only the name says that it is meant. */
-    private static boolean namesake(Request request) {
-        for (Diagnosis answer : request.answers()) {
-            for (Evidence fact : answer.evidence()) {
-                if (fact instanceof Evidence.Provides provides
-                        && provides.source().equals(Providers.Provided.NAMESAKE)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Whether its engine could only fail without the network that it may not use. */
@@ -311,6 +302,12 @@ public final class NewEnvironments implements Environments {
                         asked(how.words())));
     }
 
+    /** What one of these treatments asks an installer for; empty for any other treatment. */
+    public Optional<Asked> asking(String treatment) {
+        return Optional.ofNullable(made.get(treatment))
+                .map(how -> Asked.of(machine, how.maker().interpreter().executable(), how.words()));
+    }
+
     /** The names of the distributions that were asked for, as far as the words say them. */
     private static Set<String> asked(List<String> words) {
         Set<String> names = new HashSet<>();
@@ -330,19 +327,33 @@ public final class NewEnvironments implements Environments {
         }
     }
 
-    /** The interpreter that failed, if it can make environments, else another of its version, else any of Python 3. */
+    /** One that the project allows; one that it excludes only where no other is here. */
     private Optional<Maker> maker(Request request) {
+        return maker(request, demanded(request)::runsUnder).or(() -> maker(request, any -> true));
+    }
+
+    private Demanded demanded(Request request) {
+        return Demanded.by(machine, request.project(), request.script());
+    }
+
+    /** The interpreter that failed, if it can make environments, else another of its version, else any of Python 3. */
+    private Optional<Maker> maker(Request request, Predicate<Interpreter> allowed) {
         Interpreter own = request.seen().interpreter();
-        Optional<Maker> found = withEngine(own, request);
+        Optional<Maker> found = allowed.test(own) ? withEngine(own, request) : Optional.empty();
         if (found.isPresent()) {
             return found;
         }
         Optional<Maker> any = Optional.empty();
         for (PythonEnvironment other : request.patient().others()) {
             Interpreter interpreter = other.interpreter();
-            boolean same = interpreter.version().feature().equals(own.version().feature());
+            // Where its version is what is excluded, none is nearer than another.
+            boolean same = !allowed.test(own)
+                    || interpreter.version().feature().equals(own.version().feature());
             boolean sameMajor = interpreter.version().major() == own.version().major();
-            if (sameMajor && interpreter.version().atLeast(3, 8) && (same || any.isEmpty())) {
+            if (sameMajor
+                    && interpreter.version().atLeast(3, 8)
+                    && (same || any.isEmpty())
+                    && allowed.test(interpreter)) {
                 Optional<Maker> maker = withEngine(interpreter, request);
                 if (maker.isPresent() && same) {
                     return maker;

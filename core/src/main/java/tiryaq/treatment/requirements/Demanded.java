@@ -9,6 +9,7 @@ import tiryaq.packaging.Requirement;
 import tiryaq.packaging.Specifiers;
 import tiryaq.packaging.Version;
 import tiryaq.python.Distribution;
+import tiryaq.python.Interpreter;
 import tiryaq.python.PythonEnvironment;
 
 /**
@@ -66,12 +67,17 @@ public record Demanded(
         return declared.flatMap(Declared::whole).map(Declared.Listed::words).orElse(List.of());
     }
 
+    /** Whether this Python is one of those that are allowed. */
+    public boolean runsUnder(Interpreter interpreter) {
+        return python == null
+                || Version.parse(interpreter.version().toString())
+                        .filter(version -> !python.contains(version, true))
+                        .isEmpty();
+    }
+
     /** Whether its Python and what it has of the demanded distributions are of versions that are allowed. */
     public boolean metBy(PythonEnvironment environment) {
-        Optional<Version> runs =
-                Version.parse(environment.interpreter().version().toString());
-        if (python != null
-                && runs.filter(version -> !python.contains(version, true)).isPresent()) {
+        if (!runsUnder(environment.interpreter())) {
             return false;
         }
         for (Requirement each : requirements) {

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Command;
 import tiryaq.index.Availability;
+import tiryaq.machine.Paths;
+import tiryaq.treatment.Pythons;
 import tiryaq.treatment.TinyWheel;
 import tiryaq.treatment.Treatment;
 import tiryaq.treatment.Treatments;
@@ -91,5 +94,53 @@ class DemandedTest {
             declares("main.py", block + "import " + name + "\n");
             assertThat(isOffered()).as(python).isEqualTo(python.equals(">=3.4"));
         }
+    }
+
+    /** All that is offered of new environments where 3.11 runs a program that only has {@code requires-python}. */
+    private List<Treatment> made(String demanded, String... others) throws IOException {
+        String ran = Pythons.python("3.11").executable();
+        // None of the user's own versions is here but these.
+        StringJoiner path = new StringJoiner(":");
+        for (String each : others) {
+            path.add(Paths.parent(Pythons.python(each).executable()));
+        }
+        path.add("/bin");
+        place.variables().put("PATH", path.toString());
+        declares(
+                "pyproject.toml",
+                "[project]\nrequires-python = \"" + demanded + "\"\ndependencies = [\"" + name + "\"]\n");
+        Command command = place.command(ran, "main.py");
+        NewEnvironments engines = new NewEnvironments(
+                place.machine(),
+                (interpreter, engine) -> (distribution, version) -> new Availability.Unknown("not asked"),
+                null,
+                false);
+        return Candidates.of(place.examined(command, OfflineProject.onlyIn(name)), command, engines).stream()
+                .filter(each -> each.kind().equals(Treatments.NEW_ENVIRONMENT))
+                .toList();
+    }
+
+    private static List<String> told(List<Treatment> all) {
+        return all.stream()
+                .map(each ->
+                        String.valueOf(each.title().places().get("interpreter")).split(" ")[1])
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void aNewOneIsOfAPythonThatTheProjectAllows() throws IOException {
+        assertThat(told(made(">=3.13", "3.10", "3.13"))).containsExactly("3.13");
+        List<Treatment> older = made(">=3.10,<3.11", "3.13", "3.10");
+        assertThat(told(older)).containsExactly("3.10");
+        assertThat(older).noneMatch(each -> each.title().places().containsKey("demanded"));
+        assertThat(told(made(">=3.9", "3.13"))).as("the one that ran").containsExactly("3.11");
+    }
+
+    @Test
+    void oneThatTheProjectExcludesSaysSo() throws IOException {
+        List<Treatment> made = made(">=3.99", "3.13");
+        assertThat(told(made)).containsExactly("3.11");
+        assertThat(made).allSatisfy(each -> assertThat(each.title().places()).containsEntry("demanded", ">=3.99"));
     }
 }
