@@ -91,11 +91,19 @@ final class OwnChain {
 
     private boolean begins(Frame first) {
         return switch (self.target()) {
-            case Target.Script script -> Paths.within(absolute(first), script.path()) || same(absolute(first), script);
+            case Target.Script script ->
+                Paths.within(absolute(first), script.path())
+                        || same(absolute(first), script)
+                        || fromElsewhere(first, script);
             case Target.Module module -> StartedCommand.isOf(module, first.file());
             case Target.Code _, Target.Stdin _ -> false;
             case Target.Other _ -> true;
         };
+    }
+
+    /** Whether it is that script, by a relative path that does not begin in this folder. */
+    private boolean fromElsewhere(Frame first, Target.Script script) {
+        return script.path().endsWith("/" + first.file()) && !machine.isFile(absolute(first));
     }
 
     private boolean same(String file, Target.Script script) {
