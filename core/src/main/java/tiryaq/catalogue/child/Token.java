@@ -12,6 +12,9 @@ record Token(Kind kind, String text) {
     /** More are not read. */
     private static final int MOST = 60_000;
 
+    /** No command is longer: what is written in more pieces is kept as far as this. */
+    private static final int LONGEST = 1 << 14;
+
     /** What it is. */
     enum Kind {
         STRING,
@@ -88,11 +91,12 @@ record Token(Kind kind, String text) {
         }
         Token last = found.isEmpty() ? new Token(Kind.SIGN, "") : found.getLast();
         boolean goesOn = last.kind == Kind.STRING || last.kind == Kind.FORMATTED;
-        Kind kind = whole && last.kind != Kind.FORMATTED ? Kind.STRING : Kind.FORMATTED;
+        boolean fits = !goesOn || last.text.length() + value.length() <= LONGEST;
+        Kind kind = whole && fits && last.kind != Kind.FORMATTED ? Kind.STRING : Kind.FORMATTED;
         if (goesOn) {
             found.removeLast();
         }
-        found.add(new Token(kind, (goesOn ? last.text : "") + value));
+        found.add(new Token(kind, !goesOn ? value.toString() : fits ? last.text + value : last.text));
         return Math.min(i + mark.length(), text.length());
     }
 }

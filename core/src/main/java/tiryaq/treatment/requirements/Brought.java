@@ -1,5 +1,7 @@
 package tiryaq.treatment.requirements;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,18 +30,20 @@ final class Brought {
 
     /** A distribution with some of its extras, and all that it requires then. */
     void add(String name, Set<String> extras) {
-        Set<String> known = found.get(name);
-        if (known != null && known.containsAll(extras)) {
-            return;
-        }
-        Set<String> all = known == null ? new HashSet<>() : known;
-        all.addAll(extras);
-        found.put(name, all);
-        List<Requirement> requirements =
-                visible.named(name).map(visible::requirements).orElse(List.of());
-        for (Requirement each : requirements) {
-            if (each.applies(markers, all)) {
-                add(each.normalizedName(), Set.copyOf(each.extras()));
+        Deque<Map.Entry<String, Set<String>>> todo = new ArrayDeque<>(List.of(Map.entry(name, extras)));
+        while (!todo.isEmpty()) {
+            Map.Entry<String, Set<String>> next = todo.removeFirst();
+            Set<String> known = found.get(next.getKey());
+            if (known != null && known.containsAll(next.getValue())) {
+                continue;
+            }
+            Set<String> all = found.computeIfAbsent(next.getKey(), _ -> new HashSet<>());
+            all.addAll(next.getValue());
+            for (Requirement each :
+                    visible.named(next.getKey()).map(visible::requirements).orElse(List.of())) {
+                if (each.applies(markers, all)) {
+                    todo.add(Map.entry(each.normalizedName(), Set.copyOf(each.extras())));
+                }
             }
         }
     }

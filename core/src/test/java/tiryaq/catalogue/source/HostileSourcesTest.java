@@ -79,6 +79,8 @@ class HostileSourcesTest {
         CALLS_OF_EACH_OTHER(numbered(5000, "def f#():\n exit(f#())\nf#(f#)\n")),
         PUT_AWAY(ofLargest(";sys.modules[") + "None"),
         PUT_AWAY_IN_TURN(ofLargest("sys.modules[a]=b;") + "None"),
+        BLOCKS_IN_A_LINE(ofLargest("sys.modules['b']=None;")),
+        BLOCKS_TAKEN_BACK("sys.modules['m1']=None\n".repeat(19_000) + "del sys.modules['m1']\nimport m1\n"),
         ASSIGNMENTS(ofLargest("a=")),
         SETS_A_NAME(numbered(30_000, "a = a and None\n")),
         CONDITIONS("if " + numbered(50_000, "a# or ") + "b:\n    raise ValueError\n"),
@@ -128,16 +130,17 @@ class HostileSourcesTest {
             LaterExit exits = LaterExit.in(Map.of(file, code), 3, 0);
             List<GuardedImport> guards = GuardedImport.in(code, "");
             guards.subList(0, Math.min(99, guards.size())).forEach(each -> exits.from(file, each.line()));
-            Incident halted = Incident.bare(failure, "import of m1 halted; None in sys.modules", 1);
-            Blocked.of(new Case(
-                    halted,
-                    machine,
-                    Optional.of(seen),
-                    Others.NONE,
-                    ModuleTable.parse(""),
-                    Providers.NONE,
-                    folder.toString(),
-                    Optional.of(file)));
+            for (String words : List.of("import of m1 halted; None in sys.modules", "No module named 'm1'")) {
+                Blocked.of(new Case(
+                        Incident.bare(failure, words, 1),
+                        machine,
+                        Optional.of(seen),
+                        Others.NONE,
+                        ModuleTable.parse(""),
+                        Providers.NONE,
+                        folder.toString(),
+                        Optional.of(file)));
+            }
         }
     }
 
