@@ -2,6 +2,7 @@ package tiryaq.diagnosis.causes.verdict;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,25 +108,36 @@ public record Blocked(String module, String file, int line, String statement) {
 
     /** Where no words tell that a statement was reached, it must be in any case, and nothing may undo it. */
     private static Optional<Blocked> certain(Map<String, CertainBlock> read, String module) {
+        Map<String, Map<String, Integer>> undoing = new HashMap<>();
+        for (String name = module; !name.isEmpty(); name = around(name)) {
+            Map<String, Integer> last = new HashMap<>();
+            for (Map.Entry<String, CertainBlock> each : read.entrySet()) {
+                last.put(each.getKey(), each.getValue().lastUndoing(name));
+            }
+            undoing.put(name, last);
+        }
         for (Map.Entry<String, CertainBlock> each : read.entrySet()) {
             CertainBlock block = each.getValue();
             List<Statement> all = block.code().statements();
             for (int i = 0; i < all.size(); i++) {
                 boolean may = all.get(i).code().contains("sys.modules");
                 for (String name = may ? module : ""; !name.isEmpty(); name = around(name)) {
-                    String blocked = name;
-                    boolean undone =
-                            read.values().stream().anyMatch(other -> !other.equals(block) && other.undoes(-1, blocked));
-                    if (!undone && block.blocks(i, blocked)) {
+                    if (stands(undoing.getOrDefault(name, Map.of()), each.getKey(), i) && block.blocks(i, name)) {
                         String source =
                                 block.code().lines(all.get(i).from(), all.get(i).until());
                         return Optional.of(
-                                new Blocked(blocked, each.getKey(), all.get(i).from(), source));
+                                new Blocked(name, each.getKey(), all.get(i).from(), source));
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether no file gives the module back, and that of the statement not behind it. */
+    private static boolean stands(Map<String, Integer> undoing, String file, int at) {
+        return undoing.entrySet().stream()
+                .allMatch(each -> each.getValue() < (each.getKey().equals(file) ? at : 0));
     }
 
     private static Optional<Blocked> halted(SourceCode code, String text, String file, String module) {

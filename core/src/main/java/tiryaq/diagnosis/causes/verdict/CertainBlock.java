@@ -1,6 +1,9 @@
 package tiryaq.diagnosis.causes.verdict;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import tiryaq.diagnosis.ImportLine;
 import tiryaq.packaging.ModuleName;
@@ -22,7 +25,7 @@ record CertainBlock(SourceCode code, int limit, List<Integer> lines) {
     private static final List<String> UNDOING =
             List.of("delsys.modules", "sys.modules.pop", "sys.modules.clear(", "sys.modules.update(");
 
-    /** Whether a statement puts {@code None} in the place of a module, and that holds where the import fails. */
+    /** Whether a statement puts {@code None} in the place of a module, and had been come to where the import fails. */
     boolean blocks(int at, String name) {
         Statement each = code.statements().get(at);
         if (each.indent() > 0) {
@@ -31,36 +34,45 @@ record CertainBlock(SourceCode code, int limit, List<Integer> lines) {
         String text = each.code().replace(" ", "");
         int patch = text.indexOf(PATCH);
         if (patch >= 0 && (each.code().startsWith("with ") || each.code().startsWith("@"))) {
-            return patches(each, text, patch, name) && encloses(at) && !undoes(at, name);
+            return patches(each, text, patch, name) && encloses(at);
         }
         if (each.branches() || each.defines() || each.code().startsWith("@") || !before(each, name)) {
             return false;
         }
+        Set<Integer> set = new HashSet<>();
+        Set<Integer> first = new HashSet<>();
+        boolean started = false;
         int from = 0;
         for (String piece : text.split(";")) {
-            boolean set = piece.equals(ITEM + "=None") && isString(each, text, from + ITEM.indexOf(STRING), name);
-            boolean started = piece.endsWith(".start()") && patch >= from && patches(each, text, patch, name);
-            boolean first = piece.equals(DEFAULT)
-                    && isString(each, text, from + DEFAULT.indexOf(STRING), name)
-                    && !imported(at, name);
-            if (set || started || first) {
-                return !undoes(at, name);
+            if (piece.equals(ITEM + "=None")) {
+                set.add(from + ITEM.indexOf(STRING));
+            } else if (piece.equals(DEFAULT)) {
+                first.add(from + DEFAULT.indexOf(STRING));
             }
+            started |= piece.endsWith(".start()") && patch >= from;
             from += piece.length() + 1;
         }
-        return false;
+        return names(each, text, set::contains, name)
+                || (started && patches(each, text, patch, name))
+                || (!first.isEmpty() && !imported(at, name) && names(each, text, first::contains, name));
     }
 
-    /** Whether a statement behind another one gives the module back; also one of a function, wherever it stands. */
-    boolean undoes(int after, String name) {
+    /**
+     * The last statement that gives the module back before the import fails; {@link Integer#MAX_VALUE} where one of a
+     * function does, wherever that stands, and -1 for none.
+     */
+    int lastUndoing(String name) {
+        int last = -1;
         for (int i = 0; i < code.statements().size(); i++) {
             Statement each = code.statements().get(i);
-            boolean reached = i >= after && each.from() <= limit;
-            if (each.code().contains("sys.modules") && (reached || inFunction(code, i)) && givesBack(each, name)) {
-                return true;
+            if (each.code().contains("sys.modules") && givesBack(each, name)) {
+                if (inFunction(code, i)) {
+                    return Integer.MAX_VALUE;
+                }
+                last = each.from() <= limit ? i : last;
             }
         }
-        return false;
+        return last;
     }
 
     private boolean givesBack(Statement each, String name) {
@@ -121,23 +133,22 @@ record CertainBlock(SourceCode code, int limit, List<Integer> lines) {
     }
 
     private boolean patches(Statement each, String text, int patch, String name) {
-        String key = STRING + ":None";
-        for (int found = text.indexOf(key, patch); found >= 0; found = text.indexOf(key, found + 1)) {
-            if (isString(each, text, found, name)) {
-                return true;
-            }
-        }
-        return false;
+        return names(each, text, at -> at >= patch && text.startsWith(":None", at + STRING.length()), name);
     }
 
-    /** Whether the string at an index of a statement without its blanks is a name. */
-    private boolean isString(Statement each, String text, int index, String name) {
-        int number = 0;
-        for (int i = text.indexOf(STRING); i >= 0 && i < index; i = text.indexOf(STRING, i + 2)) {
-            number++;
-        }
+    /** Whether one of the strings at some indices of a statement without its blanks is a name. */
+    private boolean names(Statement each, String text, IntPredicate wanted, String name) {
         List<String> all = code.strings(each);
-        return number < all.size() && is(name).test(all.get(number));
+        int number = 0;
+        int at = text.indexOf(STRING);
+        while (at >= 0 && number < all.size()) {
+            if (wanted.test(at) && is(name).test(all.get(number))) {
+                return true;
+            }
+            number++;
+            at = text.indexOf(STRING, at + STRING.length());
+        }
+        return false;
     }
 
     private static Predicate<String> is(String name) {
