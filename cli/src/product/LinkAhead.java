@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
@@ -7,6 +8,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.NestMembersAttribute;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -19,26 +21,31 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Links at build time what an AOT cache of JDK 25 leaves to the first use at run time: switches over types, and the
- * methods that records have by themselves. Each costs 1 to 5 ms in every start, while lambdas lie ready in the cache.
+ * Links at build time what JDK 25 links at the first use in every start, at 1 to 5 ms each (switches over types, the
+ * methods that records have by themselves), or makes a class of its own for (lambdas: each start loads every class of
+ * its AOT cache).
  *
  * <p>{@code java -cp JARS LinkAhead.java JAR FOLDER [JAR FOLDER]...} unpacks each jar into its folder with the same
- * classes, in which such a call site calls a method of its own class that does what the bootstrap methods
- * {@link java.lang.runtime.SwitchBootstraps#typeSwitch} and {@link java.lang.runtime.ObjectMethods#bootstrap} specify.
- * Call sites of any other shape stay as they are.
+ * classes, in which such a call site is a plain call that does what the bootstrap methods
+ * {@link java.lang.runtime.SwitchBootstraps#typeSwitch}, {@link java.lang.runtime.ObjectMethods#bootstrap} and
+ * {@link java.lang.invoke.LambdaMetafactory#metafactory} specify. Call sites of any other shape stay as they are.
  */
 final class LinkAhead {
     private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
     private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
     private static final int PRIVATE = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
 
-    /** The class path knows the types that meet where branches join. */
-    private static final ClassFile CLASS_FILE = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
-            ClassHierarchyResolver.ofResourceParsing(ClassLoader.getSystemClassLoader())));
+    /** The class path knows the types that meet where branches join; annotations of local variables would not move. */
+    private static final ClassFile CLASS_FILE = ClassFile.of(
+            ClassFile.ClassHierarchyResolverOption.of(
+                    ClassHierarchyResolver.ofResourceParsing(ClassLoader.getSystemClassLoader())),
+            ClassFile.AttributesProcessingOption.DROP_UNSTABLE_ATTRIBUTES);
 
     private LinkAhead() {}
 
@@ -52,35 +59,66 @@ final class LinkAhead {
 
     private static void unpack(FileSystem jar, Path folder) throws IOException {
         Path root = jar.getPath("/");
+        Map<ClassDesc, Lambdas> nests = new LinkedHashMap<>();
         try (Stream<Path> entries = Files.walk(root)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 Path to = folder.resolve(root.relativize(entry).toString());
                 if (Files.isDirectory(entry)) {
                     Files.createDirectories(to);
                 } else if (entry.toString().endsWith(".class") && !entry.endsWith("module-info.class")) {
-                    Files.write(to, linked(Files.readAllBytes(entry)));
+                    Files.write(to, linked(Files.readAllBytes(entry), nests));
                 } else {
                     Files.copy(entry, to);
                 }
             }
         }
+        for (Map.Entry<ClassDesc, Lambdas> nest : nests.entrySet()) {
+            if (!nest.getValue().isEmpty()) {
+                Path host = file(folder, nest.getKey());
+                ClassDesc member = nest.getValue().type();
+                Files.write(host, withMember(Files.readAllBytes(host), member));
+                Files.write(file(folder, member), nest.getValue().written());
+            }
+        }
     }
 
-    private static byte[] linked(byte[] bytes) {
+    private static Path file(Path folder, ClassDesc type) {
+        String descriptor = type.descriptorString();
+        return folder.resolve(descriptor.substring(1, descriptor.length() - 1) + ".class");
+    }
+
+    private static byte[] withMember(byte[] host, ClassDesc member) {
+        ClassModel model = CLASS_FILE.parse(host);
+        List<ClassDesc> members = new ArrayList<>();
+        model.findAttribute(Attributes.nestMembers())
+                .ifPresent(known -> known.nestMembers().forEach(each -> members.add(each.asSymbol())));
+        members.add(member);
+        return CLASS_FILE.transformClass(
+                model,
+                ClassTransform.dropping(NestMembersAttribute.class::isInstance)
+                        .andThen(ClassTransform.endHandler(
+                                builder -> builder.with(NestMembersAttribute.ofSymbols(members)))));
+    }
+
+    private static byte[] linked(byte[] bytes, Map<ClassDesc, Lambdas> nests) {
         ClassModel model = CLASS_FILE.parse(bytes);
+        ClassDesc host = model.findAttribute(Attributes.nestHost())
+                .map(known -> known.nestHost().asSymbol())
+                .orElse(model.thisClass().asSymbol());
+        Lambdas lambdas = nests.computeIfAbsent(host, Lambdas::new);
         Sites sites = new Sites(model.thisClass().asSymbol(), model.flags().has(AccessFlag.INTERFACE));
         CodeTransform calls = (builder, element) -> {
-            if (!(element instanceof InvokeDynamicInstruction site) || !sites.take(builder, site)) {
+            if (!(element instanceof InvokeDynamicInstruction site)
+                    || !sites.take(builder, site) && !lambdas.take(sites.owner, builder, site)) {
                 builder.with(element);
             }
         };
-        byte[] changed = CLASS_FILE.transformClass(
+        return CLASS_FILE.transformClass(
                 model, ClassTransform.transformingMethodBodies(calls).andThen(ClassTransform.endHandler(builder -> {
                     for (Site site : sites.taken) {
                         builder.withMethodBody(site.name, site.type, PRIVATE, site.body::write);
                     }
                 })));
-        return sites.taken.isEmpty() ? bytes : changed;
     }
 
     private interface Body {
@@ -167,7 +205,8 @@ final class LinkAhead {
                 }
                 case LONG -> code.lcmp().ifne(different);
                 case FLOAT, DOUBLE ->
-                    code.invokestatic(boxed(field), "compare", comparing(field)).ifne(different);
+                    code.invokestatic(Conversion.boxed(field), "compare", comparing(field))
+                            .ifne(different);
                 default -> code.if_icmpne(different);
             }
         }
@@ -184,7 +223,7 @@ final class LinkAhead {
             ClassDesc field = getter.invocationType().returnType();
             code.bipush(31).imul().aload(0).getfield(type, getter.methodName(), field);
             if (field.isPrimitive()) {
-                code.invokestatic(boxed(field), "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, field));
+                code.invokestatic(Conversion.boxed(field), "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, field));
             } else {
                 code.invokestatic(
                         OBJECTS, "hashCode", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object));
@@ -222,19 +261,5 @@ final class LinkAhead {
 
     private static void append(CodeBuilder code, ClassDesc what) {
         code.invokevirtual(BUILDER, "append", MethodTypeDesc.of(BUILDER, what));
-    }
-
-    private static ClassDesc boxed(ClassDesc primitive) {
-        return switch (TypeKind.from(primitive)) {
-            case BOOLEAN -> ConstantDescs.CD_Boolean;
-            case BYTE -> ConstantDescs.CD_Byte;
-            case CHAR -> ConstantDescs.CD_Character;
-            case SHORT -> ConstantDescs.CD_Short;
-            case INT -> ConstantDescs.CD_Integer;
-            case LONG -> ConstantDescs.CD_Long;
-            case FLOAT -> ConstantDescs.CD_Float;
-            case DOUBLE -> ConstantDescs.CD_Double;
-            case REFERENCE, VOID -> throw new IllegalArgumentException(primitive.displayName());
-        };
     }
 }

@@ -3,6 +3,7 @@ package tiryaq.cli.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeModel;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,9 +102,13 @@ class LinkAheadTest {
     @BeforeEach
     void link() throws Exception {
         Path source = Files.writeString(room.resolve("Sample.java"), SOURCE);
+        Path functions = room.resolve("Functions.java");
+        try (InputStream text = LinkAheadTest.class.getResourceAsStream("Functions.java.txt")) {
+            Files.copy(Objects.requireNonNull(text), functions);
+        }
         plain = room.resolve("plain");
         linked = room.resolve("linked");
-        run("javac", "-d", plain.toString(), source.toString());
+        run("javac", "-d", plain.toString(), source.toString(), functions.toString());
         Path jar = room.resolve("sample.jar");
         run("jar", "--create", "--file", jar.toString(), "-C", plain.toString(), ".");
         String tool = Path.of("src/product/LinkAhead.java").toAbsolutePath().toString();
@@ -119,12 +125,33 @@ class LinkAheadTest {
     }
 
     @Test
+    void lambdasBehaveAsBefore() throws Exception {
+        String expected = run("java", "-cp", plain.toString(), "sample.Functions");
+
+        assertThat(expected).contains("derived from base", "of another class", "serial", "8 10 12 14 16.0");
+        assertThat(run("java", "-Xverify:all", "-cp", linked.toString(), "sample.Functions"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void oneClassHoldsTheLambdasOfANest() throws IOException {
+        try (Stream<Path> files = Files.walk(linked)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.contains("Linked"))
+                    .containsExactly("Functions$Linked.class");
+        }
+    }
+
+    @Test
     void leavesNothingToTheFirstUse() throws IOException {
         List<String> before = bootstraps(plain);
         List<String> after = bootstraps(linked);
 
-        assertThat(before).contains("typeSwitch:kind", "typeSwitch:any", "bootstrap:equals", "bootstrap:toString");
-        assertThat(after).as("a label that is no type stays with the JDK").containsExactly("typeSwitch:any");
+        assertThat(before).contains("typeSwitch:kind", "typeSwitch:any", "bootstrap:equals", "metafactory:main");
+        assertThat(after)
+                .as("a label that is no type stays with the JDK, and what can be written to a stream")
+                .containsExactlyInAnyOrder(
+                        "typeSwitch:any", "altMetafactory:main", "altMetafactory:$deserializeLambda$");
     }
 
     /** The bootstrap method and the method of each call site that is linked at run time. */
@@ -147,7 +174,7 @@ class LinkAheadTest {
     private static void add(List<String> sites, CodeModel code, String method) {
         code.forEach(element -> {
             if (element instanceof InvokeDynamicInstruction site
-                    && site.bootstrapMethod().owner().packageName().equals("java.lang.runtime")) {
+                    && !site.bootstrapMethod().owner().displayName().equals("StringConcatFactory")) {
                 sites.add(site.bootstrapMethod().methodName() + ":" + method);
             }
         });
