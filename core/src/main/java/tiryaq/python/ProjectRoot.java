@@ -35,6 +35,46 @@ public final class ProjectRoot {
             "util",
             "utils");
 
+    /** Folders of the system (FHS 3.0), which hold projects but are none. */
+    private static final Set<String> SYSTEM = Set.of(
+            "/",
+            "/bin",
+            "/boot",
+            "/dev",
+            "/etc",
+            "/home",
+            "/lib",
+            "/lib64",
+            "/media",
+            "/mnt",
+            "/opt",
+            "/proc",
+            "/root",
+            "/run",
+            "/sbin",
+            "/srv",
+            "/sys",
+            "/tmp",
+            "/usr",
+            "/usr/bin",
+            "/usr/lib",
+            "/usr/local",
+            "/usr/local/bin",
+            "/usr/local/lib",
+            "/usr/local/src",
+            "/usr/share",
+            "/usr/src",
+            "/var",
+            "/var/lib",
+            "/var/opt",
+            "/var/tmp",
+            "/Users",
+            "/Applications",
+            "/Library",
+            "/System",
+            "/private",
+            "/private/tmp");
+
     private ProjectRoot() {}
 
     /** Whether an installer can build what is there (PEP 517; setuptools before it). */
@@ -92,5 +132,11 @@ public final class ProjectRoot {
         return installable(machine, folder)
                 || machine.isFile(Paths.join(folder, "setup.cfg"))
                 || versioned(machine, folder);
+    }
+
+    /** Whether a folder without a marker may be taken for a project: not a home, what holds homes, or the system's. */
+    public static boolean canBeOne(Machine machine, String folder) {
+        String home = machine.variable("HOME").orElse("");
+        return !SYSTEM.contains(folder) && (home.isEmpty() || !Paths.within(home, folder));
     }
 }

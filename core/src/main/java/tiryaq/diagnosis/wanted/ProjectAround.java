@@ -10,7 +10,7 @@ import tiryaq.python.ProjectRoot;
 /**
  * The folders whose files may speak for what a command belongs to.
  *
- * @param folders the command's own, then those above it as far as its project reaches
+ * @param folders the first one, then those above it as far as its project reaches
  * @param project the nearest of them in which a project begins; empty where nothing says that there is one
  */
 record ProjectAround(List<String> folders, String project) {
@@ -20,17 +20,21 @@ record ProjectAround(List<String> folders, String project) {
         folders = List.copyOf(folders);
     }
 
-    /**
-     * Those of a command. Above its own folder they count only up to where a project begins, or the working tree around
-     * that, and no home is a part of one: all else is a heap of other things.
-     */
+    /** Those of a command. */
     static ProjectAround of(Case patient) {
-        Machine machine = patient.machine();
+        return of(patient.machine(), patient.folder());
+    }
+
+    /**
+     * Those of a folder. Above it they count only up to where a project begins, or the working tree around that, and no
+     * home is a part of one: all else is a heap of other things.
+     */
+    static ProjectAround of(Machine machine, String start) {
         String home = machine.variable("HOME").orElse("");
         List<String> all = new ArrayList<>();
         String project = "";
         int reach = 1;
-        String folder = patient.folder();
+        String folder = start;
         while (all.size() < LEVELS && folder.length() > 1) {
             if (folder.equals(home)) {
                 if (all.isEmpty()) {

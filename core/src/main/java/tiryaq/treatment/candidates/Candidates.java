@@ -31,6 +31,7 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
+import tiryaq.python.ProjectRoot;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.treatment.LoadChain;
 import tiryaq.treatment.Planner;
@@ -253,7 +254,7 @@ public final class Candidates {
      */
     private String nearer(String folder) {
         boolean ours =
-                Paths.within(folder, command.folder()) && ProjectFolder.canBeOne(patient.machine(), command.folder());
+                Paths.within(folder, command.folder()) && ProjectRoot.canBeOne(patient.machine(), command.folder());
         return ours ? command.folder() : folder;
     }
 

@@ -1,9 +1,7 @@
 package tiryaq.treatment.requirements;
 
 import java.util.List;
-import java.util.Set;
 import tiryaq.machine.Machine;
-import tiryaq.machine.Paths;
 import tiryaq.python.ProjectRoot;
 
 /** Which folder a program belongs to. */
@@ -13,53 +11,7 @@ public final class ProjectFolder {
 
     private static final int HIGHEST = 64;
 
-    /** Folders of the system (FHS 3.0), which hold projects but are none. */
-    private static final Set<String> SYSTEM = Set.of(
-            "/",
-            "/bin",
-            "/boot",
-            "/dev",
-            "/etc",
-            "/home",
-            "/lib",
-            "/lib64",
-            "/media",
-            "/mnt",
-            "/opt",
-            "/proc",
-            "/root",
-            "/run",
-            "/sbin",
-            "/srv",
-            "/sys",
-            "/tmp",
-            "/usr",
-            "/usr/bin",
-            "/usr/lib",
-            "/usr/local",
-            "/usr/local/bin",
-            "/usr/local/lib",
-            "/usr/local/src",
-            "/usr/share",
-            "/usr/src",
-            "/var",
-            "/var/lib",
-            "/var/opt",
-            "/var/tmp",
-            "/Users",
-            "/Applications",
-            "/Library",
-            "/System",
-            "/private",
-            "/private/tmp");
-
     private ProjectFolder() {}
-
-    /** Whether a folder without a marker may be taken for a project: not a home, what holds homes, or the system's. */
-    public static boolean canBeOne(Machine machine, String folder) {
-        String home = machine.variable("HOME").orElse("");
-        return !SYSTEM.contains(folder) && (home.isEmpty() || !Paths.within(home, folder));
-    }
 
     /**
      * The nearest folder upwards that has a project's marker; the folder itself where none has. A home is no project.

@@ -13,29 +13,21 @@ import tiryaq.diagnosis.Say;
 import tiryaq.diagnosis.wanted.DeclaredNames;
 import tiryaq.diagnosis.wanted.Extra;
 import tiryaq.diagnosis.wanted.OldRelease;
+import tiryaq.diagnosis.wanted.OwnModule;
 import tiryaq.diagnosis.wanted.PytestPlugin;
 import tiryaq.diagnosis.wanted.WantedDistribution;
 import tiryaq.knowledge.StandardLibrary;
-import tiryaq.machine.Paths;
 import tiryaq.machine.Problem;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
-import tiryaq.python.Distributions;
 import tiryaq.python.Editables;
 import tiryaq.python.Module;
-import tiryaq.python.ProjectRoot;
 import tiryaq.symptom.Failure;
 
 /** No installed distribution provides the module for any interpreter found. */
 public final class DistributionMissing implements Cause {
     /** The public code. */
     public static final String CODE = "distribution-missing";
-
-    /** How far up from the working folder a module of the project's own is looked for. */
-    private static final int LEVELS = 4;
-
-    /** A project has fewer folders beside one another; a folder with more is a heap of other things. */
-    private static final int MOST_PLACES = 200;
 
     @Override
     public String code() {
@@ -56,7 +48,7 @@ public final class DistributionMissing implements Cause {
         if (noPackage
                 || wasLoaded(patient, module, top)
                 || StandardLibrary.comesOrGoes(top)
-                || (DeclaredNames.own(patient, top).isEmpty() && isLocal(patient, top))
+                || (DeclaredNames.own(patient, top).isEmpty() && OwnModule.isThere(patient, top))
                 || Submodule.of(patient).isPresent()
                 || hidden(patient)) {
             return Optional.empty();
@@ -150,41 +142,6 @@ public final class DistributionMissing implements Cause {
                     return problem == Problem.FORBIDDEN || problem == Problem.UNREADABLE;
                 }))
                 .isPresent();
-    }
-
-    /** The project's own module, which no index has. What an installer put beside the project is not its own. */
-    private static boolean isLocal(Case patient, String top) {
-        return isAbove(patient, patient.folder(), top)
-                || patient.script()
-                        .filter(script -> isAbove(patient, Paths.parent(script), top))
-                        .isPresent();
-    }
-
-    private static boolean isAbove(Case patient, String start, String top) {
-        String folder = start;
-        for (int level = 0; level < LEVELS && folder.length() > 1; level++) {
-            if (holds(patient, folder, top)) {
-                return true;
-            }
-            List<String> names = patient.machine().list(folder).names();
-            for (String name : names.subList(0, Math.min(names.size(), MOST_PLACES))) {
-                String place = Paths.join(folder, name);
-                if (patient.machine().isFolder(place) && holds(patient, place, top)) {
-                    return true;
-                }
-            }
-            if (ProjectRoot.versioned(patient.machine(), folder)) {
-                return false;
-            }
-            folder = Paths.parent(folder);
-        }
-        return false;
-    }
-
-    private static boolean holds(Case patient, String folder, String top) {
-        boolean there = patient.machine().isFile(Paths.join(folder, top + ".py"))
-                || patient.machine().isFile(Paths.join(folder, top + "/__init__.py"));
-        return there && !Distributions.liesIn(patient.machine(), folder);
     }
 
     /** A library says so itself of what is installed; that the other release would do nobody has tried. */
