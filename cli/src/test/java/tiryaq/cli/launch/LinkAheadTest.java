@@ -2,6 +2,7 @@ package tiryaq.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
@@ -102,17 +103,18 @@ class LinkAheadTest {
     @BeforeEach
     void link() throws Exception {
         Path source = Files.writeString(room.resolve("Sample.java"), SOURCE);
-        Path functions = room.resolve("Functions.java");
-        try (InputStream text = LinkAheadTest.class.getResourceAsStream("Functions.java.txt")) {
-            Files.copy(Objects.requireNonNull(text), functions);
-        }
+        Path functions = copy("Functions.java");
         plain = room.resolve("plain");
         linked = room.resolve("linked");
         run("javac", "-d", plain.toString(), source.toString(), functions.toString());
-        Path jar = room.resolve("sample.jar");
-        run("jar", "--create", "--file", jar.toString(), "-C", plain.toString(), ".");
+        link(plain, linked, "");
+    }
+
+    private void link(Path classes, Path to, String beside) throws Exception {
+        Path jar = room.resolve(to.getFileName() + ".jar");
+        run("jar", "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
         String tool = Path.of("src/product/LinkAhead.java").toAbsolutePath().toString();
-        run("java", "-cp", jar.toString(), tool, jar.toString(), linked.toString());
+        run("java", "-cp", jar + File.pathSeparator + beside, tool, jar.toString(), to.toString());
     }
 
     @Test
@@ -131,6 +133,46 @@ class LinkAheadTest {
         assertThat(expected).contains("derived from base", "of another class", "serial", "8 10 12 14 16.0");
         assertThat(run("java", "-Xverify:all", "-cp", linked.toString(), "sample.Functions"))
                 .isEqualTo(expected);
+    }
+
+    /** What is tested elsewhere is not linked. */
+    @Test
+    void allOfOurClassesPassTheVerifier() throws Exception {
+        Path core = Path.of("../core/target/classes").toRealPath();
+        Path cli = Path.of("target/classes").toRealPath();
+        String libraries = String.join(
+                File.pathSeparator,
+                cli.toString(),
+                core.toString(),
+                System.getProperty("jdk.module.path", ""),
+                System.getProperty("java.class.path", ""));
+        link(core, room.resolve("core"), libraries);
+        link(cli, room.resolve("cli"), libraries);
+        String path = String.join(
+                File.pathSeparator,
+                room.resolve("cli").toString(),
+                room.resolve("core").toString(),
+                libraries);
+        Path loader = copy("LoadAll.java");
+
+        assertThat(run(
+                        "java",
+                        "-Xverify:all",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        path,
+                        loader.toString(),
+                        room.resolve("core").toString(),
+                        room.resolve("cli").toString()))
+                .isEqualTo("all\n");
+    }
+
+    private Path copy(String source) throws IOException {
+        Path copied = room.resolve(source);
+        try (InputStream text = LinkAheadTest.class.getResourceAsStream(source + ".txt")) {
+            Files.copy(Objects.requireNonNull(text), copied);
+        }
+        return copied;
     }
 
     @Test
