@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.Examined;
+import tiryaq.cli.fix.Allowed;
 import tiryaq.cli.fix.Approval;
 import tiryaq.cli.fix.Choice;
 import tiryaq.cli.fix.Consent;
@@ -330,10 +331,12 @@ final class Cure {
             return Optional.empty();
         }
         Offering.Offer offer = second.consultation().offer(examined, command, Offering.Index.ASKED);
-        List<Treatment> ours = Choice.automatic(offer.treatments()).stream()
+        List<Treatment> left = Choice.automatic(offer.treatments()).stream()
                 .filter(each -> !ELSEWHERE.contains(each.kind()) && !known.contains(each.id()))
                 .toList();
+        List<Treatment> ours = rerun || second.after().diedImporting() ? left : Allowed.withoutARun(left);
         if (ours.isEmpty()) {
+            left.stream().limit(1).forEach(any -> session.narrate(Say.of("cli.rerun-proves")));
             return refuted(sick, treatment, second.after());
         }
         session.narrate(Say.of("cli.next-round"), failure.summary());
@@ -349,12 +352,9 @@ final class Cure {
 
     private Optional<Cured> refuted(Consulted sick, Treatment treatment, Consulted after) {
         List<Diagnosis> diagnoses = after.finding().diagnoses();
-        Say why = diagnoses.isEmpty()
-                ? Say.of(
-                        "cause.unknown.summary",
-                        "words",
-                        after.finding().judged().words())
-                : diagnoses.getFirst().summary();
+        String words = after.finding().judged().words();
+        Say unknown = Say.of("cause.unknown.summary", "words", words);
+        Say why = diagnoses.isEmpty() ? unknown : diagnoses.getFirst().summary();
         boolean same = !after.words().isEmpty() && sick.words().equals(after.words());
         session.narrate(Say.of(same ? "cli.same-failure" : "cli.second-failure"), why);
         record.tried(treatment, Outcome.Result.REFUTED, why);
@@ -386,7 +386,7 @@ final class Cure {
         };
     }
 
-    /** Nothing is left that an undo could take back: no journal leads there. */
+    /** No journal leads to what is left. */
     private Optional<Cured> leftAlone(List<String> paths) {
         paths.forEach(each -> session.tell(Say.of("cli.left-alone", "path", each)));
         return stuck(null);

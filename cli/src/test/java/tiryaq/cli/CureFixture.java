@@ -171,6 +171,9 @@ abstract class CureFixture {
     /** The line of the output that the first failure is about; empty where nobody examined it. */
     String saying = "";
 
+    /** Whether the user lets the program run again, whatever it has done before. */
+    boolean again = true;
+
     private Consulted sick() {
         Diagnosis diagnosis = new Diagnosis(
                 "abi-tag-mismatch",
@@ -184,7 +187,8 @@ abstract class CureFixture {
                 List.of(),
                 Say.of("cause.abi-tag-mismatch.summary", "interpreter", "Python", "module", "m"),
                 List.of());
-        Finding finding = Finding.diagnosed(program("as typed"), null, List.of(diagnosis), List.of());
+        Finding finding = Finding.diagnosed(program("as typed"), null, List.of(diagnosis), List.of())
+                .whileImporting(!again);
         return new Consulted(finding, saying.isEmpty() ? null : examined(diagnosis));
     }
 
@@ -214,7 +218,7 @@ abstract class CureFixture {
                 ? RunFolder.fromEnvironment(Map.of("TIRYAQ_RUN", launcher.toString()))
                         .orElseThrow()
                 : null;
-        return new Cure(session, run, journals(), consent, this::answer, true, patience)
+        return new Cure(session, run, journals(), consent, this::answer, again, patience)
                 .apply(sick(), List.of(treatments), none)
                 .outcome();
     }

@@ -175,6 +175,30 @@ class CureTest extends CureFixture {
         assertThat(outcome.journal()).isNull();
     }
 
+    /** It had begun its work by then, and nothing but a run could show what the second treatment does. */
+    @Test
+    void aSecondRoundThatOnlyARunProvesIsNotBegunWithoutOne() throws IOException, InterruptedException {
+        needsPython();
+        Files.createDirectories(work.resolve("src/zqshop"));
+        Files.writeString(work.resolve("src/zqshop/__init__.py"), "import zqnowhere\n");
+        Files.writeString(work.resolve("main.py"), "def late():\n    import zqshop\n\nlate()\n");
+        again = false;
+        ends(1, """
+                Traceback (most recent call last):
+                  File "main.py", line 4, in <module>
+                    late()
+                  File "main.py", line 2, in late
+                    import zqshop
+                ModuleNotFoundError: No module named 'zqshop'
+                """);
+        Treatment first = treatment(Treatments.NEW_ENVIRONMENT, "new", true, ".venv");
+        Outcome outcome = apply(Consent.ALL, true, first);
+        assertThat(outcome.status()).as(told.toString(StandardCharsets.UTF_8)).isEqualTo(Outcome.Status.ROLLED_BACK);
+        assertThat(results(outcome)).containsExactly(Outcome.Result.REFUTED);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("--rerun");
+        assertThat(work.resolve(".venv")).doesNotExist();
+    }
+
     /** The environment of the first round alone would not do: history tells the command that works. */
     @Test
     void historyHasTheCommandOfTheLastRound() throws IOException, InterruptedException {

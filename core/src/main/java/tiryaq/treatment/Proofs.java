@@ -104,9 +104,7 @@ public final class Proofs {
 
     /** What proves a chain under an interpreter, in order. */
     static List<Command> of(Command python, LoadChain chain, @Nullable String firstEntry, Command cured) {
-        List<Command> proof = new ArrayList<>();
-        proof.add(imports(python, chain.modules(), firstEntry));
-        return withRest(proof, python, chain, cured);
+        return withRest(loading(python, chain, firstEntry), python, chain, cured);
     }
 
     /** The same, where the distributions themselves may lie in that first folder. */
@@ -114,10 +112,18 @@ public final class Proofs {
         if (firstEntry == null || chain.distributions().isEmpty()) {
             return of(python, chain, firstEntry, cured);
         }
-        List<Command> proof = new ArrayList<>();
-        proof.add(imports(python, chain.modules(), firstEntry));
+        List<Command> proof = loading(python, chain, firstEntry);
         proof.add(code(python, FIRST + requirementsCode(), joined(firstEntry, chain.distributions())));
         return withRest(proof, python, new LoadChain(chain.modules(), List.of(), chain.rerun()), cured);
+    }
+
+    /** To import nothing would prove nothing. */
+    private static List<Command> loading(Command python, LoadChain chain, @Nullable String firstEntry) {
+        List<Command> proof = new ArrayList<>();
+        if (!chain.modules().isEmpty()) {
+            proof.add(imports(python, chain.modules(), firstEntry));
+        }
+        return proof;
     }
 
     static List<Command> withRest(List<Command> proof, Command python, LoadChain chain, Command cured) {

@@ -180,8 +180,9 @@ public final class Treatments {
      * folder.
      */
     public static boolean onlyRunProves(Treatment treatment) {
-        return Set.of(SAFE_PATH, ADD_ENTRY, AS_MODULE, OWN_WITHOUT_OPTIONS, BESIDE)
-                .contains(treatment.kind());
+        return treatment.proof().isEmpty()
+                || Set.of(SAFE_PATH, ADD_ENTRY, AS_MODULE, OWN_WITHOUT_OPTIONS, BESIDE)
+                        .contains(treatment.kind());
     }
 
     /** Whether it changes what the program finds first, which may itself be the reason of a new failure. */
@@ -249,8 +250,7 @@ public final class Treatments {
             Program safe = program.withOption("-P");
             cured = safe.by(python, VariableChange.NONE);
             Command alone = safe.python(python, VariableChange.NONE);
-            proof.add(Proofs.imports(alone, chain.modules(), null));
-            Proofs.withRest(proof, alone, chain, cured);
+            proof.addAll(Proofs.of(alone, chain, null, cured));
         } else {
             Command alone = program.python(python, VariableChange.NONE);
             List<String> words = new ArrayList<>(alone.argv());

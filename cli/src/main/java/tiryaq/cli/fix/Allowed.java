@@ -46,6 +46,13 @@ public sealed interface Allowed {
         return whole.isEmpty() ? unproved(sick, ours.getFirst(), program) : new Some(whole);
     }
 
+    /** Those that can be proved though the program is not run again. */
+    static List<Treatment> withoutARun(List<Treatment> treatments) {
+        return treatments.stream()
+                .filter(each -> !Treatments.onlyRunProves(each))
+                .toList();
+    }
+
     private static Allowed because(Say why) {
         return new Nothing(List.of(why));
     }

@@ -25,7 +25,9 @@ class AllowedTest {
             .identified();
 
     private static Treatment treatment(String kind) {
-        return new Draft(kind, Say.of("text.healthy"), Scope.NONE).identified();
+        return new Draft(kind, Say.of("text.healthy"), Scope.NONE)
+                .proof(List.of(Command.of(List.of("true"), "/")))
+                .identified();
     }
 
     private static Diagnosis diagnosis(Certainty certainty) {
@@ -79,6 +81,15 @@ class AllowedTest {
         assertThat(why(Allowed.of(sick, List.of(SAFE), false, false))).containsExactly("cli.rerun-proves.log");
         assertThat(Allowed.of(sick, List.of(SAFE, OURS), true, false)).isEqualTo(new Allowed.Some(List.of(OURS)));
         assertThat(Allowed.of(sick, List.of(SAFE, OURS), true, true)).isEqualTo(new Allowed.Some(List.of(SAFE, OURS)));
+    }
+
+    /** To have imported nothing shows nothing. */
+    @Test
+    void whatHasNoProofWaitsForARun() {
+        Treatment bare = new Draft(Treatments.OTHER_INTERPRETER, Say.of("text.healthy"), Scope.NONE).identified();
+        Finding sick = sick(Certainty.PROVED);
+        assertThat(why(Allowed.of(sick, List.of(bare), true, false))).containsExactly("cli.rerun-proves");
+        assertThat(Allowed.of(sick, List.of(bare), true, true)).isEqualTo(new Allowed.Some(List.of(bare)));
     }
 
     @Test
