@@ -52,6 +52,8 @@ class SecretsTest {
                 "twine upload --password hunter2 dist/x.whl",
                 "ERROR: 'x login --access-token hunter2' returned 1",
                 "tool --client-secret 'hunter2'",
+                "tool --db-pass hunter2 --verbose",
+                "tool --pwd=hunter2",
                 "header Bearer hunter2 was refused",
                 "x-api-key: hunter2",
                 "api_key=hunter2",
@@ -98,6 +100,10 @@ class SecretsTest {
                 "use --token TOKEN or --password-stdin",
                 "usage: x [--password PASSWORD] [--token <token>]",
                 "error: --password needs a value",
+                "python x.py --bypass cache",
+                "hf_hub_download",
+                "cmake --pass-exit-codes all",
+                "npm_config_registry",
                 "twine upload --password $PASSWORD",
                 "Bearer authentication is required",
                 "mysql -p x",
@@ -130,9 +136,18 @@ class SecretsTest {
                 "AKIA",
                 "sk-",
                 "eyJhbGciOiJI.",
+                "ASIA",
+                "AIza",
+                "hf_",
+                "npm_",
+                "sk_live_",
+                "rk_test_",
+                "SG.a1B2c3D4e5F6g7H8.",
             })
     void tokensOfWellKnownFormsAreMasked(String start) {
-        String rest = start.equals("AKIA") ? "A1B2C3D4E5F6G7H8" : "a1B2c3D4e5F6g7H8i9J0k1L2";
+        String rest = start.endsWith("SIA") || start.equals("AKIA")
+                ? "A1B2C3D4E5F6G7H8"
+                : "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
         assertThat(Secrets.mask("got " + start + rest + " back")).isEqualTo("got **** back");
     }
 
@@ -148,6 +163,8 @@ class SecretsTest {
     void wordsAfterAnOptionForASecretAreMasked() {
         assertThat(Secrets.maskWords(List.of("x", "--token", SECRET, "--name", "y")))
                 .containsExactly("x", "--token", "****", "--name", "y");
+        assertThat(Secrets.maskWords(List.of("x", "--db-pass", SECRET, "--bypass", "y")))
+                .containsExactly("x", "--db-pass", "****", "--bypass", "y");
         assertThat(Secrets.maskWords(List.of("curl", "-u", "kim:" + SECRET))).containsExactly("curl", "-u", "kim:****");
     }
 

@@ -40,6 +40,13 @@ public final class Secrets {
             "xoxb-",
             "xoxp-",
             "AKIA",
+            "ASIA",
+            "AIza",
+            "hf_",
+            "npm_",
+            "k_live_",
+            "k_test_",
+            "SG.",
             "sk-",
             "eyJ");
 
@@ -72,7 +79,7 @@ public final class Secrets {
          */
         static final Pattern OPTION =
                 Pattern.compile("((?<![\\w-])--(?:[a-z]{1,20}+-){0,3}(?:token|password|passwd|passphrase"
-                        + "|secret|secret-key|api-?key|access-key) [\"']?)(?![-<\\[{$(%]|[A-Z_]{1,60}+(?![A-Za-z0-9])"
+                        + "|pass|pwd|secret|secret-key|api-?key|access-key) [\"']?)(?![-<\\[{$(%]|[A-Z_]{1,60}+(?![A-Za-z0-9])"
                         + "|(?:options?|flags?|arguments?|parameters?|switch|values?|is|are|was|were|has|have|and|or|to|for|if|must"
                         + "|can|cannot|may|should|will|does|did|takes|expects|requires?|required|needs?|needed|as|in|on|at|by|of"
                         + "|with|without|via|when|from|given|not|no|instead|but|the|an?|that|which|using|use|then|it)\\b)"
@@ -99,7 +106,9 @@ public final class Secrets {
 
         static final Pattern TOKEN = Pattern.compile(
                 "(?<![A-Za-z0-9_-])(?:pypi-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}"
-                        + "|glpat-[A-Za-z0-9_-]{16,}|xox[abp]-[A-Za-z0-9-]{10,}|AKIA[A-Z0-9]{16}|sk-[A-Za-z0-9_-]{20,}"
+                        + "|glpat-[A-Za-z0-9_-]{16,}|xox[abp]-[A-Za-z0-9-]{10,}|A[KS]IA[A-Z0-9]{16}|sk-[A-Za-z0-9_-]{20,}"
+                        + "|AIza[A-Za-z0-9_-]{30,}|hf_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{30,}|[rs]k_(?:live|test)_[A-Za-z0-9]{16,}"
+                        + "|SG\\.[A-Za-z0-9_-]{16,}+\\.[A-Za-z0-9_-]{16,}+"
                         + "|eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{8,}+(?:\\.[A-Za-z0-9_-]*+)?)");
     }
 
@@ -207,7 +216,8 @@ public final class Secrets {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean pointer = lower.endsWith("file") || lower.endsWith("path") || lower.endsWith("stdin");
         boolean author = lower.contains("author") && !lower.contains("authorization");
-        boolean brief = lower.equals("pass") || lower.endsWith("_pass") || lower.endsWith("_pwd");
+        String plain = lower.replace('-', '_');
+        boolean brief = plain.equals("pass") || plain.endsWith("_pass") || plain.endsWith("_pwd");
         return (brief || lower.contains("passphrase") || containsAny(lower, NAMES))
                 && !pointer
                 && !author
