@@ -18,6 +18,7 @@ import tiryaq.cli.stream.PlainMarks;
 import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
+import tiryaq.report.Chosen;
 import tiryaq.report.Finding;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
@@ -81,6 +82,7 @@ record Session(
                 verbosity,
                 "tiryaq",
                 again(),
+                chosen(),
                 environment().getOrDefault("PATH", ""));
     }
 
@@ -89,6 +91,16 @@ record Session(
         List<String> words = saidOfLog();
         options.value("--python").ifPresent(python -> words.addAll(List.of("--python", python)));
         return words;
+    }
+
+    /** What of this call holds for the next one as well, whatever that examines. */
+    private Chosen chosen() {
+        List<String> everywhere = options.value("--lang")
+                .map(language -> List.of("--lang", language))
+                .orElse(List.of());
+        List<String> curing =
+                List.of("--yes", "--rerun").stream().filter(options::has).toList();
+        return new Chosen(everywhere, curing);
     }
 
     /** The same but for the Python. */

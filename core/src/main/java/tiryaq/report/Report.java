@@ -69,7 +69,7 @@ public final class Report {
     public static String next(Say label, List<String> argv, TextOptions options) {
         Messages messages = Messages.in(options.language());
         List<Block> blocks = new ArrayList<>();
-        NextStep.words(messages.prose(label), argv, messages, blocks);
+        NextStep.words(messages.prose(label), Call.of(options).carrying(argv), messages, blocks);
         return TextForm.write(new Document(blocks), options);
     }
 
@@ -77,7 +77,7 @@ public final class Report {
     public static String next(Say label, Command command, TextOptions options) {
         Messages messages = Messages.in(options.language());
         List<Block> blocks = new ArrayList<>();
-        NextStep.command(messages.prose(label), command, messages, blocks);
+        NextStep.command(messages.prose(label), Call.of(options).carrying(command), messages, blocks);
         return TextForm.write(new Document(blocks), options);
     }
 

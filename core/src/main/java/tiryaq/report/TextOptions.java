@@ -12,6 +12,7 @@ import tiryaq.report.messages.Language;
  * @param program how the user called tiryaq, for the commands that are shown
  * @param again options of this call without which the next one would examine something else: {@code --python} and its
  *     value
+ * @param chosen what else the next call is to have
  * @param path the reader's own {@code PATH}; empty where it is not known
  */
 public record TextOptions(
@@ -21,6 +22,7 @@ public record TextOptions(
         Verbosity verbosity,
         String program,
         List<String> again,
+        Chosen chosen,
         String path) {
     public TextOptions {
         width = Math.max(width, 20);
@@ -30,7 +32,7 @@ public record TextOptions(
     /** For a reader whose {@code PATH} is not known. */
     public TextOptions(
             String language, int width, boolean colour, Verbosity verbosity, String program, List<String> again) {
-        this(language, width, colour, verbosity, program, again, "");
+        this(language, width, colour, verbosity, program, again, Chosen.NOTHING, "");
     }
 
     /** For a call without options that bear on what is examined. */
@@ -45,7 +47,7 @@ public record TextOptions(
 
     /** For text that goes on in one line, however long. */
     public TextOptions wide() {
-        return new TextOptions(language, 10_000, colour, verbosity, program, again, path);
+        return new TextOptions(language, 10_000, colour, verbosity, program, again, chosen, path);
     }
 
     /**

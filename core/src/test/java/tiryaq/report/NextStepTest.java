@@ -194,6 +194,28 @@ class NextStepTest {
                 .endsWith("tiryaq fix --plan 5d1c0a77 --python '/opt/a b/python'" + COMMAND);
     }
 
+    /** Who asked for Arabic and for no question is not asked in English by the next call. */
+    @Test
+    void theNextCallHasWhatTheUserChose() {
+        Chosen chosen = new Chosen(List.of("--lang", "en"), List.of("--yes", "--rerun"));
+        TextOptions options =
+                new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--offline"), chosen, "");
+        assertThat(Report.text(Samples.founding(), options))
+                .endsWith("\ntiryaq fix --lang en --yes --rerun --plan 5d1c0a77 --offline" + COMMAND);
+        assertThat(Report.another(Samples.founding(), 2, options))
+                .endsWith("\ntiryaq fix --lang en --yes --rerun --treatment 2 --offline" + COMMAND);
+        assertThat(Report.text(Samples.cured(), options)).contains("\ntiryaq undo --lang en ");
+        Command naming = Command.of(List.of("tiryaq", "diagnose", "--python", "/opt/python", "--log", "a.log"), ".");
+        assertThat(Report.text(certain(Certainty.LIKELY).fromLog("a.log", false, naming), options))
+                .endsWith("\ntiryaq diagnose --lang en --python /opt/python --log a.log\n");
+        Finding untreated = certain(Certainty.PROVED).curable(List.of(), 1);
+        assertThat(Report.text(untreated, options))
+                .endsWith("\ntiryaq explain --lang en "
+                        + untreated.diagnoses().getFirst().cause() + "\n");
+        assertThat(Report.next(Say.of("text.next.instead"), List.of("tiryaq", "fix", "--yes", "--", "fix"), options))
+                .endsWith("\ntiryaq fix --lang en --rerun --yes -- fix\n");
+    }
+
     /** The cure proves what the look would only show; an assumption is nothing that a log could prove. */
     @Test
     void aLogThatIsActedOnLeadsToTheCure() {
