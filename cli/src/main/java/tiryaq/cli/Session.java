@@ -18,7 +18,6 @@ import tiryaq.cli.stream.PlainMarks;
 import tiryaq.command.masking.Secrets;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
-import tiryaq.report.Chosen;
 import tiryaq.report.Finding;
 import tiryaq.report.Report;
 import tiryaq.report.TextOptions;
@@ -94,13 +93,13 @@ record Session(
     }
 
     /** What of this call holds for the next one as well, whatever that examines. */
-    private Chosen chosen() {
+    private TextOptions.Chosen chosen() {
         List<String> everywhere = options.value("--lang")
                 .map(language -> List.of("--lang", language))
                 .orElse(List.of());
         List<String> curing =
                 List.of("--yes", "--rerun").stream().filter(options::has).toList();
-        return new Chosen(everywhere, curing);
+        return new TextOptions.Chosen(everywhere, curing);
     }
 
     /** The same but for the Python. */

@@ -11,7 +11,7 @@ import tiryaq.command.Command;
  * @param chosen what the user chose for all that follows
  * @param next whether the command to give next is shown
  */
-record Call(String program, List<String> again, Chosen chosen, boolean next) {
+record Call(String program, List<String> again, TextOptions.Chosen chosen, boolean next) {
     static Call of(TextOptions options) {
         return new Call(options.program(), options.again(), options.chosen(), true);
     }

@@ -221,7 +221,7 @@ final class Epilogue {
             if (each.why().sense() == Say.Sense.NO_WHEEL) {
                 Prose title = tried(finding, each.treatment(), messages);
                 Prose why = why(each, messages);
-                rows.add(row(messages, "text.row.tried", title.spans().isEmpty() ? why : title.then(": ", why)));
+                rows.add(row(messages, "text.row.tried", title.spans().isEmpty() ? why : title.then(".", why)));
             }
         }
         addLoads(finding, outcome, all, messages, rows);
