@@ -19,13 +19,13 @@ import tiryaq.cli.launch.Output;
 import tiryaq.cli.launch.RunFolder;
 import tiryaq.cli.log.Decider;
 import tiryaq.cli.log.LogPlace;
+import tiryaq.cli.log.Supposed;
 import tiryaq.cli.options.MissingProgram;
 import tiryaq.cli.options.OptionAfter;
 import tiryaq.cli.options.PythonOption;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
 import tiryaq.command.LogOrigin;
-import tiryaq.command.Means;
 import tiryaq.command.Resolver;
 import tiryaq.command.Target;
 import tiryaq.command.Unresolved;
@@ -288,25 +288,17 @@ final class Consultation {
         boolean said = session.options().has("--here");
         LogOrigin origin = LogOrigin.of(symptom, folder, machine);
         Optional<String> named = python(here, machine);
-        Optional<String> python =
-                named.or(() -> given.isPresent() ? Optional.empty() : origin.startable(folder, machine));
-        Means means = named.isPresent() ? Means.OPTION : origin.means();
-        Optional<Command> command = given.or(() -> python.map(known -> LogPlace.command(symptom, known, folder)));
-        Optional<Say> elsewhere = LogPlace.elsewhere(origin, said, command.isPresent());
-        boolean guessed =
-                command.isEmpty() && LogPlace.elsewhere(origin, said, true).isEmpty();
-        List<String> likely = guessed ? LogPlace.likeliest(symptom, origin, folder, machine) : List.of();
-        Examined examined = elsewhere.isEmpty()
-                ? examination(folder)
-                        .of(symptom, new Ran(command.orElseThrow(), null, null, python.orElse(null), means))
-                : assumed(symptom, likely, folder)
-                        .orElseGet(() -> examination(folder).ofLog(symptom, LogPlace.folder(origin, said, folder)));
-        boolean unsure = given.isEmpty() && named.isEmpty() && (python.isEmpty() || !origin.shown());
+        Supposed supposed = Supposed.of(
+                symptom, origin, new Supposed.Told(given, named, said), folder, machine, examination(folder));
+        Examined examined = supposed.examined();
+        boolean unsure =
+                given.isEmpty() && named.isEmpty() && (supposed.python().isEmpty() || !origin.shown());
         Optional<Command> program = examined.resolution()
                 .filter(Invocation.class::isInstance)
                 .map(Invocation.class::cast)
                 .map(ran -> LogPlace.command(symptom, ran, folder))
-                .or(() -> likely.stream().findFirst().map(first -> LogPlace.command(symptom, first, folder)));
+                .or(() ->
+                        supposed.likely().stream().findFirst().map(first -> LogPlace.command(symptom, first, folder)));
         Optional<Command> scripted = program.filter(each -> each.argv().size() > 1);
         Command naming = unsure && LogPlace.elsewhere(origin, false, true).isEmpty()
                 ? program.map(each -> Decider.naming(name, session.saidOfLog(), each, machine))
@@ -327,23 +319,10 @@ final class Consultation {
             case DIAGNOSED -> foreign ? read.curable(Untreated.there(examined.answer())) : read;
             case HEALTHY, OWN_FAILURE -> read;
         };
-        return new LogRead(consulted, given.isPresent() || command.isEmpty() ? command : program, elsewhere);
-    }
-
-    /** What the first of the Pythons would have failed of that may have printed a log, and could have. */
-    private Optional<Examined> assumed(Symptom symptom, List<String> likely, String folder) {
-        for (String python : likely) {
-            Command command = LogPlace.command(symptom, python, folder);
-            Examined examined = examination(folder).of(symptom, new Ran(command, null, null, python, Means.GUESS));
-            Say.Sense sense = examined.answer().summary().sense();
-            boolean told = examined.explained()
-                    || sense == Say.Sense.STANDARD_LIBRARY
-                    || sense == Say.Sense.NEWER_STANDARD_LIBRARY;
-            if (told && examined.patient().environment().isPresent()) {
-                return Optional.of(examined);
-            }
-        }
-        return Optional.empty();
+        return new LogRead(
+                consulted,
+                given.isPresent() || supposed.command().isEmpty() ? supposed.command() : program,
+                supposed.elsewhere());
     }
 
     /** Asks the index in the folder of the command, whose project settings say which index that is. */

@@ -81,6 +81,7 @@ record Session(
                 verbosity,
                 "tiryaq",
                 again(),
+                chosen(),
                 environment().getOrDefault("PATH", ""));
     }
 
@@ -89,6 +90,16 @@ record Session(
         List<String> words = saidOfLog();
         options.value("--python").ifPresent(python -> words.addAll(List.of("--python", python)));
         return words;
+    }
+
+    /** What of this call holds for the next one as well, whatever that examines. */
+    private TextOptions.Chosen chosen() {
+        List<String> everywhere = options.value("--lang")
+                .map(language -> List.of("--lang", language))
+                .orElse(List.of());
+        List<String> curing =
+                List.of("--yes", "--rerun").stream().filter(options::has).toList();
+        return new TextOptions.Chosen(everywhere, curing);
     }
 
     /** The same but for the Python. */

@@ -1,11 +1,13 @@
 package tiryaq.cli;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
 import tiryaq.treatment.journal.Drift;
+import tiryaq.treatment.journal.Forgotten;
 import tiryaq.treatment.journal.Journal;
 import tiryaq.treatment.journal.Journals;
 import tiryaq.treatment.journal.Undo;
@@ -40,6 +42,12 @@ final class UndoCommand {
                     ExitCode.USAGE);
         }
         boolean force = session.options().has("--force");
+        String known = id == null
+                ? ""
+                : journals.get().lost(id).stream()
+                        .findFirst()
+                        .map(Journal::project)
+                        .orElse("");
         Undone result = latest.isPresent()
                 ? Undo.undo(journals.get(), latest.get(), force)
                 : Undo.undo(journals.get(), id, folder, force);
@@ -67,6 +75,9 @@ final class UndoCommand {
                         ExitCode.NOT_PUT_BACK);
             }
             case Undone.Drifted drifted -> drifted(session, drifted.drift());
+            case Undone.NotFound none
+            when id != null && force && forgotten(journals.get(), id) ->
+                session.write(session.line(Say.of("cli.forgotten", "id", id, "folder", known)) + "\n", ExitCode.FINE);
             case Undone.NotFound none ->
                 session.complain(
                         journals.get().lost(id).stream()
@@ -83,6 +94,16 @@ final class UndoCommand {
             case Undone.Failed failed ->
                 session.complain(Say.of("cli.undo-failed", "path", failed.path()), ExitCode.NOT_PUT_BACK);
         };
+    }
+
+    /** Whether it was taken off the list: the folder that it was in is gone for good, as the caller says. */
+    private static boolean forgotten(Journals journals, String id) {
+        Optional<Journal> lost = journals.lost(id).stream().findFirst();
+        try {
+            return lost.isPresent() && Forgotten.forget(journals, lost.get());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Says what changed, and what {@code --force} would do to that. */

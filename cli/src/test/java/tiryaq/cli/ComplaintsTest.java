@@ -301,4 +301,30 @@ class ComplaintsTest {
                 .doesNotContain("in force");
         assertThat(say(home, List.of("history", "--format", "json")).out()).contains("\"state\":\"lost\"");
     }
+
+    /** A disk may only be unplugged: the list forgets nothing by itself, and what is still somewhere can be undone. */
+    @Test
+    void aProjectThatIsGoneForGoodIsTakenOffTheListWhenAskedTo() throws IOException {
+        Map<String, String> home = Map.of("XDG_STATE_HOME", folder.toString(), "LANG", "en");
+        Journals journals = Journals.of(home).orElseThrow();
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Say title = Say.of("treatment.new-environment", "environment", "x");
+        Journal journal = journals.create(
+                journals.begin("unknown", "treatment", title, null, project.toString(), List.of(".venv")));
+        journals.place(journal);
+        journals.proved(journal);
+        Path moved = Files.move(project, folder.resolve("moved"));
+        String forget = "tiryaq undo " + journal.id() + " --force";
+        assertThat(say(home, List.of("history")).out().replaceAll("\\s+", " ")).contains(forget);
+        Said refused = say(home, List.of("undo", journal.id()));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err().replaceAll("\\s+", " ")).contains(forget);
+        assertThat(say(home, List.of("history")).out()).contains(journal.id());
+        Said forgotten = say(home, List.of("undo", journal.id(), "--force"));
+        assertThat(forgotten.out()).startsWith(journal.id() + " is off the list");
+        assertThat(forgotten.code()).isZero();
+        assertThat(say(home, List.of("history")).out()).doesNotContain(journal.id());
+        assertThat(moved.resolve(".venv")).isDirectory();
+        assertThat(journals.find(journal.id(), moved.toString())).isPresent();
+    }
 }

@@ -126,6 +126,70 @@ class LogOfHereTest {
                 .doesNotContain("seems to have run", "the likeliest one here");
     }
 
+    private Path packages(Path environment) throws IOException {
+        try (Stream<Path> libraries = Files.list(environment.resolve("lib"))) {
+            return libraries.findFirst().orElseThrow().resolve("site-packages");
+        }
+    }
+
+    /** The log of a program in an environment, and another state of that since. */
+    private String diagnosedLater(String inner, String added) throws IOException, InterruptedException {
+        Path environment = environment(".venv");
+        Path client = Files.createDirectories(packages(environment).resolve("zqclient"));
+        Files.writeString(client.resolve("__init__.py"), inner);
+        Files.createDirectories(client.resolve("_core"));
+        Path ran = python;
+        python = environment.resolve("bin/python");
+        Path log = log("import zqclient\n", Map.of());
+        python = ran;
+        Said before = diagnose(log, Map.of());
+        assertThat(before.out()).as("it may have run").contains(environment + "/bin/python");
+        Files.writeString(packages(environment).resolve(added), "thing = 1\n");
+        Path healed = folder.resolve("healed.txt");
+        ProcessBuilder again = new ProcessBuilder(environment + "/bin/python", project + "/app.py");
+        assertThat(again.redirectErrorStream(true)
+                        .redirectOutput(healed.toFile())
+                        .start()
+                        .waitFor())
+                .as("Python itself finds it now")
+                .isZero();
+        return diagnose(log, Map.of()).out().replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void aPythonThatHasWhatIsMissingDidNotPrintIt() throws IOException, InterruptedException {
+        String said = diagnosedLater("import zqlater\n", "zqlater.py");
+        assertThat(said)
+                .contains(project + "/.venv/bin/python is not taken for the Python that printed this")
+                .doesNotContain("--python " + project + "/.venv/bin/python", "may have run");
+    }
+
+    @Test
+    void norDidOneThatHasAFileWhereTheOutputTellsOfAFolder() throws IOException, InterruptedException {
+        String said = diagnosedLater("from zqclient._core import thing\n", "zqclient/_core.py");
+        assertThat(said)
+                .contains(
+                        project + "/.venv/bin/python is not taken for the Python that printed this",
+                        "zqclient/_core.py")
+                .doesNotContain("--python " + project + "/.venv/bin/python", "may have run");
+    }
+
+    /** Where every Python here has it, the words alone are read. */
+    @Test
+    void whatEachPythonHereHasIsToldOfNone() throws IOException {
+        Files.writeString(project.resolve("app.py"), "import email.mime\n");
+        Path log = Files.writeString(folder.resolve("a.log"), """
+                Traceback (most recent call last):
+                  File "%s/app.py", line 1, in <module>
+                    import email.mime
+                ModuleNotFoundError: No module named 'email.mime'
+                """.formatted(project));
+        Said said = diagnose(log, Map.of());
+        assertThat(said.out().replaceAll("\\s+", " "))
+                .contains("is not taken for the Python that printed this")
+                .doesNotContain("may have run", "the likeliest one here", "tiryaq diagnose --python");
+    }
+
     /** What nothing provides is no missing distribution, whatever is known of the Python. */
     @Test
     void theSameFactsHaveTheSameCode() throws IOException, InterruptedException {

@@ -1,12 +1,18 @@
 package tiryaq.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tiryaq.command.Resolution;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
+import tiryaq.diagnosis.causes.module.DistributionMissing;
+import tiryaq.diagnosis.causes.module.OtherInterpreter;
+import tiryaq.diagnosis.causes.start.PathPolluted;
+import tiryaq.diagnosis.causes.start.VenvBroken;
 import tiryaq.diagnosis.causes.verdict.NotAnEnvironmentFailure;
 import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.symptom.Symptom;
@@ -22,6 +28,10 @@ import tiryaq.symptom.Symptom;
  */
 public record Examined(
         Case patient, Optional<Resolution> resolution, List<Diagnosis> diagnoses, List<Examined> beside, int more) {
+    /** The causes by which what is missing is not found at all. */
+    private static final Set<String> ABSENT =
+            Set.of(PathPolluted.CODE, VenvBroken.CODE, OtherInterpreter.CODE, DistributionMissing.CODE);
+
     public Examined {
         diagnoses = List.copyOf(diagnoses);
         beside = List.copyOf(beside);
@@ -60,6 +70,26 @@ public record Examined(
     /** Whether a cause explains the failure, so that the answer is none of the two verdicts. */
     public boolean explained() {
         return !ownFailure() && !answer().cause().equals(Unknown.CODE);
+    }
+
+    /**
+     * Why the interpreter that was examined is not taken for the one that printed this: it has what is missing. Empty
+     * where nothing speaks against it.
+     */
+    public Optional<Say> refuted() {
+        // Another answer blames what is in its place, and so tells why what is there does not load.
+        boolean absent = !explained() || ABSENT.contains(answer().cause());
+        return patient.environment()
+                .filter(seen -> absent && !ownFailure())
+                .flatMap(seen -> Surroundings.there(patient, seen))
+                .map(there -> new Say("note.passed-over", there.places(), Say.Sense.LIMIT));
+    }
+
+    /** The same, with something more to know of the answer. */
+    public Examined noting(Say note) {
+        List<Diagnosis> noted = new ArrayList<>(diagnoses);
+        noted.set(0, answer().noting(note));
+        return diagnosed(noted);
     }
 
     /** The same, no surer than this. */

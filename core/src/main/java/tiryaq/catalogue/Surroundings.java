@@ -195,19 +195,23 @@ final class Surroundings {
     }
 
     /** What is missing in the output is there for this interpreter. */
-    private static Optional<Say> there(Case patient, PythonEnvironment seen) {
-        return patient.failure() instanceof Failure.MissingModule missing
+    static Optional<Say> there(Case patient, PythonEnvironment seen) {
+        Failure failure = patient.failure();
+        // Python says so of a folder without code of its own, such as one whose compiled module it cannot load.
+        boolean nowhere = failure instanceof Failure.MissingName
+                && patient.incident().words().contains("(unknown location)");
+        return nowhere || failure instanceof Failure.MissingModule
                 ? seen.modules()
-                        .find(missing.module())
+                        .find(failure.about())
                         .filter(found -> found.kind() != Module.Kind.NAMESPACE)
                         .map(found -> Say.of(
-                                        "cause.unknown.summary.there",
+                                        nowhere ? "cause.unknown.summary.there.file" : "cause.unknown.summary.there",
                                         "module",
-                                        missing.module(),
+                                        failure.about(),
                                         "interpreter",
                                         seen.interpreter().executable(),
                                         "path",
-                                        found.entry())
+                                        nowhere ? found.file() : found.entry())
                                 .as(Say.Sense.THERE))
                 : Optional.empty();
     }

@@ -114,12 +114,12 @@ final class Answer {
     private void compose() {
         Outcome outcome = finding.outcome();
         if (outcome != null) {
-            Epilogue.begin(finding, outcome, messages, call.program(), blocks);
+            Epilogue.begin(finding, outcome, messages, call, blocks);
             if (outcome.status() == Outcome.Status.CURED) {
                 if (room.all()) {
                     diagnosis();
                 }
-                Epilogue.end(finding, outcome, messages, call.program(), room.all(), blocks);
+                Epilogue.end(finding, outcome, messages, call, room.all(), blocks);
                 return;
             }
             if (finding.verdict() == Finding.Verdict.HEALTHY) {

@@ -34,12 +34,18 @@ final class Choices {
         // Where the next step is a cure of tiryaq's own or a look, nothing else shows the command of what is done by
         // hand.
         boolean untold = NextStep.ready(finding) >= 0 || NextStep.looks(finding);
+        boolean passed = false;
         for (int at = 0; at < shown; at++) {
             int i = at == shown - 1 && untold ? last(treatments, shown) : at;
             Treatment each = treatments.get(i);
             boolean first =
                     untold && inPlace(each) && (room.roomy() || each.steps().size() == 1);
             untold &= !first;
+            // A number that is missing from the list is accounted for where it would stand.
+            if (i > at) {
+                blocks.add(more(treatments.size() - shown, messages));
+            }
+            passed |= i > at;
             List<Block> details = room.all() || isRename(each)
                     ? details(each, messages)
                     : first ? commands(each, messages) : List.of();
@@ -49,10 +55,14 @@ final class Choices {
                     new Document.Choice(finding.judged().number() + i, messages.prose(each.title()), effect, details));
         }
         int left = treatments.size() - shown;
-        if (left > 0) {
-            Prose more = messages.prose(Say.of("text.treatments.more", "count", String.valueOf(left)));
-            blocks.add(new Document.Choice(0, more, Prose.EMPTY, List.of()));
+        if (left > 0 && !passed) {
+            blocks.add(more(left, messages));
         }
+    }
+
+    private static Block more(int left, Messages messages) {
+        Prose more = messages.prose(Say.of("text.treatments.more", "count", String.valueOf(left)));
+        return new Document.Choice(0, more, Prose.EMPTY, List.of());
     }
 
     /** Of what there is room for the last: a repair in one command, which everybody looks for, before another way. */
@@ -99,10 +109,10 @@ final class Choices {
         }
         String said = tried.why().places().get("words");
         return switch (tried.result()) {
-            case FAILED -> messages.prose("text.tried.failed").then(";", Epilogue.why(tried, messages));
+            case FAILED -> messages.prose("text.tried.failed").then(Epilogue.why(tried, messages));
             case REFUTED ->
                 said == null
-                        ? messages.prose("text.tried.refuted").then(";", messages.prose(tried.why()))
+                        ? messages.prose("text.tried.refuted").then(messages.prose(tried.why()))
                         : messages.prose(Say.of("text.tried.refuted.said", "words", said));
             case UNCOVERED -> messages.prose("text.tried.uncovered");
         };

@@ -45,7 +45,7 @@ final class Epilogue {
     }
 
     /** The beginning: after a cure the command that works now, else what the matter is. */
-    static void begin(Finding finding, Outcome outcome, Messages messages, String program, List<Block> blocks) {
+    static void begin(Finding finding, Outcome outcome, Messages messages, Call call, List<Block> blocks) {
         Command working = working(finding, outcome);
         if (working != null) {
             ShellLine line = ShellLine.of(working);
@@ -61,7 +61,7 @@ final class Epilogue {
         };
         blocks.add(new Document.Headline(headline(finding, outcome, messages), tone));
         if (outcome.status() == Outcome.Status.ROLLBACK_FAILED && outcome.journal() != null) {
-            List<String> undo = List.of(program, "undo", outcome.journal());
+            List<String> undo = call.carrying(List.of(call.program(), "undo", outcome.journal()));
             NextStep.words(messages.prose("text.next.undo-failed"), undo, messages, blocks);
         }
     }
@@ -198,8 +198,7 @@ final class Epilogue {
     }
 
     /** The end of a cure: what was wrong, what was done, the proof, and how to take it back. */
-    static void end(
-            Finding finding, Outcome outcome, Messages messages, String program, boolean all, List<Block> blocks) {
+    static void end(Finding finding, Outcome outcome, Messages messages, Call call, boolean all, List<Block> blocks) {
         List<Document.Row> rows = new ArrayList<>();
         if (!finding.diagnoses().isEmpty() && !all) {
             Diagnosis first = finding.diagnoses().getFirst();
@@ -222,7 +221,7 @@ final class Epilogue {
             if (each.why().sense() == Say.Sense.NO_WHEEL) {
                 Prose title = tried(finding, each.treatment(), messages);
                 Prose why = why(each, messages);
-                rows.add(row(messages, "text.row.tried", title.spans().isEmpty() ? why : title.then(": ", why)));
+                rows.add(row(messages, "text.row.tried", title.spans().isEmpty() ? why : title.then(".", why)));
             }
         }
         addLoads(finding, outcome, all, messages, rows);
@@ -261,7 +260,7 @@ final class Epilogue {
         if (outcome.journal() == null) {
             blocks.add(new Document.Paragraph(messages.prose("text.nothing-changed")));
         } else {
-            List<String> undo = List.of(program, "undo", outcome.journal());
+            List<String> undo = call.carrying(List.of(call.program(), "undo", outcome.journal()));
             NextStep.words(messages.prose("text.next.undo"), undo, messages, blocks);
         }
     }

@@ -49,7 +49,7 @@ final class NextStep {
         // back.
         boolean cureDecides = certainty == Certainty.LIKELY && ready >= 0 && probe != null && !isOurs(probe);
         if (probe != null && certainty != Certainty.PROVED && !cureDecides) {
-            probe(finding, probe, messages, blocks);
+            probe(finding, probe, messages, call, blocks);
             return;
         }
         if (outcome != null && replayable(finding) && goesOn(outcome)) {
@@ -65,7 +65,7 @@ final class NextStep {
         List<Treatment> open = treatments.stream()
                 .filter(each -> outcome == null || !outcome.refutes(each))
                 .toList();
-        if (rerun(finding, messages, blocks) || byHand(open, messages, blocks)) {
+        if (rerun(finding, messages, call, blocks) || byHand(open, messages, blocks)) {
             return;
         }
         if (open.size() < treatments.size()) {
@@ -81,7 +81,11 @@ final class NextStep {
             return;
         }
         String cause = finding.diagnoses().getFirst().cause();
-        words(messages.prose("text.next.explain"), List.of(call.program(), "explain", cause), messages, blocks);
+        words(
+                messages.prose("text.next.explain"),
+                call.carrying(List.of(call.program(), "explain", cause)),
+                messages,
+                blocks);
     }
 
     /**
@@ -131,7 +135,7 @@ final class NextStep {
     }
 
     /** What only a run of the program proves is not done on the word of its log, but to the program itself. */
-    private static boolean rerun(Finding finding, Messages messages, List<Block> blocks) {
+    private static boolean rerun(Finding finding, Messages messages, Call call, List<Block> blocks) {
         Command program = finding.command() == null ? finding.source().program() : finding.command();
         List<Treatment> treatments = finding.treatmentsOf(0);
         if (program == null || finding.source().log() == null || !mayBeTried(finding.outcome())) {
@@ -145,7 +149,7 @@ final class NextStep {
                         "text.next.fix-rerun",
                         "number",
                         String.valueOf(finding.judged().number() + i));
-                command(messages.prose(label), program.withArgv(argv), messages, blocks);
+                command(messages.prose(label), call.carrying(program.withArgv(argv)), messages, blocks);
                 return true;
             }
         }
@@ -223,7 +227,7 @@ final class NextStep {
         return new Command(command.argv(), ".", command.set(), command.unset());
     }
 
-    private static void probe(Finding finding, Command probe, Messages messages, List<Block> blocks) {
+    private static void probe(Finding finding, Command probe, Messages messages, Call call, List<Block> blocks) {
         if (!isOurs(probe)) {
             String looked = probe.argv().getLast();
             Prose label = messages.prose(Say.of("text.next.probe", "module", looked));
@@ -233,7 +237,8 @@ final class NextStep {
         String label = !probe.argv().contains("--python")
                 ? "text.next.rerun"
                 : finding.command() == null ? "text.next.python.log" : "text.next.python";
-        command(messages.prose(label), finding.outcome() == null ? probe : curing(probe), messages, blocks);
+        Command next = finding.outcome() == null ? probe : curing(probe);
+        command(messages.prose(label), call.carrying(next), messages, blocks);
     }
 
     /** Who asked for a cure is led to it, not back to the diagnosis. */
@@ -298,7 +303,7 @@ final class NextStep {
         argv.add(call.program());
         argv.addAll(List.of(verb));
         argv.addAll(call.again());
-        return argv;
+        return call.chosen().in(argv);
     }
 
     /** Where all is shown already, or cannot be shown again, that is what to send. */
@@ -308,7 +313,7 @@ final class NextStep {
                 && finding.diagnoses().getFirst().basis() == Basis.LOG;
         if (finding.source().probe() != null
                 && (outputOnly || isOurs(finding.source().probe()))) {
-            probe(finding, finding.source().probe(), messages, blocks);
+            probe(finding, finding.source().probe(), messages, call, blocks);
             return;
         }
         if (byHand(finding.treatmentsOf(0), messages, blocks)) {

@@ -69,7 +69,7 @@ public final class Report {
     public static String next(Say label, List<String> argv, TextOptions options) {
         Messages messages = Messages.in(options.language());
         List<Block> blocks = new ArrayList<>();
-        NextStep.words(messages.prose(label), argv, messages, blocks);
+        NextStep.words(messages.prose(label), Call.of(options).carrying(argv), messages, blocks);
         return TextForm.write(new Document(blocks), options);
     }
 
@@ -77,7 +77,7 @@ public final class Report {
     public static String next(Say label, Command command, TextOptions options) {
         Messages messages = Messages.in(options.language());
         List<Block> blocks = new ArrayList<>();
-        NextStep.command(messages.prose(label), command, messages, blocks);
+        NextStep.command(messages.prose(label), Call.of(options).carrying(command), messages, blocks);
         return TextForm.write(new Document(blocks), options);
     }
 
@@ -99,15 +99,14 @@ public final class Report {
             if (options.verbosity() == TextOptions.Verbosity.QUIET) {
                 Prose line = entry.state() == History.State.IN_FORCE
                         ? title
-                        : title.then(
-                                messages.prose("text.effect.separator").flat(), messages.prose(state(entry.state())));
+                        : title.then(messages.prose("text.effect.separator").flat(), messages.prose(state(entry)));
                 lines.append(line.flat()).append('\n');
                 continue;
             }
             blocks.add(new Document.Headline(title, Document.Tone.NEUTRAL));
             List<Document.Row> rows = new ArrayList<>();
             rows.add(new Document.Row(messages.prose("text.row.when"), messages.code(local(entry.when(), zone))));
-            rows.add(new Document.Row(messages.prose("text.row.state"), messages.prose(state(entry.state()))));
+            rows.add(new Document.Row(messages.prose("text.row.state"), messages.prose(state(entry))));
             rows.add(new Document.Row(messages.prose("text.row.cause"), messages.code(entry.cause())));
             rows.add(new Document.Row(messages.prose("text.row.folder"), messages.code(entry.folder())));
             Command works = entry.state() == History.State.IN_FORCE ? entry.command() : null;
@@ -142,12 +141,12 @@ public final class Report {
                 .format(when.atZone(zone));
     }
 
-    private static String state(History.State state) {
-        return switch (state) {
-            case IN_FORCE -> "text.state.in-force";
-            case RUNNING -> "text.state.running";
-            case INTERRUPTED -> "text.state.interrupted";
-            case LOST -> "text.state.lost";
+    private static Say state(History.Entry entry) {
+        return switch (entry.state()) {
+            case IN_FORCE -> Say.of("text.state.in-force");
+            case RUNNING -> Say.of("text.state.running");
+            case INTERRUPTED -> Say.of("text.state.interrupted");
+            case LOST -> Say.of("text.state.lost", "id", entry.id());
         };
     }
 

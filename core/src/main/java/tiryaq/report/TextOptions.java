@@ -1,5 +1,6 @@
 package tiryaq.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import tiryaq.report.messages.Language;
 
@@ -12,6 +13,7 @@ import tiryaq.report.messages.Language;
  * @param program how the user called tiryaq, for the commands that are shown
  * @param again options of this call without which the next one would examine something else: {@code --python} and its
  *     value
+ * @param chosen what else the next call is to have
  * @param path the reader's own {@code PATH}; empty where it is not known
  */
 public record TextOptions(
@@ -21,6 +23,7 @@ public record TextOptions(
         Verbosity verbosity,
         String program,
         List<String> again,
+        Chosen chosen,
         String path) {
     public TextOptions {
         width = Math.max(width, 20);
@@ -30,7 +33,7 @@ public record TextOptions(
     /** For a reader whose {@code PATH} is not known. */
     public TextOptions(
             String language, int width, boolean colour, Verbosity verbosity, String program, List<String> again) {
-        this(language, width, colour, verbosity, program, again, "");
+        this(language, width, colour, verbosity, program, again, Chosen.NOTHING, "");
     }
 
     /** For a call without options that bear on what is examined. */
@@ -45,7 +48,7 @@ public record TextOptions(
 
     /** For text that goes on in one line, however long. */
     public TextOptions wide() {
-        return new TextOptions(language, 10_000, colour, verbosity, program, again, path);
+        return new TextOptions(language, 10_000, colour, verbosity, program, again, chosen, path);
     }
 
     /**
@@ -64,5 +67,40 @@ public record TextOptions(
         NORMAL,
         /** All of it. */
         VERBOSE
+    }
+
+    /**
+     * What the user chose for all that follows, with which the next command is shown as well.
+     *
+     * @param everywhere words that every command of tiryaq understands: {@code --lang ar}
+     * @param curing words that {@code fix} alone understands: {@code --yes}
+     */
+    public record Chosen(List<String> everywhere, List<String> curing) {
+        /** Nothing but what holds anyhow. */
+        public static final Chosen NOTHING = new Chosen(List.of(), List.of());
+
+        public Chosen {
+            everywhere = List.copyOf(everywhere);
+            curing = List.copyOf(curing);
+        }
+
+        /** A command of tiryaq with it behind the verb, unless it has it already. */
+        List<String> in(List<String> argv) {
+            int end = argv.indexOf("--");
+            List<String> ours = end < 0 ? argv : argv.subList(0, end);
+            List<String> more = new ArrayList<>();
+            if (!everywhere.isEmpty() && !ours.contains(everywhere.getFirst())) {
+                more.addAll(everywhere);
+            }
+            if (ours.contains("fix") && ours.indexOf("fix") == 1) {
+                // A log does not tell how to run the program again.
+                curing.stream()
+                        .filter(each -> !ours.contains(each) && !(each.equals("--rerun") && ours.contains("--log")))
+                        .forEach(more::add);
+            }
+            List<String> words = new ArrayList<>(argv);
+            words.addAll(2, more);
+            return words;
+        }
     }
 }

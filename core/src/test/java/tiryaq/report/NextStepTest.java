@@ -48,6 +48,30 @@ class NextStepTest {
                 .endsWith("tiryaq fix --plan 9b2f41e0" + COMMAND);
     }
 
+    /** The reason is no half of the sentence before it. */
+    @Test
+    void whyItWasInVainIsASentence() {
+        Say failed = Say.of("treatment.failed.no-wheel", "requirement", "zq==9.9");
+        Say refuted = Say.of("treatment.failed.proof", "command", "python app.py", "exitCode", "1");
+        String id = Samples.treatments().getFirst().id();
+        assertThat(after(Outcome.Status.NOT_CURED, new Outcome.Tried(id, Outcome.Result.FAILED, failed))
+                        .replaceAll("\\s+", " "))
+                .contains("tried: it could not be applied. Not possible: there is no wheel of zq==9.9");
+        assertThat(after(Outcome.Status.ROLLED_BACK, new Outcome.Tried(id, Outcome.Result.REFUTED, refuted))
+                        .replaceAll("\\s+", " "))
+                .contains("tried and taken back: no cure. No cure: python app.py, run as proof, ended with 1");
+    }
+
+    @Test
+    void whyNothingWasAppliedIsSaidOnce() {
+        for (String why : List.of("cli.needs-yes", "cli.others-remain", "cli.rerun-proves", "cli.rerun-decides")) {
+            String said = Report.text(Say.of(why), NORMAL) + after(Outcome.Status.REFUSED);
+            assertThat(said.replaceAll("\\s+", " "))
+                    .containsOnlyOnce("Not applied")
+                    .containsOnlyOnce("Nothing was changed");
+        }
+    }
+
     @Test
     void whatWasChosenKeepsItsNumber() {
         Finding chosen = Samples.founding().curable(Samples.treatments().subList(1, 2), 2);
@@ -192,6 +216,31 @@ class NextStepTest {
                 new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--python", "/opt/a b/python"));
         assertThat(Report.text(Samples.founding(), options))
                 .endsWith("tiryaq fix --plan 5d1c0a77 --python '/opt/a b/python'" + COMMAND);
+    }
+
+    /** Who asked for Arabic and for no question is not asked in English by the next call. */
+    @Test
+    void theNextCallHasWhatTheUserChose() {
+        TextOptions.Chosen chosen = new TextOptions.Chosen(List.of("--lang", "en"), List.of("--yes", "--rerun"));
+        TextOptions options =
+                new TextOptions("en", 80, false, Verbosity.NORMAL, "tiryaq", List.of("--offline"), chosen, "");
+        assertThat(Report.text(Samples.founding(), options))
+                .endsWith("\ntiryaq fix --lang en --yes --rerun --plan 5d1c0a77 --offline" + COMMAND);
+        assertThat(Report.another(Samples.founding(), 2, options))
+                .endsWith("\ntiryaq fix --lang en --yes --rerun --treatment 2 --offline" + COMMAND);
+        assertThat(Report.text(Samples.cured(), options)).contains("\ntiryaq undo --lang en ");
+        Command naming = Command.of(List.of("tiryaq", "diagnose", "--python", "/opt/python", "--log", "a.log"), ".");
+        assertThat(Report.text(certain(Certainty.LIKELY).fromLog("a.log", false, naming), options))
+                .endsWith("\ntiryaq diagnose --lang en --python /opt/python --log a.log\n");
+        assertThat(Report.next(Say.of("text.next.instead"), List.of("tiryaq", "fix", "--log", "a.log"), options))
+                .as("what does not go with a log is not given with it")
+                .endsWith("\ntiryaq fix --lang en --yes --log a.log\n");
+        Finding untreated = certain(Certainty.PROVED).curable(List.of(), 1);
+        assertThat(Report.text(untreated, options))
+                .endsWith("\ntiryaq explain --lang en "
+                        + untreated.diagnoses().getFirst().cause() + "\n");
+        assertThat(Report.next(Say.of("text.next.instead"), List.of("tiryaq", "fix", "--yes", "--", "fix"), options))
+                .endsWith("\ntiryaq fix --lang en --rerun --yes -- fix\n");
     }
 
     /** The cure proves what the look would only show; an assumption is nothing that a log could prove. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.command.Invocation;
 import tiryaq.command.Likeliest;
@@ -66,11 +67,26 @@ public final class LogPlace {
     /** The Pythons that may have printed a failed import and may be asked, the likeliest first; a few. */
     public static List<String> likeliest(Symptom symptom, LogOrigin origin, String folder, Machine machine) {
         Failure failure = symptom.incidents().getFirst().failure();
-        if (failure.about().isEmpty() && !(failure instanceof Failure.NativeRefused)) {
-            return List.of();
-        }
+        return failure.about().isEmpty() && !(failure instanceof Failure.NativeRefused)
+                ? List.of()
+                : likeliest(
+                        symptom,
+                        origin,
+                        failure instanceof Failure.MissingModule ? failure.about() : null,
+                        folder,
+                        machine);
+    }
+
+    /** The same, whether they have what is missing or not; none where no missing module is told of. */
+    public static List<String> any(Symptom symptom, LogOrigin origin, String folder, Machine machine) {
+        return symptom.incidents().getFirst().failure() instanceof Failure.MissingModule
+                ? likeliest(symptom, origin, null, folder, machine)
+                : List.of();
+    }
+
+    private static List<String> likeliest(
+            Symptom symptom, LogOrigin origin, @Nullable String module, String folder, Machine machine) {
         List<String> words = command(symptom, "", folder).argv();
-        String module = failure instanceof Failure.MissingModule ? failure.about() : null;
         Vouched vouched = Vouched.in(folder, machine);
         return Likeliest.of(origin, module, folder, words.size() > 1 ? words.getLast() : null, machine).stream()
                 .filter(vouched::includes)

@@ -38,6 +38,8 @@ import tiryaq.treatment.Treatments;
 import tiryaq.treatment.VariableChange;
 import tiryaq.treatment.engine.VenvPip;
 import tiryaq.treatment.requirements.Declared;
+import tiryaq.treatment.requirements.Demanded;
+import tiryaq.treatment.requirements.ProjectTool;
 import tiryaq.treatment.requirements.Usable;
 
 /** Repairs in place, which are shown as steps for the person. Never into a Python that the system manages. */
@@ -69,8 +71,11 @@ final class ByHand {
         rest(patient, answer, seen, project, program).ifPresent(steps::add);
         builtInPlace(patient, answer, seen, project, program).ifPresent(steps::add);
         OwnSources.fetched(patient, answer).ifPresent(steps::add);
+        Optional<Treatment> byTool = byTool(patient, answer, seen, project);
+        byTool.ifPresent(steps::add);
         String distribution = answer.distribution();
         if (distribution == null
+                || byTool.isPresent()
                 || VirtualEnvironment.of(seen.interpreter().executable(), patient.machine())
                         .isEmpty()) {
             return steps;
@@ -82,7 +87,7 @@ final class ByHand {
                 words.addAll(missingBeside(patient, seen, distribution));
                 Say title = Say.of(
                         "treatment.by-hand.install", "distribution", String.join(", ", words.subList(1, words.size())));
-                pip(patient, seen, title, List.of(words)).ifPresent(steps::add);
+                Installing.by(patient, seen, title, List.of(words)).ifPresent(steps::add);
             }
             case WrongDistribution.CODE -> wrong(patient, answer, seen, distribution, steps);
             case AbiTagMismatch.CODE, NativeFileDamaged.CODE, DistributionDamaged.CODE ->
@@ -90,6 +95,35 @@ final class ByHand {
             default -> {}
         }
         return steps;
+    }
+
+    /** Whether the tool with which the project is managed is among the steps for this answer. */
+    static boolean byTool(Case patient, Diagnosis answer, String project) {
+        return isMissing(answer)
+                && answer.distribution() != null
+                && ProjectTool.of(patient.machine(), project).isPresent();
+    }
+
+    /** What the tool does with which the project is managed: what pip installs beside it, that takes away again. */
+    private static Optional<Treatment> byTool(Case patient, Diagnosis answer, PythonEnvironment seen, String project) {
+        Machine machine = patient.machine();
+        String distribution = answer.distribution();
+        if (distribution == null || !isMissing(answer)) {
+            return Optional.empty();
+        }
+        return ProjectTool.of(machine, project).map(by -> {
+            List<String> wanted = new ArrayList<>(List.of(worded(patient, answer, distribution)));
+            missingBeside(patient, seen, distribution).stream()
+                    .filter(each -> !by.declares(each, machine))
+                    .forEach(wanted::add);
+            boolean declared = by.declares(distribution, machine);
+            Say title = declared ? by.again(machine) : by.adding(wanted);
+            List<Step> steps = new ArrayList<>();
+            for (List<String> words : declared ? by.filling(distribution, machine) : by.adds(wanted)) {
+                steps.add(new Step.Manual(title, Command.of(words, project)));
+            }
+            return Treatments.byHand(title, Scope.ENVIRONMENT, steps);
+        });
     }
 
     /**
@@ -132,8 +166,8 @@ final class ByHand {
             Say install = Say.of("treatment.by-hand.install", "distribution", distribution);
             List<Step> steps = new ArrayList<>(made(base, place, words, install, project));
             steps.add(new Step.Manual(Say.of("text.step.in-script", "interpreter", place.python()), null));
-            return Treatments.byHand(
-                    Say.of("treatment.by-hand.in-script", "path", place.environment()), Scope.ISOLATED, steps);
+            Say title = Say.of("treatment.by-hand.in-script", "path", place.environment());
+            return Treatments.byHand(Demanded.by(machine, project, null).told(title, base), Scope.ISOLATED, steps);
         });
     }
 
@@ -205,7 +239,8 @@ final class ByHand {
             List<Step> steps = new ArrayList<>(made(base, place, names, install, project));
             steps.add(new Step.Manual(Say.of("text.step.rest", "modules", modules), null));
             Command cured = program.by(place.python(), VariableChange.NONE);
-            return Treatments.byHand(Treatments.BY_HAND, title, Scope.ISOLATED, steps, cured);
+            Say told = Demanded.by(machine, project, null).told(title, base);
+            return Treatments.byHand(Treatments.BY_HAND, told, Scope.ISOLATED, steps, cured);
         });
     }
 
@@ -229,7 +264,8 @@ final class ByHand {
             Say fill = Say.of("text.step.fill", "source", whole.source());
             List<Step> steps = made(base, place, whole.words(), fill, project);
             Command cured = program.by(place.python(), VariableChange.NONE);
-            return Treatments.byHand(Treatments.BY_HAND, title, Scope.ISOLATED, steps, cured);
+            Say told = Demanded.by(machine, project, null).told(title, base);
+            return Treatments.byHand(Treatments.BY_HAND, told, Scope.ISOLATED, steps, cured);
         });
     }
 
@@ -268,7 +304,7 @@ final class ByHand {
                 environment.get().prefix());
         List<String> install = List.of("install", "-r", listed.source());
         if (own) {
-            return pip(patient, seen, title, List.of(install));
+            return Installing.by(patient, seen, title, List.of(install));
         }
         List<String> argv = new ArrayList<>(List.of(python, "-m", "pip"));
         argv.addAll(install);
@@ -303,7 +339,7 @@ final class ByHand {
                 .orElse("");
         if (installed.isEmpty()) {
             return Releases.aside(List.of(answer), name)
-                    .flatMap(version -> pip(
+                    .flatMap(version -> Installing.by(
                             patient,
                             seen,
                             Say.of("treatment.by-hand.reinstall", "distribution", name, "version", version),
@@ -313,7 +349,7 @@ final class ByHand {
         return installed
                 .filter(found -> Paths.within(found.location(), prefix)
                         && !found.version().isEmpty())
-                .flatMap(found -> pip(
+                .flatMap(found -> Installing.by(
                         patient,
                         seen,
                         Edited.of(patient.machine(), seen, found, answer)
@@ -334,33 +370,6 @@ final class ByHand {
                         List.of(List.of("install", "--force-reinstall", "--no-deps", name + "==" + found.version()))));
     }
 
-    /** What is at fault, for this interpreter and into the folder that the program itself puts on the search path. */
-    static Optional<Treatment> refill(Case patient, Diagnosis answer, PythonEnvironment seen, String folder) {
-        String name = answer.distribution();
-        Optional<Distribution> there =
-                name == null ? Optional.empty() : seen.distributions().named(name);
-        return there.filter(found ->
-                        found.location().equals(folder) && !found.version().isEmpty())
-                .flatMap(found -> {
-                    Say title = Say.of(
-                            "treatment.by-hand.refill",
-                            "distribution",
-                            String.valueOf(name),
-                            "version",
-                            found.version(),
-                            "interpreter",
-                            seen.label(),
-                            "path",
-                            folder);
-                    String wanted = name + "==" + found.version();
-                    return pip(
-                            patient,
-                            seen,
-                            title,
-                            List.of(List.of("install", "--target", folder, "--upgrade", "--no-deps", wanted)));
-                });
-    }
-
     private static void wrong(
             Case patient, Diagnosis answer, PythonEnvironment seen, String wanted, List<Treatment> steps) {
         for (Evidence fact : answer.evidence()) {
@@ -370,7 +379,7 @@ final class ByHand {
                         "distribution",
                         other.owner().name());
                 // The files of both lie in one folder: without the second half neither is there.
-                pip(
+                Installing.by(
                                 patient,
                                 seen,
                                 title,
@@ -380,13 +389,5 @@ final class ByHand {
                         .ifPresent(steps::add);
             }
         }
-    }
-
-    /** Commands of pip, by whatever does its work in this environment; empty where nothing does. */
-    private static Optional<Treatment> pip(
-            Case patient, PythonEnvironment seen, Say title, List<List<String>> commands) {
-        return Installing.into(patient, seen.interpreter(), patient.folder())
-                .map(installing ->
-                        Treatments.byHand(title, Scope.ENVIRONMENT, installing.steps(patient, title, commands)));
     }
 }

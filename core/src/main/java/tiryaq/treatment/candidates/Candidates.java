@@ -157,7 +157,7 @@ public final class Candidates {
             List<Treatment> steps = new ArrayList<>();
             standing.loading(String.valueOf(answer.module()), added.get().location())
                     .ifPresent(steps::add);
-            ByHand.refill(patient, answer, seen, added.get().location()).ifPresent(steps::add);
+            Installing.refill(patient, answer, seen, added.get().location()).ifPresent(steps::add);
             return steps;
         }
         Optional<Treatment> lifted = withoutOption();

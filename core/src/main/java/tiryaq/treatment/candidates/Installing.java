@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import tiryaq.command.Command;
 import tiryaq.diagnosis.Case;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
+import tiryaq.python.Distribution;
 import tiryaq.python.Interpreter;
+import tiryaq.python.PythonEnvironment;
+import tiryaq.treatment.Scope;
 import tiryaq.treatment.Step;
+import tiryaq.treatment.Treatment;
+import tiryaq.treatment.Treatments;
 import tiryaq.treatment.engine.Engines;
 import tiryaq.treatment.engine.Pip;
 import tiryaq.treatment.engine.Uv;
@@ -63,5 +69,39 @@ record Installing(List<Step> before, List<String> words, List<String> after) {
             steps.add(new Step.Manual(what, Command.of(argv, patient.folder())));
         }
         return steps;
+    }
+
+    /** Commands of pip, by whatever does its work in this environment; empty where nothing does. */
+    static Optional<Treatment> by(Case patient, PythonEnvironment seen, Say title, List<List<String>> commands) {
+        return into(patient, seen.interpreter(), patient.folder())
+                .map(installing ->
+                        Treatments.byHand(title, Scope.ENVIRONMENT, installing.steps(patient, title, commands)));
+    }
+
+    /** What is at fault, for this interpreter and into the folder that the program itself puts on the search path. */
+    static Optional<Treatment> refill(Case patient, Diagnosis answer, PythonEnvironment seen, String folder) {
+        String name = answer.distribution();
+        Optional<Distribution> there =
+                name == null ? Optional.empty() : seen.distributions().named(name);
+        return there.filter(found ->
+                        found.location().equals(folder) && !found.version().isEmpty())
+                .flatMap(found -> {
+                    Say title = Say.of(
+                            "treatment.by-hand.refill",
+                            "distribution",
+                            String.valueOf(name),
+                            "version",
+                            found.version(),
+                            "interpreter",
+                            seen.label(),
+                            "path",
+                            folder);
+                    String wanted = name + "==" + found.version();
+                    return by(
+                            patient,
+                            seen,
+                            title,
+                            List.of(List.of("install", "--target", folder, "--upgrade", "--no-deps", wanted)));
+                });
     }
 }

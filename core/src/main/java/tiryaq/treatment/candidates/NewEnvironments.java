@@ -80,7 +80,9 @@ public final class NewEnvironments implements Environments {
         Declared declared = Declared.in(machine, request.project(), request.script());
         List<Treatment> proposed = new ArrayList<>();
         Optional<Maker> maker = maker(request);
-        if (declared instanceof Declared.OwnTool tool) {
+        // What it is to be told depends on what is missing, where that is known.
+        boolean told = ByHand.byTool(request.patient(), request.answer(), request.project());
+        if (declared instanceof Declared.OwnTool tool && !told) {
             proposed.add(ownTool(request, tool));
         }
         Set<String> wrong = Needed.wrong(request.answers());
@@ -140,11 +142,8 @@ public final class NewEnvironments implements Environments {
         String value = machine.variable("PYTHONPATH").orElse("");
         List<String> lost = how.request().change().leftOut("PYTHONPATH", value);
         Say title = lost.isEmpty() ? untold.title() : untold.title().without("PYTHONPATH", String.join(", ", lost));
-        Demanded demanded = demanded(how.request());
-        Treatment treatment = untold.withTitle(
-                demanded.runsUnder(how.maker().interpreter())
-                        ? title
-                        : title.excluded(String.valueOf(demanded.python())));
+        Treatment treatment =
+                untold.withTitle(demanded(how.request()).told(title, how.maker().interpreter()));
         Treatment meant = !how.meant() || how.request().namesake() ? treatment.asNamesake() : treatment;
         Treatment told = withheld(how) ? meant.withheld() : meant;
         made.put(told.id(), how);

@@ -305,7 +305,10 @@ public final class Remaking {
                     held.isEmpty() ? null : Command.of(words, project)));
         }
         Say title = Say.of("treatment.by-hand.remake", "path", prefix, "interpreter", python);
-        return Treatments.byHand(title, Scope.ENVIRONMENT, steps);
+        // Of another one than it was made with no more than the name is known.
+        boolean same = environment.version().startsWith(Paths.name(python).replace("python", "") + ".");
+        Say told = same ? Demanded.by(machine, project, null).told(title, environment.version()) : title;
+        return Treatments.byHand(told, Scope.ENVIRONMENT, steps);
     }
 
     private static Step step(String key, List<String> words, String folder) {

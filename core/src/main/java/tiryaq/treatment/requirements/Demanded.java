@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tiryaq.diagnosis.Say;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.Requirement;
 import tiryaq.packaging.Specifiers;
@@ -73,6 +74,20 @@ public record Demanded(
                 || Version.parse(interpreter.version().toString())
                         .filter(version -> !python.contains(version, true))
                         .isEmpty();
+    }
+
+    /** A title of what is done with this Python, and what is asked for where it is none of those that are allowed. */
+    public Say told(Say title, Interpreter interpreter) {
+        return runsUnder(interpreter) ? title : title.excluded(String.valueOf(python));
+    }
+
+    /** The same of a Python of which only the version is known: {@code 3.12.1}. */
+    public Say told(Say title, String interpreter) {
+        boolean excluded = python != null
+                && Version.parse(interpreter)
+                        .filter(version -> !python.contains(version, true))
+                        .isPresent();
+        return excluded ? title.excluded(String.valueOf(python)) : title;
     }
 
     /** Whether its Python and what it has of the demanded distributions are of versions that are allowed. */

@@ -127,8 +127,14 @@ class ByHandTest {
         Path script = Files.writeString(project.resolve("run.sh"), "#!/bin/sh\nexec " + place.python() + " app.py\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
         Command command = place.command("./run.sh");
+        Files.writeString(project.resolve("pyproject.toml"), "[project]\nrequires-python = \">=99\"\n");
+        assertThat(treatments(command).getFirst().title().places())
+                .as("what the project asks for is none of this Python")
+                .containsEntry("demanded", ">=99");
+        Files.delete(project.resolve("pyproject.toml"));
         Treatment only = treatments(command).getFirst();
         assertThat(only.title().key()).isEqualTo("treatment.by-hand.in-script");
+        assertThat(only.title().places()).doesNotContainKey("demanded");
         for (Step step : only.steps()) {
             Command each = ((Step.Manual) step).command();
             assertThat(each == null || run(each).passed()).isTrue();
@@ -136,5 +142,51 @@ class ByHandTest {
         String made = only.title().places().get("path") + "/bin/python";
         Files.writeString(script, "#!/bin/sh\nexec " + made + " app.py\n");
         assertThat(run(command).out()).isEqualTo("works\n");
+    }
+
+    private List<List<String>> commands(Treatment treatment) {
+        return treatment.steps().stream()
+                .map(step -> Objects.requireNonNull(((Step.Manual) step).command()))
+                .peek(each -> assertThat(each.folder()).isEqualTo(project.toString()))
+                .map(Command::argv)
+                .toList();
+    }
+
+    private List<List<String>> only(String... python) {
+        List<Treatment> all = treatments(place.command(python));
+        assertThat(all).hasSize(1);
+        return commands(all.getFirst());
+    }
+
+    /** What pip installs into an environment of uv's is gone with the next `uv sync`. */
+    @Test
+    void aProjectOfUvIsGivenWhatIsMissingByUv() throws IOException {
+        Files.delete(project.resolve("requirements.txt"));
+        Files.writeString(project.resolve("app.py"), "import " + name + "\nimport yaml\n");
+        String metadata = "[project]\nname = \"shop\"\nversion = \"1\"\ndependencies = [\"PyYAML>=5\"]\n";
+        Files.writeString(project.resolve("pyproject.toml"), metadata + "[tool.uv.pip]\nindex-url = \"a\"\n");
+        assertThat(only(".venv/bin/python", "app.py").getFirst()).startsWith(own, "-m", "pip", "install");
+        Files.writeString(project.resolve("pyproject.toml"), metadata + "[tool.uv]\n");
+        assertThat(only(".venv/bin/python", "app.py")).containsExactly(List.of("uv", "add", name));
+        assertThat(only(place.python(), "app.py")).containsExactly(List.of("uv", "add", name));
+        String lock = "version = 1\n\n[[package]]\nname = \"pyyaml\"\nversion = \"6.0.3\"\n";
+        Files.writeString(project.resolve("uv.lock"), lock);
+        Files.writeString(project.resolve("pyproject.toml"), metadata);
+        assertThat(only(".venv/bin/python", "app.py")).containsExactly(List.of("uv", "add", name));
+        Files.writeString(project.resolve("uv.lock"), lock + "\n[[package]]\nname = \"" + name + "\"\n");
+        assertThat(only(".venv/bin/python", "app.py")).containsExactly(List.of("uv", "sync"));
+    }
+
+    @Test
+    void aProjectOfPoetryIsGivenItByPoetry() throws IOException {
+        Files.delete(project.resolve("requirements.txt"));
+        String metadata = "[tool.poetry]\nname = \"shop\"\n\n[tool.poetry.dependencies]\npython = \"^3.9\"\n";
+        Files.writeString(project.resolve("pyproject.toml"), metadata);
+        assertThat(only(".venv/bin/python", "app.py")).containsExactly(List.of("poetry", "add", name));
+        Files.writeString(project.resolve("pyproject.toml"), metadata + name + " = \"*\"\n");
+        assertThat(only(".venv/bin/python", "app.py")).containsExactly(List.of("poetry", "install"));
+        Files.writeString(project.resolve("poetry.lock"), "[[package]]\nname = \"pyyaml\"\n");
+        assertThat(only(".venv/bin/python", "app.py"))
+                .containsExactly(List.of("poetry", "lock"), List.of("poetry", "install"));
     }
 }
