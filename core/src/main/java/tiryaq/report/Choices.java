@@ -2,7 +2,10 @@ package tiryaq.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Say;
 import tiryaq.packaging.DistributionName;
@@ -30,6 +33,7 @@ final class Choices {
     static void add(Finding finding, List<Link> chain, Answer.Room room, Messages messages, List<Block> blocks) {
         List<Treatment> treatments = finding.treatmentsOf(0);
         Outcome outcome = finding.outcome();
+        List<String> near = near(finding, chain);
         int shown = Math.min(treatments.size(), room.choices());
         // Where the next step is a cure of tiryaq's own or a look, nothing else shows the command of what is done by
         // hand.
@@ -50,7 +54,7 @@ final class Choices {
                     ? details(each, messages)
                     : first ? commands(each, messages) : List.of();
             Prose effect = outcome == null ? Prose.EMPTY : tried(each, outcome, messages);
-            effect = effect.spans().isEmpty() ? effect(each, chain, room, messages) : effect;
+            effect = effect.spans().isEmpty() ? effect(each, near, room, messages) : effect;
             blocks.add(
                     new Document.Choice(finding.judged().number() + i, messages.prose(each.title()), effect, details));
         }
@@ -119,11 +123,11 @@ final class Choices {
     }
 
     /** What it changes and needs, in a line. */
-    static Prose effect(Treatment treatment, List<Link> chain, Answer.Room room, Messages messages) {
+    private static Prose effect(Treatment treatment, List<String> near, Answer.Room room, Messages messages) {
         List<Prose> parts = new ArrayList<>();
         // A title names the only one.
         if (treatment.installs().size() > 1 && !room.all()) {
-            parts.add(installs(treatment.installs(), chain, messages));
+            parts.add(installs(treatment.installs(), near, messages));
         }
         List<Change> changes = told(treatment, room);
         if (treatment.scope() == Scope.NONE) {
@@ -155,13 +159,24 @@ final class Choices {
         return all;
     }
 
+    /** The distributions that the failure is about: what was missing first, then the chain from its end. */
+    private static List<String> near(Finding finding, List<Link> chain) {
+        Stream<@Nullable String> missing = Stream.concat(finding.diagnoses().stream(), finding.beside().stream())
+                .map(Diagnosis::distribution);
+        Stream<@Nullable String> passed = chain.reversed().stream().map(Link::distribution);
+        return Stream.concat(missing, passed)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     /** The first names, those nearest to the failure before others, and how many more there are. */
-    private static Prose installs(List<String> requirements, List<Link> chain, Messages messages) {
+    private static Prose installs(List<String> requirements, List<String> near, Messages messages) {
         List<String> names = new ArrayList<>();
-        for (Link link : chain.reversed()) {
+        for (String each : near) {
             for (String requirement : requirements) {
                 String name = name(requirement);
-                if (DistributionName.same(name, String.valueOf(link.distribution())) && !names.contains(name)) {
+                if (DistributionName.same(name, each) && !names.contains(name)) {
                     names.add(name);
                 }
             }

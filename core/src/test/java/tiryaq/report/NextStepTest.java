@@ -56,7 +56,7 @@ class NextStepTest {
         String id = Samples.treatments().getFirst().id();
         assertThat(after(Outcome.Status.NOT_CURED, new Outcome.Tried(id, Outcome.Result.FAILED, failed))
                         .replaceAll("\\s+", " "))
-                .contains("tried: it could not be applied. Not possible: there is no wheel of zq==9.9");
+                .contains("tried: it could not be applied. Not possible: no wheel of zq==9.9");
         assertThat(after(Outcome.Status.ROLLED_BACK, new Outcome.Tried(id, Outcome.Result.REFUTED, refuted))
                         .replaceAll("\\s+", " "))
                 .contains("tried and taken back: no cure. No cure: python app.py, run as proof, ended with 1");

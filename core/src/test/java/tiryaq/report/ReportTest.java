@@ -387,6 +387,10 @@ class ReportTest {
         assertThat(Report.text(Samples.founding(), new TextOptions("en", 100, false, Verbosity.NORMAL))
                         .replaceAll("\\s+", " "))
                 .contains("installs cffi, cryptography, supabase and 2 more; uses the network");
+        assertThat(Report.text(Samples.lacking("h11"), new TextOptions("en", 100, false, Verbosity.NORMAL))
+                        .replaceAll("\\s+", " "))
+                .as("what is missing comes first")
+                .contains("installs h11, anyio, cffi and 2 more");
         assertThat(Report.text(Samples.founding(), new TextOptions("en", 100, false, Verbosity.VERBOSE))
                         .replaceAll("\\s+", " "))
                 .contains("Installs: anyio==4.7.0 cffi==1.17.1 cryptography==41.0.7 h11==0.14.0 supabase[realtime]");

@@ -200,6 +200,24 @@ final class Samples {
                                         Say.of("treatment.by-hand.rename", "path", "/home/kim/jwt.py"), null))));
     }
 
+    /** The same treatments where nothing but a distribution is missing. */
+    static Finding lacking(String distribution) {
+        Diagnosis diagnosis = new Diagnosis(
+                "distribution-missing",
+                List.of(),
+                Certainty.PROVED,
+                Basis.DISK,
+                distribution,
+                distribution,
+                null,
+                List.of(),
+                List.of(),
+                Say.of("cause.unknown.summary.silent"),
+                List.of());
+        return Finding.diagnosed(COMMAND, interpreter(), List.of(diagnosis), List.of(treatments()))
+                .ended(1, null);
+    }
+
     static Finding founding() {
         return Finding.diagnosed(COMMAND, interpreter(), List.of(diagnosis(evidence())), List.of(treatments()))
                 .ended(1, null);
