@@ -44,7 +44,7 @@ class HistoryScreenTest {
                         "2026-01-01 10:00:00 +00:00\n", "was interrupted; `tiryaq undo` takes back what is left of it")
                 .doesNotContain("in force", "fetch.py");
         assertThat(Report.text(journal(History.State.IN_FORCE), NORMAL, ZoneOffset.UTC))
-                .contains("Since then this works:\n", ".venv/bin/python fetch.py\n");
+                .contains("Since then it is started so:\n", ".venv/bin/python fetch.py\n");
     }
 
     @Test
