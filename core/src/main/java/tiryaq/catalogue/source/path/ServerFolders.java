@@ -9,8 +9,9 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 
 /**
- * The folders that a server of applications puts in front of the search path before it imports the application:
- * gunicorn ({@code gunicorn/app/base.py}) and uvicorn ({@code uvicorn/main.py}).
+ * The folders that a server of applications, or what else is told a program by its name, puts in front of the search
+ * path before it imports that: gunicorn ({@code gunicorn/app/base.py}), uvicorn ({@code uvicorn/main.py}), Flask and
+ * Quart ({@code prepare_import} of {@code flask/cli.py}), and those that put the working folder there.
  */
 public final class ServerFolders {
     private ServerFolders() {}
@@ -25,6 +26,10 @@ public final class ServerFolders {
         return switch (name) {
             case "gunicorn", "gunicorn.app.wsgiapp" -> gunicorn(invocation, machine);
             case "uvicorn" -> uvicorn(invocation, machine);
+            case "flask" -> List.of(aroundProgram(invocation, "FLASK_APP", machine));
+            case "quart" -> List.of(aroundProgram(invocation, "QUART_APP", machine));
+            case "celery", "daphne", "dramatiq", "granian", "huey_consumer", "huey_consumer.py", "hypercorn" ->
+                List.of(invocation.folder());
             default -> List.of();
         };
     }
@@ -55,6 +60,23 @@ public final class ServerFolders {
                 .or(() -> Optional.ofNullable(
                         invocation.environment(machine.variables()).get("UVICORN_APP_DIR")));
         return List.of(Paths.absolute(folder, told.orElse("")));
+    }
+
+    /** The folder that the program's file lies in, or its outermost package; the working folder for a module's name. */
+    private static String aroundProgram(Invocation invocation, String variable, Machine machine) {
+        String told = value(invocation.arguments(), "--app")
+                .or(() -> value(invocation.arguments(), "-A"))
+                .or(() -> Optional.ofNullable(
+                        invocation.environment(machine.variables()).get(variable)))
+                .orElse("app.py");
+        int colon = told.indexOf(':');
+        String place = Paths.absolute(invocation.folder(), colon < 0 ? told : told.substring(0, colon));
+        String file = Paths.real(machine, place).orElse(place);
+        String folder = Paths.parent(file.endsWith("/__init__.py") ? Paths.parent(file) : file);
+        while (folder.length() > 1 && machine.isFile(Paths.join(folder, "__init__.py"))) {
+            folder = Paths.parent(folder);
+        }
+        return folder;
     }
 
     /** What stands in the command counts more, so it comes last. */

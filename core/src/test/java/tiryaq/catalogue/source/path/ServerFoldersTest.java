@@ -66,7 +66,32 @@ class ServerFoldersTest {
                 "    sys.path.insert(0, os.environ.get('UVICORN_APP_DIR', folder))",
                 "    importlib.import_module(sys.argv[-1].split(':')[0])",
                 "if __name__ == '__main__': run()");
-        for (String name : List.of("gunicorn", "uvicorn")) {
+        program.library("flask/__init__.py");
+        program.library(
+                "flask/__main__.py",
+                ABOVE,
+                "def run():",
+                "    words = sys.argv[1:]",
+                "    app = words[words.index('--app') + 1] if '--app' in words else os.environ.get('FLASK_APP', 'app.py')",
+                "    path = os.path.splitext(os.path.realpath(app))[0] if app.endswith('.py') else os.path.realpath(app)",
+                "    if os.path.basename(path) == '__init__': path = os.path.dirname(path)",
+                "    names = []",
+                "    while True:",
+                "        path, name = os.path.split(path)",
+                "        names.append(name)",
+                "        if not os.path.exists(os.path.join(path, '__init__.py')): break",
+                "    sys.path.insert(0, path)",
+                "    importlib.import_module('.'.join(reversed(names)))",
+                "if __name__ == '__main__': run()");
+        program.library("celery/__init__.py");
+        program.library(
+                "celery/__main__.py",
+                ABOVE,
+                "def run():",
+                "    sys.path.insert(0, os.getcwd())",
+                "    importlib.import_module(sys.argv[sys.argv.index('-A') + 1])",
+                "if __name__ == '__main__': run()");
+        for (String name : List.of("gunicorn", "uvicorn", "flask", "celery")) {
             Pythons.script(
                     Path.of(program.python()).resolveSibling(name),
                     "#!" + program.python() + "\nimport sys\nfrom " + name
@@ -123,6 +148,9 @@ class ServerFoldersTest {
         "'',uvicorn wsgi:app",
         "svc,uvicorn --app-dir svc wsgi:app",
         "svc,python -m uvicorn --app-dir svc wsgi:app",
+        "'',flask --app wsgi run",
+        "svc,flask --app svc/wsgi.py run",
+        "'',celery -A wsgi worker",
     })
     void aFileInAFolderThatTheServerSearches(String folder, String command) throws Exception {
         Files.writeString(program.folder().resolve(folder).resolve("redis.py"), "class Redis: pass\n");
@@ -134,6 +162,14 @@ class ServerFoldersTest {
         Files.writeString(program.folder().resolve("svc/redis.py"), "class Redis: pass\n");
         shadowed("svc", examined(Map.of("GUNICORN_CMD_ARGS", "--chdir svc"), List.of("gunicorn", "wsgi:app")));
         shadowed("svc", examined(Map.of("UVICORN_APP_DIR", "svc"), List.of("uvicorn", "wsgi:app")));
+    }
+
+    /** Flask goes up to where the outermost package lies. */
+    @Test
+    void besideThePackageThatAFileOfFlaskIsIn() throws Exception {
+        Files.writeString(program.folder().resolve("svc/__init__.py"), "");
+        Files.writeString(program.folder().resolve("redis.py"), "class Redis: pass\n");
+        shadowed("", examined(Map.of("FLASK_APP", "svc/wsgi.py"), List.of("flask", "run")));
     }
 
     @Test
