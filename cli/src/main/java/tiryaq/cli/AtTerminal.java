@@ -1,7 +1,10 @@
 package tiryaq.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ import tiryaq.treatment.Treatment;
  * @param number the one of the first
  */
 record AtTerminal(Session session, List<Treatment> shown, int number) implements Approval {
+    private static final int LONGEST = 1024;
+
     AtTerminal {
         shown = List.copyOf(shown);
     }
@@ -41,11 +46,11 @@ record AtTerminal(Session session, List<Treatment> shown, int number) implements
             return Optional.of(first);
         }
         for (Treatment each : possible) {
-            if (answer.strip().equals(String.valueOf(number + shown.indexOf(each)))) {
+            if (answer.equals(String.valueOf(number + shown.indexOf(each)))) {
                 return Optional.of(each);
             }
         }
-        session.tell(no(answer) ? Say.of("cli.not-confirmed") : Say.of("cli.no-such-answer", "answer", answer.strip()));
+        session.tell(no(answer) ? Say.of("cli.not-confirmed") : Say.of("cli.no-such-answer", "answer", answer));
         if (possible.size() > 1) {
             int next = number + shown.indexOf(possible.get(1));
             session.append("\n" + Report.another(finding, next, session.text()));
@@ -77,22 +82,25 @@ record AtTerminal(Session session, List<Treatment> shown, int number) implements
     }
 
     private static boolean no(String answer) {
-        return answer.isBlank()
-                || answer.strip().startsWith("n")
-                || answer.strip().startsWith("N");
+        return answer.isEmpty() || answer.startsWith("n") || answer.startsWith("N");
     }
 
     /** What is typed; null where there is nobody who could. */
     private static @Nullable String line() {
         try (FileInputStream terminal = new FileInputStream("/dev/tty")) {
-            StringBuilder typed = new StringBuilder();
-            for (int next = terminal.read(); next >= 0 && next != '\n'; next = terminal.read()) {
-                typed.append((char) next);
-            }
-            return typed.toString();
+            return typed(terminal);
         } catch (IOException e) {
             // Some sessions have terminals on their descriptors and none of their own.
             return null;
         }
+    }
+
+    /** One line, without the space around it; what goes on for ever is no answer. */
+    static String typed(InputStream terminal) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = terminal.read(); next >= 0 && next != '\n' && line.size() < LONGEST; next = terminal.read()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
     }
 }

@@ -40,6 +40,7 @@ record Session(
         PrintStream err,
         String terminals) {
     private static final int DEFAULT_WIDTH = 80;
+    private static final int NARROWEST = 20;
 
     /** Longer lines are hard to follow back, however wide the terminal is. */
     private static final int WIDEST = 100;
@@ -129,7 +130,9 @@ record Session(
         String columns = environment.getOrDefault("COLUMNS", "");
         boolean number =
                 !columns.isEmpty() && columns.length() < 5 && columns.chars().allMatch(Character::isDigit);
-        return number ? Math.min(Integer.parseInt(columns), WIDEST) : DEFAULT_WIDTH;
+        int told = number ? Integer.parseInt(columns) : 0;
+        // Some that are no terminal say 0.
+        return told < NARROWEST ? DEFAULT_WIDTH : Math.min(told, WIDEST);
     }
 
     /** Shows a finding in the form that was asked for. */
