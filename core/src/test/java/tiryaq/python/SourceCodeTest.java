@@ -6,8 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,9 +102,9 @@ class SourceCodeTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void veryManyStringsInOneLineAreReadOnce() {
-        String text = IntStream.range(0, 250_000).mapToObj(i -> "'a'+").collect(Collectors.joining());
-        assertThat(SourceCode.muted(text)).isEqualTo(text.replace('a', '_'));
+        String text = "'a'+".repeat(2_000_000);
+        assertThat(SourceCode.muted(text).equals(text.replace('a', '_'))).isTrue();
     }
 }
