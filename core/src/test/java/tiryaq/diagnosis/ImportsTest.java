@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tiryaq.command.Pythons;
 
@@ -100,5 +101,51 @@ class ImportsTest {
         Files.delete(Path.of(patient.at("app/part.py")));
         assertThat(first.about(first.incident()).unasked().imports()).isSameAs(read);
         assertThat(failing().imports().own()).as("another examination").isEmpty();
+    }
+
+    /** What a handler catches, as an interpreter shows it with an import that fails. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    except ImportError:
+                    except ModuleNotFoundError as e:
+                    except (ValueError, ImportError):
+                    except (Exception, MyOwn):
+                    except (MyOwn, Exception) as e:
+                    except(MyOwn,BaseException):
+                    except Exception:
+                    except BaseException as ImportErrors:
+                    except builtins.ImportError:
+                    except:
+                    except MyOwn:
+                    except MyImportError:
+                    except (MyImportError, ValueError):
+                    except zipimport.ZipImportError:
+                    except ExceptionGroup:
+                    except ValueError as ImportError:
+                    """)
+    void aHandlerOfImportErrors(String clause) throws IOException {
+        String text = "try:\n    import zqone\n" + clause + "\n    print('caught')\n";
+        Path file = Files.writeString(folder.resolve("guard.py"), """
+                import builtins, zipimport
+                class MyOwn(Exception): pass
+                class MyImportError(Exception): pass
+                """ + text);
+        String told = Pythons.run(List.of(Pythons.of("3.12"), file.toString()), folder, Map.of())
+                .out();
+        assertThat(GuardedImport.in(text).size()).isEqualTo(told.equals("caught") ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    except ImportError as e:                          | true
+                    except (ImportError, ModuleNotFoundError):        | true
+                    except builtins.ImportError:                      | true
+                    except (ImportError, KeyError):                   | false
+                    except Exception:                                 | false
+                    except:                                           | false
+                    """)
+    void aHandlerOfNothingElse(String clause, boolean narrow) {
+        String text = "try:\n    import zqone\n" + clause + "\n    pass\n";
+        assertThat(GuardedImport.in(text).getFirst().narrow()).isEqualTo(narrow);
     }
 }
