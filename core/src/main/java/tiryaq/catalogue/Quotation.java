@@ -1,6 +1,7 @@
 package tiryaq.catalogue;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -100,16 +101,19 @@ final class Quotation {
         if (begins(text, "import " + module) || begins(text, "from " + module)) {
             return true;
         }
-        for (String line : text.split("\n")) {
+        // Those of its statements, and those of code in its strings, which are lines.
+        List<String> names = new ArrayList<>(ImportLine.all(text));
+        for (String line : text.lines().toList()) {
             for (String statement : line.contains("import ") ? line.split("[;:]") : new String[0]) {
-                for (String each : ImportLine.modules(statement)) {
-                    String top = ModuleName.top(each);
-                    if (top.equals(module)) {
-                        return true;
-                    }
-                    follow(top);
-                }
+                names.addAll(ImportLine.modules(statement));
             }
+        }
+        for (String each : names) {
+            String top = ModuleName.top(each);
+            if (top.equals(module)) {
+                return true;
+            }
+            follow(top);
         }
         return false;
     }

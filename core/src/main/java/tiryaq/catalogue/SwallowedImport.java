@@ -83,16 +83,14 @@ record SwallowedImport(Incident incident, boolean sure) {
     /** Own modules that a file imports; of an installed command's script, the package that it calls. */
     private static List<String> imported(String text, boolean command, PythonEnvironment seen) {
         List<String> files = new ArrayList<>();
-        for (String line : text.split("\n")) {
-            for (String name : ImportLine.modules(line)) {
-                seen.modules()
-                        .find(name)
-                        .filter(module -> module.kind() == Module.Kind.SOURCE)
-                        .map(Module::file)
-                        .filter(file -> !seen.inStandardLibrary(file))
-                        .filter(file -> command || !FailingChain.thirdParty(seen, file))
-                        .ifPresent(files::add);
-            }
+        for (String name : ImportLine.all(text)) {
+            seen.modules()
+                    .find(name)
+                    .filter(module -> module.kind() == Module.Kind.SOURCE)
+                    .map(Module::file)
+                    .filter(file -> !seen.inStandardLibrary(file))
+                    .filter(file -> command || !FailingChain.thirdParty(seen, file))
+                    .ifPresent(files::add);
         }
         return files;
     }

@@ -198,9 +198,8 @@ final class Tried {
             return false;
         }
         String text = machine.source(around.get().file());
-        boolean outright = text.lines()
-                .filter(line -> line.equals(line.stripLeading()))
-                .anyMatch(line -> ImportLine.modules(line, around.get().name()).contains(module));
+        boolean outright = ImportLine.outright(text).stream()
+                .anyMatch(each -> ImportLine.modules(each, around.get().name()).contains(module));
         return !outright
                 && perhapsNeeded(around.get(), text, seen, machine)
                         .filter(failure::equals)
@@ -269,9 +268,9 @@ final class Tried {
         String name = module.name();
         String inPackage = module.isPackage() ? name : name.substring(0, Math.max(0, name.lastIndexOf('.')));
         List<String> needed = new ArrayList<>();
-        for (String line : text.split("\n")) {
-            if ((line.startsWith("from ") && !line.startsWith("from . ")) || line.startsWith("import ")) {
-                needed.addAll(ImportLine.modules(line, inPackage));
+        for (String each : ImportLine.outright(text)) {
+            if (!each.startsWith("from . ")) {
+                needed.addAll(ImportLine.modules(each, inPackage));
             }
         }
         for (GuardedImport each :

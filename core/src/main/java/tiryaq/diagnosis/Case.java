@@ -16,6 +16,7 @@ import tiryaq.symptom.Incident;
  * @param environment the interpreter that ran and what it sees; empty when only a log of another machine is at hand
  * @param folder the working folder of the command; empty for a log of another machine
  * @param script the script that was run, absolute; empty where it was none
+ * @param read what its program imports, as far as somebody asked
  */
 public record Case(
         Incident incident,
@@ -25,16 +26,30 @@ public record Case(
         ModuleTable table,
         Providers index,
         String folder,
-        Optional<String> script) {
+        Optional<String> script,
+        Imports.Known read) {
+
+    /** A patient of whose files none was read so far. */
+    public Case(
+            Incident incident,
+            Machine machine,
+            Optional<PythonEnvironment> environment,
+            Others others,
+            ModuleTable table,
+            Providers index,
+            String folder,
+            Optional<String> script) {
+        this(incident, machine, environment, others, table, index, folder, script, new Imports.Known());
+    }
 
     /** The same patient with another failure of the same output. */
     public Case about(Incident other) {
-        return new Case(other, machine, environment, others, table, index, folder, script);
+        return new Case(other, machine, environment, others, table, index, folder, script, read);
     }
 
     /** The same, to be judged by what is at hand: no other interpreter and no index is asked. */
     public Case unasked() {
-        return new Case(incident, machine, environment, Others.NONE, table, Providers.NONE, folder, script);
+        return new Case(incident, machine, environment, Others.NONE, table, Providers.NONE, folder, script, read);
     }
 
     /** What went wrong at the root. */
@@ -68,7 +83,7 @@ public record Case(
     /** What the program imports, as far as its own files tell. */
     public Imports imports() {
         return environment
-                .flatMap(seen -> script.or(() -> started(seen)).map(first -> Imports.of(first, seen, machine)))
+                .flatMap(seen -> script.or(() -> started(seen)).map(first -> read.of(first, seen, machine)))
                 .orElse(Imports.NONE);
     }
 

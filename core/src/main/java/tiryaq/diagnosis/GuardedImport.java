@@ -2,6 +2,7 @@ package tiryaq.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
 
@@ -43,6 +44,11 @@ public record GuardedImport(
     }
 
     private static final int SHORTEST = 8;
+
+    private static final Set<String> OF_IMPORTS = Set.of("ImportError", "ModuleNotFoundError");
+
+    /** What a failed import is as well. */
+    private static final Set<String> WIDER = Set.of("Exception", "BaseException");
 
     /** Of one file: each import stands here once for each handler. */
     private static final int MOST = 20_000;
@@ -156,12 +162,21 @@ public record GuardedImport(
     }
 
     static boolean catchesImportErrors(String clause) {
+        List<String> types = types(clause);
+        return types.isEmpty() || types.stream().anyMatch(each -> OF_IMPORTS.contains(each) || WIDER.contains(each));
+    }
+
+    /** The simple names of the types that a clause catches; none where it catches all. */
+    private static List<String> types(String clause) {
         String caught = clause.substring("except".length(), clause.indexOf(':'));
-        return caught.isBlank()
-                || caught.contains("ImportError")
-                || caught.contains("ModuleNotFoundError")
-                || caught.strip().startsWith("Exception")
-                || caught.strip().startsWith("BaseException");
+        int as = caught.indexOf(" as ");
+        List<String> types = new ArrayList<>();
+        for (String each : (as < 0 ? caught : caught.substring(0, as)).split("[ (),*]+")) {
+            if (!each.isEmpty()) {
+                types.add(each.substring(each.lastIndexOf('.') + 1));
+            }
+        }
+        return types;
     }
 
     /** Whether the handler is reached by failed imports alone, and by no other exception. */
@@ -179,15 +194,8 @@ public record GuardedImport(
     }
 
     private static boolean narrow(String clause) {
-        String caught = clause.substring("except".length(), clause.indexOf(':'));
-        int as = caught.indexOf(" as ");
-        String types = as < 0 ? caught : caught.substring(0, as);
-        for (String type : types.split("[ (),]+")) {
-            if (!type.isEmpty() && !type.equals("ImportError") && !type.equals("ModuleNotFoundError")) {
-                return false;
-            }
-        }
-        return !types.isBlank();
+        List<String> types = types(clause);
+        return !types.isEmpty() && OF_IMPORTS.containsAll(types);
     }
 
     /** Whether the import is what would have brought a name into the module; {@code *} may bring any. */

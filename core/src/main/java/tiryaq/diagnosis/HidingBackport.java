@@ -10,6 +10,8 @@ import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -66,9 +68,10 @@ public record HidingBackport(PathEntry entry, String module, String path, Owner 
             Case patient, PythonEnvironment seen, PathEntry entry, Frame last, String file) {
         String name = patient.failure() instanceof Failure.OtherException other ? quoted(other) : "";
         Set<String> modules = new LinkedHashSet<>();
-        for (String line :
-                name.isEmpty() ? new String[0] : patient.machine().source(file).split("\n")) {
-            ImportLine.modules(line).forEach(each -> modules.add(ModuleName.top(each)));
+        for (String each : name.isEmpty()
+                ? List.<String>of()
+                : ImportLine.all(patient.machine().source(file))) {
+            modules.add(ModuleName.top(each));
         }
         for (String module : modules) {
             Optional<HidingBackport> found = hiding(patient, seen, entry, module)
@@ -89,7 +92,9 @@ public record HidingBackport(PathEntry entry, String module, String path, Owner 
             return true;
         }
         String words = patient.incident().words();
-        for (String line : patient.machine().source(found.path).split("\n")) {
+        for (Statement each :
+                SourceCode.whole(patient.machine().source(found.path)).statements()) {
+            String line = each.indent() == 0 ? each.code() : "";
             int end = line.indexOf('(') < 0 ? line.indexOf(':') : line.indexOf('(');
             int start = line.startsWith("def ") ? "def ".length() : line.startsWith("class ") ? "class ".length() : 0;
             if (start > 0

@@ -3,8 +3,11 @@ package tiryaq.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tiryaq.python.Identifier;
+import tiryaq.python.SourceCode;
+import tiryaq.python.Statement;
 
 /** The module that a quoted source line imports. */
 public final class ImportLine {
@@ -83,6 +86,41 @@ public final class ImportLine {
             module(line).ifPresent(names::add);
         }
         return names;
+    }
+
+    /** All absolute modules that the statements of a source import, wherever they stand, in order. */
+    public static List<String> all(String text) {
+        List<String> names = new ArrayList<>();
+        statements(text).forEach(each -> names.addAll(modules(each)));
+        return names;
+    }
+
+    /** The imports of a source, each in one line and alone, wherever they stand; what stands in strings is none. */
+    public static List<String> statements(String text) {
+        return statements(text, each -> true);
+    }
+
+    /** Those that are done whenever the source is run, unless something before fails: what is guarded is indented. */
+    public static List<String> outright(String text) {
+        return statements(text, each -> each.indent() == 0 && !each.branches() && !each.defines());
+    }
+
+    private static List<String> statements(String text, Predicate<Statement> which) {
+        List<String> found = new ArrayList<>();
+        if (!text.contains("import")) {
+            return found;
+        }
+        for (Statement each : SourceCode.whole(text).statements()) {
+            if (each.code().contains("import") && which.test(each)) {
+                String code = each.branches() || each.defines() ? each.inline() : each.code();
+                for (String part : code.split(";")) {
+                    if (imports(part)) {
+                        found.add(part.strip());
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** What follows on the line is another statement, or none. */

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tiryaq.machine.Machine;
 import tiryaq.packaging.ModuleName;
 import tiryaq.python.Archive;
@@ -15,7 +17,7 @@ import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 
 /**
- * What a script and the project's own modules beside it import, by their import lines.
+ * What a script and the project's own modules beside it import, by their import statements.
  *
  * @param foreign top-level modules that are neither the project's own nor the standard library's, found or not
  * @param own top-level modules beside the program that are imported
@@ -31,6 +33,18 @@ public record Imports(Set<String> foreign, Set<String> own) {
     /** Of no script: nothing is known. */
     public static final Imports NONE = new Imports(Set.of(), Set.of());
 
+    /** What was read so far for one patient: many ask, and the files are the same for each of its failures. */
+    public static final class Known {
+        private final Map<String, Imports> read = new ConcurrentHashMap<>();
+
+        /** Of whom nothing was read. */
+        public Known() {}
+
+        Imports of(String script, PythonEnvironment seen, Machine machine) {
+            return read.computeIfAbsent(script, first -> Imports.of(first, seen, machine));
+        }
+    }
+
     /** Reads the script and what it imports of its own, at most some dozens of files. */
     public static Imports of(String script, PythonEnvironment seen, Machine machine) {
         Set<String> names = new LinkedHashSet<>();
@@ -43,16 +57,14 @@ public record Imports(Set<String> foreign, Set<String> own) {
             if (!read.add(file)) {
                 continue;
             }
-            for (String line : Archive.source(machine, file).split("\n")) {
-                for (String module : ImportLine.modules(line)) {
-                    String name = ModuleName.top(module);
-                    Optional<Module> found = seen.modules().find(name);
-                    if (found.isPresent() && own(seen, found.get())) {
-                        beside.add(name);
-                        todo.add(found.get().file());
-                    } else if (found.isEmpty() || !standard(seen, found.get())) {
-                        names.add(name);
-                    }
+            for (String module : ImportLine.all(Archive.source(machine, file))) {
+                String name = ModuleName.top(module);
+                Optional<Module> found = seen.modules().find(name);
+                if (found.isPresent() && own(seen, found.get())) {
+                    beside.add(name);
+                    todo.add(found.get().file());
+                } else if (found.isEmpty() || !standard(seen, found.get())) {
+                    names.add(name);
                 }
             }
         }

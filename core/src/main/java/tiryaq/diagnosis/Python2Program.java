@@ -28,13 +28,9 @@ public final class Python2Program {
     }
 
     private static boolean importsGone(String text) {
-        for (String each : text.split("\n")) {
-            boolean plain = each.startsWith("import ") || each.startsWith("from ");
-            if (plain && ImportLine.modules(each.strip()).stream().anyMatch(Python2Program::goneInThree)) {
-                return true;
-            }
-        }
-        return false;
+        return ImportLine.outright(text).stream()
+                .flatMap(each -> ImportLine.modules(each).stream())
+                .anyMatch(Python2Program::goneInThree);
     }
 
     private static boolean goneInThree(String module) {

@@ -2,6 +2,7 @@ package tiryaq.machine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The only door to what is being examined: an examination is a pure function of a symptom and a machine. Never writes.
@@ -33,6 +34,11 @@ public interface Machine {
     /** The text of a Python source or of a file like one; no more than its first MiB, and empty where there is none. */
     default String source(String path) {
         return read(path, 0, 1 << 20).text();
+    }
+
+    /** What is made of a file, where that is more work than to read it: made anew, but by a machine that remembers. */
+    default <T> T made(String path, Class<T> kind, Supplier<T> maker) {
+        return maker.get();
     }
 
     /** The environment of the command that failed. */

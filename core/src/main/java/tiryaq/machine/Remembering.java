@@ -1,15 +1,20 @@
 package tiryaq.machine;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** A machine that asks another one only once, and can tell all that it was told. */
 public final class Remembering implements Machine {
     /** Beyond this, contents are asked for again unless a recording is wanted: a diagnosis stays small. */
     private static final long KEPT_BYTES = 8L << 20;
+
+    /** What is made of files may be large: beyond these, what was asked for longest ago is made again. */
+    private static final int KEPT_MADE = 8;
 
     private final Machine asked;
     private final boolean recording;
@@ -19,6 +24,11 @@ public final class Remembering implements Machine {
     private final Map<String, Listing> listings = new ConcurrentHashMap<>();
     private final Map<String, Optional<String>> links = new ConcurrentHashMap<>();
     private final Map<Recording.Span, Content> contents = new ConcurrentHashMap<>();
+
+    /** The one that was asked for longest ago is the first. */
+    private final LinkedHashMap<Made, Object> made = new LinkedHashMap<>(KEPT_MADE, 1, true);
+
+    private record Made(String path, Class<?> kind) {}
 
     /** A machine that remembers what {@code asked} answers; with {@code recording}, every byte of it. */
     public Remembering(Machine asked, boolean recording) {
@@ -67,6 +77,21 @@ public final class Remembering implements Machine {
             kept.addAndGet(-size);
         }
         return fits;
+    }
+
+    @Override
+    public synchronized <T> T made(String path, Class<T> kind, Supplier<T> maker) {
+        Made wanted = new Made(path, kind);
+        Object known = made.get(wanted);
+        if (known != null) {
+            return kind.cast(known);
+        }
+        T fresh = maker.get();
+        made.put(wanted, fresh);
+        if (made.size() > KEPT_MADE) {
+            made.pollFirstEntry();
+        }
+        return fresh;
     }
 
     @Override

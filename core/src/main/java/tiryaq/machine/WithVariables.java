@@ -2,6 +2,7 @@ package tiryaq.machine;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A machine with another environment: that of a command which sets variables of its own. */
 public record WithVariables(Machine around, Map<String, String> variables) implements Machine {
@@ -32,6 +33,11 @@ public record WithVariables(Machine around, Map<String, String> variables) imple
     @Override
     public Content read(String path, long position, int length) {
         return around.read(path, position, length);
+    }
+
+    @Override
+    public <T> T made(String path, Class<T> kind, Supplier<T> maker) {
+        return around.made(path, kind, maker);
     }
 
     @Override

@@ -122,6 +122,10 @@ public final class Archive {
     }
 
     private static Archive read(Machine machine, String file) {
+        return machine.made(file, Archive.class, () -> listed(machine, file));
+    }
+
+    private static Archive listed(Machine machine, String file) {
         FileStatus status = machine.stat(file);
         int tailSize = (int) Math.min(status.size(), END_SIZE + LONGEST_COMMENT);
         long tailStart = status.size() - tailSize;

@@ -31,7 +31,16 @@ public final class SourceCode {
      * Reads a text of any kind; one that is no Python gives statements of no use. What follows on very many statements
      * is left out.
      */
-    public static SourceCode of(String text) {
+    public static SourceCode of(String given) {
+        return of(CodeLines.plain(given), MOST);
+    }
+
+    /** The same with all its statements, for who reads each of them once. */
+    public static SourceCode whole(String given) {
+        return of(CodeLines.plain(given), Integer.MAX_VALUE);
+    }
+
+    private static SourceCode of(String text, int most) {
         List<Statement> found = new ArrayList<>();
         StringBuilder code = new StringBuilder();
         int line = 1;
@@ -40,7 +49,7 @@ public final class SourceCode {
         int indent = 0;
         int depth = 0;
         int i = 0;
-        while (i <= text.length() && found.size() < MOST) {
+        while (i <= text.length() && found.size() < most) {
             char c = i < text.length() ? text.charAt(i) : '\n';
             if (c == '\n' && depth > 0 && i < text.length()) {
                 code.append(' ');
@@ -58,8 +67,7 @@ public final class SourceCode {
                 line++;
                 i += 2;
             } else if (c == '#') {
-                int end = text.indexOf('\n', i);
-                i = end < 0 ? text.length() : end;
+                i = CodeLines.lineEnd(text, i);
             } else if (c == '"' || c == '\'') {
                 indent = code.isEmpty() ? i - lineStart : indent;
                 int end = CodeLines.afterString(text, i, c);
@@ -179,9 +187,7 @@ public final class SourceCode {
                 i++;
                 continue;
             }
-            int line = text.indexOf('\n', i);
-            int until = comment ? (line < 0 ? text.length() : line) : CodeLines.afterString(text, i, c);
-            int end = Math.min(until, text.length());
+            int end = Math.min(comment ? CodeLines.lineEnd(text, i) : CodeLines.afterString(text, i, c), text.length());
             for (int each = i; each < end; each++) {
                 boolean quote = !comment && (each == i || each == end - 1);
                 muted.setCharAt(each, comment ? ' ' : quote ? c : '_');
@@ -199,8 +205,7 @@ public final class SourceCode {
             char c = text.charAt(i);
             int end = i + 1;
             if (c == '#') {
-                end = text.indexOf('\n', i);
-                end = end < 0 ? until : end;
+                end = CodeLines.lineEnd(text, i);
             } else if (c == '"' || c == '\'') {
                 end = CodeLines.afterString(text, i, c);
                 found.add(text.substring(i, Math.min(end, text.length())));

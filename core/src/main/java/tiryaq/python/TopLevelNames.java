@@ -11,8 +11,9 @@ public final class TopLevelNames {
         }
         boolean inner = false;
         boolean importing = false;
+        boolean goesOn = false;
         String quotation = "";
-        for (String raw : text.split("\n", -1)) {
+        for (String raw : text.lines().toList()) {
             String line = raw.strip();
             boolean quoted = !quotation.isEmpty();
             quotation = open(line, quotation);
@@ -23,7 +24,7 @@ public final class TopLevelNames {
                 continue;
             }
             if (importing) {
-                importing = line.indexOf(')') < 0;
+                importing = goesOn ? line.endsWith("\\") : line.indexOf(')') < 0;
                 if (!inner && word(line, name)) {
                     return true;
                 }
@@ -32,7 +33,8 @@ public final class TopLevelNames {
             boolean indented = Character.isWhitespace(raw.charAt(0));
             inner = indented ? inner : defines(line);
             boolean imports = line.startsWith("import ") || line.startsWith("from ");
-            importing = imports && line.indexOf('(') >= 0 && line.indexOf(')') < 0;
+            goesOn = imports && line.endsWith("\\");
+            importing = goesOn || (imports && line.indexOf('(') >= 0 && line.indexOf(')') < 0);
             if ((!indented || !inner) && (imports ? brings(line, name) : makes(line, name))) {
                 return true;
             }

@@ -88,6 +88,14 @@ class MisfitsTest {
                         "zqhttp 2.0"));
     }
 
+    /** It imports what it calls by a statement of two lines. */
+    @Test
+    void aLibraryCallsWhatItImportsBehindABackslash() throws Exception {
+        distribution("zqlong", "1.0", "", "import json, \\", "    zqhttp", "def ask():", "    return zqhttp.Client()");
+        assertThat(examine("import zqlong", "zqlong.ask()").answer().notes())
+                .contains(Say.of("note.misfit", "caller", "zqlong 1.0", "callee", "zqhttp 2.0"));
+    }
+
     /** Arguments that the program itself gave, or a function of its own: nothing of the versions. */
     @Test
     void whatTheProgramHandsInIsItsOwn() throws Exception {

@@ -102,6 +102,7 @@ class SaidByTheProgramTest {
             Files.writeString(folder.resolve("storing.py"), "def load():\n    from yaml import dump\n");
             for (String asked : List.of(
                     "def load():\n    import yaml",
+                    "def load():\n    import json, \\\n        yaml",
                     "import storing",
                     "import importlib\ndef load(name):\n    return importlib.import_module(name)",
                     "import subprocess\ndef load(code):\n    subprocess.run([sys.executable, '-c', code])")) {

@@ -103,6 +103,23 @@ class BackportsTest extends CauseCases {
                         .cause())
                 .as("another function")
                 .isNotEqualTo("path-polluted");
+        String used = traceback(words, "@/app/main.py", "made(kw_only=True)");
+        patient.file("app/main.py", "import json, \\\n    " + x + "\n" + x + ".made(kw_only=True)\n");
+        assertThat(patient.answer(used).cause()).isEqualTo("path-polluted");
+        patient.file("app/main.py", "\"\"\"\nimport " + x + "\n\"\"\"\nfrom zqother import made\nmade(kw_only=True)\n");
+        assertThat(patient.answer(used).cause()).as("only told of").isNotEqualTo("path-polluted");
+    }
+
+    /** What only its documentation defines a backport does not have. */
+    @Test
+    void definesWhatItsStatementsDo() throws IOException {
+        patient.file("py/lib/python3.13/" + x + "/__init__.py", "def made(cls=None, *, kw_only=False): pass\n")
+                .file("libs/" + x + "/__init__.py", "\"\"\"\ndef made(cls):\n\"\"\"\n")
+                .file("app/main.py", "import " + x + "\nmade(kw_only=True)\n");
+        String words = "TypeError: made() got an unexpected keyword argument 'kw_only'";
+        assertThat(patient.answer(traceback(words, "@/app/main.py", "made(kw_only=True)"))
+                        .cause())
+                .isNotEqualTo("path-polluted");
     }
 
     /** What the standard library lacks as well; where the entry is needed; where the library is merely used. */

@@ -35,6 +35,7 @@ class OwnEntriesTest extends CauseCases {
                 "try:\n    import mysettings\nexcept ImportError:\n    pass",
                 "ROOT = 'mysettings.VAL'",
                 "import part",
+                "import json, \\\n    part",
             })
     void whatTheProgramMayNeedThereIsNotLeftOut(String text) throws IOException {
         patient.file("app/part.py", "import importlib\n");

@@ -80,6 +80,26 @@ class Python2SourcesTest extends CauseCases {
         assertThat(patient.answer(own).cause()).as(own).isEqualTo("not-an-environment-failure");
     }
 
+    /** What Python 3 has no more is imported by a statement, or only told of. */
+    @Test
+    void aModuleThatIsGone() throws IOException {
+        String quotes = "\"".repeat(3);
+        String guard = "try:\n    import queue\nexcept ImportError:\n    import Queue\n";
+        for (String text : List.of("import sys, \\\n    ConfigParser\n", "import sys; import ConfigParser\n")) {
+            patient.file("app/main.py", text);
+            assertThat(printed("3.12", "")).contains("ConfigParser");
+            assertThat(Python2Program.is(patient.examined(printed("3.12", ""))))
+                    .as(text)
+                    .isTrue();
+        }
+        for (String text : List.of(quotes + "\nimport ConfigParser\n" + quotes + "\n1 / 0\n", guard + "1 / 0\n")) {
+            patient.file("app/main.py", text);
+            assertThat(Python2Program.is(patient.examined(printed("3.12", ""))))
+                    .as(text)
+                    .isFalse();
+        }
+    }
+
     /** The same patient, whose program had put a folder on its path. */
     private Case added(String printed) {
         Case seen = patient.examined(printed);

@@ -11,13 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
+import tiryaq.machine.Content;
+import tiryaq.machine.FileStatus;
+import tiryaq.machine.Listing;
 import tiryaq.machine.LiveMachine;
+import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
+import tiryaq.machine.Remembering;
+import tiryaq.machine.WithVariables;
 
 /** Names in zips as another writer of zips puts them there, and zips that somebody made up. */
 class ArchiveTest {
@@ -69,6 +78,71 @@ class ArchiveTest {
         }
         assertThat(Archive.source(machine, app + "/own.py")).isEqualTo("x = 'é'\n");
         assertThat(Archive.source(machine, app + "/none.py")).isEmpty();
+    }
+
+    /** A machine that counts how often it is asked for so many bytes. */
+    private record Counting(Machine asked, List<Integer> lengths) implements Machine {
+        @Override
+        public FileStatus stat(String path) {
+            return asked.stat(path);
+        }
+
+        @Override
+        public FileStatus lstat(String path) {
+            return asked.lstat(path);
+        }
+
+        @Override
+        public Listing list(String folder) {
+            return asked.list(folder);
+        }
+
+        @Override
+        public Optional<String> readLink(String path) {
+            return asked.readLink(path);
+        }
+
+        @Override
+        public Content read(String path, long position, int length) {
+            lengths.add(length);
+            return asked.read(path, position, length);
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return asked.variables();
+        }
+
+        @Override
+        public Platform platform() {
+            return asked.platform();
+        }
+    }
+
+    /** The list of what it has is as long as the archive has members, and its modules are read one after the other. */
+    @Test
+    @Timeout(20)
+    void theListOfMembersIsReadOnce() throws IOException {
+        String[] names = IntStream.range(0, 60_000).mapToObj(i -> "data/" + i).toArray(String[]::new);
+        Path file = zip("", names);
+        long directory = 60_000L * ("data/".length() + 46);
+        LiveMachine live = new LiveMachine(Map.of(), new Platform("linux", "x86_64"));
+        Counting counting = new Counting(live, new ArrayList<>());
+        // A memory for contents alone would be full long before.
+        Remembering machine = new Remembering(counting, false);
+        for (int i = 0; i < 200; i++) {
+            assertThat(Archive.source(machine, file + "/part" + i + ".py")).isEmpty();
+        }
+        assertThat(counting.lengths().stream().filter(length -> length >= directory))
+                .hasSize(1);
+        Archive other = Archive.of(
+                        new SearchPath(
+                                List.of(new PathEntry(file.toString(), PathEntry.Origin.PYTHONPATH, "")), List.of()),
+                        new WithVariables(machine, Map.of("A", "b")))
+                .get(file.toString());
+        assertThat(other).isNotNull();
+        assertThat(counting.lengths().stream().filter(length -> length >= directory))
+                .hasSize(1);
     }
 
     @Test

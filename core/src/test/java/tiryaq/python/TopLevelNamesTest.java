@@ -43,6 +43,10 @@ class TopLevelNamesTest {
             def quoted(): pass
             \'\'\'
             def twentyone(): pass
+            from .c import twentytwo, \\
+                twentythree as other, \\
+                twentyfour
+            def later(): twentyfive = 1
             """;
 
     @Test
@@ -60,8 +64,15 @@ class TopLevelNamesTest {
                 "eighteen",
                 "nineteen",
                 "twenty",
-                "twentyone")) {
+                "twentyone",
+                "twentytwo",
+                "other",
+                "twentyfour",
+                "later")) {
             assertThat(TopLevelNames.has(TEXT, name)).as(name).isTrue();
+            assertThat(TopLevelNames.has(TEXT.replace('\n', '\r'), name))
+                    .as(name)
+                    .isTrue();
         }
         for (String name : List.of(
                 "two",
@@ -73,6 +84,8 @@ class TopLevelNamesTest {
                 "twelve",
                 "sixteen",
                 "seventeen",
+                "twentythree",
+                "twentyfive",
                 "quoted",
                 "six",
                 "a",

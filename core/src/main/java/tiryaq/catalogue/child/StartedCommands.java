@@ -93,12 +93,10 @@ final class StartedCommands {
         String first = self.target() instanceof Target.Code code ? code.text() : machine.source(file);
         List<String> texts = new ArrayList<>(List.of(first));
         String beside = file.isEmpty() ? self.folder() : Paths.parent(file);
-        for (String line : first.split("\n")) {
-            for (String module : line.contains("import ") ? ImportLine.modules(line.strip()) : List.<String>of()) {
-                String own = Paths.join(beside, module.replace('.', '/')) + ".py";
-                if (texts.size() < FILES && machine.isFile(own)) {
-                    texts.add(machine.source(own));
-                }
+        for (String module : ImportLine.all(first)) {
+            String own = Paths.join(beside, module.replace('.', '/')) + ".py";
+            if (texts.size() < FILES && machine.isFile(own)) {
+                texts.add(machine.source(own));
             }
         }
         return texts;

@@ -28,8 +28,6 @@ public record AlsoMissing(String file, List<String> known, List<String> unknown)
     /** The index may be asked about each. */
     private static final int MOST = 4;
 
-    private static final List<String> QUOTES = List.of("\"\"\"", "'''");
-
     public AlsoMissing {
         known = List.copyOf(known);
         unknown = List.copyOf(unknown);
@@ -81,32 +79,12 @@ public record AlsoMissing(String file, List<String> known, List<String> unknown)
         return own ? file : null;
     }
 
-    /** The top-level modules of lines that stand at the margin: what is guarded is indented. */
+    /** The top-level modules of imports that stand at the margin: what is guarded is indented. */
     private static Set<String> imported(Case patient, String file) {
         Set<String> modules = new LinkedHashSet<>();
-        String open = "";
-        for (String line : Archive.source(patient.machine(), file).split("\n")) {
-            if (open.isEmpty() && (line.startsWith("import ") || line.startsWith("from "))) {
-                ImportLine.modules(line).forEach(each -> modules.add(ModuleName.top(each)));
-            }
-            open = after(line, open);
+        for (String each : ImportLine.outright(Archive.source(patient.machine(), file))) {
+            ImportLine.modules(each).forEach(module -> modules.add(ModuleName.top(module)));
         }
         return modules;
-    }
-
-    /** The quotes in which a line leaves off; empty for none. */
-    private static String after(String line, String open) {
-        String inside = open;
-        for (int i = 0; i + 3 <= line.length(); i++) {
-            String three = line.substring(i, i + 3);
-            if (inside.isEmpty() && line.charAt(i) == '#') {
-                return inside;
-            }
-            if (inside.isEmpty() ? QUOTES.contains(three) : three.equals(inside)) {
-                inside = inside.isEmpty() ? three : "";
-                i += 2;
-            }
-        }
-        return inside;
     }
 }

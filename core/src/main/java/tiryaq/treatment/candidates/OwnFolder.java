@@ -9,6 +9,7 @@ import tiryaq.diagnosis.causes.module.ShadowUses;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.NativeName;
+import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PythonEnvironment;
@@ -43,12 +44,13 @@ final class OwnFolder {
         if (ImportLine.mayLoadAnything(text)) {
             return true;
         }
+        String importing = importing(text);
         for (String name : machine.list(folder).names()) {
             String module = module(machine, folder, name);
             boolean other = !module.isEmpty()
                     && !module.equals(inTheWay)
                     && !Paths.join(folder, name).equals(script);
-            if (other && names(text, module)) {
+            if (other && (Identifier.standsIn(importing, module) || quotes(text, module))) {
                 return true;
             }
         }
@@ -84,12 +86,10 @@ final class OwnFolder {
                 names.add(word(text, at));
             }
         }
-        for (int at = text.indexOf("from " + module); at >= 0; at = text.indexOf("from " + module, at + 1)) {
-            int line = text.indexOf('\n', at);
-            int open = text.indexOf('(', at);
-            int close = text.indexOf(')', at);
-            boolean over = open >= 0 && close > open && (line < 0 || open < line);
-            String taken = text.substring(at, over ? close : line < 0 ? text.length() : line);
+        for (String taken : ImportLine.statements(text)) {
+            if (!taken.startsWith("from " + module)) {
+                continue;
+            }
             for (int i = taken.indexOf("import") + "import".length(); i < taken.length(); i++) {
                 if (taken.charAt(i) == '*') {
                     names.add("*");
@@ -124,23 +124,26 @@ final class OwnFolder {
         return file || holdsCode ? stem : "";
     }
 
-    /** Whether the name stands on a line that imports, or begins a word in quotes. */
-    private static boolean names(String text, String module) {
+    /** The lines and the statements of a text that import, or speak of it. */
+    private static String importing(String text) {
+        StringBuilder found = new StringBuilder();
+        text.lines()
+                .filter(line -> line.contains("import"))
+                .forEach(line -> found.append(line).append('\n'));
+        ImportLine.statements(text).forEach(each -> found.append(each).append('\n'));
+        return found.toString();
+    }
+
+    /** Whether the name begins a word in quotes. */
+    private static boolean quotes(String text, String module) {
         for (int at = text.indexOf(module); at >= 0; at = text.indexOf(module, at + 1)) {
             int end = at + module.length();
             char before = at == 0 ? '\n' : text.charAt(at - 1);
             char after = end == text.length() ? '\n' : text.charAt(end);
-            boolean whole = !Character.isJavaIdentifierPart(before) && !Character.isJavaIdentifierPart(after);
-            boolean quoted = before == '"' || before == '\'';
-            if (whole && (quoted || line(text, at).contains("import"))) {
+            if ((before == '"' || before == '\'') && !Character.isJavaIdentifierPart(after)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static String line(String text, int at) {
-        int end = text.indexOf('\n', at);
-        return text.substring(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length() : end);
     }
 }

@@ -154,6 +154,12 @@ class HostileSourcesTest {
         Path file = folder.resolve("app.py");
         for (String text : List.of(shape.text, GUARD + shape.text + "\n" + LOOKS + "if a:\n    raise ValueError\n")) {
             SourceCode code = SourceCode.of(text);
+            for (String end : List.of("\r\n", "\r")) {
+                SourceCode other = SourceCode.of(text.replace("\n", end));
+                assertThat(other.statements().equals(code.statements())).isTrue();
+                assertThat(other.cut()).isEqualTo(code.cut());
+            }
+            SourceCode.muted(text);
             List<GuardedImport> guards = GuardedImport.in(text);
             LookedFor.in(text);
             TopLevelNames.has(text, "a");

@@ -53,6 +53,25 @@ class NoneStandInsTest extends ProgramCases {
         assertThat(whole.answer().certainty()).isEqualTo(Certainty.PROVED);
     }
 
+    /** As editors of another system end them. */
+    @Test
+    void isFoundWhateverEndsTheLines() throws Exception {
+        String[] lines = {
+            "try:",
+            "    import json, \\",
+            "        arrow",
+            "except ImportError:",
+            "    arrow = None",
+            "print(arrow.utcnow())",
+            ""
+        };
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            Examined examined = program.run(String.join(end, lines)).examined();
+            isMissing(examined, "arrow", "arrow");
+            assertThat(examined.answer().certainty()).as(end).isEqualTo(Certainty.LIKELY);
+        }
+    }
+
     /** A part that the package loads where it can is asked for as its attribute. */
     @Test
     void asksForAPartThatWasPassedOver() throws Exception {

@@ -46,6 +46,16 @@ class OptionalImportsTest extends ProgramCases {
                 .isTrue();
     }
 
+    /** What a library's documentation shows it does not need, and what follows on a backslash it does. */
+    @Test
+    void needsWhatItsStatementsImport() throws Exception {
+        String[] lines = {"try:", "    import zqnet", "except ImportError:", "    zqnet = None", "zqnet.go()"};
+        program.library("zqnet.py", "import json, \\", "    yaml");
+        isMissing(examine(lines), "yaml", "PyYAML");
+        program.library("zqnet.py", "\"".repeat(3), "import yaml", "\"".repeat(3), "raise ImportError('no')");
+        assertThat(examine(lines).answer().module()).isNotEqualTo("yaml");
+    }
+
     @Test
     void remembersInANameThatTheImportFailed() throws Exception {
         program.library("zqlib/__init__.py", "");

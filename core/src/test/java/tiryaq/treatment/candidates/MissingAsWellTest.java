@@ -98,6 +98,27 @@ class MissingAsWellTest {
         return added;
     }
 
+    /** A new environment is for what the program imports; what its documentation shows is none of that. */
+    @Test
+    void onlyWhatStatementsImportIsBrought() throws IOException {
+        String quotes = "\"".repeat(3);
+        Files.writeString(
+                project.folder().resolve("app.py"),
+                String.join(
+                        "\n",
+                        quotes + "Reads.",
+                        "",
+                        "    import " + third,
+                        quotes,
+                        "import json, \\",
+                        "    " + library + ", \\",
+                        "    " + second,
+                        "print('works')",
+                        ""));
+        installed("import " + first + "\n", List.of());
+        assertThat(offered().installed()).contains(first, second).doesNotContain(third);
+    }
+
     @Test
     void eachFurtherModuleBringsItsDistribution() {
         installed("import " + first + "\nimport " + second + "\nimport " + third + "\n", List.of());

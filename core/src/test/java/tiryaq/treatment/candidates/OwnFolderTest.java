@@ -74,6 +74,19 @@ class OwnFolderTest {
                 .isEqualTo(Scope.NONE);
     }
 
+    /** A statement goes on behind a backslash, and what is behind it is needed like the rest. */
+    @Test
+    void whatIsImportedBehindABackslash() throws IOException, InterruptedException {
+        write("zqweb.py", "V = 1\n");
+        write("zqpart.py", "");
+        for (String line : List.of("import json, \\\n    zqpart", "from zqweb import __name__, \\\n    V")) {
+            assertThat(treatments(line, "import zqweb.testing"))
+                    .as(line)
+                    .isNotEmpty()
+                    .noneMatch(each -> each.scope() == Scope.NONE);
+        }
+    }
+
     /** Packages without a file of their own, whose code lies one folder deep and deeper. */
     @Test
     void aNamespacePackageOfTheProjects() throws IOException, InterruptedException {

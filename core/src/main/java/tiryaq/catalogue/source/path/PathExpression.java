@@ -156,7 +156,7 @@ final class PathExpression {
                 break;
             }
             Value rest = operand();
-            value = rest == null ? null : joined(value, rest, parts);
+            value = rest == null || value.path.length() > LONGEST ? null : joined(value, rest, parts);
         }
         depth--;
         return value;

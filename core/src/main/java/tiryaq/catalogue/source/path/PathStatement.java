@@ -28,7 +28,7 @@ final class PathStatement {
 
     private final PathReader reader;
     private final String text;
-    /** The same, as long, where strings say nothing. */
+    /** The same, as long, where strings say nothing; of one that is too long, nothing. */
     private final String code;
 
     private final List<String> names;
@@ -40,9 +40,9 @@ final class PathStatement {
         Statement each = reader.code().statements().get(at);
         this.reader = reader;
         this.text = reader.code().lines(each.from(), each.until());
-        this.code = SourceCode.muted(text);
-        this.names = reader.names().path(reader.code(), at);
         this.at = at;
+        this.code = isLong(text, each) ? "" : SourceCode.muted(text);
+        this.names = reader.names().path(reader.code(), at);
         this.until = until;
     }
 
@@ -95,10 +95,10 @@ final class PathStatement {
                 return false;
             }
             PathStatement statement = new PathStatement(reader, i, -1);
-            PathTakes takes = new PathTakes(reader, statement.text, i, List.of(name));
             if (statement.isLong()) {
                 return true;
             }
+            PathTakes takes = new PathTakes(reader, statement.text, i, List.of(name));
             int from = i == head ? Brackets.close(statement.code, Math.max(0, statement.code.indexOf('('))) : 0;
             for (int at = statement.index(name, from); at >= 0; at = statement.index(name, at + 1)) {
                 if (takes.given(at, name)) {
@@ -111,8 +111,11 @@ final class PathStatement {
 
     /** Too long to be looked into: nobody knows what it does. */
     private boolean isLong() {
-        return text.length() > LONGEST_TEXT
-                || reader.code().statements().get(at).code().length() > LONGEST;
+        return isLong(text, reader.code().statements().get(at));
+    }
+
+    private static boolean isLong(String text, Statement each) {
+        return text.length() > LONGEST_TEXT || each.code().length() > LONGEST;
     }
 
     /** {@code setattr(sys, "path", …)}, {@code patch.object(sys, "path", …)}, {@code patch("sys.path", …)}. */

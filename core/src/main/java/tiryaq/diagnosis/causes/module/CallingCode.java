@@ -29,12 +29,7 @@ record CallingCode(String text, Map<String, String> bound, Map<String, Set<Strin
         String text = machine.source(file);
         Map<String, String> bound = new LinkedHashMap<>();
         Map<String, Set<String>> taken = new LinkedHashMap<>();
-        for (String each : text.split("\n", -1)) {
-            String line = each.strip();
-            if (ImportLine.imports(line)) {
-                bind(line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#')), bound, taken);
-            }
-        }
+        ImportLine.statements(text).forEach(each -> bind(each, bound, taken));
         return new CallingCode(text, bound, taken);
     }
 

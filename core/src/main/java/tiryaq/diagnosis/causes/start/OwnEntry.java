@@ -199,14 +199,12 @@ public final class OwnEntry {
             if (any || read.size() > MOST_TEXTS) {
                 return true;
             }
-            for (String line : text.split("\n")) {
-                for (String name : ImportLine.modules(line)) {
-                    seen.modules()
-                            .find(ModuleName.top(name))
-                            .filter(each -> each.kind() == Module.Kind.SOURCE || each.kind() == Module.Kind.NAMESPACE)
-                            .ifPresent(each -> todo.addAll(
-                                    each.sources(machine, MOST_TEXTS).files()));
-                }
+            for (String name : ImportLine.all(text)) {
+                seen.modules()
+                        .find(ModuleName.top(name))
+                        .filter(each -> each.kind() == Module.Kind.SOURCE || each.kind() == Module.Kind.NAMESPACE)
+                        .ifPresent(each ->
+                                todo.addAll(each.sources(machine, MOST_TEXTS).files()));
             }
         }
         return named(words);

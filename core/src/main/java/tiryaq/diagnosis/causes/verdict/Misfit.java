@@ -143,15 +143,13 @@ public record Misfit(Distribution caller, Optional<Distribution> callee) {
     private static Optional<Distribution> callee(
             Case patient, PythonEnvironment seen, Distribution caller, String text, String name) {
         Set<String> asked = new HashSet<>();
-        for (String line : text.split("\n")) {
-            for (String each : ImportLine.modules(line)) {
-                Optional<Module> module = asked.add(each) ? seen.modules().find(each) : Optional.empty();
-                Optional<Distribution> owner = module.filter(found -> FailingChain.thirdParty(seen, found.file()))
-                        .flatMap(found -> seen.distributions().owner(found.file()))
-                        .filter(found -> !found.equals(caller));
-                if (owner.isPresent() && holds(patient, module.orElseThrow(), name)) {
-                    return owner;
-                }
+        for (String each : ImportLine.all(text)) {
+            Optional<Module> module = asked.add(each) ? seen.modules().find(each) : Optional.empty();
+            Optional<Distribution> owner = module.filter(found -> FailingChain.thirdParty(seen, found.file()))
+                    .flatMap(found -> seen.distributions().owner(found.file()))
+                    .filter(found -> !found.equals(caller));
+            if (owner.isPresent() && holds(patient, module.orElseThrow(), name)) {
+                return owner;
             }
         }
         // It may have handed in itself what is called.

@@ -99,18 +99,15 @@ final class Sources {
     /** What a text imports and is there as source; libraries among it are kept in mind. */
     private List<Module> imported(String text) {
         List<Module> found = new ArrayList<>();
-        for (String line : text.split("\n")) {
-            for (String name : line.contains("import ") ? ImportLine.modules(line) : List.<String>of()) {
-                if (libraries.contains(ModuleName.top(name))) {
-                    continue;
-                }
-                Optional<Module> module = seen.modules().find(name).filter(each -> each.kind() == Module.Kind.SOURCE);
-                if (module.isPresent()
-                        && FailingChain.thirdParty(seen, module.get().file())) {
-                    libraries.add(ModuleName.top(name));
-                } else {
-                    module.ifPresent(found::add);
-                }
+        for (String name : ImportLine.all(text)) {
+            if (libraries.contains(ModuleName.top(name))) {
+                continue;
+            }
+            Optional<Module> module = seen.modules().find(name).filter(each -> each.kind() == Module.Kind.SOURCE);
+            if (module.isPresent() && FailingChain.thirdParty(seen, module.get().file())) {
+                libraries.add(ModuleName.top(name));
+            } else {
+                module.ifPresent(found::add);
             }
         }
         return found;

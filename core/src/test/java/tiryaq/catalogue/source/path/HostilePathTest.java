@@ -58,6 +58,16 @@ class HostilePathTest {
                 Arguments.of("moves", full("import os, sys\nif x:\n", "    os.chdir('a')\n", ""), true),
                 Arguments.of("moves and additions", full("import os, sys\n" + added, moves, ""), true),
                 Arguments.of("pushed and popped", full("import sys\ndef f():\n", pushes, ""), true),
+                Arguments.of("a sum of strings", full("import sys\nsys.path.insert(0, ", "'a'+", "'b')\n"), true),
+                Arguments.of("a sum that a function is given", full(strip + "f(sys.path, ", "'a'+", "'b')\n"), true),
+                Arguments.of(
+                        "a long default",
+                        full("import sys\ndef f(p, a=(", "'a',", ")):\n    pass\nf(sys.path)\n"),
+                        false),
+                Arguments.of(
+                        "a sum behind a name",
+                        full("import sys\nx = (", "'a'+", "'b')\nsys.path.insert(0, x)\n"),
+                        false),
                 Arguments.of("a string", full("import sys\nprint('", "sys.path.clear() ", "')"), false),
                 Arguments.of("patches", full("import sys\n", "setattr(sys, 'path', sys.path)\n", ""), false),
                 Arguments.of("half a patch", full("import sys\nsetattr(", "setattr(sys, ", ""), false));
