@@ -78,16 +78,17 @@ final class Cure {
     /** The environment that it leads back from; null where none was made. */
     private @Nullable StandingEnvironment environment;
 
-    /** A treatment was not approved: nothing else is applied from then on. */
+    /** A treatment was not approved, or we are being ended: nothing else is applied from then on. */
     private boolean declined;
+
+    private boolean interrupted;
 
     /**
      * In one session.
      *
      * @param run runs the program; null where only its output is at hand
      * @param approval asked for each treatment but the first where only what was shown is approved
-     * @param rerun whether the program may be run again as the last proof, even if it had begun its work before it
-     *     failed
+     * @param rerun whether the program may be run again as the last proof, even if it had begun its work
      */
     Cure(
             Session session,
@@ -166,7 +167,7 @@ final class Cure {
         Diagnosis failure = sick.finding().diagnoses().getFirst();
         String below = standing;
         int altered = 0;
-        while (!todo.isEmpty() && !declined) {
+        while (!todo.isEmpty() && !declined && !interrupted) {
             Treatment treatment = todo.removeFirst();
             boolean changes =
                     treatment.changes() == null || !treatment.changes().isEmpty();
@@ -205,6 +206,7 @@ final class Cure {
                 }
                 case Applied.Failed failed -> {
                     record.tried(treatment, failed);
+                    interrupted |= failed.stage() == Applied.Stage.INTERRUPTED;
                     session.narrate(failed.reason());
                     (session.options().has("--verbose") ? failed.tail() : failed.said()).forEach(session::quote);
                     if (consent != Consent.ONE && altered++ < ALTERED) {
@@ -344,7 +346,7 @@ final class Cure {
         int before = record.inVain();
         Optional<Cured> ended = round(second.after(), ours, offer.environments(), all);
         if (ended.isEmpty()) {
-            Outcome.Result result = declined ? Outcome.Result.UNCOVERED : Outcome.Result.REFUTED;
+            Outcome.Result result = declined || interrupted ? Outcome.Result.UNCOVERED : Outcome.Result.REFUTED;
             record.tried(treatment, result, record.lastReason(before).orElse(failure.summary()));
         }
         return ended;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,28 @@ class CureTest extends CureFixture {
         assertThat(results(outcome)).containsExactly(Outcome.Result.REFUTED, Outcome.Result.REFUTED);
         assertThat(work).isDirectoryNotContaining("glob:**/.venv").isDirectoryNotContaining("glob:**/.tiryaq");
         assertThat(journals().history()).isEmpty();
+    }
+
+    /** Whatever comes after it is not even begun. */
+    @Test
+    void whoeverIsInterruptedTriesNothingMore() throws IOException, InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>();
+        Thread worker = Thread.ofPlatform().start(() -> {
+            Thread.currentThread().interrupt();
+            try {
+                outcomes.add(apply(
+                        Consent.ALL,
+                        false,
+                        treatment(Treatments.SAFE_PATH, "first", true, null),
+                        treatment(Treatments.SAFE_PATH, "second", true, null)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        worker.join();
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.getFirst().status()).isEqualTo(Outcome.Status.NOT_CURED);
+        assertThat(results(outcomes.getFirst())).containsExactly(Outcome.Result.FAILED);
     }
 
     @Test

@@ -26,6 +26,9 @@ final class Besides {
     private static final int MOST = 8;
     private static final int MOST_TOLD = 3;
 
+    /** So many of what a program had said are examined, whatever comes of it. */
+    private static final int MOST_SAID = 24;
+
     private final Examined answer;
     private final boolean here;
 
@@ -57,12 +60,16 @@ final class Besides {
         return open && !symptom.beside().isEmpty() ? new Besides(answer, here).all(symptom, examine) : answer;
     }
 
-    /** An answer with what the program had said of other imports before it ended itself. */
-    static Examined with(Examined answer, List<Examined> said) {
+    /** An answer with what the program had said of other imports before it ended itself, examined one by one. */
+    static <T> Examined with(Examined answer, List<T> said, Function<T, Examined> examine) {
         List<Examined> found = new ArrayList<>();
         Set<String> roots = new HashSet<>(Set.of(root(answer)));
-        for (Examined each : said) {
-            if (answer.explained() && each.explained() && found.size() < MOST && roots.add(root(each))) {
+        for (T one : answer.explained() ? said.subList(0, Math.min(said.size(), MOST_SAID)) : List.<T>of()) {
+            if (found.size() == MOST) {
+                break;
+            }
+            Examined each = examine.apply(one);
+            if (each.explained() && roots.add(root(each))) {
                 found.add(each);
             }
         }

@@ -20,6 +20,7 @@ import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -71,10 +72,8 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
     Examined judged(Examined examined) {
         return Besides.with(
                 sure ? examined : examined.atMost(Certainty.LIKELY),
-                beside.stream()
-                        .map(each -> Examination.examined(each, examined.resolution())
-                                .atMost(Certainty.LIKELY))
-                        .toList());
+                beside,
+                each -> Examination.examined(each, examined.resolution()).atMost(Certainty.LIKELY));
     }
 
     /**
@@ -207,7 +206,7 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
                 ? module
                 : module.substring(0, module.lastIndexOf('.'));
         String file = loaded.get().file();
-        SourceCode code = SourceCode.of(patient.machine().source(file));
+        SourceCode code = CaseSources.code(patient.machine(), file);
         boolean partial = patient.failure() instanceof Failure.Lacking lacking && lacking.partial();
         for (GuardedImport each : GuardedImport.in(code, inPackage)) {
             Optional<Failure> failure =
@@ -365,7 +364,7 @@ record CaughtImport(Case patient, boolean sure, List<Case> beside) {
     }
 
     private static SourceCode text(Case patient, Frame frame) {
-        return SourceCode.of(patient.machine().source(patient.absolute(frame.file())));
+        return CaseSources.code(patient.machine(), patient.absolute(frame.file()));
     }
 
     private static Optional<Failure> failure(

@@ -36,6 +36,7 @@ import tiryaq.python.Interpreter;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.Start;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
@@ -84,6 +85,12 @@ public final class Examination {
 
     /** What is wrong with a command that was run here and failed so. */
     public Examined of(Symptom symptom, Ran ran) {
+        CaseSources sources = new CaseSources(machine);
+        Examined found = new Examination(sources, prober, earlier, index, table).found(symptom, ran);
+        return sources.end() ? found.readInPart() : found;
+    }
+
+    private Examined found(Symptom symptom, Ran ran) {
         Resolution told = Resolver.resolve(ran.command(), machine);
         return (ran.python() == null
                         ? Ended.in(symptom, ran.command(), told, ran.here(), machine)

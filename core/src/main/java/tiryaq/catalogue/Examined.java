@@ -97,6 +97,15 @@ public record Examined(
         return diagnosed(diagnoses.stream().map(each -> each.atMost(limit)).toList());
     }
 
+    /** The same where not all was read that it may depend on. */
+    Examined readInPart() {
+        Examined likely = atMost(Certainty.LIKELY);
+        List<Diagnosis> found = new ArrayList<>(likely.diagnoses());
+        found.set(0, likely.answer().noting(Say.of("note.read-in-part").as(Say.Sense.LIMIT)));
+        return likely.diagnosed(found)
+                .with(beside.stream().map(each -> each.atMost(Certainty.LIKELY)).toList(), more);
+    }
+
     /** The same of a program that ended well without it, which is no surer than likely. */
     public Examined outlived() {
         return diagnosed(diagnoses.stream()

@@ -31,6 +31,7 @@ import tiryaq.machine.Paths;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
@@ -242,10 +243,8 @@ final class GivenUp {
             String file = first.absolute(caught.get().file());
             LaterExit exits = read.computeIfAbsent(file, other -> {
                 Map<String, SourceCode> texts = new LinkedHashMap<>();
-                start.ifPresent(
-                        one -> texts.put(one, SourceCode.of(first.machine().source(one))));
-                texts.computeIfAbsent(
-                        other, one -> SourceCode.of(first.machine().source(one)));
+                start.ifPresent(one -> texts.put(one, CaseSources.code(first.machine(), one)));
+                texts.computeIfAbsent(other, one -> CaseSources.code(first.machine(), one));
                 return LaterExit.in(texts, ran.exitCode(), exit);
             });
             LaterExit.Link link = exits.from(file, caught.get().line());
@@ -278,12 +277,8 @@ final class GivenUp {
         return all.stream()
                 .findFirst()
                 .map(found -> undecided(examined(found, first, resolution)))
-                .map(found -> Besides.with(
-                        found,
-                        all.stream()
-                                .skip(1)
-                                .map(each -> examined(each, first, resolution))
-                                .toList()))
+                .map(found ->
+                        Besides.with(found, all.subList(1, all.size()), each -> examined(each, first, resolution)))
                 .or(() -> SwallowedImport.quoted(symptom.closing(), seen)
                         .map(found -> start.flatMap(file -> quotes(found.incident(), file, first, resolution))
                                 .orElseGet(() -> undecided(examined(found, first, resolution)))))

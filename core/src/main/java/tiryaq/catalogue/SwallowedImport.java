@@ -37,6 +37,9 @@ import tiryaq.symptom.words.LackWords;
 record SwallowedImport(Incident incident, boolean sure) {
     private static final int FILES = 32;
 
+    /** More than are told of one file. */
+    private static final int MOST = 64;
+
     /** A script of an installed command does no more than call its package. */
     private static final int SHORT_SCRIPT = 1 << 11;
 
@@ -61,12 +64,7 @@ record SwallowedImport(Incident incident, boolean sure) {
             if (text.contains("except")) {
                 in(file, text, printed, seen, table, machine, found);
             }
-            for (SwallowedImport each : lookedFor(file, text, printed, seen, table, machine)) {
-                Failure failure = each.incident().failure();
-                if (found.stream().noneMatch(one -> one.incident().failure().equals(failure))) {
-                    found.add(each);
-                }
-            }
+            addOthers(found, lookedFor(file, text, printed, seen, table, machine));
             if (!found.isEmpty()) {
                 return found;
             }
@@ -104,10 +102,12 @@ record SwallowedImport(Incident incident, boolean sure) {
             Machine machine,
             List<SwallowedImport> found) {
         List<String> last = printed.isEmpty() ? List.of() : printed.subList(0, 1);
-        for (GuardedImport each : GuardedImport.in(text)) {
+        List<GuardedImport> all = GuardedImport.in(text);
+        Set<Failure> known = new HashSet<>();
+        for (GuardedImport each : all) {
             Optional<Failure> quoted = Tried.quoted(each, each.exits() ? printed : last, seen);
             Optional<Failure> failure = quoted.or(() -> Tried.onDisk(each, printed, seen, machine));
-            if (failure.isEmpty()) {
+            if (failure.isEmpty() || known.contains(failure.get()) || known.size() == MOST) {
                 continue;
             }
             String words = each.exits() ? each.said(printed) : "";
@@ -119,10 +119,11 @@ record SwallowedImport(Incident incident, boolean sure) {
             boolean asked =
                     named.filter(line -> asks(line, last(printed), each, table)).isPresent();
             boolean another = !found.isEmpty() && named.isEmpty();
-            boolean sure = said
-                    && decides(each, words, text, printed, seen, table)
-                    && !Tried.supposed(failure.get(), seen, machine);
             if (!another && (said || exits || asked || quoted.isPresent())) {
+                boolean sure = said
+                        && decides(each, all, words, text, printed, seen, table)
+                        && !Tried.supposed(failure.get(), seen, machine);
+                known.add(failure.get());
                 String line = named.orElse(printed.isEmpty() ? "" : printed.getFirst());
                 Frame frame = new Frame(file, each.line(), "<module>", each.source());
                 found.add(new SwallowedImport(new Incident(failure.get(), List.of(frame), List.of(), line, 0), sure));
@@ -135,10 +136,14 @@ record SwallowedImport(Incident incident, boolean sure) {
             String text, List<String> printed, PythonEnvironment seen, ModuleTable table, Machine machine) {
         List<SwallowedImport> found = new ArrayList<>();
         in("<string>", text, printed, seen, table, machine, found);
-        for (SwallowedImport each : lookedFor("<string>", text, printed, seen, table, machine)) {
-            found.add(each);
-        }
+        addOthers(found, lookedFor("<string>", text, printed, seen, table, machine));
         return found;
+    }
+
+    private static void addOthers(List<SwallowedImport> found, List<SwallowedImport> more) {
+        Set<Failure> known = new HashSet<>();
+        found.forEach(each -> known.add(each.incident().failure()));
+        more.stream().filter(each -> known.add(each.incident().failure())).forEach(found::add);
     }
 
     /** The modules without which whole files of tests are skipped: {@code pytest.importorskip("yaml")}. */
@@ -314,6 +319,7 @@ record SwallowedImport(Incident incident, boolean sure) {
      */
     private static boolean decides(
             GuardedImport tried,
+            List<GuardedImport> all,
             String words,
             String text,
             List<String> printed,
@@ -322,7 +328,7 @@ record SwallowedImport(Incident incident, boolean sure) {
         Set<Integer> handlers = new HashSet<>();
         int handled = 0;
         boolean alone = true;
-        for (GuardedImport each : GuardedImport.in(text)) {
+        for (GuardedImport each : all) {
             handled += handlers.add(each.from()) ? count(each.handler(), words) : 0;
             alone &= each.from() != tried.from()
                     || each.module().equals(tried.module())

@@ -53,6 +53,9 @@ public record GuardedImport(
     /** Of one file: each import stands here once for each handler. */
     private static final int MOST = 20_000;
 
+    /** Of one statement. */
+    private static final int NAMES = 256;
+
     /** Before every line. */
     private static final int NO_HANDLER = -1;
 
@@ -125,7 +128,8 @@ public record GuardedImport(
         boolean onlyImportsBefore = true;
         for (int i = body.head(); i < body.end() && found.size() < MOST; i++) {
             String source = i == body.head() ? all.get(i).inline() : all.get(i).code();
-            for (String module : ImportLine.modules(source, inPackage)) {
+            List<String> modules = ImportLine.modules(source, inPackage);
+            for (String module : modules.subList(0, Math.min(NAMES, modules.size()))) {
                 boolean direct = first && body.has(i) && (narrow(clause) || onlyImportsBefore);
                 found.add(new GuardedImport(
                         module,
@@ -210,7 +214,7 @@ public record GuardedImport(
 
     /** Whether the import is what would have bound a name: {@code import a.b} binds {@code a}. */
     public boolean binds(String name) {
-        return ImportLine.bound(source).contains(name);
+        return source.contains(name) && ImportLine.bound(source).contains(name);
     }
 
     /** Whether a line of the file belongs to the handler. */

@@ -181,7 +181,8 @@ public final class ImportLine {
         int after = names < 0 ? "import ".length() : names + " import".length();
         List<String> found = new ArrayList<>();
         for (String part : line.substring(after).split("[,()]")) {
-            String[] words = part.strip().split("\\s+");
+            String bare = part.strip();
+            String[] words = Identifier.is(bare) ? new String[] {bare} : bare.split("\\s+");
             String name = words[words.length - 1];
             boolean renamed = words.length > 2 && words[words.length - 2].equals("as");
             boolean whole = names < 0 && !renamed && name.indexOf('.') > 0;

@@ -41,6 +41,11 @@ public record WithVariables(Machine around, Map<String, String> variables) imple
     }
 
     @Override
+    public String source(String path) {
+        return around.source(path);
+    }
+
+    @Override
     public Platform platform() {
         return around.platform();
     }

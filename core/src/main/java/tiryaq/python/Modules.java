@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Machine;
@@ -15,11 +16,15 @@ import tiryaq.packaging.NativeName;
 
 /** Finds modules on a search path by names alone, as {@code importlib.machinery.PathFinder} does. */
 public final class Modules {
+    /** A source may name very many. */
+    private static final int MOST_KEPT = 10_000;
+
     private final Interpreter interpreter;
     private final SearchPath path;
     private final Machine machine;
     private final Set<String> builtins;
     private final List<String> locations;
+    private final Map<String, Optional<Module>> remembered = new ConcurrentHashMap<>();
     private @Nullable Map<String, Archive> archives;
 
     /** Modules as this interpreter would find them on this path. */
@@ -33,13 +38,24 @@ public final class Modules {
 
     /** The module that {@code import name} would load. */
     public Optional<Module> find(String name) {
-        return ModuleName.tooDeep(name) ? Optional.empty() : inPackage(name);
+        if (ModuleName.tooDeep(name)) {
+            return Optional.empty();
+        }
+        Optional<Module> known = remembered.get(name);
+        if (known != null) {
+            return known;
+        }
+        Optional<Module> module = inPackage(name);
+        if (remembered.size() < MOST_KEPT) {
+            remembered.put(name, module);
+        }
+        return module;
     }
 
     private Optional<Module> inPackage(String name) {
         int dot = name.lastIndexOf('.');
         if (dot >= 0) {
-            Optional<Module> parent = inPackage(name.substring(0, dot));
+            Optional<Module> parent = find(name.substring(0, dot));
             return parent.filter(Module::isPackage)
                     .flatMap(found -> findIn(name, name.substring(dot + 1), found.folders(), found.entry()));
         }

@@ -104,6 +104,11 @@ public final class SourceCode {
         return cut;
     }
 
+    /** As it was read. */
+    public String text() {
+        return text;
+    }
+
     /** All of them, in order. */
     public List<Statement> statements() {
         return statements;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import tiryaq.diagnosis.Case;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -28,15 +29,14 @@ public final class Carriers {
             return List.of();
         }
         String file = patient.absolute(frames.getLast().file());
-        SourceCode here = SourceCode.of(patient.machine().source(file));
+        SourceCode here = CaseSources.code(patient.machine(), file);
         int at = here.at(frames.getLast().line());
         String message = patient.failure() instanceof Failure.OtherException other ? other.message() : "";
         List<PassedOver> found = new ArrayList<>();
         Map<String, SourceCode> read = new HashMap<>(Map.of(file, here));
         List<PassedOver> all = at < 0 ? List.of() : PassedOver.of(patient, seen);
         for (PassedOver each : all.subList(0, Math.min(MOST, all.size()))) {
-            SourceCode there = read.computeIfAbsent(
-                    each.file(), other -> SourceCode.of(patient.machine().source(other)));
+            SourceCode there = read.computeIfAbsent(each.file(), other -> CaseSources.code(patient.machine(), other));
             boolean reaches = key.isPresent()
                     ? FilledTable.lacks(there, each.guard(), here, at, key.get())
                     : CarriedNone.reaches(there, each.guard(), here, at, message);

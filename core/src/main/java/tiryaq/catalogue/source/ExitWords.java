@@ -4,6 +4,7 @@ import tiryaq.machine.Machine;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
+import tiryaq.python.source.CaseSources;
 
 /** The words that a file gives to an exit of its own: {@code sys.exit("no input given")}. */
 public final class ExitWords {
@@ -14,7 +15,7 @@ public final class ExitWords {
 
     /** Where, from 1, an exit has them that depends on no import which the file had tried; 0 for nowhere. */
     public static int said(String file, String line, PythonEnvironment seen, Machine machine) {
-        SourceCode code = SourceCode.of(machine.source(file));
+        SourceCode code = CaseSources.code(machine, file);
         int asked = 0;
         for (Statement each : code.statements()) {
             boolean exits = each.code().contains("exit(") || each.code().contains("SystemExit(");

@@ -11,6 +11,7 @@ import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
+import tiryaq.python.source.CaseSources;
 
 /**
  * A name in which code remembers that an import of its own had failed: {@code HAVE_YAML = False}, {@code yaml = None}.
@@ -28,7 +29,7 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
 
     /** The flags on which it depends whether a line of a file is reached, the nearest first. */
     public static List<ImportFlag> over(String file, int number, PythonEnvironment seen, Machine machine) {
-        SourceCode code = SourceCode.of(machine.source(file));
+        SourceCode code = CaseSources.code(machine, file);
         int at = code.at(number);
         if (at < 0) {
             return List.of();
@@ -132,7 +133,7 @@ public record ImportFlag(String file, List<GuardedImport> guards, boolean alone)
                         .filter(found -> found.kind() == Module.Kind.SOURCE);
                 if (from.isPresent()) {
                     String there = from.get().file();
-                    SourceCode text = SourceCode.of(machine.source(there));
+                    SourceCode text = CaseSources.code(machine, there);
                     boolean only = Bindings.only(code, name, self);
                     return in(text, there, inPackage(there, seen), false)
                             .map(found -> new ImportFlag(found.file(), found.guards(), found.alone() && only));

@@ -16,6 +16,7 @@ import tiryaq.python.Identifier;
 import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.words.QuotedWords;
 
@@ -79,7 +80,7 @@ public final class OutlivedImports {
             if (found.containsKey(file)) {
                 continue;
             }
-            SourceCode code = SourceCode.of(machine.source(file));
+            SourceCode code = CaseSources.code(machine, file);
             found.put(file, code);
             String inPackage = ImportFlag.inPackage(file, seen);
             code.statements().stream()

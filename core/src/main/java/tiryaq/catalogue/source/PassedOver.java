@@ -15,6 +15,7 @@ import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
+import tiryaq.python.source.CaseSources;
 
 /**
  * An import of one of the program's own files that the program does without where it fails.
@@ -38,7 +39,7 @@ public record PassedOver(String file, GuardedImport guard) {
                 continue;
             }
             String inPackage = ImportFlag.inPackage(file, seen);
-            SourceCode code = SourceCode.of(patient.machine().source(file));
+            SourceCode code = CaseSources.code(patient.machine(), file);
             GuardedImport.in(code, inPackage).forEach(each -> found.add(new PassedOver(file, each)));
             for (int i = 0; i < code.statements().size(); i++) {
                 Statement each = code.statements().get(i);

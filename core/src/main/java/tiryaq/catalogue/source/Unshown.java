@@ -12,6 +12,7 @@ import tiryaq.diagnosis.causes.verdict.Unknown;
 import tiryaq.machine.Paths;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -36,7 +37,7 @@ public record Unshown(String statement, String file, int line) {
         }
         Frame last = frames.getLast();
         String file = patient.absolute(last.file());
-        SourceCode code = SourceCode.of(patient.machine().source(file));
+        SourceCode code = CaseSources.code(patient.machine(), file);
         List<GuardedImport> guards = GuardedImport.in(code, "");
         if (last.raisesInOwnWords()) {
             for (ImportFlag flag : ImportFlag.over(file, last.line(), seen, patient.machine())) {
@@ -66,8 +67,9 @@ public record Unshown(String statement, String file, int line) {
         if (seen == null || !OwnCode.runs(seen, file)) {
             return Optional.empty();
         }
-        String text = patient.machine().source(file);
-        for (GuardedImport each : GuardedImport.in(text)) {
+        SourceCode code = CaseSources.code(patient.machine(), file);
+        String text = code.text();
+        for (GuardedImport each : GuardedImport.in(code, "")) {
             String words = must(each) && each.exits() ? each.said(printed) : "";
             if (!words.isEmpty() && !blocked(patient, each) && text.indexOf(words) == text.lastIndexOf(words)) {
                 return Optional.of(new Unshown(statement(each), file, each.line()));

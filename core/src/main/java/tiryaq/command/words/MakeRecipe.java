@@ -20,6 +20,9 @@ public final class MakeRecipe {
     /** Variables that name each other twice and more would take for ever. */
     private static final int MOST = 10_000;
 
+    /** Beyond this a shell's script is not read either. */
+    static final int LONGEST = 16 << 10;
+
     private static final Set<String> NO_RULES = Set.of(".PHONY", ".SILENT", ".PRECIOUS", ".SUFFIXES", ".DEFAULT");
     private static final Set<String> KEYWORDS = Set.of(
             "include",
@@ -223,6 +226,9 @@ public final class MakeRecipe {
             while (at < words.length() && "@-+ \t".indexOf(words.charAt(at)) >= 0) {
                 at++;
             }
+            if (shell.length() + words.length() > LONGEST) {
+                throw new NotPlainException();
+            }
             if (at < words.length()) {
                 shell.append("(\n").append(words, at, words.length()).append("\n)\n");
             }
@@ -236,11 +242,15 @@ public final class MakeRecipe {
             all.append(text, at, sign);
             char next = sign + 1 < text.length() ? text.charAt(sign + 1) : ' ';
             int end = next == '(' ? text.indexOf(')', sign) : next == '{' ? text.indexOf('}', sign) : sign + 1;
-            if (end < 0 || depth > DEEPEST || ++expansions > MOST || all.length() > LIMIT) {
+            if (end < 0 || depth > DEEPEST || ++expansions > MOST) {
                 throw new NotPlainException();
             }
             String name = end == sign + 1 ? String.valueOf(next) : text.substring(sign + 2, end);
-            all.append(next == '$' ? "$" : value(name, rule, depth));
+            String value = next == '$' ? "$" : value(name, rule, depth);
+            if (all.length() + value.length() > LIMIT) {
+                throw new NotPlainException();
+            }
+            all.append(value);
             at = end + 1;
         }
         return all.append(text, at, text.length()).toString();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tiryaq.command.Command;
 import tiryaq.command.NativeWords;
 
@@ -16,6 +17,9 @@ import tiryaq.command.NativeWords;
  * is up or the caller is interrupted.
  */
 public final class CommandRun {
+    /** Whoever is being ended begins nothing more. */
+    private static final RunResult NOTHING_NEW = new RunResult(RunResult.Ending.INTERRUPTED, -1, "", "", false);
+
     private CommandRun() {}
 
     /**
@@ -45,14 +49,45 @@ public final class CommandRun {
             builder.directory(new File(command.folder()));
         }
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        Process process;
+        LastWill will = new LastWill();
+        Thread hook = new Thread(will::execute, "tiryaq-end");
+        if (Thread.currentThread().isInterrupted() || !register(hook)) {
+            return NOTHING_NEW;
+        }
         try {
-            process = builder.start();
+            Process process = will.start(builder);
+            if (process == null) {
+                return NOTHING_NEW;
+            }
+            RunResult run = follow(process, limit);
+            return will.executed
+                    ? new RunResult(RunResult.Ending.INTERRUPTED, -1, run.out(), run.err(), run.truncated())
+                    : run;
         } catch (IOException | RuntimeException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             return new RunResult(RunResult.Ending.NOT_STARTED, -1, "", why, false);
+        } finally {
+            unregister(hook);
         }
-        return follow(process, limit);
+    }
+
+    /** Who ends a process with us, known before it begins: what our own end has come before does not begin. */
+    private static final class LastWill {
+        private volatile boolean executed;
+        private @Nullable Process process;
+
+        /** Starts it; null where we are going down already. */
+        synchronized @Nullable Process start(ProcessBuilder builder) throws IOException {
+            process = executed ? null : builder.start();
+            return process;
+        }
+
+        synchronized void execute() {
+            executed = true;
+            if (process != null) {
+                endTree(process);
+            }
+        }
     }
 
     /** The environment in which the command runs. */
@@ -64,20 +99,13 @@ public final class CommandRun {
     }
 
     private static RunResult follow(Process process, Duration limit) {
-        Thread lastWill = new Thread(() -> endTree(process), "tiryaq-end");
-        boolean registered = register(lastWill);
         BoundedText out = new BoundedText();
         BoundedText err = new BoundedText();
         Thread outReader = reader(process.getInputStream(), out);
         Thread errReader = reader(process.getErrorStream(), err);
         RunResult.Ending ending = RunResult.Ending.EXITED;
-        if (!registered) {
-            // Our own process is going down: nothing new may begin.
-            ending = RunResult.Ending.INTERRUPTED;
-            endTree(process);
-        }
         try {
-            if (registered && !process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 ending = RunResult.Ending.TIMED_OUT;
                 endTree(process);
             }
@@ -88,27 +116,23 @@ public final class CommandRun {
             ending = RunResult.Ending.INTERRUPTED;
             endTree(process);
             Thread.currentThread().interrupt();
-        } finally {
-            if (registered) {
-                unregister(lastWill);
-            }
         }
         int exitCode = ending == RunResult.Ending.EXITED ? process.exitValue() : -1;
         return new RunResult(ending, exitCode, out.text(), err.text(), out.truncated() || err.truncated());
     }
 
-    private static boolean register(Thread lastWill) {
+    private static boolean register(Thread hook) {
         try {
-            Runtime.getRuntime().addShutdownHook(lastWill);
+            Runtime.getRuntime().addShutdownHook(hook);
             return true;
         } catch (IllegalStateException e) {
             return false;
         }
     }
 
-    private static void unregister(Thread lastWill) {
+    private static void unregister(Thread hook) {
         try {
-            Runtime.getRuntime().removeShutdownHook(lastWill);
+            Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // The machine is going down already, and the hook runs.
             return;

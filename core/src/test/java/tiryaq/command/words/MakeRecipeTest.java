@@ -116,4 +116,16 @@ class MakeRecipeTest {
             assertThat(read("make", "go")).isEmpty();
         }
     }
+
+    /** No shell's script of that length is read either. */
+    @Test
+    void aRecipeThatUnfoldsToMoreThanIsReadIsGivenUp() throws IOException {
+        String value = "A = " + "a".repeat(30_000) + "\n";
+        Files.writeString(folder.resolve("Makefile"), value + "go:\n" + "\t$A$A$A\n".repeat(3300));
+        assertThat(read("make")).isEmpty();
+        Files.writeString(folder.resolve("Makefile"), "go:\n" + "\tpython app.py\n".repeat(900));
+        assertThat(read("make").orElseThrow()).hasSizeLessThan(MakeRecipe.LONGEST);
+        Files.writeString(folder.resolve("Makefile"), "go:\n" + "\tpython app.py\n".repeat(1100));
+        assertThat(read("make")).isEmpty();
+    }
 }

@@ -3,6 +3,7 @@ package tiryaq.treatment.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,5 +126,54 @@ class CommandRunTest {
         String masked = "https://u:****@h/ https://me:****@host.example/simple http://plain.example/@x";
         RunResult run = CommandRun.run(shell("echo " + printed + " >&2; exit 1"), PATH, LONG);
         assertThat(run.tail()).containsExactly(masked);
+    }
+
+    @Test
+    void nothingBeginsForWhoIsInterrupted() throws InterruptedException {
+        Path begun = room.resolve("begun");
+        Thread worker = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 20; i++) {
+                Thread.currentThread().interrupt();
+                CommandRun.run(shell(": > " + begun), PATH, LONG);
+            }
+        });
+        worker.join();
+        assertThat(begun).doesNotExist();
+    }
+
+    /** A virtual machine of its own, that starts commands while it goes down. */
+    @Test
+    void nothingBeginsWhileWeGoDown() throws Exception {
+        Path begun = room.resolve("begun");
+        Files.writeString(room.resolve("Down.java"), """
+                import java.time.Duration;
+                import java.util.*;
+                import tiryaq.command.Command;
+                import tiryaq.treatment.process.CommandRun;
+
+                class Down {
+                    public static void main(String[] words) {
+                        Command command = Command.of(List.of("/bin/sh", "-c", ": > " + words[0]), "/");
+                        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                            for (int i = 0; i < 20; i++) {
+                                System.out.println(CommandRun.run(command, Map.of(), Duration.ofSeconds(9)).ending());
+                            }
+                        }));
+                    }
+                }
+                """);
+        Path classes = Path.of(CommandRun.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process down = new ProcessBuilder(java.toString(), "-cp", classes.toString(), "Down.java", begun.toString())
+                .directory(room.toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(down.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("INTERRUPTED\n".repeat(20));
+        assertThat(begun).doesNotExist();
     }
 }

@@ -19,6 +19,7 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SearchPath;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Frame;
 import tiryaq.symptom.Incident;
 import tiryaq.symptom.Symptom;
@@ -152,7 +153,7 @@ public final class AddingSource {
             if (!OwnCode.runs(seen, file)) {
                 return;
             }
-            SourceCode code = SourceCode.of(machine.source(file));
+            SourceCode code = CaseSources.code(machine, file);
             int first = Integer.MAX_VALUE;
             for (GuardedImport each : GuardedImport.in(code, "")) {
                 first = Math.min(first, each.line());
@@ -206,10 +207,11 @@ public final class AddingSource {
                 }
                 if (ImportLine.imports(each.code())) {
                     boolean top = each.indent() == 0;
-                    ImportLine.modules(each.code(), around).forEach(module -> loaded(module, sure && top));
-                    for (String part : ImportLine.named(each.code())) {
-                        ImportLine.modules(each.code(), around)
-                                .forEach(module -> loaded(module + "." + part, sure && top));
+                    List<String> modules = ImportLine.modules(each.code(), around);
+                    modules.forEach(module -> loaded(module, sure && top));
+                    // Of several modules none has the names: they are the names themselves.
+                    for (String part : modules.size() == 1 ? ImportLine.named(each.code()) : List.<String>of()) {
+                        loaded(modules.getFirst() + "." + part, sure && top);
                     }
                 }
             }

@@ -33,6 +33,9 @@ public final class DistributionDamaged implements Cause {
 
     private static final int SHOWN = 20;
 
+    /** Of one line. */
+    private static final int NAMES = 64;
+
     /** Far more than a person reads, so that the file in question is among them. */
     private static final int LOOKED_AT = 2_000;
 
@@ -132,7 +135,8 @@ public final class DistributionDamaged implements Cause {
             return Optional.empty();
         }
         for (Frame frame : patient.incident().frames().reversed()) {
-            for (String name : asked(frame.source(), module)) {
+            for (String name :
+                    asked(frame.source(), module).stream().limit(NAMES).toList()) {
                 Optional<Distribution> meant = promised(seen, name);
                 if (meant.isPresent()) {
                     return meant;

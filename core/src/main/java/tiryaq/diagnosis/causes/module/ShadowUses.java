@@ -17,6 +17,7 @@ import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
 import tiryaq.python.TopLevelNames;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Frame;
 
 /** Who of the program's own files imports a file that hides another module, and means that very file. */
@@ -55,7 +56,7 @@ public final class ShadowUses {
     /** Whether it imports all that the file has, or what lies beside it in its package and not in the hidden one. */
     private static boolean takesPart(Machine machine, String user, String top, String file, @Nullable Module hidden) {
         String folder = Paths.name(file).startsWith("__init__.") ? Paths.parent(file) : "";
-        SourceCode code = SourceCode.of(machine.source(user));
+        SourceCode code = CaseSources.code(machine, user);
         for (Statement each : code.statements()) {
             Set<String> parts = new LinkedHashSet<>();
             for (String module : ImportLine.modules(each.code())) {

@@ -19,7 +19,7 @@ import tiryaq.python.Module;
 import tiryaq.python.ModuleNames;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
-import tiryaq.python.SourceCode;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -185,7 +185,7 @@ public final class ShadowedModule implements Cause {
             return Optional.empty();
         }
         String name = Paths.name(script).substring(0, Paths.name(script).length() - ".py".length());
-        boolean imports = SourceCode.of(patient.machine().source(script)).statements().stream()
+        boolean imports = CaseSources.code(patient.machine(), script).statements().stream()
                 .anyMatch(each -> ImportLine.modules(each.code()).contains(name));
         boolean uses = frames.stream()
                 .anyMatch(each -> patient.absolute(each.file()).equals(script)

@@ -9,6 +9,7 @@ import tiryaq.diagnosis.OwnCode;
 import tiryaq.python.Identifier;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -145,7 +146,7 @@ enum Arising {
     }
 
     private static String statement(Case patient, Frame last) {
-        SourceCode code = SourceCode.of(patient.machine().source(patient.absolute(last.file())));
+        SourceCode code = CaseSources.code(patient.machine(), patient.absolute(last.file()));
         int at = code.at(last.line());
         String quoted = String.valueOf(last.source());
         return at < 0 ? quoted : code.statements().get(at).code();

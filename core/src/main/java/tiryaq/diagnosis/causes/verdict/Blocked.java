@@ -15,6 +15,7 @@ import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
+import tiryaq.python.source.CaseSources;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
 
@@ -56,16 +57,15 @@ public record Blocked(String module, String file, int line, String statement) {
             if (!OwnCode.runs(seen, file) || read.containsKey(file)) {
                 continue;
             }
-            String text = patient.machine().source(file);
-            SourceCode code = SourceCode.of(text);
+            SourceCode code = CaseSources.code(patient.machine(), file);
             int limit = traced ? reached(patient, file, code) : firstImport(code, missing.module());
             List<Integer> lines = patient.incident().frames().stream()
                     .filter(frame -> patient.absolute(frame.file()).equals(file))
                     .map(Frame::line)
                     .toList();
             read.put(file, new CertainBlock(code, limit, lines));
-            Optional<Blocked> found = halted && text.contains("sys.modules")
-                    ? halted(code, text, file, missing.module())
+            Optional<Blocked> found = halted && code.text().contains("sys.modules")
+                    ? halted(code, file, missing.module())
                     : Optional.empty();
             if (found.isPresent()) {
                 return found;
@@ -140,13 +140,13 @@ public record Blocked(String module, String file, int line, String statement) {
                 .allMatch(each -> each.getValue() < (each.getKey().equals(file) ? at : 0));
     }
 
-    private static Optional<Blocked> halted(SourceCode code, String text, String file, String module) {
+    private static Optional<Blocked> halted(SourceCode code, String file, String module) {
         for (Statement each : code.statements()) {
             boolean sets = each.code().contains("sys.modules") && setsNone(each.code());
             String source = sets ? code.lines(each.from(), each.until()) : "";
             for (String name = sets ? module : ""; !name.isEmpty(); name = around(name)) {
                 // By what Python says the module was blocked; by which key, a loop need not tell.
-                if (quotes(source, name) || (!each.code().contains("\"\"") && quotes(text, name))) {
+                if (quotes(source, name) || (!each.code().contains("\"\"") && quotes(code.text(), name))) {
                     return Optional.of(new Blocked(name, file, each.from(), source));
                 }
             }
