@@ -3,6 +3,7 @@ package tiryaq.python.source;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tiryaq.machine.Content;
 import tiryaq.machine.FileStatus;
 import tiryaq.machine.Listing;
@@ -99,6 +100,11 @@ public final class CaseSources implements Machine {
     @Override
     public Content read(String path, long position, int length) {
         return around.read(path, position, length);
+    }
+
+    @Override
+    public <T> T made(String path, Class<T> kind, Supplier<T> maker) {
+        return around.made(path, kind, maker);
     }
 
     @Override
