@@ -1,7 +1,10 @@
 package tiryaq.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import tiryaq.catalogue.child.UnheardImport;
 import tiryaq.command.Resolution;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
@@ -65,6 +68,28 @@ public record Examined(
     /** The same, no surer than this. */
     Examined atMost(Certainty limit) {
         return diagnosed(diagnoses.stream().map(each -> each.atMost(limit)).toList());
+    }
+
+    /** The same with a remark about the answer. */
+    Examined noting(Say note) {
+        List<Diagnosis> noted = new ArrayList<>(diagnoses);
+        noted.set(0, answer().noting(note));
+        return diagnosed(noted);
+    }
+
+    /** The first import of these that explains what the program ended of, instead of it; else it with a remark. */
+    Examined beside(List<UnheardImport> unheard, Function<UnheardImport, Examined> examine) {
+        for (UnheardImport each : unheard) {
+            Optional<Examined> explained =
+                    Optional.of(each).filter(UnheardImport::ends).map(examine).filter(Examined::explained);
+            if (explained.isPresent()) {
+                Say end = Say.of("note.ended-after", "words", patient.incident().words());
+                return explained.get().atMost(Certainty.LIKELY).noting(end);
+            }
+        }
+        return unheard.isEmpty()
+                ? this
+                : atMost(Certainty.LIKELY).noting(unheard.getFirst().note());
     }
 
     /** The same of a program that ended well without it, which is no surer than likely. */
