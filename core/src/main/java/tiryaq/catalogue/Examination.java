@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tiryaq.catalogue.child.Ended;
+import tiryaq.catalogue.child.UnheardImport;
 import tiryaq.catalogue.source.Unshown;
 import tiryaq.catalogue.source.path.AddingSource;
 import tiryaq.catalogue.source.path.ServerFolders;
@@ -92,6 +93,13 @@ public final class Examination {
 
     private Examined found(Symptom symptom, Ran ran) {
         Resolution told = Resolver.resolve(ran.command(), machine);
+        Examined found = ended(symptom, ran, told);
+        List<UnheardImport> unheard =
+                found.ownFailure() ? UnheardImport.in(symptom, found.patient(), told, Reading::quoted) : List.of();
+        return found.beside(unheard, each -> ended(each.alone(symptom), ran, told));
+    }
+
+    private Examined ended(Symptom symptom, Ran ran, Resolution told) {
         return (ran.python() == null
                         ? Ended.in(symptom, ran.command(), told, ran.here(), machine)
                         : Optional.<Ended>empty())

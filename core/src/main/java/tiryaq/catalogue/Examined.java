@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import tiryaq.catalogue.child.UnheardImport;
 import tiryaq.command.Resolution;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Certainty;
@@ -100,10 +102,23 @@ public record Examined(
     /** The same where not all was read that it may depend on. */
     Examined readInPart() {
         Examined likely = atMost(Certainty.LIKELY);
-        List<Diagnosis> found = new ArrayList<>(likely.diagnoses());
-        found.set(0, likely.answer().noting(Say.of("note.read-in-part").as(Say.Sense.LIMIT)));
-        return likely.diagnosed(found)
+        return likely.noting(Say.of("note.read-in-part").as(Say.Sense.LIMIT))
                 .with(beside.stream().map(each -> each.atMost(Certainty.LIKELY)).toList(), more);
+    }
+
+    /** The first import of these that explains what the program ended of, instead of it; else it with a remark. */
+    Examined beside(List<UnheardImport> unheard, Function<UnheardImport, Examined> examine) {
+        for (UnheardImport each : unheard) {
+            Optional<Examined> explained =
+                    Optional.of(each).filter(UnheardImport::ends).map(examine).filter(Examined::explained);
+            if (explained.isPresent()) {
+                Say end = Say.of("note.ended-after", "words", patient.incident().words());
+                return explained.get().atMost(Certainty.LIKELY).noting(end);
+            }
+        }
+        return unheard.isEmpty()
+                ? this
+                : atMost(Certainty.LIKELY).noting(unheard.getFirst().note());
     }
 
     /** The same of a program that ended well without it, which is no surer than likely. */

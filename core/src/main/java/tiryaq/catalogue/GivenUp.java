@@ -1,6 +1,5 @@
 package tiryaq.catalogue;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,9 +219,7 @@ final class GivenUp {
     private static Examined outlivedToo(Examined found, Symptom symptom) {
         Incident outlived = symptom.incidents().getFirst();
         Say note = Say.of("note.outlived", "words", outlived.words(), "line", String.valueOf(outlived.line()));
-        List<Diagnosis> diagnoses = new ArrayList<>(found.diagnoses());
-        diagnoses.set(0, found.answer().noting(note));
-        return found.diagnosed(diagnoses);
+        return found.noting(note);
     }
 
     /**

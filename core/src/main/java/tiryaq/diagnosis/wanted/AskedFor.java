@@ -1,11 +1,14 @@
 package tiryaq.diagnosis.wanted;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.ImportLine;
 import tiryaq.diagnosis.Say;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
@@ -13,6 +16,7 @@ import tiryaq.packaging.ModuleName;
 import tiryaq.packaging.Requirement;
 import tiryaq.python.Distribution;
 import tiryaq.python.Identifier;
+import tiryaq.python.Module;
 import tiryaq.python.PythonEnvironment;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -29,6 +33,8 @@ import tiryaq.symptom.words.AskingWords;
 public record AskedFor(String name, Optional<String> module, String group) {
     private static final String PLUGIN = "plugin: ";
     private static final int LIMIT = 1 << 16;
+    private static final int MOST_WORDS = 64;
+    private static final int MOST_FILES = 600;
 
     /** What is asked for by the library that raised the exception; empty where nothing is, or all of it is there. */
     public static Optional<AskedFor> of(Case patient) {
@@ -44,7 +50,10 @@ public record AskedFor(String name, Optional<String> module, String group) {
         boolean library =
                 FailingChain.thirdParty(seen, patient.absolute(frames.getLast().file()));
         Optional<AskedFor> told = library ? in(text(patient), patient, seen) : toInstall(text(patient), patient, seen);
-        return told.isPresent() || library ? told : ofImport(patient, seen);
+        if (told.isPresent()) {
+            return told;
+        }
+        return library ? importedBy(patient.absolute(frames.getLast().file()), patient, seen) : ofImport(patient, seen);
     }
 
     /**
@@ -61,6 +70,39 @@ public record AskedFor(String name, Optional<String> module, String group) {
             }
         }
         return modules;
+    }
+
+    /**
+     * Where a library says that something is to be installed, and names a module that its own files import, which is
+     * not there: {@code Couldn't find a tree builder: lxml. Do you need to install a parser library?}
+     */
+    private static Optional<AskedFor> importedBy(String raiser, Case patient, PythonEnvironment seen) {
+        String text = text(patient);
+        Optional<Module> around = text.toLowerCase(Locale.ROOT).contains("install")
+                ? seen.modules()
+                        .moduleOf(raiser)
+                        .flatMap(module -> seen.modules().find(ModuleName.top(module)))
+                : Optional.empty();
+        Set<String> said = new LinkedHashSet<>();
+        for (String each : around.isPresent() ? text.split("[^A-Za-z0-9_]+") : new String[0]) {
+            if (Identifier.is(each) && said.size() < MOST_WORDS && absent(each, seen)) {
+                said.add(each);
+            }
+        }
+        for (String file : said.isEmpty()
+                ? List.<String>of()
+                : around.get().sources(patient.machine(), MOST_FILES).files()) {
+            for (String line : patient.machine().source(file).split("\n")) {
+                for (String module : line.contains("import ") ? ImportLine.modules(line.strip()) : List.<String>of()) {
+                    String top = ModuleName.top(module);
+                    Optional<String> known = said.contains(top) ? module(top, patient, seen) : Optional.empty();
+                    if (known.isPresent()) {
+                        return Optional.of(new AskedFor(top, known, ""));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a program's own {@code ImportError} asks for in plain words counts where it is known what that is. */

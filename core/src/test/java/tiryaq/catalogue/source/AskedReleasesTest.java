@@ -101,4 +101,52 @@ class AskedReleasesTest extends ProgramCases {
             isMissing(examine("import sys", end.formatted("pip install 'lxml>=4'")), "lxml", "lxml");
         }
     }
+
+    /** The words speak of installing, and the name in them is of a module that the library's own files import. */
+    @Test
+    void aLibraryNamesWhatItImports() throws Exception {
+        program.library("zqsoup/_fast.py", "from lxml import etree");
+        program.library("zqsoup/_slow.py", "import yaml");
+        program.library(
+                "zqsoup/__init__.py",
+                "class FeatureNotFound(ValueError): pass",
+                "try:",
+                "    from . import _fast",
+                "except ImportError:",
+                "    pass",
+                "def parse(text, feature):",
+                "    raise FeatureNotFound(",
+                "        'No builder has the features: %s. Do you need to install a parser library?' % feature)");
+        Examined examined = examine("import zqsoup", "zqsoup.parse('', 'lxml')");
+        isMissing(examined, "lxml", "lxml");
+        assertThat(examined.answer().certainty()).isEqualTo(Certainty.LIKELY);
+        isMissing(examine("import zqsoup", "zqsoup.parse('', 'yaml')"), "yaml", "PyYAML");
+        assertThat(examine("import zqsoup", "zqsoup.parse('', 'zstandard')").explained())
+                .isFalse();
+        program.library("lxml/__init__.py", "");
+        assertThat(examine("import zqsoup", "zqsoup.parse('', 'lxml')").explained())
+                .isFalse();
+    }
+
+    /** A setting that the file itself refuses is no damage, though somebody wrote a line into that file. */
+    @Test
+    void aRefusedSettingIsNoDamage() throws Exception {
+        program.library(
+                "zqset/__init__.py", "# a line more", "raise ImportError(", "    'unknown policy: x; use default')");
+        program.library("zqset-1.0.dist-info/METADATA", "Metadata-Version: 2.1", "Name: zqset", "Version: 1.0");
+        program.library(
+                "zqset-1.0.dist-info/RECORD",
+                "zqset/__init__.py,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,20",
+                "zqset-1.0.dist-info/METADATA,,");
+        assertThat(examine("import zqset").explained()).isFalse();
+        program.library("zqset/__init__.py", "# a line more", "undefined_name_here()");
+        assertThat(examine("import zqset").answer().cause()).isEqualTo("distribution-damaged");
+        program.library(
+                "zqset/__init__.py",
+                "try:",
+                "    import zqset.part",
+                "except ImportError:",
+                "    raise RuntimeError('the compiled half does not load')");
+        assertThat(examine("import zqset").answer().cause()).isEqualTo("distribution-damaged");
+    }
 }

@@ -9,6 +9,7 @@ import tiryaq.diagnosis.Certainty;
 import tiryaq.diagnosis.Evidence;
 import tiryaq.diagnosis.Evidence.RecordMismatch.Difference;
 import tiryaq.diagnosis.FailingChain;
+import tiryaq.diagnosis.GuardedImport;
 import tiryaq.knowledge.StandardLibrary;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
@@ -198,9 +199,19 @@ final class Reason {
             return Optional.of(Certainty.PROVED);
         }
         boolean nameGone = other.type().equals("NameError") && last && check.cutShort(distribution, file);
+        if (last && deliberate(frames.getLast(), file) && !check.cutShort(distribution, file)) {
+            return Optional.empty();
+        }
         return nameGone || innermost().filter(file::equals).isPresent()
                 ? Optional.of(Certainty.LIKELY)
                 : Optional.empty();
+    }
+
+    /** Whether a line raises what its author worded, and not in the place of an import that had failed. */
+    private boolean deliberate(Frame frame, String file) {
+        return frame.raisesInOwnWords()
+                && GuardedImport.in(patient.machine().source(file)).stream()
+                        .noneMatch(each -> each.handles(frame.line()));
     }
 
     /** Whether the failure came while a file of this distribution was being loaded. */

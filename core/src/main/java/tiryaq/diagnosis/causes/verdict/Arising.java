@@ -26,11 +26,11 @@ enum Arising {
     LIBRARY;
 
     /** How Python words a call that a function does not take. */
-    private static final List<String> CALL = List.of(
+    static final List<String> CALL = List.of(
             "() missing ", "() takes ", "() got an unexpected ", "() got multiple values ", "() got some positional");
 
     /** Types that Python itself has; their attributes are no library's. */
-    private static final Set<String> BUILTIN = Set.of(
+    static final Set<String> BUILTIN = Set.of(
             "NoneType",
             "bool",
             "builtin_function_or_method",
@@ -80,7 +80,7 @@ enum Arising {
      * @param name the function that was called or the attribute that was asked for
      * @param called whether it was called
      */
-    private record Named(String type, String name, boolean called) {
+    record Named(String type, String name, boolean called) {
         /** The names that a line has in which Python would raise this. */
         boolean standsIn(String code) {
             boolean made = called && name.startsWith("__");
@@ -185,7 +185,7 @@ enum Arising {
         return Identifier.is(simple) ? new Named(type, simple, true) : null;
     }
 
-    private static @Nullable Named asked(String message) {
+    static @Nullable Named asked(String message) {
         int lacks = message.indexOf(" has no attribute '");
         String name = lacks < 0 ? "" : quoted(message.substring(lacks), "'");
         String type = lacks < 0 ? "" : quoted(message.substring(0, lacks), "'");
@@ -194,7 +194,7 @@ enum Arising {
                 : null;
     }
 
-    private static String quoted(String message, String mark) {
+    static String quoted(String message, String mark) {
         int open = message.indexOf(mark);
         int close = open < 0 ? -1 : message.indexOf(mark, open + 1);
         return close < 0 ? "" : message.substring(open + 1, close);
