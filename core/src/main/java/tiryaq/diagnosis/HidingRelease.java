@@ -8,10 +8,12 @@ import tiryaq.machine.Machine;
 import tiryaq.machine.Paths;
 import tiryaq.packaging.DistributionName;
 import tiryaq.packaging.ModuleName;
+import tiryaq.packaging.Version;
 import tiryaq.python.Distribution;
 import tiryaq.python.Module;
 import tiryaq.python.PathEntry;
 import tiryaq.python.PythonEnvironment;
+import tiryaq.python.SourceCode;
 import tiryaq.python.TopLevelNames;
 import tiryaq.symptom.Failure;
 import tiryaq.symptom.Frame;
@@ -21,7 +23,7 @@ import tiryaq.symptom.Frame;
  * asks for what that one does without.
  *
  * @param entry the entry of the path that leads to the first
- * @param missing what the first lacks, or what it asks for, dotted
+ * @param missing what the first lacks, or what it asks for, a module or a name of one, dotted
  * @param path the file of the first that was asked for it, or that asks
  * @param found the first, with its version
  * @param wanted the one behind it, with its version
@@ -50,13 +52,12 @@ public record HidingRelease(
         return two(seen, without, entry, first.get().file(), behind.get().file(), module + "." + name, false);
     }
 
-    /** A file of the first imports what is nowhere; the one behind needs it neither there nor by its metadata. */
+    /** A file of the first asks for what is nowhere; the one behind needs it neither there nor by its metadata. */
     private static Optional<HidingRelease> asking(Case patient, PythonEnvironment seen, PathEntry entry) {
         List<Frame> frames = patient.incident().frames();
         String file = frames.isEmpty() ? "" : patient.absolute(frames.getLast().file());
-        boolean asks = patient.failure() instanceof Failure.MissingModule
-                && Paths.within(file, entry.location())
-                && importsIt(String.valueOf(frames.getLast().source()), patient);
+        boolean asks = Paths.within(file, entry.location())
+                && asksFor(String.valueOf(frames.getLast().source()), patient.failure());
         Optional<String> module = asks ? seen.modules().moduleOf(file) : Optional.empty();
         if (module.isEmpty()) {
             return Optional.empty();
@@ -65,11 +66,9 @@ public record HidingRelease(
         Optional<Module> behind = located(without, ModuleName.top(module.get()));
         boolean same = behind.isEmpty()
                 || located(without, module.get())
-                        .filter(found -> patient.machine()
-                                .source(found.file())
-                                .lines()
-                                .anyMatch(line -> importsIt(line, patient)))
+                        .filter(found -> asksOutright(patient.machine().source(found.file()), patient.failure()))
                         .isPresent();
+        String lacking = patient.failure().lacking();
         return same
                 ? Optional.empty()
                 : two(
@@ -78,28 +77,69 @@ public record HidingRelease(
                                 entry,
                                 file,
                                 behind.get().file(),
-                                patient.failure().about(),
+                                patient.failure().about() + (lacking.isEmpty() ? "" : "." + lacking),
                                 true)
-                        .filter(found -> !requires(without, found.wanted(), patient));
+                        .filter(found -> !needs(without, found.wanted(), patient));
     }
 
-    private static boolean importsIt(String line, Case patient) {
-        String top = ModuleName.top(patient.failure().about());
+    /** Whether a line imports what is missing: the module, or the name of one that is there. */
+    private static boolean asksFor(String line, Failure failure) {
+        String module = failure.about();
+        return switch (failure) {
+            case Failure.MissingModule missing -> imports(line, ModuleName.top(module));
+            case Failure.MissingName missing ->
+                ImportLine.modules(line).contains(module) && ImportLine.named(line).contains(missing.name());
+            case Failure.MissingAttribute _,
+                    Failure.NativeRefused _,
+                    Failure.StartFailed _,
+                    Failure.CommandMissing _,
+                    Failure.InstallFailed _,
+                    Failure.OtherException _,
+                    Failure.Killed _ -> false;
+        };
+    }
+
+    private static boolean imports(String line, String top) {
         return ImportLine.modules(line).stream()
                 .anyMatch(each -> ModuleName.top(each).equals(top));
     }
 
-    /** Whether its metadata names what provides the missing module, as far as that is known. */
-    private static boolean requires(PythonEnvironment without, Owner wanted, Case patient) {
+    /** Whether it asks for that in a statement which no {@code try} keeps from failing the whole. */
+    private static boolean asksOutright(String text, Failure failure) {
+        SourceCode code = SourceCode.of(text);
+        for (int i = 0; i < code.statements().size(); i++) {
+            boolean guarded = code.around(i).stream()
+                    .map(head -> code.statements().get(head).keyword())
+                    .anyMatch(word -> word.equals("try") || word.equals("except"));
+            if (!guarded && asksFor(code.statements().get(i).code(), failure)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether by its metadata, as far as that is known, it needs what provides the missing module; or, of a name that a
+     * module lacks, another release of what has the module than the one that is there.
+     */
+    private static boolean needs(PythonEnvironment without, Owner wanted, Case patient) {
+        String about = patient.failure().about();
+        Optional<Distribution> there = patient.failure() instanceof Failure.MissingModule
+                ? Optional.empty()
+                : located(without, about)
+                        .flatMap(found -> without.distributions().owner(found.file()));
         Set<String> providers = new HashSet<>();
-        providers.add(
-                DistributionName.normalize(ModuleName.top(patient.failure().about())));
-        patient.table()
-                .providers(patient.failure().about())
-                .forEach(each -> providers.add(DistributionName.normalize(each)));
+        if (patient.failure() instanceof Failure.MissingModule) {
+            providers.add(DistributionName.normalize(ModuleName.top(about)));
+            patient.table().providers(about).forEach(each -> providers.add(DistributionName.normalize(each)));
+        } else {
+            there.ifPresent(found -> providers.add(DistributionName.normalize(found.name())));
+        }
+        Optional<Version> version = there.flatMap(found -> Version.parse(found.version()));
         return without.distributions().named(wanted.name()).stream()
                 .flatMap(each -> without.distributions().requirements(each).stream())
-                .anyMatch(each -> providers.contains(each.normalizedName()));
+                .filter(each -> providers.contains(each.normalizedName()))
+                .anyMatch(each -> version.isEmpty() || !each.specifiers().contains(version.get(), true));
     }
 
     private static Optional<HidingRelease> two(

@@ -107,6 +107,43 @@ class TwoReleasesTest extends CauseCases {
         assertThat(patient.answer(output).cause()).isNotEqualTo("path-polluted");
     }
 
+    /** The same of a name that a module lacks which is there: its newer release has dropped it. */
+    @Test
+    void theFirstAsksForANameThatTheOtherDoesWithout() throws IOException {
+        String ask = "from " + x + "marks import soft_unicode";
+        String metadata = "py/lib/python3.13/site-packages/" + x + "-8.1.7.dist-info/METADATA";
+        String required = "Metadata-Version: 2.1\nName: " + x + "\nVersion: 8.1.7\nRequires-Dist: " + x + "marks>=2.0\n";
+        patient.file("old/" + file, ask + "\nclass Source: pass\n")
+                .file(metadata, required)
+                .installed(x + "marks/__init__.py")
+                .distribution(x + "marks", "3.0", x + "marks/__init__.py");
+        String output = traceback(
+                "ImportError: cannot import name 'soft_unicode' from '" + x + "marks' (" + patient.site() + "/" + x
+                        + "marks/__init__.py)",
+                "@/app/main.py",
+                "from " + x + ".core import Source",
+                "@/old/" + file,
+                ask);
+        Diagnosis answer = patient.answer(output);
+        assertThat(answer.cause()).isEqualTo("path-polluted");
+        assertThat(answer.certainty()).isEqualTo(Certainty.LIKELY);
+        assertThat(answer.summary().key()).endsWith(".release.asks");
+        assertThat(answer.summary().places())
+                .containsEntry("found", x + " 7.0")
+                .containsEntry("wanted", x + " 8.1.7")
+                .containsEntry("name", x + "marks.soft_unicode");
+        // It is tried there, and done without where it fails.
+        String guarded = "try:\n    " + ask + "\nexcept ImportError:\n    soft_unicode = str\nclass Source: pass\n";
+        patient.file("py/lib/python3.13/site-packages/" + file, guarded);
+        assertThat(patient.answer(output).cause()).isEqualTo("path-polluted");
+        // Near misses: it is asked for there as well, or what is there does not suit that one either.
+        patient.file("py/lib/python3.13/site-packages/" + file, ask + "\nclass Source: pass\n");
+        assertThat(patient.answer(output).cause()).isNotEqualTo("path-polluted");
+        patient.file("py/lib/python3.13/site-packages/" + file, "class Source: pass\n")
+                .file(metadata, required.replace(">=2.0", "<3"));
+        assertThat(patient.answer(output).cause()).isNotEqualTo("path-polluted");
+    }
+
     /**
      * Where the program needs more of that folder, leaving it out is no cure; that there are two is told all the same.
      */

@@ -67,6 +67,9 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
             found.addAll(upwards(patient, seen, start, module));
             itself(patient, start, top).ifPresent(found::add);
         }
+        between(patient, seen, module).stream()
+                .filter(each -> found.stream().noneMatch(one -> one.entry.equals(each.entry)))
+                .forEach(found::add);
         if (found.isEmpty()) {
             found.addAll(declared(patient, seen, module));
         }
@@ -89,7 +92,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
         DeclaredFolders declared = DeclaredFolders.of(patient);
         for (String folder : declared.folders()) {
             for (String entry : entries(patient.machine(), folder)) {
-                found(patient.machine(), seen, entry, module)
+                found(patient, seen, entry, module)
                         .map(each -> new OwnPlace(
                                 entry,
                                 each.file(),
@@ -137,7 +140,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
         String file = patient.absolute(last.file());
         String entry = Paths.parent(file);
         return OwnCode.runs(seen, file)
-                ? found(patient.machine(), seen, entry, module)
+                ? found(patient, seen, entry, module)
                         .map(each ->
                                 new OwnPlace(entry, each.file(), entry, false, holdsAll(patient, seen, entry, module)))
                 : Optional.empty();
@@ -167,7 +170,7 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
         String folder = start;
         for (int level = 0; level < LEVELS && folder.length() > 1 && !folder.equals(home); level++) {
             for (String entry : entries(machine, folder)) {
-                Optional<Module> there = found(machine, seen, entry, module);
+                Optional<Module> there = found(patient, seen, entry, module);
                 there.ifPresent(each -> all.add(new OwnPlace(
                         entry, each.file(), folderOf(entry), true, holdsAll(patient, seen, entry, module))));
             }
@@ -182,28 +185,100 @@ public record OwnPlace(String entry, String file, String project, boolean sure, 
         return here;
     }
 
-    private static Optional<Module> found(Machine machine, PythonEnvironment seen, String entry, String module) {
-        boolean own = !seen.path().locations().contains(entry) && !Distributions.liesIn(machine, entry);
-        return own
-                ? seen.with(entry, PathEntry.Origin.ADDED)
-                        .modules()
-                        .find(module)
-                        .filter(each -> each.kind() != Module.Kind.NAMESPACE
-                                && each.entry().equals(entry))
-                : Optional.empty();
+    /**
+     * In the folders between the working folder and the program's own files: whoever starts a program from further up
+     * has all of it below.
+     */
+    private static List<OwnPlace> between(Case patient, PythonEnvironment seen, String module) {
+        List<OwnPlace> all = new ArrayList<>();
+        Machine machine = patient.machine();
+        String above = patient.folder();
+        // In a home, or among temporary files, what lies beside the program is not told from what is meant.
+        boolean heap = !ProjectRoot.canBeOne(machine, above)
+                && !patient.table().providers(ModuleName.top(module)).isEmpty();
+        for (String file : heap ? Set.<String>of() : ownFiles(patient, seen)) {
+            String folder = Paths.parent(Paths.parent(file));
+            for (int level = 0; level < LEVELS && !folder.equals(above) && Paths.within(folder, above); level++) {
+                for (String entry : entries(machine, folder)) {
+                    found(patient, seen, entry, module)
+                            .map(each -> new OwnPlace(
+                                    entry, each.file(), folderOf(entry), false, holdsAll(patient, seen, entry, module)))
+                            .ifPresent(all::add);
+                }
+                folder = Paths.parent(folder);
+            }
+        }
+        return all;
+    }
+
+    /** The file that was started, and those of the program's own that the failure went through. */
+    private static Set<String> ownFiles(Case patient, PythonEnvironment seen) {
+        Set<String> files = new LinkedHashSet<>();
+        patient.script().ifPresent(files::add);
+        for (Frame frame : patient.incident().frames()) {
+            if (!frame.internal()) {
+                files.add(patient.absolute(frame.file()));
+            }
+        }
+        files.removeIf(file -> !OwnCode.runs(seen, file));
+        return files;
+    }
+
+    private static Optional<Module> found(Case patient, PythonEnvironment seen, String entry, String module) {
+        if (seen.path().locations().contains(entry) || Distributions.liesIn(patient.machine(), entry)) {
+            return Optional.empty();
+        }
+        PythonEnvironment with = seen.with(entry, PathEntry.Origin.ADDED);
+        return with.modules()
+                .find(module)
+                .filter(each -> each.entry().equals(entry))
+                .flatMap(each ->
+                        each.kind() == Module.Kind.NAMESPACE ? inFolder(patient, with, each) : Optional.of(each));
+    }
+
+    /**
+     * What the failing line asks for in a mere folder (PEP 420): any folder has a name, so that it is meant only where
+     * all of that is there as files.
+     */
+    private static Optional<Module> inFolder(Case patient, PythonEnvironment with, Module folder) {
+        String line = line(patient).orElse("");
+        List<String> asked = new ArrayList<>();
+        for (String each : ImportLine.modules(line)) {
+            if (each.equals(folder.name()) || each.startsWith(folder.name() + ".")) {
+                boolean mere = with.modules()
+                        .find(each)
+                        .filter(found -> found.kind() == Module.Kind.NAMESPACE)
+                        .isPresent();
+                List<String> named = mere ? ImportLine.named(line) : List.of();
+                asked.addAll(
+                        named.isEmpty()
+                                ? List.of(each)
+                                : named.stream().map(name -> each + "." + name).toList());
+            }
+        }
+        List<Module> there = asked.stream()
+                .map(with.modules()::find)
+                .flatMap(Optional::stream)
+                .filter(each -> each.kind() != Module.Kind.NAMESPACE && Paths.within(each.file(), folder.entry()))
+                .toList();
+        return there.size() == asked.size() ? there.stream().findFirst() : Optional.empty();
+    }
+
+    private static Optional<String> line(Case patient) {
+        List<Frame> frames = patient.incident().frames().stream()
+                .filter(frame -> !frame.internal())
+                .toList();
+        return frames.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(frames.getLast().source());
     }
 
     /** Python names the first part that it does not find; the line that failed says what is asked for behind it. */
     private static boolean holdsAll(Case patient, PythonEnvironment seen, String entry, String module) {
-        List<Frame> frames = patient.incident().frames().stream()
-                .filter(frame -> !frame.internal())
-                .toList();
-        String line = frames.isEmpty() ? null : frames.getLast().source();
         PythonEnvironment with = seen.with(entry, PathEntry.Origin.ADDED);
-        return line == null
-                || ImportLine.modules(line).stream()
-                        .filter(asked -> asked.startsWith(module + "."))
-                        .allMatch(asked -> with.modules().find(asked).isPresent());
+        return ImportLine.modules(line(patient).orElse("")).stream()
+                .filter(asked -> asked.startsWith(module + "."))
+                .allMatch(asked -> with.modules().find(asked).isPresent());
     }
 
     private static String folderOf(String entry) {
