@@ -88,7 +88,8 @@ public record HidingRelease(
         return switch (failure) {
             case Failure.MissingModule missing -> imports(line, ModuleName.top(module));
             case Failure.MissingName missing ->
-                ImportLine.modules(line).contains(module) && ImportLine.named(line).contains(missing.name());
+                ImportLine.modules(line).contains(module)
+                        && ImportLine.named(line).contains(missing.name());
             case Failure.MissingAttribute _,
                     Failure.NativeRefused _,
                     Failure.StartFailed _,

@@ -112,7 +112,8 @@ class TwoReleasesTest extends CauseCases {
     void theFirstAsksForANameThatTheOtherDoesWithout() throws IOException {
         String ask = "from " + x + "marks import soft_unicode";
         String metadata = "py/lib/python3.13/site-packages/" + x + "-8.1.7.dist-info/METADATA";
-        String required = "Metadata-Version: 2.1\nName: " + x + "\nVersion: 8.1.7\nRequires-Dist: " + x + "marks>=2.0\n";
+        String required =
+                "Metadata-Version: 2.1\nName: " + x + "\nVersion: 8.1.7\nRequires-Dist: " + x + "marks>=2.0\n";
         patient.file("old/" + file, ask + "\nclass Source: pass\n")
                 .file(metadata, required)
                 .installed(x + "marks/__init__.py")
