@@ -70,8 +70,7 @@ public final class IndexProviders implements Providers {
         }
         boolean enough = spent > LONGEST || (!asked.contains(distribution) && asked.size() >= MOST_ASKED);
         if (enough && !offline) {
-            obstacle = Say.of("note.index-unasked.enough", "count", String.valueOf(asked.size()))
-                    .as(Say.Sense.LIMIT);
+            obstacle = Say.of("note.index-unasked.enough").as(Say.Sense.LIMIT);
             return ModuleNames.Answer.UNKNOWN;
         }
         asked.add(distribution);
