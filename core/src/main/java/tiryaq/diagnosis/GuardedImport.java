@@ -1,8 +1,10 @@
 package tiryaq.diagnosis;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tiryaq.packaging.ModuleName;
 import tiryaq.python.SourceCode;
 import tiryaq.python.Statement;
 
@@ -58,6 +60,19 @@ public record GuardedImport(
 
     /** Before every line. */
     private static final int NO_HANDLER = -1;
+
+    /** The top-level modules without which a text goes on wherever it imports them. */
+    public static Set<String> optional(String text) {
+        SourceCode code = SourceCode.of(text);
+        Set<String> all = new HashSet<>();
+        in(code, "").forEach(each -> all.add(ModuleName.top(each.module())));
+        for (int i = 0; i < code.statements().size(); i++) {
+            if (code.around(i).isEmpty()) {
+                ImportLine.modules(code.statements().get(i).code()).forEach(each -> all.remove(ModuleName.top(each)));
+            }
+        }
+        return all;
+    }
 
     /** All guarded imports of a source file that are absolute, in order. */
     public static List<GuardedImport> in(String text) {

@@ -25,6 +25,10 @@ public record WheelFinder(
     /** A dead index is told by its retries; pip's own measure of them takes minutes. */
     private static final List<String> PATIENCE = List.of("--retries", "1", "--timeout", "6");
 
+    /** In KiB of address space, where the system counts that: what it may have to read knows no bound. */
+    private static final List<String> BOUNDED =
+            List.of("/bin/sh", "-c", "ulimit -v 2097152 2>/dev/null; exec \"$@\"", "sh");
+
     private static final Map<String, String> PATIENCE_OF_UV = Map.of("UV_HTTP_RETRIES", "1", "UV_HTTP_TIMEOUT", "6");
     private static final String OFFLINE = "offline";
 
@@ -146,7 +150,8 @@ public record WheelFinder(
 
     /** The words of a question to pip about one distribution alone, wheels only. */
     Command pip(String verb, List<String> rest) {
-        List<String> words = new ArrayList<>(installer.pip());
+        List<String> words = new ArrayList<>(BOUNDED);
+        words.addAll(installer.pip());
         words.add(verb);
         words.addAll(List.of("--no-input", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:"));
         words.addAll(PATIENCE);

@@ -26,9 +26,13 @@ public final class WheelReader {
 
     private static final int MOST_FILES = 100_000;
 
+    /** Above it a shell tells the number of a signal. */
+    private static final int KILLED = 128;
+
     private final WheelFinder finder;
     private final Path room;
     private String trouble = "";
+    private boolean ended;
 
     /** With a folder of our own for the wheel while it is read. */
     public WheelReader(WheelFinder finder, Path room) {
@@ -41,9 +45,15 @@ public final class WheelReader {
         return trouble;
     }
 
+    /** Whether the installer came to no end of its own over the last question, or to one without a word. */
+    public boolean ended() {
+        return ended;
+    }
+
     /** What the newest wheel of a distribution for the interpreter holds; empty where there is none, or no answer. */
     public Optional<WheelContents> contents(String distribution) {
         trouble = "";
+        ended = false;
         Optional<List<String>> known = finder.kept("files " + distribution);
         return known.isPresent()
                 ? Optional.of(new WheelContents(distribution, known.get()))
@@ -57,6 +67,7 @@ public final class WheelReader {
     public ModuleNames.Answer makes(String distribution, String module, String name) {
         String question = "names " + distribution + " " + module + ":" + name;
         trouble = "";
+        ended = false;
         Optional<List<String>> known = finder.kept(question);
         if (known.isEmpty()) {
             List<String> answer = new ArrayList<>();
@@ -98,7 +109,9 @@ public final class WheelReader {
             Runner.Reply reply =
                     finder.runner().run(uv ? uvInto(folder, distribution) : downloadInto(folder, distribution));
             if (reply.exitCode() != 0) {
-                trouble = WheelFinder.trouble(reply);
+                boolean silent = WheelFinder.lastLine(reply).isEmpty();
+                ended = silent || reply.exitCode() < 0 || reply.exitCode() > KILLED;
+                trouble = ended ? "ended" : WheelFinder.trouble(reply);
                 return Optional.empty();
             }
             List<String> files = uv ? installed(folder) : inWheel(folder);

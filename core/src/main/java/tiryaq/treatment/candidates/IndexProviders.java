@@ -1,7 +1,9 @@
 package tiryaq.treatment.candidates;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.Say;
@@ -18,6 +20,18 @@ public final class IndexProviders implements Providers {
     /** Each question fetches a wheel. */
     private static final int MOST = 6;
 
+    /** So many distributions are asked about in one examination; the likeliest are asked about first. */
+    private static final int MOST_ASKED = 12;
+
+    /** And no new question is put after so long, in nanoseconds. */
+    private static final long LONGEST = 20_000_000_000L;
+
+    private final Set<String> asked = new HashSet<>();
+
+    /** Of which the index has no wheel. */
+    private final Set<String> absent = new HashSet<>();
+
+    private long spent;
     private final Machine machine;
     private final Interpreter python;
     private final String folder;
@@ -50,21 +64,36 @@ public final class IndexProviders implements Providers {
     @Override
     public ModuleNames.Answer has(String distribution, String module) {
         // Who gave no answer would not answer the next question either, and each takes its time.
-        Optional<WheelReader> asked = obstacle != null && !offline ? Optional.empty() : reader();
-        if (asked.isEmpty()) {
+        Optional<WheelReader> found = obstacle != null && !offline ? Optional.empty() : reader();
+        if (found.isEmpty() || absent.contains(distribution)) {
             return ModuleNames.Answer.UNKNOWN;
         }
-        WheelReader reader = asked.get();
+        boolean enough = spent > LONGEST || (!asked.contains(distribution) && asked.size() >= MOST_ASKED);
+        if (enough && !offline) {
+            obstacle = Say.of("note.index-unasked.enough").as(Say.Sense.LIMIT);
+            return ModuleNames.Answer.UNKNOWN;
+        }
+        asked.add(distribution);
+        WheelReader reader = found.get();
+        long begun = System.nanoTime();
         int name = module.indexOf(':');
         ModuleNames.Answer answer = name < 0
                 ? reader.contents(distribution)
                         .map(contents -> contents.provides(module) ? ModuleNames.Answer.YES : ModuleNames.Answer.NO)
                         .orElse(ModuleNames.Answer.UNKNOWN)
                 : reader.makes(distribution, module.substring(0, name), module.substring(name + 1));
-        if (!reader.trouble().isEmpty()) {
-            obstacle = offline
-                    ? Say.of("note.index-unasked.offline").as(Say.Sense.LIMIT)
-                    : Say.of("note.index-unasked", "reason", reader.trouble()).as(Say.Sense.LIMIT);
+        spent += System.nanoTime() - begun;
+        if (reader.trouble().isEmpty()) {
+            if (name < 0 && answer == ModuleNames.Answer.UNKNOWN) {
+                absent.add(distribution);
+            }
+        } else {
+            obstacle = (offline
+                            ? Say.of("note.index-unasked.offline")
+                            : reader.ended()
+                                    ? Say.of("note.index-unasked.ended")
+                                    : Say.of("note.index-unasked", "reason", reader.trouble()))
+                    .as(Say.Sense.LIMIT);
         }
         return answer;
     }

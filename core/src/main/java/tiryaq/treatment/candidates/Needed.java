@@ -15,6 +15,7 @@ import tiryaq.command.EntryPoint;
 import tiryaq.diagnosis.Case;
 import tiryaq.diagnosis.Diagnosis;
 import tiryaq.diagnosis.Evidence;
+import tiryaq.diagnosis.GuardedImport;
 import tiryaq.diagnosis.Link;
 import tiryaq.diagnosis.Providers;
 import tiryaq.diagnosis.wanted.DeclaredNames;
@@ -56,6 +57,7 @@ final class Needed {
     private final Map<String, Wanted> wanted = new LinkedHashMap<>();
     private final Deque<Visible> todo = new ArrayDeque<>();
     private @Nullable CompatibleTags tags;
+    private @Nullable Set<String> optional;
 
     private Needed(
             Case patient,
@@ -224,9 +226,20 @@ final class Needed {
         Optional<Distribution> owner = file.flatMap(seen.distributions()::owner);
         if (owner.isPresent()) {
             name(owner.get().name());
-        } else if (file.isEmpty()) {
+        } else if (file.isEmpty()
+                && !(optional(module) && patient.table().providers(module).isEmpty())) {
             WantedDistribution.of(patient, module).ifPresent(this::provided);
         }
+    }
+
+    /** What the program goes on without, and nobody knows, is not worth a question to the index. */
+    private boolean optional(String module) {
+        if (optional == null) {
+            optional = patient.script()
+                    .map(script -> GuardedImport.optional(patient.machine().source(script)))
+                    .orElse(Set.of());
+        }
+        return optional.contains(module);
     }
 
     private void provided(Providers.Provided provided) {

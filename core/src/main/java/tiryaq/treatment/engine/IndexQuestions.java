@@ -15,7 +15,7 @@ import tiryaq.treatment.process.RunResult;
 
 /** The index, asked through an engine as the user has it configured. */
 public final class IndexQuestions {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private IndexQuestions() {}
 

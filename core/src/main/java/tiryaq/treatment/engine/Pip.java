@@ -24,7 +24,7 @@ public record Pip(Kind kind, List<String> words) {
     public enum Kind {
         /** The interpreter's own. */
         OWN,
-        /** That of the environment's base, which is told where to work ({@code --python}). */
+        /** That of the environment's base, run by the environment's own interpreter. */
         BASE,
         /** The wheel that {@code ensurepip} would install: run as it is, it answers questions. */
         BUNDLED
@@ -32,6 +32,30 @@ public record Pip(Kind kind, List<String> words) {
 
     /** Since this release pip works for another interpreter than the one that runs it. */
     private static final Version FOR_OTHERS = Version.parse("22.3").orElseThrow();
+
+    /**
+     * Starts pip without what is installed beside it: it reads the metadata of all of that to answer any question, and
+     * a damaged or strange file there would keep it from that, or take all memory.
+     */
+    private static final String ALONE = """
+            import os, sys
+            if sys.path[:1] == ['']:
+                del sys.path[0]
+            folder = sys.argv.pop(1)
+            if folder:
+                sys.path.append(folder)
+            import pip, runpy
+            def installed(place):
+                try:
+                    names = os.listdir(place)
+                except (IOError, OSError):
+                    return False
+                ends = ('.dist-info', '.egg-info', '.egg', '.egg-link')
+                own = 'os.py' in names or place.endswith('lib-dynload')
+                return not own and any(name.endswith(ends) for name in names)
+            sys.path[:] = [place for place in sys.path if not installed(place)]
+            runpy.run_module('pip.__main__', None, '__main__', True)
+            """;
 
     /** Where Debian keeps the wheels that it takes out of {@code ensurepip}. */
     private static final String DEBIAN_WHEELS = "/usr/share/python-wheels";
@@ -42,35 +66,32 @@ public record Pip(Kind kind, List<String> words) {
 
     /** The one that needs least; empty where there is none at all. */
     public static Optional<Pip> of(Interpreter python, Machine machine) {
-        String executable = python.executable();
         if (own(python, machine)) {
-            return Optional.of(new Pip(Kind.OWN, words(python, ownPath(python, machine))));
+            return Optional.of(new Pip(Kind.OWN, words(python, "")));
         }
         return ofBase(python, machine)
-                .map(base -> new Pip(Kind.BASE, List.of(base, "-I", "-B", "-m", "pip", "--python", executable)))
-                .or(() -> bundled(python, machine).map(wheel -> new Pip(Kind.BUNDLED, words(python, wheel + "/pip"))));
+                .map(base -> new Pip(Kind.BASE, words(python, folder(base, python, machine))))
+                .or(() -> bundled(python, machine).map(wheel -> new Pip(Kind.BUNDLED, words(python, wheel))));
     }
 
     /**
      * What starts a pip without the user's variables and packages, and without what lies in the folder where it is
-     * started: before Python 3.4 no option keeps that out, so that it is started by its path.
+     * started.
      *
-     * @param path of its package
+     * @param folder or archive that has the package; empty where the interpreter finds it
      */
-    private static List<String> words(Interpreter python, String path) {
-        if (!python.version().atLeast(3, 4)) {
-            return List.of(python.executable(), "-E", "-s", "-B", path);
-        }
-        List<String> words = new ArrayList<>(List.of(python.executable(), "-I", "-B"));
-        words.addAll(path.endsWith(".whl/pip") ? List.of(path) : List.of("-m", "pip"));
+    private static List<String> words(Interpreter python, String folder) {
+        List<String> words = new ArrayList<>(List.of(python.executable()));
+        words.addAll(python.version().atLeast(3, 4) ? List.of("-I", "-B") : List.of("-E", "-s", "-B"));
+        words.addAll(List.of("-c", ALONE, folder));
         return words;
     }
 
-    private static String ownPath(Interpreter python, Machine machine) {
-        return seenBy(python, machine)
+    private static String folder(String base, Interpreter python, Machine machine) {
+        return seenBy(as(python, base, Paths.parent(Paths.parent(base))), machine)
                 .modules()
                 .find("pip")
-                .map(found -> Paths.parent(found.file()))
+                .map(found -> Paths.parent(Paths.parent(found.file())))
                 .orElse("");
     }
 
