@@ -283,10 +283,7 @@ class ComplaintsTest {
         assertThat(en("history", "-o", folder.toString()).err()).isEqualTo(folder + " is a folder: name a file in it.");
     }
 
-    /** Its journal went along or away: only its name is left here. */
-    @Test
-    void aTreatmentWhoseProjectWasMovedIsListedAsThat() throws IOException {
-        Map<String, String> home = Map.of("XDG_STATE_HOME", folder.toString(), "LANG", "en");
+    private Journal inForce(Map<String, String> home) throws IOException {
         Journals journals = Journals.of(home).orElseThrow();
         Path project = Files.createDirectory(folder.resolve("project"));
         Say title = Say.of("treatment.new-environment", "environment", "x");
@@ -294,6 +291,15 @@ class ComplaintsTest {
                 journals.begin("unknown", "treatment", title, null, project.toString(), List.of(".venv")));
         journals.place(journal);
         journals.proved(journal);
+        return journal;
+    }
+
+    /** Its journal went along or away: only its name is left here. */
+    @Test
+    void aTreatmentWhoseProjectWasMovedIsListedAsThat() throws IOException {
+        Map<String, String> home = Map.of("XDG_STATE_HOME", folder.toString(), "LANG", "en");
+        Journal journal = inForce(home);
+        Path project = Path.of(journal.project());
         assertThat(say(home, List.of("history")).out()).contains(journal.id(), "in force");
         Files.move(project, folder.resolve("moved"));
         assertThat(say(home, List.of("history")).out())
@@ -306,13 +312,8 @@ class ComplaintsTest {
     @Test
     void aProjectThatIsGoneForGoodIsTakenOffTheListWhenAskedTo() throws IOException {
         Map<String, String> home = Map.of("XDG_STATE_HOME", folder.toString(), "LANG", "en");
-        Journals journals = Journals.of(home).orElseThrow();
-        Path project = Files.createDirectory(folder.resolve("project"));
-        Say title = Say.of("treatment.new-environment", "environment", "x");
-        Journal journal = journals.create(
-                journals.begin("unknown", "treatment", title, null, project.toString(), List.of(".venv")));
-        journals.place(journal);
-        journals.proved(journal);
+        Journal journal = inForce(home);
+        Path project = Path.of(journal.project());
         Path moved = Files.move(project, folder.resolve("moved"));
         String forget = "tiryaq undo " + journal.id() + " --force";
         assertThat(say(home, List.of("history")).out().replaceAll("\\s+", " ")).contains(forget);
@@ -325,6 +326,7 @@ class ComplaintsTest {
         assertThat(forgotten.code()).isZero();
         assertThat(say(home, List.of("history")).out()).doesNotContain(journal.id());
         assertThat(moved.resolve(".venv")).isDirectory();
-        assertThat(journals.find(journal.id(), moved.toString())).isPresent();
+        assertThat(Journals.of(home).orElseThrow().find(journal.id(), moved.toString()))
+                .isPresent();
     }
 }

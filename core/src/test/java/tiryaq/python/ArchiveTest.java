@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,8 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tiryaq.command.Pythons;
 import tiryaq.machine.Content;
-import tiryaq.machine.FileStatus;
-import tiryaq.machine.Listing;
+import tiryaq.machine.Forwarding;
 import tiryaq.machine.LiveMachine;
 import tiryaq.machine.Machine;
 import tiryaq.machine.Platform;
@@ -81,41 +79,11 @@ class ArchiveTest {
     }
 
     /** A machine that counts how often it is asked for so many bytes. */
-    private record Counting(Machine asked, List<Integer> lengths) implements Machine {
-        @Override
-        public FileStatus stat(String path) {
-            return asked.stat(path);
-        }
-
-        @Override
-        public FileStatus lstat(String path) {
-            return asked.lstat(path);
-        }
-
-        @Override
-        public Listing list(String folder) {
-            return asked.list(folder);
-        }
-
-        @Override
-        public Optional<String> readLink(String path) {
-            return asked.readLink(path);
-        }
-
+    private record Counting(Machine around, List<Integer> lengths) implements Forwarding {
         @Override
         public Content read(String path, long position, int length) {
             lengths.add(length);
-            return asked.read(path, position, length);
-        }
-
-        @Override
-        public Map<String, String> variables() {
-            return asked.variables();
-        }
-
-        @Override
-        public Platform platform() {
-            return asked.platform();
+            return around.read(path, position, length);
         }
     }
 

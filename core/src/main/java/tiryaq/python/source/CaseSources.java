@@ -2,13 +2,8 @@ package tiryaq.python.source;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
-import tiryaq.machine.Content;
-import tiryaq.machine.FileStatus;
-import tiryaq.machine.Listing;
+import tiryaq.machine.Forwarding;
 import tiryaq.machine.Machine;
-import tiryaq.machine.Platform;
 import tiryaq.machine.WithVariables;
 import tiryaq.python.SourceCode;
 
@@ -16,7 +11,7 @@ import tiryaq.python.SourceCode;
  * The machine of one examination. It takes each source apart once, and gives out no more of them in all than an
  * examination may read: each reader is bounded by itself, but not how often it is asked.
  */
-public final class CaseSources implements Machine {
+public final class CaseSources implements Forwarding {
     /** In characters; a project that people write is read whole with some percent of it. */
     private static final long MOST_READ = 128_000_000;
 
@@ -78,42 +73,7 @@ public final class CaseSources implements Machine {
     }
 
     @Override
-    public FileStatus stat(String path) {
-        return around.stat(path);
-    }
-
-    @Override
-    public FileStatus lstat(String path) {
-        return around.lstat(path);
-    }
-
-    @Override
-    public Listing list(String folder) {
-        return around.list(folder);
-    }
-
-    @Override
-    public Optional<String> readLink(String path) {
-        return around.readLink(path);
-    }
-
-    @Override
-    public Content read(String path, long position, int length) {
-        return around.read(path, position, length);
-    }
-
-    @Override
-    public <T> T made(String path, Class<T> kind, Supplier<T> maker) {
-        return around.made(path, kind, maker);
-    }
-
-    @Override
-    public Map<String, String> variables() {
-        return around.variables();
-    }
-
-    @Override
-    public Platform platform() {
-        return around.platform();
+    public Machine around() {
+        return around;
     }
 }
